@@ -1,0 +1,6 @@
+package fr.maillon.decp;
+
+/** Liste des codes d'avertissement. */
+enum Defaut {
+  ;
+}
