@@ -1,0 +1,46 @@
+-- Roles and databases of Maillon, on a bare PostgreSQL cluster.
+--
+-- The launcher runs this file at each start as the superuser. In production the DBA runs it once,
+-- then again whenever it changes (it is idempotent, "database already exists" aside):
+--
+--   psql -h … -U postgres -v maillon_owner=… -v maillon_app=… -v maillon_consolide=… -v keycloak=… -f roles.sql
+--
+-- Each :'name' is the password of the role of that name. Who may do what:
+--   maillon_owner      runs the migrations and owns what they create; no server ever connects with it
+--   maillon_app        the application's pool; owns nothing, so row-level security always applies to it
+--   maillon_consolide  second data source, reads the schema consolide and nothing else (granted by the migrations)
+--   maillon_vues       owner of the views that cross perimeters; nobody logs in with it
+--   keycloak           its own database, nothing in ours
+
+do $$
+declare
+  nom text;
+begin
+  foreach nom in array array['maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_vues', 'keycloak'] loop
+    if not exists (select from pg_roles where rolname = nom) then
+      execute format('create role %I', nom);
+    end if;
+  end loop;
+end $$;
+
+alter role maillon_owner     with login   nosuperuser nobypassrls nocreatedb nocreaterole noreplication password :'maillon_owner';
+alter role maillon_app       with login   nosuperuser nobypassrls nocreatedb nocreaterole noreplication password :'maillon_app';
+alter role maillon_consolide with login   nosuperuser nobypassrls nocreatedb nocreaterole noreplication password :'maillon_consolide';
+alter role maillon_vues      with nologin nosuperuser nobypassrls nocreatedb nocreaterole noreplication password null;
+alter role keycloak          with login   nosuperuser nobypassrls nocreatedb nocreaterole noreplication password :'keycloak';
+
+-- SET lets a migration say "alter view … owner to maillon_vues", INHERIT lets it then grant that view to its readers.
+grant maillon_vues to maillon_owner with set true, inherit true, admin false;
+
+-- A Java thread cannot be interrupted inside a query: only the server can cut it.
+alter role maillon_app       set statement_timeout = '30s';
+alter role maillon_app       set idle_in_transaction_session_timeout = '60s';
+alter role maillon_consolide set statement_timeout = '30s';
+alter role maillon_consolide set idle_in_transaction_session_timeout = '60s';
+alter role maillon_consolide set default_transaction_read_only = on;
+
+create database maillon  owner maillon_owner;
+create database keycloak owner keycloak;
+
+revoke all on database postgres, maillon, keycloak from public;
+grant connect on database maillon to maillon_app, maillon_consolide;

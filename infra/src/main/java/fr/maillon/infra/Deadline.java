@@ -1,0 +1,30 @@
+package fr.maillon.infra;
+
+import java.time.Duration;
+
+/** A wait that ends. */
+final class Deadline {
+    private static final long PAUSE_MILLIS = 50;
+    private final long end;
+
+    private Deadline(long end) {
+        this.end = end;
+    }
+
+    static Deadline in(Duration limit) {
+        return new Deadline(System.nanoTime() + limit.toNanos());
+    }
+
+    boolean passed() {
+        return System.nanoTime() - end > 0;
+    }
+
+    void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Panne("Le démarrage a été interrompu.", e);
+        }
+    }
+}

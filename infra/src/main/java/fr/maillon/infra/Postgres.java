@@ -1,0 +1,332 @@
+package fr.maillon.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * One PostgreSQL cluster on loopback. Born by {@code initdb} in a folder that is renamed once complete, it then gets the
+ * roles and databases of {@code infra/db/roles.sql} and the migrations of {@code infra/db/migration}, at each start.
+ */
+public final class Postgres implements AutoCloseable {
+    public static final String BASE = "maillon";
+    public static final String OWNER = "maillon_owner";
+    public static final String APP = "maillon_app";
+    public static final String CONSOLIDE = "maillon_consolide";
+    public static final String KEYCLOAK = "keycloak";
+    private static final String SUPERUSER = "postgres";
+    private static final List<String> LOGINS = List.of(OWNER, APP, CONSOLIDE, KEYCLOAK);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int ATTEMPTS = 3;
+    /** Durable, and at home in 250 MB. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("max_connections", "60"),
+            Map.entry("shared_buffers", "64MB"),
+            Map.entry("work_mem", "8MB"),
+            Map.entry("maintenance_work_mem", "64MB"),
+            Map.entry("effective_cache_size", "512MB"),
+            Map.entry("random_page_cost", "1.1"),
+            Map.entry("jit", "off"),
+            Map.entry("io_method", "sync"),
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("max_wal_size", "512MB"),
+            Map.entry("log_min_duration_statement", "2000"),
+            Map.entry("log_line_prefix", "%m [%p] %u@%d %a "),
+            Map.entry("timezone", "UTC"));
+    private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off", "full_page_writes", "off", "synchronous_commit", "off", "autovacuum_naptime", "10min");
+
+    private final Path home;
+    private final PostgresHost host;
+    private final Path dir;
+    private final Secrets secrets;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private ServerProcess process;
+    private DirectoryLock lock;
+    private boolean throwAway;
+    private int port;
+
+    private Postgres(Path home, PostgresHost host, Path dir, Secrets secrets) {
+        this.home = home;
+        this.host = host;
+        this.dir = dir;
+        this.secrets = secrets;
+    }
+
+    /** A cluster of its own, migrated, on a free port; gone when closed, or with the JVM at the latest. */
+    public static Postgres jetable() {
+        try {
+            var all = Racine.instance("jetable");
+            Files.createDirectories(all);
+            sweep(all);
+            var dir = all.resolve("pg-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8));
+            var lock = DirectoryLock.tryLock(dir).orElseThrow();
+            var postgres = open(dir, Secrets.inMemory());
+            postgres.lock = lock;
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "arrêt de PostgreSQL jetable"));
+            try {
+                postgres.start(Ports.FREE, true);
+                postgres.createRoles();
+                postgres.migrate();
+            } catch (Panne | IOException e) {
+                postgres.close();
+                throw e;
+            }
+            return postgres;
+        } catch (IOException e) {
+            throw new Panne("PostgreSQL jetable ne démarre pas : " + e.getMessage(), e);
+        }
+    }
+
+    static Postgres open(Path dir, Secrets secrets) throws IOException {
+        var home = Logiciels.postgres();
+        return new Postgres(home, PostgresHost.detect(home.resolve("bin").resolve(Plateforme.courante().executable("postgres"))), dir, secrets);
+    }
+
+    /** What JVMs killed without warning left behind: their cluster is stopped and its folder removed. */
+    private static void sweep(Path all) throws IOException {
+        List<Path> dirs;
+        try (var list = Files.list(all)) {
+            dirs = list.filter(Files::isDirectory).toList();
+        }
+        for (var dir : dirs) {
+            var lock = DirectoryLock.tryLock(dir);
+            if (lock.isPresent()) {
+                try (var held = lock.get()) {
+                    held.note("balayé");
+                    killLeftOver(dir.resolve("donnees"));
+                }
+                FileTree.delete(dir);
+            }
+        }
+    }
+
+    synchronized void start(int wantedPort, boolean jetable) throws IOException {
+        if (closed.get()) {
+            throw new Panne("PostgreSQL est déjà arrêté.");
+        }
+        throwAway = jetable;
+        initialise();
+        for (int attempt = 1; process == null; attempt++) {
+            port = Ports.orFree(wantedPort);
+            try {
+                process = launch();
+            } catch (Panne e) {
+                // another process may have taken the free port in between
+                if (wantedPort != Ports.FREE || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Path data() {
+        return dir.resolve("donnees");
+    }
+
+    Path log() {
+        return dir.resolve("postgresql.log");
+    }
+
+    private void initialise() throws IOException {
+        Files.createDirectories(dir);
+        if (Files.exists(data().resolve("PG_VERSION"))) {
+            killLeftOver(data());
+            return;
+        }
+        var part = dir.resolve("donnees.part");
+        FileTree.delete(part);
+        // a folder without PG_VERSION never served
+        FileTree.delete(data());
+        Files.createDirectories(part);
+        host.own(part);
+        var password = dir.resolve("superutilisateur.part");
+        Files.writeString(password, secrets.get(SUPERUSER));
+        try {
+            host.own(password);
+            var command = new ArrayList<>(List.of(program("initdb"), "-D", part.toString(), "-U", SUPERUSER, "--encoding=UTF8", "--locale=C",
+                    // stable on every machine and fast; French order is asked for where it is shown: collate "fr-x-icu"
+                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                    "--auth=scram-sha-256", "--pwfile=" + password, "--no-instructions"));
+            if (throwAway) {
+                command.add("--no-sync");
+            }
+            ServerProcess.run("initdb", host.command(command), Map.of(), dir, START_LIMIT);
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Files.move(part, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private ServerProcess launch() throws IOException {
+        var settings = new LinkedHashMap<>(SETTINGS);
+        if (throwAway) {
+            settings.putAll(THROW_AWAY);
+        }
+        var command = new ArrayList<>(List.of(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port)));
+        settings.forEach((name, value) -> {
+            command.add("-c");
+            command.add(name + "=" + value);
+        });
+        var started = ServerProcess.start("PostgreSQL", host.command(command), Map.of(), dir, log());
+        try {
+            started.await(START_LIMIT, this::answers);
+        } catch (Panne | IOException e) {
+            started.stop(STOP_LIMIT);
+            throw e;
+        }
+        return started;
+    }
+
+    private boolean answers() {
+        try (var connection = superuser("postgres")) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            // not listening yet, or "the database system is starting up"
+            if ("28P01".equals(e.getSQLState())) {
+                throw new Panne("Les données de " + dir + " ne s'ouvrent pas avec les mots de passe de " + dir.getParent().resolve("secrets.properties")
+                        + " : remettez ce fichier, ou supprimez le dossier pour repartir de zéro.", e);
+            }
+            return false;
+        }
+    }
+
+    /** A crash leaves postmaster.pid; if that process still lives and serves this very folder, it is ours to stop. */
+    private static void killLeftOver(Path data) throws IOException {
+        var pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var lines = Files.readAllLines(pidFile);
+        if (lines.size() > 1 && lines.get(0).strip().matches("\\d+") && Path.of(lines.get(1).strip()).equals(data.toAbsolutePath())) {
+            var left = ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(handle -> handle.info().command().orElse("").contains("postgres"));
+            if (left.isPresent()) {
+                var family = new ArrayList<>(left.get().descendants().toList());
+                family.add(left.get());
+                family.forEach(ProcessHandle::destroy);
+                ServerProcess.waitFor(family, Duration.ofSeconds(2));
+                family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+                ServerProcess.waitFor(family, STOP_LIMIT);
+            }
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    /** Roles and databases of {@code infra/db/roles.sql}; run at each start, so that file and cluster agree. */
+    void createRoles() throws IOException {
+        var values = new LinkedHashMap<String, String>();
+        LOGINS.forEach(role -> values.put(role, secrets.get(role)));
+        try (var connection = superuser("postgres")) {
+            SqlScript.read(Racine.infra().resolve("db/roles.sql"), values).run(connection);
+        } catch (SQLException e) {
+            throw new Panne("Les rôles de PostgreSQL n'ont pas pu être créés : " + e.getMessage(), e);
+        }
+    }
+
+    /** Flyway, as the owner; returns how many migrations it applied. */
+    int migrate() {
+        java.util.logging.Logger.getLogger("org.flywaydb").setLevel(java.util.logging.Level.WARNING);
+        try {
+            return Flyway.configure()
+                    .dataSource(jdbcUrl(), OWNER, motDePasse(OWNER))
+                    .locations("filesystem:" + Racine.infra().resolve("db/migration"))
+                    .placeholderReplacement(false)
+                    .load().migrate().migrationsExecuted;
+        } catch (FlywayException e) {
+            throw new Panne("La migration de la base a échoué (" + dir + ") : " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String jdbcUrl() {
+        return jdbcUrl(BASE);
+    }
+
+    public String jdbcUrl(String base) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + base;
+    }
+
+    /** Password of {@link #OWNER}, {@link #APP}, {@link #CONSOLIDE} or {@link #KEYCLOAK}. */
+    public String motDePasse(String role) {
+        if (!LOGINS.contains(role)) {
+            throw new IllegalArgumentException("rôle sans connexion : " + role);
+        }
+        return secrets.get(role);
+    }
+
+    /** A connection to the database {@link #BASE} as that role. */
+    public Connection connexion(String role) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), role, motDePasse(role));
+    }
+
+    /** For tests that read the catalogues or prepare what no role of ours may write. */
+    public Connection connexionSuperutilisateur() throws SQLException {
+        return superuser(BASE);
+    }
+
+    private Connection superuser(String base) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", SUPERUSER);
+        properties.setProperty("password", secrets.get(SUPERUSER));
+        properties.setProperty("connectTimeout", "5");
+        return DriverManager.getConnection(jdbcUrl(base), properties);
+    }
+
+    List<ProcessHandle> family() {
+        return process == null ? List.of() : process.family();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (process != null && process.isAlive()) {
+                shutDown();
+            }
+            if (lock != null) {
+                lock.close();
+                FileTree.delete(dir);
+            }
+        } catch (IOException e) {
+            throw new Panne("PostgreSQL (" + dir + ") ne s'est pas arrêté proprement : " + e.getMessage(), e);
+        }
+    }
+
+    private void shutDown() throws IOException {
+        // "fast" ends the sessions and writes everything; a throw-away cluster has nothing to write
+        var mode = throwAway ? "immediate" : "fast";
+        try {
+            ServerProcess.run("pg_ctl stop", host.command(List.of(program("pg_ctl"), "stop", "-D", data().toString(), "-m", mode, "-w", "-t", "20")),
+                    Map.of(), dir, STOP_LIMIT.plusSeconds(5));
+        } finally {
+            process.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    private String program(String name) {
+        return home.resolve("bin").resolve(Plateforme.courante().executable(name)).toString();
+    }
+}

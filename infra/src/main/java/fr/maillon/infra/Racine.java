@@ -1,0 +1,36 @@
+package fr.maillon.infra;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The repository on disk: where the files of {@code infra/} are read and where {@code .run/} is written. */
+final class Racine {
+    private Racine() {}
+
+    static Path depot() {
+        var given = System.getProperty("maillon.racine");
+        if (given != null && !given.isBlank()) {
+            return Path.of(given).toAbsolutePath().normalize();
+        }
+        for (var dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
+            if (Files.isRegularFile(dir.resolve("infra/db/roles.sql"))) {
+                return dir;
+            }
+        }
+        throw new Panne("La racine du dépôt est introuvable depuis " + Path.of("").toAbsolutePath()
+                + " : lancez la commande depuis le dépôt, ou donnez -Dmaillon.racine=…");
+    }
+
+    static Path infra() {
+        return depot().resolve("infra");
+    }
+
+    /** Shared by every instance: the unpacked programs. */
+    static Path logiciels() {
+        return depot().resolve(".run/logiciels");
+    }
+
+    static Path instance(String nom) {
+        return depot().resolve(".run").resolve(nom);
+    }
+}

@@ -1,0 +1,88 @@
+package fr.maillon.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresTest {
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = Postgres.jetable();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+        assertThat(postgres.family()).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void noRoleOfTheServersCanEscapeRowLevelSecurity() throws SQLException {
+        try (var connection = postgres.connexionSuperutilisateur()) {
+            assertThat(column(connection, """
+                    select rolname from pg_roles
+                     where rolname in ('maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_vues', 'keycloak')
+                       and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+                     order by 1"""))
+                    .containsExactly("keycloak", "maillon_app", "maillon_consolide", "maillon_owner", "maillon_vues");
+        }
+    }
+
+    @Test
+    void aMigrationGivesAViewAwayThenGrantsItToItsReaders() throws SQLException {
+        try (var connection = postgres.connexion(Postgres.OWNER); var statement = connection.createStatement()) {
+            statement.execute("create schema essai; grant usage, create on schema essai to maillon_vues; create view essai.v as select 1 as un;"
+                    + " alter view essai.v owner to maillon_vues; grant select on essai.v to maillon_app");
+            assertThat(column(connection, "select has_table_privilege('maillon_app', 'essai.v', 'select')")).containsExactly("t");
+            statement.execute("drop schema essai cascade");
+        }
+    }
+
+    @Test
+    void aQueryOfTheApplicationIsCutAfterThirtySeconds() throws SQLException {
+        try (var connection = postgres.connexion(Postgres.APP)) {
+            assertThat(column(connection, "show statement_timeout")).containsExactly("30s");
+        }
+    }
+
+    @Test
+    void theApplicationDoesNotEnterTheDatabaseOfKeycloak() {
+        assertThatThrownBy(() -> java.sql.DriverManager.getConnection(postgres.jdbcUrl("keycloak"), Postgres.APP, postgres.motDePasse(Postgres.APP)))
+                .isInstanceOf(SQLException.class).hasMessageContaining("permission denied for database");
+    }
+
+    @Test
+    void frenchOrderIsAvailable() throws SQLException {
+        try (var connection = postgres.connexion(Postgres.APP)) {
+            assertThat(column(connection, "select x from (values ('zoo'), ('été'), ('Eta'), ('etb')) v (x) order by x collate \"fr-x-icu\""))
+                    .containsExactly("Eta", "etb", "été", "zoo");
+        }
+    }
+
+    @Test
+    void rolesCanBeCreatedAgain() throws Exception {
+        postgres.createRoles();
+        try (var connection = postgres.connexion(Postgres.CONSOLIDE)) {
+            assertThat(column(connection, "show default_transaction_read_only")).containsExactly("on");
+        }
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}
