@@ -98,6 +98,8 @@ begin
     execute format('alter table plateforme.%I enable row level security', t);
     execute format('alter table plateforme.%I force row level security', t);
     execute format('grant select on plateforme.%I to maillon_app', t);
+    -- FORCE vaut aussi pour le propriétaire : c'est lui qui ouvre les espaces et tient les référentiels, jamais les données d'un espace
+    execute format('create policy proprietaire on plateforme.%I to maillon_owner using (true) with check (true)', t);
   end loop;
 end $$;
 

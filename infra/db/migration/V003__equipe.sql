@@ -74,4 +74,5 @@ begin
 end $$;
 revoke update on equipe.eligibilite from maillon_app;
 drop policy modification on equipe.eligibilite;
+create policy proprietaire on equipe.grille_calibrage to maillon_owner using (true) with check (true);
 create policy lecture on equipe.grille_calibrage for select using ((select app.perimetre()) <> 'aucun');

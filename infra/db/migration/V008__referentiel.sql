@@ -14,3 +14,6 @@ insert into equipe.grille_calibrage (id, code, libelle, du, part_main_oeuvre, co
 ('10000000-0000-4000-8000-000000000004', 'CHARPENTE', 'Charpente métallique', '2020-01-01', 0.20, 30.00, 'mefsud77.fr, laser-emploi.fr', true),
 ('10000000-0000-4000-8000-000000000005', 'BATIMENT_INSEE', 'Bâtiment, coût horaire Insee 2020', '2020-01-01', 0.50, 35.20, 'Insee, coût horaire de la main-d''oeuvre, construction, 2020', true),
 ('10000000-0000-4000-8000-000000000006', 'SERVICES_INSEE', 'Services administratifs et de soutien (propreté), coût Insee 2020', '2020-01-01', 0.50, 28.00, 'Insee, services administratifs et de soutien, 2020 (coût) ; part à saisir', false);
+
+-- Le serveur vérifie au démarrage que la base est au niveau qu'il connaît.
+grant select on public.flyway_schema_history to maillon_app;

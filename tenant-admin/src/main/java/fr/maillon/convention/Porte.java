@@ -1,0 +1,77 @@
+package fr.maillon.convention;
+
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.TreeMap;
+
+/** Ouvre, ou non, le périmètre qu'une adresse demande. Les pages et l'API passent par elle, et par elle seule. */
+@ApplicationScoped
+public class Porte {
+  @Inject Acces acces;
+
+  /** Ce qu'une adresse demande. */
+  public sealed interface Destination {
+    /** Un maître d'ouvrage, par son code d'adresse. */
+    record UnEspace(String code) implements Destination {}
+
+    record Portefeuille() implements Destination {}
+
+    record Equipe() implements Destination {}
+
+    record Centre() implements Destination {}
+
+    /** Soi-même : qui suis-je, où puis-je entrer. */
+    record Soi() implements Destination {}
+  }
+
+  /**
+   * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne : la même réponse
+   * @throws Interdit le rôle ne donnera jamais accès à cette partie
+   */
+  public Perimetre ouvrir(Identite identite, Destination destination) {
+    return TenantScope.call(identite, new Perimetre.Identification(), () -> switch (destination) {
+      case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouverts().stream()
+          .filter(e -> e.code().equals(code) && identite.a(role(e))).findFirst()
+          .orElseThrow(() -> new Introuvable("Espace")));
+      case Destination.Portefeuille() -> {
+        exigerEquipe(identite);
+        var espaces = new TreeMap<java.util.UUID, Espace>();
+        acces.ouverts().stream().filter(e -> e.titre().equipe() && identite.a(role(e))).forEach(e -> espaces.put(e.id(), e));
+        yield new Perimetre.Portefeuille(espaces);
+      }
+      case Destination.Equipe() -> {
+        exigerEquipe(identite);
+        yield new Perimetre.Equipe();
+      }
+      case Destination.Centre() -> {
+        if (!identite.a("administrateur-central") || !acces.habilitations().contains("CENTRAL")) {
+          throw new Interdit("Cette partie est réservée à l'administration centrale.");
+        }
+        yield new Perimetre.Centre();
+      }
+      case Destination.Soi() -> new Perimetre.Identification();
+    });
+  }
+
+  private void exigerEquipe(Identite identite) {
+    var titres = acces.habilitations();
+    if (!(identite.a("facilitateur") && titres.contains("FACILITATEUR") || identite.a("coordinateur") && titres.contains("COORDINATEUR"))) {
+      throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
+    }
+  }
+
+  private static String role(Espace espace) {
+    return switch (espace.titre()) {
+      case AGENT -> "agent";
+      case FACILITATEUR -> "facilitateur";
+      case COORDINATEUR -> "coordinateur";
+      case CENTRAL -> "administrateur-central";
+    };
+  }
+}

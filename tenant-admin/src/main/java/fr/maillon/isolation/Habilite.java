@@ -1,0 +1,22 @@
+package fr.maillon.isolation;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * À quels titres ce cas d'usage est ouvert. La base garde l'isolation ; ceci garde les gestes. Un cas d'usage sans cette marque fait
+ * échouer le build (règle d'architecture).
+ */
+@Inherited
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Habilite {
+  @Nonbinding
+  Titre[] value();
+}

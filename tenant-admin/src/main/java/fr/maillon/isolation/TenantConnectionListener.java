@@ -1,0 +1,46 @@
+package fr.maillon.isolation;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.eclipse.persistence.internal.databaseaccess.Accessor;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
+
+/**
+ * La seule classe qui dise à PostgreSQL qui demande. EclipseLink l'appelle à chaque connexion prise au bassin : personne ne peut
+ * l'oublier. Les réglages sont posés par {@code SET LOCAL} : ils meurent avec la transaction, et hors transaction ils ne font rien,
+ * si bien qu'une transaction oubliée lit zéro ligne. Les valeurs sont des UUID ou des mots de ce fichier, jamais du texte venu d'ailleurs.
+ */
+public final class TenantConnectionListener extends SessionEventAdapter {
+
+  @Override
+  public void postAcquireConnection(SessionEvent evenement) {
+    var connexion = ((Accessor) evenement.getResult()).getConnection();
+    try (var instruction = connexion.createStatement()) {
+      instruction.execute(reglages(TenantScope.perimetre(), TenantScope.identite().id()));
+    } catch (SQLException e) {
+      throw new IllegalStateException("périmètre non posé : la demande est refusée", e);
+    }
+  }
+
+  static String reglages(Perimetre perimetre, UUID utilisateur) {
+    return switch (perimetre) {
+      case Perimetre.Aucun() -> set("aucun", "", "{}", false, utilisateur);
+      case Perimetre.Identification() -> set("identification", "", "{}", false, utilisateur);
+      case Perimetre.UnMaitreOuvrage(var espace) ->
+          set("espace", espace.id().toString(), "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
+      case Perimetre.Portefeuille(var espaces) ->
+          set("portefeuille", "", espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")), true, utilisateur);
+      case Perimetre.Equipe() -> set("equipe", "", "{}", true, utilisateur);
+      case Perimetre.Centre() -> set("centre", "", "{}", false, utilisateur);
+      case Perimetre.Systeme() -> set("systeme", "", "{}", false, utilisateur);
+    };
+  }
+
+  private static String set(String perimetre, String tenant, String lisibles, boolean equipe, UUID utilisateur) {
+    return "SET LOCAL app.perimetre = '" + perimetre + "'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '" + lisibles
+        + "'; SET LOCAL app.equipe = '" + (equipe ? "oui" : "") + "'; SET LOCAL app.utilisateur = '" + utilisateur + "'";
+  }
+}
