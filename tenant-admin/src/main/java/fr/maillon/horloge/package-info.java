@@ -1,0 +1,2 @@
+/** L'heure, injectée : aucune règle ne la lit autrement. */
+package fr.maillon.horloge;
