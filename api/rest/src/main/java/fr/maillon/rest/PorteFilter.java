@@ -1,0 +1,78 @@
+package fr.maillon.rest;
+
+import fr.maillon.convention.Porte;
+import fr.maillon.convention.Porte.Destination;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.TenantScope;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Ouvre le périmètre que l'adresse demande, avant toute ressource : aucune ne peut l'oublier. Le jeton dit qui parle ; la base, relue à
+ * chaque demande, dit où il peut entrer.
+ */
+public class PorteFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient Porte porte;
+
+  @Override
+  protected void doFilter(HttpServletRequest demande, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    reponse.setHeader("Cache-Control", "no-store");
+    reponse.setHeader("X-Content-Type-Options", "nosniff");
+    try {
+      var identite = identite(demande);
+      var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
+      TenantScope.<Void, Exception>call(identite, perimetre, () -> {
+        suite.doFilter(demande, reponse);
+        return null;
+      });
+    } catch (IOException | ServletException e) {
+      throw e;
+    } catch (Exception e) {
+      ecrire(reponse, Refus.de(e));
+    }
+  }
+
+  static Destination destination(String chemin) {
+    var morceaux = chemin.split("/", -1);
+    var premier = morceaux.length > 1 ? morceaux[1] : "";
+    return switch (premier) {
+      case "maitres-ouvrage" -> morceaux.length > 2 && !morceaux[2].isEmpty() ? new Destination.UnEspace(morceaux[2]) : new Destination.Soi();
+      case "portefeuille" -> new Destination.Portefeuille();
+      case "participants", "grilles" -> new Destination.Equipe();
+      case "consolidation" -> new Destination.Centre();
+      default -> new Destination.Soi();
+    };
+  }
+
+  private static Identite identite(HttpServletRequest demande) {
+    if (!(demande.getUserPrincipal() instanceof JsonWebToken jeton)) {
+      throw new IllegalStateException("demande sans jeton parvenue au filtre : contrainte de sécurité absente ?");
+    }
+    var nom = jeton.<String>getClaim("name");
+    return new Identite(UUID.fromString(jeton.getSubject()), jeton.getName(), nom == null ? jeton.getName() : nom,
+        jeton.getGroups() == null ? Set.of() : jeton.getGroups());
+  }
+
+  static void ecrire(HttpServletResponse reponse, Problem probleme) throws IOException {
+    if (reponse.isCommitted()) {
+      throw new IOException("réponse déjà commencée : " + probleme.code());
+    }
+    var corps = probleme.json().toString().getBytes(StandardCharsets.UTF_8);
+    reponse.resetBuffer();
+    reponse.setStatus(probleme.status());
+    reponse.setContentType(Problem.MEDIA_TYPE);
+    reponse.setContentLength(corps.length);
+    reponse.getOutputStream().write(corps);
+  }
+}

@@ -1,0 +1,69 @@
+package fr.maillon.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Une erreur, au sens de la RFC 9457.
+ *
+ * @param code mot stable, en ASCII ; {@code type} est {@code urn:maillon:probleme:<code>}
+ * @param champ le champ de la demande en cause, s'il n'y en a qu'un
+ * @param violations les fautes de forme, chacune avec son champ
+ */
+@Schema(name = "Probleme", description = "Erreur au sens de la RFC 9457 ; « code » est stable, « detail » est une phrase en français qui dit quoi faire.")
+public record Problem(int status, String code, String title, String detail, String champ, List<Violation> violations, String instance) {
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
+  @Schema(name = "Violation")
+  public record Violation(String in, String champ, String message) {}
+
+  static Problem de(int status, String code, String detail) {
+    return new Problem(status, code, titre(status), detail, null, List.of(), null);
+  }
+
+  static Problem deChamp(int status, String code, String champ, String detail) {
+    return new Problem(status, code, titre(status), detail, champ, List.of(), null);
+  }
+
+  JsonObject json() {
+    var json = Json.createObjectBuilder().add("type", "urn:maillon:probleme:" + code).add("title", title).add("status", status)
+        .add("code", code).add("detail", detail);
+    if (champ != null) {
+      json.add("champ", champ);
+    }
+    if (!violations.isEmpty()) {
+      var liste = Json.createArrayBuilder();
+      violations.forEach(v -> liste.add(Json.createObjectBuilder().add("in", v.in()).add("champ", v.champ()).add("message", v.message())));
+      json.add("violations", liste);
+    }
+    if (instance != null) {
+      json.add("instance", instance);
+    }
+    return json.build();
+  }
+
+  Response reponse() {
+    return Response.status(status).type(MEDIA_TYPE).entity(json().toString()).build();
+  }
+
+  static String titre(int status) {
+    return switch (status) {
+      case 400 -> "Demande mal formée";
+      case 401 -> "Connexion requise";
+      case 403 -> "Geste interdit";
+      case 404 -> "Introuvable";
+      case 405 -> "Méthode non prévue";
+      case 406 -> "Format de réponse non prévu";
+      case 409 -> "Conflit";
+      case 413 -> "Envoi trop volumineux";
+      case 415 -> "Format d'envoi non prévu";
+      case 422 -> "Règle non respectée";
+      case 429 -> "Trop de demandes";
+      default -> status >= 500 ? "Erreur du serveur" : "Demande refusée";
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package fr.maillon.rest;
+
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.stream.JsonParsingException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** La seule route d'une exception à une réponse. Le filtre d'entrée et les ressources la prennent tous deux. */
+final class Refus {
+  private static final Logger JOURNAL = Logger.getLogger(Refus.class.getName());
+
+  private Refus() {}
+
+  static Problem de(Throwable faute) {
+    return switch (faute) {
+      case Introuvable e -> Problem.de(404, e.code(), "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
+      case Interdit e -> Problem.de(403, e.code(), e.getMessage());
+      case VersionPerimee e -> Problem.de(409, e.code(), e.getMessage());
+      case RegleMetier e when e.code().equals("pagination") ->
+          new Problem(400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null);
+      case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
+      case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
+      case ConstraintViolationException e -> violations(e.getConstraintViolations());
+      case OptimisticLockException _ -> de(new VersionPerimee());
+      case NotFoundException _ -> de(new Introuvable("Adresse"));
+      case ClientErrorException e when e.getCause() != null && lisible(e.getCause()) -> de(e.getCause());
+      case WebApplicationException e when e.getResponse().getStatus() < 500 -> autre(e.getResponse().getStatus());
+      case JsonbException e -> jsonIllisible(e);
+      case JsonParsingException e -> Problem.de(400, "json-illisible",
+          "Le corps n'est pas du JSON valide, ligne " + e.getLocation().getLineNumber() + ", colonne " + e.getLocation().getColumnNumber() + ".");
+      case ProcessingException e when e.getCause() != null -> de(e.getCause());
+      default -> faute.getCause() != null && lisible(faute.getCause()) ? de(faute.getCause()) : imprevu(faute);
+    };
+  }
+
+  /** Une exception du métier peut arriver enveloppée par la transaction ou par l'appel. */
+  private static boolean lisible(Throwable cause) {
+    return cause instanceof RegleMetier || cause instanceof ConstraintViolationException || cause instanceof OptimisticLockException
+        || cause instanceof JsonbException || cause instanceof JsonParsingException || cause.getCause() != null && lisible(cause.getCause());
+  }
+
+  private static Problem autre(int status) {
+    return Problem.de(status, "http-" + status, switch (status) {
+      case 405 -> "Cette adresse ne connaît pas cette méthode.";
+      case 406 -> "Cette adresse ne répond pas dans le format demandé (en-tête Accept).";
+      case 413 -> "L'envoi dépasse la taille admise.";
+      case 415 -> "Cette adresse attend du JSON (en-tête Content-Type: application/json).";
+      default -> "La demande n'est pas recevable.";
+    });
+  }
+
+  private static Problem jsonIllisible(JsonbException e) {
+    if (e.getCause() instanceof JsonParsingException lecture) {
+      return de(lecture);
+    }
+    return Problem.de(400, "json-illisible", "Une valeur du corps n'a pas le type attendu : nombre, date AAAA-MM-JJ, identifiant ou mot d'une liste.");
+  }
+
+  private static Problem violations(Set<ConstraintViolation<?>> fautes) {
+    var violations = new ArrayList<Problem.Violation>();
+    for (var faute : fautes) {
+      violations.add(new Problem.Violation("body", champ(faute.getPropertyPath()), faute.getMessage()));
+    }
+    violations.sort(java.util.Comparator.comparing(Problem.Violation::champ).thenComparing(Problem.Violation::message));
+    return new Problem(400, "demande-invalide", Problem.titre(400),
+        violations.size() == 1 ? violations.getFirst().message() : violations.size() + " champs sont à corriger.", null, violations, null);
+  }
+
+  /** Le chemin vu de l'appelant : sans le nom de la méthode ni celui du paramètre. */
+  private static String champ(Path chemin) {
+    var texte = new StringBuilder();
+    for (var noeud : chemin) {
+      switch (noeud.getKind()) {
+        case METHOD, PARAMETER, CONSTRUCTOR, RETURN_VALUE, CROSS_PARAMETER -> { }
+        default -> {
+          if (noeud.getIndex() != null) {
+            texte.append('[').append(noeud.getIndex()).append(']');
+          }
+          if (noeud.getName() != null) {
+            texte.append(texte.isEmpty() ? "" : ".").append(noeud.getName());
+          }
+        }
+      }
+    }
+    return texte.toString();
+  }
+
+  private static Problem imprevu(Throwable faute) {
+    var trace = UUID.randomUUID().toString();
+    JOURNAL.log(Level.SEVERE, "erreur imprévue " + trace, faute);
+    return new Problem(500, "erreur-interne", Problem.titre(500),
+        "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:uuid:" + trace);
+  }
+}

@@ -1,0 +1,35 @@
+package fr.maillon.rest.espace;
+
+import fr.maillon.convention.Acces;
+import fr.maillon.isolation.TenantContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("moi")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Espaces")
+public class MoiResource {
+  @Inject TenantContext contexte;
+  @Inject Acces acces;
+
+  /** @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui pour vrais */
+  public record MoiView(UUID id, String identifiant, String nom, List<String> roles, List<String> habilitations, List<EspaceView> maitresOuvrage) {}
+
+  @GET
+  @Operation(operationId = "moi", summary = "Qui suis-je, et où puis-je entrer aujourd'hui")
+  @APIResponse(responseCode = "200", description = "L'identité et les espaces ouverts")
+  public MoiView moi() {
+    var identite = contexte.identite();
+    return new MoiView(identite.id(), identite.identifiant(), identite.nom(), identite.roles().stream().sorted().toList(),
+        acces.habilitations().stream().sorted().toList(), acces.ouverts().stream().map(EspaceView::de).toList());
+  }
+}
