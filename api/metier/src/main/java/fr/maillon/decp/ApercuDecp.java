@@ -3,7 +3,13 @@ package fr.maillon.decp;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Ce que contient un fichier, avant tout import. Les figures suivent les définitions du README DECP §10 : tout est
@@ -50,12 +56,115 @@ public record ApercuDecp(
     LocalDate derniereNotification,
     FichierIllisible rupture) {
 
+  private static final int ACHETEURS_MAX = 50_000;
+
+  /** Il y a de l'ordre de 60 000 acheteurs en France : au-delà le fichier est forgé, on cesse de compter. */
+  private static final int DISTINCTS_MAX = 1_000_000;
+
+  public ApercuDecp {
+    considerationsSociales = Collections.unmodifiableMap(considerationsSociales);
+    avertissements = Collections.unmodifiableMap(avertissements);
+    parAcheteur = Collections.unmodifiableMap(parAcheteur);
+  }
+
   /**
    * Lit tout le flux, sans le fermer, et en rend l'aperçu. Un fichier rompu en route rend l'aperçu de ce qui précède.
    *
    * @throws FichierIllisible si rien n'a pu être lu : fichier vide, ou qui n'est pas DECP
    */
   public static ApercuDecp lire(InputStream flux, LecteurDecp lecteur) {
-    throw new UnsupportedOperationException("à venir");
+    var compte = new Compte();
+    LecteurDecp.Bilan bilan = null;
+    FichierIllisible rupture = null;
+    try {
+      bilan = lecteur.parcourir(flux, compte::ajouter);
+    } catch (FichierIllisible e) {
+      if (e.enregistrementsLus() == 0) {
+        throw e;
+      }
+      rupture = e;
+    }
+    return compte.apercu(bilan, rupture);
+  }
+
+  private static final class Compte {
+    private FormatDecp format;
+    private long marches;
+    private long concessions;
+    private long refuses;
+    private long sociaux;
+    private long modifies;
+    private long modifications;
+    private long actes;
+    private long sousTraites;
+    private long modificationsActes;
+    private BigDecimal montant = BigDecimal.ZERO;
+    private BigDecimal montantSocial = BigDecimal.ZERO;
+    private LocalDate premiere;
+    private LocalDate derniere;
+    private final Map<String, Integer> considerations = new LinkedHashMap<>();
+    private final Map<String, Integer> avertissements = new TreeMap<>();
+    private final Map<String, Integer> parAcheteur = new HashMap<>();
+    private final Set<Long> acheteurs = new HashSet<>();
+
+    void ajouter(Interprete.Resultat resultat) {
+      var e = resultat.enregistrement();
+      format = e.format();
+      if (e.concession()) {
+        concessions++;
+      } else {
+        marches++;
+      }
+      if (!e.accepte()) {
+        refuses++;
+      }
+      e.avertissements().forEach(a -> avertissements.merge(a.code(), 1, Integer::sum));
+      if (e.montantDeclare() != null) {
+        montant = montant.add(e.montantDeclare());
+      }
+      acheteur(e.acheteurDeclare());
+      if (resultat.lu() != null) {
+        contrat(resultat.lu(), e.montantDeclare());
+      }
+    }
+
+    private void acheteur(String acheteur) {
+      if (acheteur == null) {
+        return;
+      }
+      if (acheteurs.size() < DISTINCTS_MAX) {
+        acheteurs.add(Balayage.texte(acheteur));
+      }
+      if (acheteurs.size() <= ACHETEURS_MAX) {
+        parAcheteur.merge(acheteur, 1, Integer::sum);
+      } else {
+        parAcheteur.clear();
+      }
+    }
+
+    private void contrat(MarcheDecp m, BigDecimal declare) {
+      m.considerationsSociales().forEach(c -> considerations.merge(c.libelle(), 1, Integer::sum));
+      if (m.estSocial()) {
+        sociaux++;
+        montantSocial = declare == null ? montantSocial : montantSocial.add(declare);
+      }
+      modifies += m.modifications().isEmpty() ? 0 : 1;
+      modifications += m.modifications().size();
+      sousTraites += m.actesSousTraitance().isEmpty() ? 0 : 1;
+      actes += m.actesSousTraitance().size();
+      modificationsActes += m.modificationsActesSousTraitance().size();
+      LocalDate date = m.dateNotification();
+      if (date != null) {
+        premiere = premiere == null || date.isBefore(premiere) ? date : premiere;
+        derniere = derniere == null || date.isAfter(derniere) ? date : derniere;
+      }
+    }
+
+    ApercuDecp apercu(LecteurDecp.Bilan bilan, FichierIllisible rupture) {
+      return new ApercuDecp(
+          (bilan == null ? format : bilan.format()).libelle(), marches, concessions, acheteurs.size(), considerations,
+          montant, avertissements, refuses, sociaux, montantSocial, modifies, modifications, actes, sousTraites,
+          modificationsActes, parAcheteur, premiere, derniere, rupture);
+    }
   }
 }

@@ -37,6 +37,7 @@ import java.util.Set;
  * @param origineUE part entre 0 et 1
  * @param origineFrance part entre 0 et 1
  * @param concession données propres aux concessions, {@code null} pour un marché
+ * @param jumeau 0, sauf pour les lots d'un même fichier que rien d'autre ne distingue : voir {@link #cleDeLot()}
  */
 public record MarcheDecp(
     String id,
@@ -71,7 +72,8 @@ public record MarcheDecp(
     Boolean sousTraitanceDeclaree,
     BigDecimal origineUE,
     BigDecimal origineFrance,
-    Concession concession) {
+    Concession concession,
+    int jumeau) {
 
   /**
    * Lieu d'exécution.
@@ -172,9 +174,22 @@ public record MarcheDecp(
   }
 
   /**
-   * Identité stable d'un lot d'un fichier à l'autre : 64 caractères hexadécimaux.
+   * Identité stable d'un lot d'un fichier à l'autre, 64 caractères hexadécimaux.
    *
-   * @see Identite
+   * <p>(acheteur, numéro) n'est pas une clé : plusieurs lots partagent souvent un numéro (README DECP §8). S'y ajoutent
+   * ce qui distingue les lots et que les republications gardent :
+   *
+   * <ul>
+   *   <li>l'objet, réduit à ses lettres et chiffres ASCII : un accent perdu ou retrouvé n'en fait pas un autre lot ;
+   *   <li>les titulaires initiaux, triés, par SIREN : un accord-cadre à plusieurs attributaires garde ses lignes, un
+   *       titulaire qui change d'établissement reste le même ;
+   *   <li>le numéro sans son rang de modification quand il suit la forme de 2019 (année, numéro, deux chiffres).
+   * </ul>
+   *
+   * <p>Montant, CPV, dates et modifications n'y entrent pas : ils changent d'une publication à l'autre. Quand un même
+   * fichier porte pourtant deux lots que seuls CPV ou montant séparent, le second prend le {@code jumeau} 1, le
+   * suivant 2, dans l'ordre du fichier. Limites connues : une correction des titulaires initiaux donne un nouveau lot ;
+   * un lot jumeau republié seul passe pour le premier.
    */
   public String cleDeLot() {
     return Identite.cleDeLot(this);
