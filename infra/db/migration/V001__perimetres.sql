@@ -30,13 +30,25 @@ comment on function app.tenants_lisibles() is 'Les espaces que la transaction pe
 comment on function app.equipe() is 'Vrai quand la demande vient d''un facilitateur ou d''un coordinateur habilité.';
 
 -- Un seul geste pour protéger une table d'espace : l'oublier se voit (catalogue), le faire à moitié est impossible.
-create procedure app.proteger_espace(nom regclass) language plpgsql as $$
+-- « gestes » dit ce que l'application y fait, lecture comprise d'office : une politique sans droit, ou un droit sans politique,
+-- serait une garde que rien n'éprouve.
+create procedure app.proteger_espace(nom regclass, gestes text[] default '{ajout,modification,suppression}') language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', nom);
   execute format('alter table %s force row level security', nom);
   execute format('create policy lecture on %s for select using (tenant_id = any ((select app.tenants_lisibles())::uuid[]))', nom);
-  execute format('create policy ajout on %s for insert with check (tenant_id = (select app.tenant_courant()))', nom);
-  execute format('create policy modification on %s for update using (tenant_id = (select app.tenant_courant())) with check (tenant_id = (select app.tenant_courant()))', nom);
-  execute format('create policy suppression on %s for delete using (tenant_id = (select app.tenant_courant()))', nom);
+  execute format('grant select on %s to maillon_app', nom);
+  if 'ajout' = any (gestes) then
+    execute format('create policy ajout on %s for insert with check (tenant_id = (select app.tenant_courant()))', nom);
+    execute format('grant insert on %s to maillon_app', nom);
+  end if;
+  if 'modification' = any (gestes) then
+    execute format('create policy modification on %s for update using (tenant_id = (select app.tenant_courant())) with check (tenant_id = (select app.tenant_courant()))', nom);
+    execute format('grant update on %s to maillon_app', nom);
+  end if;
+  if 'suppression' = any (gestes) then
+    execute format('create policy suppression on %s for delete using (tenant_id = (select app.tenant_courant()))', nom);
+    execute format('grant delete on %s to maillon_app', nom);
+  end if;
 end $$;
-revoke all on procedure app.proteger_espace(regclass) from public;
+revoke all on procedure app.proteger_espace(regclass, text[]) from public;

@@ -104,25 +104,28 @@ begin
 end $$;
 
 -- Périmètre « identification » : une personne ne voit que ce qui parle d'elle, pour savoir où elle peut entrer.
+-- Entrée dans un espace, elle n'y voit de la plateforme que ce qui parle de cet espace : ses autres espaces n'y paraissent pas.
 create policy soi on plateforme.utilisateur for select
-  using (id = (select app.utilisateur()) or (select app.equipe()) or (select app.perimetre()) = 'centre');
+  using ((id = (select app.utilisateur()) and (select app.perimetre()) <> 'aucun') or (select app.equipe()) or (select app.perimetre()) = 'centre');
 create policy soi on plateforme.habilitation for select
-  using (utilisateur_id = (select app.utilisateur()));
+  using (utilisateur_id = (select app.utilisateur()) and (select app.perimetre()) <> 'aucun');
 create policy soi on plateforme.adhesion for select
-  using (utilisateur_id = (select app.utilisateur()) or (select app.perimetre()) = 'centre');
+  using ((utilisateur_id = (select app.utilisateur()) and (select app.perimetre()) = 'identification')
+         or (select app.perimetre()) = 'centre');
 create policy soi on plateforme.affectation for select
-  using (utilisateur_id = (select app.utilisateur())
-         or maitre_ouvrage_id = (select app.tenant_courant())
+  using (maitre_ouvrage_id = (select app.tenant_courant())
          or (select app.perimetre()) = 'centre'
          or ((select app.perimetre()) in ('identification', 'portefeuille', 'equipe')
-             and exists (select 1 from plateforme.habilitation h
-                          where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date))));
+             and (utilisateur_id = (select app.utilisateur())
+                  or exists (select 1 from plateforme.habilitation h
+                              where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)))));
 create policy concernes on plateforme.convention for select
   using (maitre_ouvrage_id = (select app.tenant_courant())
          or (select app.perimetre()) = 'centre'
-         or exists (select 1 from plateforme.affectation a where a.convention_id = convention.id and a.utilisateur_id = (select app.utilisateur()))
-         or exists (select 1 from plateforme.habilitation h
-                     where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)));
+         or ((select app.perimetre()) in ('identification', 'portefeuille', 'equipe')
+             and (exists (select 1 from plateforme.affectation a where a.convention_id = convention.id and a.utilisateur_id = (select app.utilisateur()))
+                  or exists (select 1 from plateforme.habilitation h
+                              where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)))));
 create policy concernes on plateforme.structure for select
   using ((select app.perimetre()) <> 'aucun');
 create policy concernes on plateforme.maitre_ouvrage for select

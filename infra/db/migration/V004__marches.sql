@@ -87,7 +87,7 @@ create table metier.titulaire (
 );
 create index on metier.titulaire (tenant_id, identifiant);
 
--- La vie d'un marché, écrite une fois.
+-- La vie d'un marché, écrite une fois ; sans « cascade » : supprimer le marché n'efface pas son histoire, la base le refuse.
 create table metier.evenement (
   tenant_id uuid not null default app.tenant_courant(),
   id uuid not null,
@@ -98,7 +98,7 @@ create table metier.evenement (
   auteur_id uuid not null,
   auteur_nom text not null,
   primary key (tenant_id, id),
-  foreign key (tenant_id, marche_id) references metier.marche (tenant_id, id) on delete cascade
+  foreign key (tenant_id, marche_id) references metier.marche (tenant_id, id)
 );
 create index on metier.evenement (tenant_id, marche_id, quand desc);
 
@@ -156,12 +156,10 @@ create table metier.import_ligne (
 call app.proteger_espace('metier.marche');
 call app.proteger_espace('metier.lot');
 call app.proteger_espace('metier.titulaire');
-call app.proteger_espace('metier.evenement');
+call app.proteger_espace('metier.evenement', '{ajout}');
 call app.proteger_espace('metier.import_decp');
 call app.proteger_espace('metier.import_morceau');
 call app.proteger_espace('metier.import_ligne');
-grant select, insert, update, delete on metier.marche, metier.lot, metier.titulaire, metier.import_decp, metier.import_morceau, metier.import_ligne to maillon_app;
-grant select, insert on metier.evenement to maillon_app;
 
 -- Un import interrompu par un arrêt doit être repris sans qu'on sache d'avance dans quel espace : l'aiguillage ne dit que cela.
 create table plateforme.travail (

@@ -71,7 +71,6 @@ comment on column metier.engagement.heures_exactes is 'Résultat du calcul avant
 create index on metier.engagement (tenant_id, clause_id);
 create index on metier.engagement (tenant_id, lot_id);
 
-call app.proteger_espace('metier.demande');
-call app.proteger_espace('metier.clause');
-call app.proteger_espace('metier.engagement');
-grant select, insert, update on metier.demande, metier.clause, metier.engagement to maillon_app;
+call app.proteger_espace('metier.demande', '{ajout,modification}');
+call app.proteger_espace('metier.clause', '{ajout,modification}');
+call app.proteger_espace('metier.engagement', '{ajout,modification}');

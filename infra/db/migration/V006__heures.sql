@@ -74,17 +74,12 @@ create index on metier.registre_heures (tenant_id, contrat_id, mois);
 create index on metier.registre_heures (tenant_id, declaration_id);
 create unique index on metier.registre_heures (tenant_id, declaration_id) where nature = 'VALIDATION';
 
-call app.proteger_espace('metier.contrat');
-call app.proteger_espace('metier.declaration_heures');
-call app.proteger_espace('metier.registre_heures');
-grant select, insert, update on metier.contrat, metier.declaration_heures to maillon_app;
-grant select, insert on metier.registre_heures to maillon_app;
-drop policy modification on metier.registre_heures;
-drop policy suppression on metier.registre_heures;
+call app.proteger_espace('metier.contrat', '{ajout,modification}');
+call app.proteger_espace('metier.declaration_heures', '{ajout,modification}');
+call app.proteger_espace('metier.registre_heures', '{ajout}');
 
 -- Ce qu'un maître d'ouvrage voit des personnes : un pseudonyme propre à son espace, jamais un nom, jamais l'identifiant de l'équipe.
-grant select on metier.contrat, equipe.participant to maillon_vues;
-create policy vues on equipe.participant for select to maillon_vues using (true);
+grant select on metier.contrat to maillon_vues;
 create view equipe.participant_pseudonyme as
 select c.tenant_id, c.id as contrat_id,
        'P-' || upper(substr(encode(sha256(convert_to(c.tenant_id::text || c.participant_id::text, 'UTF8')), 'hex'), 1, 8)) as pseudonyme

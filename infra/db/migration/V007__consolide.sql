@@ -20,11 +20,8 @@ create table consolide.cumul_participant (
 );
 create index on consolide.cumul_participant (annee, participant_id) where heures > 0;
 
-call app.proteger_espace('consolide.cumul_annee');
-call app.proteger_espace('consolide.cumul_participant');
-grant select, insert, update on consolide.cumul_annee, consolide.cumul_participant to maillon_app;
-drop policy suppression on consolide.cumul_annee;
-drop policy suppression on consolide.cumul_participant;
+call app.proteger_espace('consolide.cumul_annee', '{ajout,modification}');
+call app.proteger_espace('consolide.cumul_participant', '{ajout,modification}');
 
 grant select on consolide.cumul_annee, consolide.cumul_participant,
   plateforme.maitre_ouvrage, plateforme.parametre,

@@ -4,6 +4,7 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,14 +41,13 @@ public class Porte {
           .filter(e -> e.code().equals(code) && identite.a(role(e))).findFirst()
           .orElseThrow(() -> new Introuvable("Espace")));
       case Destination.Portefeuille() -> {
-        exigerEquipe(identite);
+        titreEquipe(identite);
         var espaces = new TreeMap<java.util.UUID, Espace>();
         acces.ouverts().stream().filter(e -> e.titre().equipe() && identite.a(role(e))).forEach(e -> espaces.put(e.id(), e));
         yield new Perimetre.Portefeuille(espaces);
       }
       case Destination.Equipe() -> {
-        exigerEquipe(identite);
-        yield new Perimetre.Equipe();
+        yield new Perimetre.Equipe(titreEquipe(identite));
       }
       case Destination.Centre() -> {
         if (!identite.a("administrateur-central") || !acces.habilitations().contains("CENTRAL")) {
@@ -59,11 +59,16 @@ public class Porte {
     });
   }
 
-  private void exigerEquipe(Identite identite) {
+  /** Le plus large des titres d'équipe que le jeton et la base donnent tous deux. */
+  private Titre titreEquipe(Identite identite) {
     var titres = acces.habilitations();
-    if (!(identite.a("facilitateur") && titres.contains("FACILITATEUR") || identite.a("coordinateur") && titres.contains("COORDINATEUR"))) {
-      throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
+    if (identite.a("coordinateur") && titres.contains("COORDINATEUR")) {
+      return Titre.COORDINATEUR;
     }
+    if (identite.a("facilitateur") && titres.contains("FACILITATEUR")) {
+      return Titre.FACILITATEUR;
+    }
+    throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
   }
 
   private static String role(Espace espace) {

@@ -18,8 +18,18 @@ public sealed interface Perimetre {
   /** Les espaces ouverts aujourd'hui à un membre de l'équipe, en lecture seule. */
   record Portefeuille(SortedMap<UUID, Espace> espaces) implements Perimetre {}
 
-  /** Les fiches partagées de l'équipe ; aucune ligne d'un maître d'ouvrage. */
-  record Equipe() implements Perimetre {}
+  /**
+   * Les fiches partagées de l'équipe ; aucune ligne d'un maître d'ouvrage.
+   *
+   * @param titre le titre d'équipe que la base reconnaît aujourd'hui, quoi que dise le jeton
+   */
+  record Equipe(Titre titre) implements Perimetre {
+    public Equipe {
+      if (!titre.equipe()) {
+        throw new IllegalArgumentException("pas un titre d'équipe : " + titre);
+      }
+    }
+  }
 
   /** L'administration centrale : les espaces comme objets ; aucune ligne d'un maître d'ouvrage. */
   record Centre() implements Perimetre {}

@@ -33,7 +33,7 @@ public final class TenantConnectionListener extends SessionEventAdapter {
           set("espace", espace.id().toString(), "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
       case Perimetre.Portefeuille(var espaces) ->
           set("portefeuille", "", espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")), true, utilisateur);
-      case Perimetre.Equipe() -> set("equipe", "", "{}", true, utilisateur);
+      case Perimetre.Equipe _ -> set("equipe", "", "{}", true, utilisateur);
       case Perimetre.Centre() -> set("centre", "", "{}", false, utilisateur);
       case Perimetre.Systeme() -> set("systeme", "", "{}", false, utilisateur);
     };
