@@ -26,7 +26,8 @@ import java.util.TreeMap;
  * @param enregistrementsSociaux enregistrements portant au moins une valeur positive
  * @param montantSocial somme de {@code montant} des marchés sociaux, euros HT
  * @param marchesModifies enregistrements portant au moins une modification non vide
- * @param modifications modifications non vides
+ * @param modifications éléments de modification non vides ; le contrat lu peut en porter plus, une fois séparés
+ *     ceux que le fichier confond
  * @param actesSousTraitance actes de sous-traitance
  * @param sousTraites marchés portant au moins un acte de sous-traitance
  * @param modificationsActes modifications d'actes
@@ -124,7 +125,7 @@ public record ApercuDecp(
       }
       acheteur(e.acheteurDeclare());
       if (resultat.lu() != null) {
-        contrat(resultat.lu(), e.montantDeclare());
+        contrat(resultat.lu(), e.montantDeclare(), resultat.modifications());
       }
     }
 
@@ -142,14 +143,14 @@ public record ApercuDecp(
       }
     }
 
-    private void contrat(MarcheDecp m, BigDecimal declare) {
+    private void contrat(MarcheDecp m, BigDecimal declare, int declarees) {
       m.considerationsSociales().forEach(c -> considerations.merge(c.libelle(), 1, Integer::sum));
       if (m.estSocial()) {
         sociaux++;
         montantSocial = declare == null ? montantSocial : montantSocial.add(declare);
       }
-      modifies += m.modifications().isEmpty() ? 0 : 1;
-      modifications += m.modifications().size();
+      modifies += declarees == 0 ? 0 : 1;
+      modifications += declarees;
       sousTraites += m.actesSousTraitance().isEmpty() ? 0 : 1;
       actes += m.actesSousTraitance().size();
       modificationsActes += m.modificationsActesSousTraitance().size();

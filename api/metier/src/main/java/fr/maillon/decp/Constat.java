@@ -17,11 +17,6 @@ final class Constat {
     }
   }
 
-  /** Un constat dont rien ne sera rendu. */
-  Constat muet() {
-    return new Constat();
-  }
-
   List<Avertissement> avertissements() {
     return avertissements;
   }

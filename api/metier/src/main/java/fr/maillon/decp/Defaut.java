@@ -31,6 +31,9 @@ enum Defaut {
   CONSIDERATIONS_ABSENTES(
       "considerationsSociales_absentes",
       "Le format 2022 exige les considérations sociales. Elles sont inconnues ; demandez-les à l'acheteur."),
+  CONFONDUS(
+      "elements_confondus",
+      "Plusieurs titulaires ou avenants ont été fondus en un seul avant publication. Ils sont séparés ; relisez-les."),
   CPV_ABSENT("cpv_absent", "Le code CPV manque. Complétez-le d'après l'objet."),
   CPV_CLE("cpv_cle_controle_fausse", "La clé du code CPV est fausse ; seuls ses huit chiffres sont retenus. Vérifiez-les."),
   CPV_FORMAT(

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,9 @@ final class Interprete {
   /**
    * @param enregistrement ce qui est remis au destinataire
    * @param lu le contrat tel que lu, même si l'enregistrement est refusé ; {@code null} s'il n'y avait rien à lire
+   * @param modifications éléments de modification non vides du fichier, avant dépliage
    */
-  record Resultat(Enregistrement enregistrement, MarcheDecp lu) {}
+  record Resultat(Enregistrement enregistrement, MarcheDecp lu, int modifications) {}
 
   private static final Set<String> CHAMPS_CONNUS =
       Set.of("id", "uid", "uuid", "source", "_type", "acheteur", "acheteur.id", "acheteur.nom", "autoriteConcedante",
@@ -61,7 +61,7 @@ final class Interprete {
                   "L'élément n'est pas un contrat mais une simple valeur.",
                   "Signalez-le à celui qui publie le fichier.");
       return new Resultat(
-          new Enregistrement(rang, ligne, format, rangeParmiConcessions, null, null, null, refus, List.of()), null);
+          new Enregistrement(rang, ligne, format, rangeParmiConcessions, null, null, null, refus, List.of()), null, 0);
     }
     return contrat(Noeud.objet(noeud), rang, ligne, rangeParmiConcessions);
   }
@@ -164,11 +164,15 @@ final class Interprete {
     } else if (id == null && texteObjet == null) {
       refus = new Refus(rang, "id", c.ecrit("id"), "Le contrat n'a ni numéro ni objet.", DEMANDER);
     }
+    int declarees =
+        (int) Noeud.elements(c.brut("modifications"), "modification").stream()
+            .filter(m -> !Noeud.objet(m).isEmpty())
+            .count();
     BigDecimal declare = concession ? null : c.nombre("montant");
     return new Resultat(
         new Enregistrement(rang, ligne, format, concession, acheteurEcrit, declare, refus == null ? lu : null, refus,
             constat.avertissements()),
-        lu);
+        lu, declarees);
   }
 
   private static void ecriture(Balayage balayage, Constat constat) {
@@ -480,25 +484,24 @@ final class Interprete {
     }
   }
 
-  /** Un groupement du fichier consolidé en XML tient en un seul élément aux champs répétés : il est déplié. */
   private static List<Champs> titulairesBruts(Object brut, String nom, Constat constat) {
     var bruts = new ArrayList<Champs>(2);
     for (var element : Noeud.elements(brut, "titulaire", "concessionnaire")) {
-      var objet = Noeud.objet(element);
-      if (objet.get("id") instanceof List<?> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-          Map<String, Object> un = new LinkedHashMap<>();
-          for (var champ : objet.entrySet()) {
-            un.put(champ.getKey(),
-                champ.getValue() instanceof List<?> l ? (i < l.size() ? l.get(i) : null) : champ.getValue());
-          }
-          bruts.add(new Champs(un, nom, constat));
+      for (var objet : deplier(element, nom, constat)) {
+        if (!objet.isEmpty()) {
+          bruts.add(new Champs(objet, nom, constat));
         }
-      } else if (!objet.isEmpty()) {
-        bruts.add(new Champs(objet, nom, constat));
       }
     }
     return bruts;
+  }
+
+  private static List<Map<String, Object>> deplier(Object element, String nom, Constat constat) {
+    var deplies = Noeud.deplier(element);
+    if (deplies.size() > 1) {
+      constat.relever(Defaut.CONFONDUS, nom, deplies.size());
+    }
+    return deplies;
   }
 
   private static MarcheDecp.Titulaire titulaire(Champs t, Constat constat) {
@@ -521,16 +524,11 @@ final class Interprete {
         vide = true;
         continue;
       }
-      var m = new Champs(objet, "modifications", constat);
-      Integer id = m.entier("id");
-      enDouble |= id != null && !ids.add(id);
-      String montant = m.brut("montant") == null ? "valeurGlobale" : "montant";
-      String date =
-          m.brut("dateNotificationModification") == null ? "dateSignatureModification" : "dateNotificationModification";
-      modifications.add(
-          new MarcheDecp.Modification(
-              id, m.texte("objetModification"), m.date(date), m.date("datePublicationDonneesModification"),
-              m.duree("dureeMois"), m.montant(montant), titulairesModifies(m, constat)));
+      for (var deplie : deplier(objet, "modifications", constat)) {
+        var modification = modification(new Champs(deplie, "modifications", constat));
+        enDouble |= modification.id() != null && !ids.add(modification.id());
+        modifications.add(modification);
+      }
     }
     if (enDouble) {
       constat.relever(Defaut.MODIFICATION_ID_EN_DOUBLE, "modifications.id", null);
@@ -541,13 +539,22 @@ final class Interprete {
     return modifications;
   }
 
+  private static MarcheDecp.Modification modification(Champs m) {
+    String montant = m.brut("montant") == null ? "valeurGlobale" : "montant";
+    String date =
+        m.brut("dateNotificationModification") == null ? "dateSignatureModification" : "dateNotificationModification";
+    return new MarcheDecp.Modification(
+        m.entier("id"), m.texte("objetModification"), m.date(date), m.date("datePublicationDonneesModification"),
+        m.duree("dureeMois"), m.montant(montant), titulairesModifies(m));
+  }
+
   /** Les défauts des titulaires se comptent sur le contrat, pas sur ses modifications (README §10). */
-  private static List<MarcheDecp.Titulaire> titulairesModifies(Champs m, Constat constat) {
+  private static List<MarcheDecp.Titulaire> titulairesModifies(Champs m) {
     Object brut = m.brut("titulaires") == null ? m.brut("concessionnaires") : m.brut("titulaires");
     return brut == null
         ? List.of()
         : titulairesBruts(brut, "modifications.titulaires", new Constat()).stream()
-            .map(t -> titulaire(t, constat.muet()))
+            .map(t -> titulaire(t, new Constat()))
             .toList();
   }
 
@@ -563,7 +570,7 @@ final class Interprete {
       actes.add(
           new MarcheDecp.ActeSousTraitance(
               a.entier("id"),
-              sousTraitant.isEmpty() ? null : titulaire(sousTraitant.getFirst(), constat.muet()),
+              sousTraitant.isEmpty() ? null : titulaire(sousTraitant.getFirst(), new Constat()),
               a.duree("dureeMois"), a.date("dateNotification"), a.date("datePublicationDonnees"), a.montant("montant"),
               a.choix("variationPrix", Liste.VARIATION, Defaut.ATTRIBUT_HORS_LISTE)));
     }

@@ -1,6 +1,7 @@
 package fr.maillon.decp;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,37 @@ final class Noeud {
       ajouter(noeud, enveloppes, elements);
     }
     return elements;
+  }
+
+  /**
+   * Les éléments confondus dans un seul. Le fichier consolidé en XML fond un groupement en un seul {@code titulaire}
+   * aux champs répétés, et plusieurs avenants en une seule {@code modification}. Un champ qui n'est pas répété autant
+   * que les autres ne peut être attribué : il est laissé.
+   */
+  static List<Map<String, Object>> deplier(Object noeud) {
+    var objet = objet(noeud);
+    int nombre = 1;
+    for (var valeur : objet.values()) {
+      nombre = valeur instanceof List<?> l && deValeursSimples(l) ? Math.max(nombre, l.size()) : nombre;
+    }
+    if (nombre == 1) {
+      return List.of(objet);
+    }
+    List<Map<String, Object>> deplies = new ArrayList<>(nombre);
+    for (int i = 0; i < nombre; i++) {
+      Map<String, Object> un = new LinkedHashMap<>();
+      for (var champ : objet.entrySet()) {
+        if (champ.getValue() instanceof List<?> l && deValeursSimples(l) && l.size() == nombre) {
+          un.put(champ.getKey(), l.get(i));
+        }
+      }
+      deplies.add(un);
+    }
+    return deplies;
+  }
+
+  private static boolean deValeursSimples(List<?> liste) {
+    return liste.stream().noneMatch(v -> v instanceof Map || v instanceof List);
   }
 
   private static void ajouter(Object noeud, String[] enveloppes, List<Object> elements) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** Accès des tests aux données publiques, qui ne sont jamais copiées dans le projet. */
@@ -65,6 +66,14 @@ final class Jeu {
   static ApercuDecp apercu(Path fichier, LecteurDecp lecteur) {
     try (var flux = Files.newInputStream(fichier)) {
       return ApercuDecp.lire(flux, lecteur);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void parcourir(Path fichier, Consumer<Interprete.Resultat> destinataire) {
+    try (var flux = Files.newInputStream(fichier)) {
+      new LecteurDecp().parcourir(flux, destinataire);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
