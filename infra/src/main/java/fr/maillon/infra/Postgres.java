@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -291,6 +292,14 @@ public final class Postgres implements AutoCloseable {
         properties.setProperty("password", secrets.get(SUPERUSER));
         properties.setProperty("connectTimeout", "5");
         return DriverManager.getConnection(jdbcUrl(base), properties);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    CompletableFuture<ServerProcess> onExit() {
+        return process.onExit();
     }
 
     List<ProcessHandle> family() {

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server we started: its log, its end, and the whole family it forked. */
 final class ServerProcess {
     private static final boolean SETSID = Plateforme.courante().linux() && onPath("setsid");
+    static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int TAIL_LINES = 25;
     private static final int TAIL_BYTES = 16_384;
     private static final long LOG_MAX = 20_000_000;
@@ -95,6 +97,10 @@ final class ServerProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    CompletableFuture<ServerProcess> onExit() {
+        return process.onExit().thenApply(ended -> this);
     }
 
     boolean isAlive() {

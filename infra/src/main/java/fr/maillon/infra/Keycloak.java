@@ -1,0 +1,193 @@
+package fr.maillon.infra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keycloak, started as its own script starts it but without the script: no shell to leave behind, and our choice of
+ * collector (kc.sh imposes G1). The realm is written through the administration API, so that the demonstration's
+ * accounts stay in a file of their own and a changed definition reaches a realm that already lives.
+ */
+final class Keycloak {
+    static final String REALM = "maillon";
+    private static final String ADMIN = "admin";
+    private static final String FINGERPRINT = "maillon.empreinte";
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    /** Half the CPU of the defaults at start, and at home in 450 MB. */
+    private static final List<String> JVM = List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> BUILD = List.of("build", "--db=postgres", "--cache=local", "--health-enabled=false");
+
+    private final Http http = new Http();
+    private final Path home;
+    private final Path dir;
+    private final int port;
+    private final Secrets secrets;
+    private ServerProcess process;
+
+    Keycloak(Path home, Path dir, int port, Secrets secrets) {
+        this.home = home;
+        this.dir = dir;
+        this.port = port;
+        this.secrets = secrets;
+    }
+
+    /** Unpacked and built for PostgreSQL; the build marks its end, so that one cut short is done again. */
+    static Path install() throws IOException {
+        var home = Logiciels.zip("maillon.keycloak.zip", "keycloak-quarkus-dist");
+        var marker = home.resolve("maillon-construit");
+        var wanted = String.join(" ", BUILD);
+        try (var lock = DirectoryLock.lock(home, BUILD_LIMIT)) {
+            lock.note("construction");
+            if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
+                ServerProcess.run("La construction de Keycloak", command(home, BUILD), Map.of(), home, BUILD_LIMIT);
+                Files.writeString(marker, wanted);
+            }
+        }
+        return home;
+    }
+
+    private static List<String> command(Path home, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", Plateforme.courante().executable("java")).toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.country=US",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dkc.home.dir=" + home, "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Dpicocli.disable.closures=true",
+                "-Dquarkus-log-max-startup-records=10000",
+                "-cp", home.resolve("lib/quarkus-run.jar").toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    ServerProcess launch(String jdbcUrl, String password) throws IOException {
+        var env = new LinkedHashMap<String, String>();
+        env.put("KC_DB_URL", jdbcUrl);
+        env.put("KC_DB_USERNAME", Postgres.KEYCLOAK);
+        env.put("KC_DB_PASSWORD", password);
+        env.put("KC_DB_POOL_INITIAL_SIZE", "1");
+        env.put("KC_DB_POOL_MAX_SIZE", "12");
+        env.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+        env.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("keycloak_admin"));
+        var arguments = List.of("start", "--optimized", "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
+                "--hostname=" + url(), "--spi-theme--folder--dir=" + Racine.infra().resolve("keycloak/theme"));
+        process = ServerProcess.start("Keycloak", command(home, arguments), env, dir, log());
+        return process;
+    }
+
+    /** The log says "started" long before the first realm answers: the realm is asked. */
+    void awaitReady() throws IOException {
+        process.await(START_LIMIT, () -> http.status(url() + "/realms/master") == 200);
+    }
+
+    private Path log() {
+        return dir.resolve("keycloak.log");
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    String issuer() {
+        return url() + "/realms/" + REALM;
+    }
+
+    /** Writes the realm if its definition changed since the last time; says which of the three it did. */
+    String writeRealm(String urlMaillon, boolean demonstration) throws IOException {
+        var definition = definition(Racine.infra().resolve("keycloak/maillon-realm.json"), urlMaillon);
+        var demo = demonstration ? definition(Racine.infra().resolve("demo/keycloak-demo.json"), urlMaillon) : null;
+        var fingerprint = sha256(definition + demo);
+        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
+        if (login.statusCode() == 401 && http.form(issuer() + "/protocol/openid-connect/token", Map.of()).statusCode() != 404) {
+            return "royaume laissé tel quel, le mot de passe de l'administrateur a changé";
+        }
+        var token = Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText();
+        var admin = url() + "/admin/realms";
+        var current = http.get(admin + "/" + REALM, token);
+        var exists = current.statusCode() != 404;
+        if (exists && fingerprint.equals(Http.parse(expect(current, "lire le royaume", 200)).path("attributes").path(FINGERPRINT).asText())) {
+            return "royaume retrouvé";
+        }
+        var realm = (ObjectNode) Http.JSON.readTree(definition);
+        if (exists) {
+            var settings = realm.deepCopy();
+            settings.remove(List.of("clients", "roles"));
+            expect(http.json("PUT", admin + "/" + REALM, token, settings.toString()), "mettre à jour le royaume", 204);
+            importPart(admin, token, "SKIP", part(realm, "roles"));
+            importPart(admin, token, "OVERWRITE", part(realm, "clients"));
+        } else {
+            expect(http.json("POST", admin, token, definition), "créer le royaume", 201);
+            token = Http.parse(expect(http.form(url() + "/realms/master/protocol/openid-connect/token",
+                    // a token knows the realms that existed when it was issued
+                    Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin"))),
+                    "ouvrir l'administration", 200)).get("access_token").asText();
+        }
+        if (demo != null) {
+            importPart(admin, token, "OVERWRITE", (ObjectNode) Http.JSON.readTree(demo));
+        }
+        // last, so that a start cut short begins again
+        var written = (ObjectNode) Http.parse(expect(http.get(admin + "/" + REALM, token), "relire le royaume", 200));
+        written.withObjectProperty("attributes").put(FINGERPRINT, fingerprint);
+        expect(http.json("PUT", admin + "/" + REALM, token, written.toString()), "marquer le royaume", 204);
+        return exists ? "royaume mis à jour" : "royaume créé";
+    }
+
+    private static ObjectNode part(ObjectNode realm, String name) {
+        var part = Http.JSON.createObjectNode();
+        part.set(name, realm.get(name));
+        return part;
+    }
+
+    private void importPart(String admin, String token, String ifExists, ObjectNode part) throws IOException {
+        part.put("ifResourceExists", ifExists);
+        expect(http.json("POST", admin + "/" + REALM + "/partialImport", token, part.toString()), "compléter le royaume", 200);
+    }
+
+    private String definition(Path file, String urlMaillon) throws IOException {
+        return Files.readString(file)
+                .replace("${MAILLON_URL}", urlMaillon)
+                .replace("${MAILLON_WEB_SECRET}", secrets.get("web"))
+                // loopback only; a production realm says "external"
+                .replace("${MAILLON_SSL_REQUIRED}", "none");
+    }
+
+    private static HttpResponse<String> expect(HttpResponse<String> response, String action, int status) {
+        if (response.statusCode() != status) {
+            throw new Panne("Keycloak refuse de " + action + " (HTTP " + response.statusCode() + ") : " + response.body());
+        }
+        return response;
+    }
+
+    /** An access token for that account of the demonstration. */
+    String token(String user, String password) throws IOException {
+        var response = http.form(issuer() + "/protocol/openid-connect/token",
+                Map.of("grant_type", "password", "client_id", "maillon-demo", "username", user, "password", password, "scope", "openid profile"));
+        return Http.parse(expect(response, "donner un jeton à " + user, 200)).get("access_token").asText();
+    }
+
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 est dans tout Java", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package fr.maillon.infra;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code ./mvnw -Prun}: the demonstration, until Ctrl-C. */
+public final class Lanceur {
+    private record Compte(String nom, String role) {}
+
+    private static final List<Compte> COMPTES = List.of(
+            new Compte("agent-deux-rives", "agent de la Métropole des Deux Rives"),
+            new Compte("agent-sainte-aure", "agent de la Ville de Sainte-Aure"),
+            new Compte("agent-habitat-littoral", "agent de l'Habitat du Littoral, bailleur"),
+            new Compte("agent-chu-valmont", "agent du CHU de Valmont"),
+            new Compte("agent-achats-estuaire", "agent des Achats de l'Estuaire, centrale d'achat"),
+            new Compte("agent-deux-espaces", "agent de Sainte-Aure et des Achats de l'Estuaire"),
+            new Compte("facilitateur1, facilitateur2", "facilitateurs de l'équipe"),
+            new Compte("coordinateur", "coordinateur de l'équipe"),
+            new Compte("central", "administrateur central"));
+
+    private Lanceur() {}
+
+    public static void main(String[] args) {
+        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            if (Boolean.getBoolean("maillon.suit.parent")) {
+                // Maven killed: nobody is left to type Ctrl-C
+                ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            }
+            var progress = new Progress(out);
+            var pile = Pile.demarrer(Pile.Options.demonstration(), progress);
+            out.println(welcome(pile, progress));
+            pile.awaitFailure();
+        } catch (Panne | IOException e) {
+            out.println();
+            out.println("Maillon : " + e.getMessage());
+            if (Boolean.parseBoolean(Reglage.text("maillon.trace", "false"))) {
+                e.printStackTrace(out);
+            }
+            System.exit(1);
+        }
+    }
+
+    private static String welcome(Pile pile, Progress progress) {
+        var text = new StringBuilder("\n");
+        text.append("  Maillon est prêt en ").append(Math.round(progress.elapsed())).append(" s : ").append(pile.urlMaillon()).append("\n\n");
+        text.append("  Comptes de démonstration (mot de passe de tous : ").append(Pile.MOT_DE_PASSE_DEMO).append(")\n");
+        COMPTES.forEach(compte -> text.append(String.format("    %-30s %s%n", compte.nom(), compte.role())));
+        text.append("\n  API         ").append(pile.urlMaillon()).append("/openapi/ui");
+        text.append("\n  Keycloak    ").append(pile.urlKeycloak()).append(" (administration : admin, mot de passe dans secrets.properties)");
+        text.append("\n  PostgreSQL  ").append(pile.jdbcUrl());
+        text.append("\n  Données     ").append(pile.donnees()).append(" (secrets, bases, journaux ; à supprimer pour repartir de zéro)");
+        text.append("\n  Arrêt       Ctrl-C ; rien n'est perdu, le prochain lancement retrouve tout\n");
+        return text.toString();
+    }
+}

@@ -1,0 +1,416 @@
+package fr.maillon.infra;
+
+import fr.maillon.infra.demo.Demonstration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * PostgreSQL, Keycloak and Liberty of one instance, started together and stopped together. The demonstration is one
+ * instance on known ports with lasting data; a run of the tests is another, on free ports, that keeps nothing.
+ */
+public final class Pile implements AutoCloseable {
+    /** Password of every account of the demonstration. */
+    public static final String MOT_DE_PASSE_DEMO = "demo";
+
+    /**
+     * @param nom what the instance is called in messages
+     * @param donnees folder of its data, logs and secrets
+     * @param portHttp pages and API; 0 takes a free one, as for the others
+     * @param jetable data wiped at start and not guarded against a power cut
+     * @param demo accounts and data of the demonstration
+     * @param liberty false to prepare Liberty without starting it (a test container that starts it itself)
+     * @param dropins folders of extra Liberty configuration, put in configDropins/overrides
+     * @param ear the application
+     */
+    public record Options(String nom, Path donnees, int portHttp, int portKeycloak, int portPostgres, boolean jetable,
+            boolean demo, boolean liberty, List<Path> dropins, Path ear) {
+
+        /** What {@code ./mvnw -Prun} starts; each value can be given as -Dmaillon.… or MAILLON_…. */
+        public static Options demonstration() {
+            var nom = Reglage.text("maillon.nom", "demo");
+            if (!nom.matches("[a-z0-9-]{1,30}") || nom.equals("logiciels") || nom.equals("jetable")) {
+                throw new Panne("Le nom d'instance « " + nom + " » n'est pas accepté : lettres minuscules, chiffres et tirets.");
+            }
+            return new Options(nom, Racine.instance(nom), Reglage.port("maillon.port.http", 9080), Reglage.port("maillon.port.keycloak", 8180),
+                    Reglage.port("maillon.port.postgres", 5433), false, true, true, List.of(), defaultEar());
+        }
+
+        /** Free ports, throw-away data in that folder, the accounts of the demonstration. */
+        public static Options essai(Path donnees) {
+            return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, List.of(), defaultEar());
+        }
+
+        public Options sansDemonstration() {
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, dropins, ear);
+        }
+
+        public Options sansLiberty() {
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, false, dropins, ear);
+        }
+
+        public Options avecDropins(Path... folders) {
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, List.of(folders), ear);
+        }
+
+        public Options avecEar(Path other) {
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, dropins, other);
+        }
+
+        private static Path defaultEar() {
+            return Path.of(Reglage.text("maillon.ear", Racine.depot().resolve("ear/target/maillon.ear").toString()));
+        }
+    }
+
+    private final Options options;
+    private final Progress progress;
+    private final DirectoryLock lock;
+    private final LeftOvers leftOvers;
+    private final Secrets secrets;
+    private final List<ServerProcess> servers = new ArrayList<>();
+    private final int portHttp;
+    private Postgres postgres;
+    private Keycloak keycloak;
+    private Liberty liberty;
+    private final int portKeycloak;
+    private boolean closing;
+    private final Thread hook = new Thread(this::closeAtExit, "arrêt de Maillon");
+
+    private Pile(Options options, Progress progress, DirectoryLock lock) throws IOException {
+        this.options = options;
+        this.progress = progress;
+        this.lock = lock;
+        this.leftOvers = new LeftOvers(options.donnees());
+        this.secrets = options.jetable() ? Secrets.inMemory() : Secrets.in(options.donnees());
+        this.portHttp = Ports.orFree(options.portHttp());
+        this.portKeycloak = Ports.orFree(options.portKeycloak());
+    }
+
+    public static Pile demarrer(Options options) {
+        return demarrer(options, new Progress(System.out));
+    }
+
+    public static Pile demarrer(Options options, Progress progress) {
+        try {
+            var dir = options.donnees();
+            var lock = DirectoryLock.tryLock(dir).orElse(null);
+            if (lock == null) {
+                throw new Panne("Maillon tourne déjà sur ces données (" + dir + ", " + DirectoryLock.note(dir)
+                        + ") : servez-vous-en, ou arrêtez-le par Ctrl-C dans sa fenêtre.");
+            }
+            Pile pile;
+            try {
+                var ended = new LeftOvers(dir).end();
+                if (ended > 0) {
+                    progress.say("Un lancement précédent s'était arrêté brutalement : " + ended + " processus restants ont été terminés.");
+                }
+                requirePorts(options);
+                if (options.jetable()) {
+                    for (var child : List.of("pg", "liberty", "keycloak")) {
+                        FileTree.delete(dir.resolve(child));
+                    }
+                }
+                pile = new Pile(options, progress, lock);
+                lock.note("processus " + ProcessHandle.current().pid() + ", " + pile.urlMaillon());
+            } catch (Panne | IOException e) {
+                lock.close();
+                throw e;
+            }
+            Runtime.getRuntime().addShutdownHook(pile.hook);
+            pile.start();
+            return pile;
+        } catch (IOException e) {
+            throw new Panne("Maillon ne démarre pas : " + e.getMessage(), e);
+        }
+    }
+
+    private static void requirePorts(Options options) {
+        var wanted = new LinkedHashMap<String, Integer>();
+        wanted.put("maillon.port.http", options.portHttp());
+        wanted.put("maillon.port.keycloak", options.portKeycloak());
+        wanted.put("maillon.port.postgres", options.portPostgres());
+        var taken = wanted.entrySet().stream().filter(port -> port.getValue() != Ports.FREE && Ports.taken(port.getValue())).toList();
+        if (!taken.isEmpty()) {
+            throw new Panne(taken.stream().map(port -> "le port " + port.getValue() + " est déjà pris : libérez-le, ou donnez-en un autre par -D" + port.getKey() + "=" + (port.getValue() + 1000))
+                    .reduce((a, b) -> a + " ; " + b).orElseThrow() + ".");
+        }
+        if (wanted.values().stream().filter(port -> port != Ports.FREE).distinct().count() != wanted.values().stream().filter(port -> port != Ports.FREE).count()) {
+            throw new Panne("deux serveurs ne peuvent pas avoir le même port : " + wanted + ".");
+        }
+    }
+
+    private void start() throws IOException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var database = run(executor, this::startPostgres);
+            var keycloakHome = new CompletableFuture<Path>();
+            var keycloakReady = run(executor, () -> {
+                progress.step("Keycloak", () -> {
+                    keycloakHome.complete(Keycloak.install());
+                    return "installé";
+                });
+                database.join();
+                startKeycloak(keycloakHome.join());
+            });
+            var libertyReady = run(executor, () -> {
+                var home = new CompletableFuture<Path>();
+                progress.step("Liberty", () -> {
+                    home.complete(Liberty.install());
+                    return "installé";
+                });
+                database.join();
+                startLiberty(home.join());
+            });
+            await(List.of(database, keycloakReady, libertyReady));
+            if (options.demo() && options.liberty()) {
+                progress.step("Démonstration", this::loadDemonstration);
+            }
+        } catch (Exception e) {
+            close();
+            switch (e) {
+                case Panne panne -> throw panne;
+                case IOException io -> throw io;
+                default -> throw new Panne("Maillon ne démarre pas : " + e, e);
+            }
+        }
+    }
+
+    /** A step that may fail with a checked exception. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static CompletableFuture<Void> run(ExecutorService executor, Task task) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        }, executor);
+    }
+
+    /** Ends with the first failure, without waiting for the others: {@link #close} will cut them short. */
+    private void await(List<CompletableFuture<Void>> tasks) throws Exception {
+        var firstFailure = new CompletableFuture<Void>();
+        tasks.forEach(task -> task.whenComplete((done, failure) -> {
+            if (failure != null) {
+                firstFailure.completeExceptionally(failure);
+            }
+        }));
+        try {
+            CompletableFuture.anyOf(CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)), firstFailure).get();
+        } catch (ExecutionException e) {
+            // the servers first, else the tasks still waiting for them would hold the executor open
+            close();
+            Throwable cause = e;
+            while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+        }
+    }
+
+    private void startPostgres() throws Exception {
+        progress.step("PostgreSQL", () -> {
+            var opened = Postgres.open(options.donnees().resolve("pg"), secrets);
+            synchronized (this) {
+                requireOpen();
+                postgres = opened;
+            }
+            postgres.start(options.portPostgres(), options.jetable());
+            synchronized (this) {
+                leftOvers.note(postgres.pid());
+            }
+            postgres.createRoles();
+            return "prêt sur le port " + postgres.port();
+        });
+        progress.step("Migrations", () -> {
+            var applied = postgres.migrate();
+            return applied == 0 ? "base à jour" : applied + " appliquées";
+        });
+    }
+
+    private void startKeycloak(Path home) throws Exception {
+        progress.step("Keycloak", () -> {
+            keycloak = new Keycloak(home, options.donnees().resolve("keycloak"), portKeycloak, secrets);
+            Files.createDirectories(options.donnees().resolve("keycloak"));
+            register(() -> keycloak.launch(postgres.jdbcUrl("keycloak"), postgres.motDePasse(Postgres.KEYCLOAK)));
+            keycloak.awaitReady();
+            return "prêt sur le port " + portKeycloak;
+        });
+        progress.step("Comptes", () -> keycloak.writeRealm(urlMaillon(), options.demo()));
+    }
+
+    private void startLiberty(Path home) throws Exception {
+        progress.step("Application", () -> {
+            liberty = new Liberty(home, options.donnees().resolve("liberty"), portHttp);
+            liberty.prepare(options.ear(), options.dropins());
+            if (!options.liberty()) {
+                return "préparée";
+            }
+            register(() -> liberty.launch(environnement()));
+            liberty.awaitReady();
+            return "prête sur le port " + portHttp;
+        });
+    }
+
+    /** Starts a server unless we are already stopping, and remembers it: nothing started may be forgotten. */
+    private synchronized void register(Launch launch) throws IOException {
+        requireOpen();
+        var server = launch.start();
+        servers.add(server);
+        leftOvers.note(server.pid());
+    }
+
+    /** Starts one process. */
+    @FunctionalInterface
+    private interface Launch {
+        ServerProcess start() throws IOException;
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new Panne("Le démarrage a été interrompu.");
+        }
+    }
+
+    private String loadDemonstration() throws Exception {
+        return Demonstration.charger(this, options.donnees());
+    }
+
+    /** What {@code server.xml} reads from the environment. */
+    public Map<String, String> environnement() {
+        var values = new LinkedHashMap<String, String>();
+        values.put("MAILLON_PORT", String.valueOf(portHttp));
+        values.put("MAILLON_URL", urlMaillon());
+        values.put("MAILLON_HTTPS", "false");
+        values.put("MAILLON_EMETTEUR", urlKeycloak() + "/realms/" + Keycloak.REALM);
+        values.put("MAILLON_WEB_SECRET", secrets.get("web"));
+        values.put("MAILLON_CLES_SECRET", secrets.get("cles"));
+        values.put("MAILLON_FACES_SECRET", secrets.get("faces"));
+        values.put("MAILLON_FACES_MAC_SECRET", secrets.get("faces_mac"));
+        values.put("MAILLON_BASE_PORT", String.valueOf(postgres.port()));
+        values.put("MAILLON_BASE_NOM", Postgres.BASE);
+        values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
+        values.put("MAILLON_CONSOLIDE_SECRET", postgres.motDePasse(Postgres.CONSOLIDE));
+        return values;
+    }
+
+    public String urlMaillon() {
+        return "http://localhost:" + portHttp;
+    }
+
+    public String urlKeycloak() {
+        return "http://localhost:" + portKeycloak;
+    }
+
+    public String jdbcUrl() {
+        return postgres.jdbcUrl();
+    }
+
+    /** Password of a PostgreSQL role. */
+    public String motDePasse(String role) {
+        return postgres.motDePasse(role);
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /** An access token for that account of the demonstration. */
+    public String jeton(String utilisateur) {
+        try {
+            return keycloak.token(utilisateur, MOT_DE_PASSE_DEMO);
+        } catch (IOException e) {
+            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+        }
+    }
+
+    /** Where Liberty is unpacked. */
+    public Path libertyHome() {
+        return liberty.home();
+    }
+
+    /** WLP_USER_DIR of this instance. */
+    public Path libertyUserDir() {
+        return liberty.userDir();
+    }
+
+    public String serverName() {
+        return Liberty.SERVER;
+    }
+
+    /** The repository. */
+    public Path racine() {
+        return Racine.depot();
+    }
+
+    public Path donnees() {
+        return options.donnees();
+    }
+
+    /** Returns when a server ends by itself, which is always a failure: the message shows its log. */
+    void awaitFailure() throws IOException {
+        List<CompletableFuture<ServerProcess>> ends;
+        synchronized (this) {
+            ends = servers.stream().map(ServerProcess::onExit).toList();
+        }
+        var all = new ArrayList<>(ends);
+        all.add(postgres.onExit());
+        try {
+            var dead = (ServerProcess) CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get();
+            synchronized (this) {
+                if (!closing) {
+                    throw dead.failure("Un serveur s'est arrêté de lui-même.");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void closeAtExit() {
+        progress.say("Arrêt de Maillon…");
+        close();
+        progress.say("Maillon est arrêté" + (options.jetable() ? "." : " ; ses données restent dans " + options.donnees() + "."));
+    }
+
+    /** Stops everything; does nothing the second time. */
+    @Override
+    public void close() {
+        List<ServerProcess> toStop;
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            toStop = List.copyOf(servers);
+        }
+        // clients of the database before the database
+        CompletableFuture.allOf(toStop.stream()
+                .map(server -> CompletableFuture.runAsync(() -> server.stop(ServerProcess.STOP_LIMIT), Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new)).join();
+        try (lock) {
+            if (postgres != null) {
+                postgres.close();
+            }
+            leftOvers.forget();
+        } catch (IOException e) {
+            throw new Panne("L'arrêt de Maillon est incomplet : " + e.getMessage(), e);
+        }
+    }
+}
