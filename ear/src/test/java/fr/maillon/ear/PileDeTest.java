@@ -1,0 +1,33 @@
+package fr.maillon.ear;
+
+import fr.maillon.infra.Pile;
+import java.nio.file.Path;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * The servers of the whole test run: started by the first test that asks for them, stopped after the last one. Their own
+ * ports and data, so that the demonstration may run beside them.
+ */
+public final class PileDeTest implements LauncherSessionListener {
+    private static Pile pile;
+
+    public static synchronized Pile pile() {
+        if (pile == null) {
+            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")));
+        }
+        return pile;
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        stop();
+    }
+
+    private static synchronized void stop() {
+        if (pile != null) {
+            pile.close();
+            pile = null;
+        }
+    }
+}
