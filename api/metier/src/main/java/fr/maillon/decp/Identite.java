@@ -12,30 +12,31 @@ import java.util.regex.Pattern;
 /** Identité d'un lot et empreinte de son contenu. La règle est dite à {@link MarcheDecp#cleDeLot()}. */
 final class Identite {
   /** Année, numéro de l'acheteur (1 à 10 caractères), rang de la dernière modification : schéma 1.5.0. */
-  private static final Pattern NUMERO_2019 = Pattern.compile("((?:19|20)\\d\\d.{1,10})\\d\\d");
+  private static final Pattern NUMERO_2019 = Pattern.compile("(?:19|20)\\d\\d.{1,10}\\d\\d");
 
   private Identite() {}
 
   static String cleDeLot(MarcheDecp marche) {
-    String base = base(marche.acheteurId(), marche.id(), marche.objet(), marche.titulaires());
+    String base = base(marche.format(), marche.acheteurId(), marche.id(), marche.objet(), marche.titulaires());
     return sha256(marche.jumeau() == 0 ? base : base + '\n' + marche.jumeau());
   }
 
   /** L'identité sans le jumeau, lisible. */
-  static String base(String acheteurId, String id, String objet, List<MarcheDecp.Titulaire> titulaires) {
-    var base = new StringBuilder(200).append(acheteurId).append('\n').append(racine(id, objet)).append('\n');
+  static String base(
+      FormatDecp format, String acheteurId, String id, String objet, List<MarcheDecp.Titulaire> titulaires) {
+    var base = new StringBuilder(200).append(acheteurId).append('\n').append(racine(format, id, objet)).append('\n');
     base.append(objet == null ? "" : Texte.squelette(objet)).append('\n');
     titulaires.stream().map(Identite::titulaire).distinct().sorted().forEach(t -> base.append(t).append(' '));
     return base.toString();
   }
 
-  private static String racine(String id, String objet) {
+  private static String racine(FormatDecp format, String id, String objet) {
     if (id == null) {
       return "";
     }
     // Sans objet pour confirmer que c'est le même contrat, deux numéros voisins restent deux contrats.
-    var m = objet == null ? null : NUMERO_2019.matcher(id);
-    return m != null && m.matches() ? m.group(1) : id;
+    boolean rang = objet != null && NUMERO_2019.matcher(id).matches() && (!format.de2022() || id.endsWith("00"));
+    return rang ? id.substring(0, id.length() - 2) : id;
   }
 
   private static String titulaire(MarcheDecp.Titulaire titulaire) {

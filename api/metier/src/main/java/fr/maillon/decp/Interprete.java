@@ -130,7 +130,7 @@ final class Interprete {
     int jumeau =
         acheteurId == null
             ? 0
-            : memoire.jumeau(Balayage.texte(Identite.base(acheteurId, id, texteObjet, titulaires)), contenu);
+            : memoire.jumeau(Balayage.texte(Identite.base(format, acheteurId, id, texteObjet, titulaires)), contenu);
 
     var lu =
         new MarcheDecp(
@@ -152,7 +152,7 @@ final class Interprete {
                 ? new MarcheDecp.Concession(notification, c.date("dateDebutExecution"), montant,
                     c.montant("montantSubventionPublique"))
                 : null,
-            jumeau);
+            format, jumeau);
 
     Refus refus = null;
     if (acheteurId == null) {

@@ -37,6 +37,7 @@ import java.util.Set;
  * @param origineUE part entre 0 et 1
  * @param origineFrance part entre 0 et 1
  * @param concession données propres aux concessions, {@code null} pour un marché
+ * @param format format du fichier dont il vient
  * @param jumeau 0, sauf pour les lots d'un même fichier que rien d'autre ne distingue : voir {@link #cleDeLot()}
  */
 public record MarcheDecp(
@@ -73,6 +74,7 @@ public record MarcheDecp(
     BigDecimal origineUE,
     BigDecimal origineFrance,
     Concession concession,
+    FormatDecp format,
     int jumeau) {
 
   /**
@@ -183,7 +185,8 @@ public record MarcheDecp(
    *   <li>l'objet, réduit à ses lettres et chiffres ASCII : un accent perdu ou retrouvé n'en fait pas un autre lot ;
    *   <li>les titulaires initiaux, triés, par SIREN : un accord-cadre à plusieurs attributaires garde ses lignes, un
    *       titulaire qui change d'établissement reste le même ;
-   *   <li>le numéro sans son rang de modification quand il suit la forme de 2019 (année, numéro, deux chiffres).
+   *   <li>le numéro sans son rang de modification (année, numéro, deux chiffres) : le format 2019 en change à chaque
+   *       avenant. Le format 2022 n'en a plus : seul « 00 » y est retiré, pour retrouver un contrat publié sous l'ancien.
    * </ul>
    *
    * <p>Montant, CPV, dates et modifications n'y entrent pas : ils changent d'une publication à l'autre. Quand un même
