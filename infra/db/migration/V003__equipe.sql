@@ -9,9 +9,12 @@ create table equipe.participant (
   sexe text not null check (sexe in ('F','M','NON_PRECISE')),
   niveau text not null check (niveau in ('INFRA_CAP','CAP_BEP','BAC','BAC_PLUS_2','BAC_PLUS_3','INCONNU')),
   residence_qpv boolean,
+  recherche text not null check (length(recherche) > 0),
   version integer not null default 0,
   cree_le timestamptz not null default now()
 );
+create index on equipe.participant (date_naissance);
+comment on column equipe.participant.recherche is 'Nom, prénom, nom, sans accents ni majuscules : ce que cherche le filtre texte, dans un ordre ou dans l''autre.';
 comment on table equipe.participant is 'Jamais de NIR (domaine, 3, RGPD).';
 
 create table equipe.eligibilite (

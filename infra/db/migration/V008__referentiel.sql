@@ -2,7 +2,7 @@
 
 insert into plateforme.parametre (code, du, au, valeur, unite, libelle, source, verifie) values
 ('SECRET_STATISTIQUE_PERSONNES', '2026-01-01', null, 11, 'personnes', 'Effectif minimal d''une case publiée', 'Insee, manuel de protection des tableaux, données fiscales sur les personnes ; prudence à confirmer par le DPO', false),
-('HEURES_MAX_MOIS', '2026-01-01', null, 250, 'heures', 'Plafond d''heures d''une personne par mois et par contrat', 'Choix de conception (domaine, 6)', false),
+('HEURES_MAX_MOIS', '2020-01-01', null, 250, 'heures', 'Plafond d''heures d''une personne par mois, tous ses contrats d''un espace', 'Choix de conception (domaine, 6)', false),
 ('ELIGIBILITE_DUREE_MOIS', '2026-01-01', null, 24, 'mois', 'Durée usuelle d''éligibilité depuis la première embauche', 'Pratique des facilitateurs ; recueil non relu', false),
 ('DELAI_REPONSE_SEMAINES', '2026-01-01', null, 4, 'semaines', 'Délai de réponse de l''équipe à une demande', 'lab110bis, clause sociale de formation, entretiens 2019-2020', true),
 ('ETP_HEURES', '2026-01-01', null, 1820, 'heures', 'Heures d''un équivalent temps plein (35 x 52)', 'Paris 2007-2012 : 2,15 M d''heures pour 1 180 ETP', true);

@@ -1,0 +1,81 @@
+package fr.maillon.contrat;
+
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.regle.Introuvable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Lit les contrats d'un espace. L'équipe y lit des noms ; un agent, des pseudonymes : la base ne lui montre pas les fiches. */
+@ApplicationScoped
+public class ConsulterContrats {
+  /** Chaque critère est facultatif. */
+  public record Filtre(UUID engagement, UUID marche) {
+    public static Filtre aucun() {
+      return new Filtre(null, null);
+    }
+  }
+
+  private static final String LIGNE = "select c.id, c.engagementId, c.marcheId, m.numero, m.objet, c.participantId, p.nom, p.prenom, ps.pseudonyme,"
+      + " c.nature, c.modalite, c.employeurSiret, c.employeurNom, c.debut, c.fin,"
+      + " (select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.contratId = c.id),"
+      + " (select sum(d.heures) from DeclarationHeures d where d.tenantId = :tenant and d.contratId = c.id and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE),"
+      + " c.version from Contrat c join Marche m on m.id = c.marcheId and m.tenantId = c.tenantId"
+      + " left join ParticipantPseudonyme ps on ps.contratId = c.id left join Participant p on p.id = c.participantId"
+      + " where c.tenantId = :tenant";
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+
+  /** Les contrats, le dernier commencé d'abord. */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public Page<ContratView> lister(Filtre filtre, Pagination page) {
+    var critere = (filtre.engagement() == null ? "" : " and c.engagementId = :engagement") + (filtre.marche() == null ? "" : " and c.marcheId = :marche");
+    var lignes = parametres(em.createQuery(LIGNE + critere + " order by c.debut desc, c.id", Object[].class), filtre)
+        .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(this::vue).toList();
+    var total = parametres(em.createQuery("select count(c) from Contrat c where c.tenantId = :tenant" + critere, Long.class), filtre).getSingleResult();
+    return new Page<>(lignes, total, page.page(), page.taille());
+  }
+
+  /** @throws Introuvable absent, ou d'un autre espace */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public ContratView un(UUID id) {
+    return em.createQuery(LIGNE + " and c.id = :id", Object[].class).setParameter("tenant", contexte.tenantId()).setParameter("id", id)
+        .getResultStream().findFirst().map(this::vue).orElseThrow(() -> new Introuvable("Contrat"));
+  }
+
+  private <T> TypedQuery<T> parametres(TypedQuery<T> requete, Filtre filtre) {
+    requete.setParameter("tenant", contexte.tenantId());
+    if (filtre.engagement() != null) {
+      requete.setParameter("engagement", filtre.engagement());
+    }
+    if (filtre.marche() != null) {
+      requete.setParameter("marche", filtre.marche());
+    }
+    return requete;
+  }
+
+  private ContratView vue(Object[] l) {
+    var equipe = contexte.espace().titre().equipe();
+    var pseudonyme = (String) l[8];
+    return new ContratView((UUID) l[0], (UUID) l[1], (UUID) l[2], (String) l[3], (String) l[4], equipe ? (UUID) l[5] : null,
+        equipe && l[6] != null ? l[7] + " " + l[6] : pseudonyme, pseudonyme, (NatureContrat) l[9], (Modalite) l[10], (String) l[11], (String) l[12],
+        (LocalDate) l[13], (LocalDate) l[14], heures(l[15]), heures(l[16]), (int) l[17]);
+  }
+
+  private static BigDecimal heures(Object somme) {
+    return somme == null ? new BigDecimal("0.00") : (BigDecimal) somme;
+  }
+}

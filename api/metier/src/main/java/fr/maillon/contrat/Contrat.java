@@ -1,0 +1,59 @@
+package fr.maillon.contrat;
+
+import fr.maillon.decp.Siret;
+import fr.maillon.participant.Nir;
+import fr.maillon.regle.RegleMetier;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Le contrat d'une personne sur un engagement. Il porte la décision d'éligibilité qui l'a permis. */
+@Entity
+@Table(schema = "metier", name = "contrat")
+class Contrat {
+  @Id UUID id;
+  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
+  @Column(name = "engagement_id") UUID engagementId;
+  @Column(name = "marche_id") UUID marcheId;
+  @Column(name = "participant_id") UUID participantId;
+  @Column(name = "eligibilite_id") UUID eligibiliteId;
+  @Enumerated(EnumType.STRING) NatureContrat nature;
+  @Enumerated(EnumType.STRING) Modalite modalite;
+  @Column(name = "employeur_siret") String employeurSiret;
+  @Column(name = "employeur_nom") String employeurNom;
+  LocalDate debut;
+  LocalDate fin;
+  @Column(name = "cree_par_nom") String creeParNom;
+  @Column(name = "cree_le") Instant creeLe;
+  @Version int version;
+
+  Contrat() {}
+
+  static Contrat ouvrir(OuvrirContrat.Command c) {
+    if (!Siret.valide(c.employeurSiret())) {
+      throw new RegleMetier("siret-invalide", "employeurSiret", "Le SIRET de l'employeur compte 14 chiffres, dont une clé : celui-ci ne la respecte pas. Recopiez-le.");
+    }
+    if (c.fin() != null && c.fin().isBefore(c.debut())) {
+      throw new RegleMetier("dates-incoherentes", "fin", "Le contrat finit au plus tôt le jour où il commence.");
+    }
+    Nir.refuser("employeurNom", c.employeurNom());
+    var contrat = new Contrat();
+    contrat.id = UUID.randomUUID();
+    contrat.engagementId = c.engagementId();
+    contrat.participantId = c.participantId();
+    contrat.nature = c.nature();
+    contrat.modalite = c.modalite();
+    contrat.employeurSiret = c.employeurSiret();
+    contrat.employeurNom = c.employeurNom().strip();
+    contrat.debut = c.debut();
+    contrat.fin = c.fin();
+    return contrat;
+  }
+}

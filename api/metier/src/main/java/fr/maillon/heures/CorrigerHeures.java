@@ -1,0 +1,51 @@
+package fr.maillon.heures;
+
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import fr.maillon.participant.Nir;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.UUID;
+
+/** Corrige des heures validées par une contre-passation : le registre garde ce qu'il disait, et dit la différence. */
+@ApplicationScoped
+public class CorrigerHeures {
+  /** @param heures le bon total du mois pour ce contrat, non la différence */
+  public record Command(
+      @NotNull(message = "Indiquez le bon total du mois.") BigDecimal heures,
+      @NotBlank(message = "Dites pourquoi le registre est corrigé.") @Size(max = 1000, message = "Le motif compte au plus 1 000 caractères.") String motif) {}
+
+  @Inject Registre registre;
+
+  /**
+   * @throws Introuvable absente, ou d'un autre espace
+   * @throws RegleMetier {@code non-validee}, {@code correction-sans-effet}, {@code quart-heure}, {@code heures-negatives},
+   *     {@code plafond-heures}, {@code nir-refuse}
+   */
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public void executer(@NotNull UUID declaration, @NotNull @Valid Command c) {
+    Nir.refuser("motif", c.motif());
+    var heures = Heures.exiger(c.heures());
+    var trouvee = registre.declaration(declaration);
+    trouvee.exigerValidee();
+    var contrat = registre.contrat(trouvee.contratId);
+    var net = registre.net(declaration);
+    var difference = heures.subtract(net);
+    if (difference.signum() == 0) {
+      throw new RegleMetier("correction-sans-effet", "heures", "Le registre dit déjà " + Heures.texte(net) + " h pour ce mois.");
+    }
+    var mois = YearMonth.from(trouvee.mois);
+    Heures.exigerSousPlafond(heures, registre.duMois(contrat.participant(), mois).subtract(net), registre.plafond(mois));
+    registre.ecrire(trouvee, contrat, NatureEcriture.CONTRE_PASSATION, difference, c.motif().strip());
+  }
+}

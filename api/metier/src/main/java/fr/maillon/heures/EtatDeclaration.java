@@ -1,0 +1,3 @@
+package fr.maillon.heures;
+
+public enum EtatDeclaration { DECLAREE, VALIDEE, REFUSEE }

@@ -1,0 +1,58 @@
+package fr.maillon.participant;
+
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
+import fr.maillon.regle.Introuvable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/** Lit les fiches de l'équipe. */
+@ApplicationScoped
+public class ConsulterParticipants {
+  private static final String VUE = "select new fr.maillon.participant.ParticipantView(p.id, p.nom, p.prenom, p.dateNaissance, p.sexe, p.niveau, p.residenceQpv,"
+      + " (select max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE), p.version)"
+      + " from Participant p";
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+
+  /** @param texte cherché dans le nom et le prénom, sans accents ni majuscules, dans un ordre ou dans l'autre ; null ou vide : toutes */
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public Page<ParticipantView> lister(String texte, Pagination page) {
+    var motif = Texte.contient(texte);
+    var filtre = " where p.recherche like :motif escape '\\'";
+    var lignes = em.createQuery(VUE + filtre + " order by p.recherche, p.dateNaissance, p.id", ParticipantView.class)
+        .setParameter("motif", motif).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    var total = em.createQuery("select count(p) from Participant p" + filtre, Long.class).setParameter("motif", motif).getSingleResult();
+    return new Page<>(lignes, total, page.page(), page.taille());
+  }
+
+  /** @throws Introuvable aucune fiche de ce numéro */
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public ParticipantView un(UUID id) {
+    return em.createQuery(VUE + " where p.id = :id", ParticipantView.class).setParameter("id", id).getResultStream().findFirst()
+        .orElseThrow(() -> new Introuvable("Participant"));
+  }
+
+  /** Les décisions prises sur une personne, la dernière d'abord. @throws Introuvable aucune fiche de ce numéro */
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public Page<EligibiliteView> eligibilites(UUID participant, Pagination page) {
+    if (em.find(Participant.class, participant) == null) {
+      throw new Introuvable("Participant");
+    }
+    List<Eligibilite> lignes = em.createQuery("select e from Eligibilite e where e.participantId = :participant order by e.creeLe desc, e.id", Eligibilite.class)
+        .setParameter("participant", participant).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    var total = em.createQuery("select count(e) from Eligibilite e where e.participantId = :participant", Long.class)
+        .setParameter("participant", participant).getSingleResult();
+    return new Page<>(lignes.stream().map(EligibiliteView::de).toList(), total, page.page(), page.taille());
+  }
+}

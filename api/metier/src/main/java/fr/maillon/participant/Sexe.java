@@ -1,0 +1,3 @@
+package fr.maillon.participant;
+
+public enum Sexe { F, M, NON_PRECISE }
