@@ -1,0 +1,4 @@
+package fr.maillon.bilan;
+
+/** Par quoi les lignes de la consolidation se distinguent. */
+public enum Axe { TYPE_MAITRE_OUVRAGE }

@@ -1,0 +1,58 @@
+package fr.maillon.bilan;
+
+import fr.maillon.consolidation.ChiffresAnnee;
+import fr.maillon.consolidation.Consolidation;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Lit une année consolidée. Aucune ligne d'un espace n'est lue : la seconde source de données ne montre que des agrégats. */
+@ApplicationScoped
+public class ConsulterConsolidation {
+  /**
+   * @param lignes une par valeur de l'axe
+   * @param ensemble la ligne de toutes ; null quand l'année n'a rien
+   * @param luLe le moment de la lecture : les cumuls sont ceux de cet instant
+   */
+  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, Instant luLe) {
+    public Tableau {
+      lignes = List.copyOf(lignes);
+    }
+
+    public boolean masque() {
+      return lignes.stream().anyMatch(ChiffresAnnee::masque);
+    }
+  }
+
+  @Inject Consolidation consolidation;
+  @Inject Clock horloge;
+
+  /** @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code axe-inconnu} */
+  @Habilite(Titre.CENTRAL)
+  public Tableau executer(int annee, String axe) {
+    var choisi = axe == null || axe.isBlank() ? Axe.TYPE_MAITRE_OUVRAGE : Arrays.stream(Axe.values()).filter(a -> a.name().equals(axe.strip())).findFirst()
+        .orElseThrow(() -> new RegleMetier("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
+    var tout = consolidation.parType(annee);
+    return new Tableau(annee, choisi, tout.stream().filter(c -> !c.total()).toList(), tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
+        horloge.instant());
+  }
+
+  /** Les années qui ont des chiffres, la plus récente d'abord. */
+  @Habilite(Titre.CENTRAL)
+  public List<Integer> annees() {
+    return consolidation.annees();
+  }
+
+  /** Écarts entre les cumuls et un recalcul complet, par année ; vide : tout est identique. */
+  @Habilite(Titre.CENTRAL)
+  public SortedMap<Integer, Integer> ecarts() {
+    return consolidation.ecarts();
+  }
+}

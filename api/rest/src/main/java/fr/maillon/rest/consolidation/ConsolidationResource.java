@@ -1,0 +1,134 @@
+package fr.maillon.rest.consolidation;
+
+import fr.maillon.bilan.ConsulterConsolidation;
+import fr.maillon.bilan.ConsulterConsolidation.Tableau;
+import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Consolidation")
+public class ConsolidationResource {
+  @Inject ConsulterConsolidation consulter;
+  @Inject Clock horloge;
+
+  /**
+   * @param ensemble la ligne de tous les types ; null quand l'année n'a rien
+   * @param bases ce que mesure chaque chiffre, et sur quelle base
+   */
+  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LigneView ensemble, Map<String, String> bases) {}
+
+  /** @param annees de la plus récente à la plus ancienne */
+  public record AnneesView(List<Integer> elements, int total, int page, int taille) {}
+
+  /** @param ecarts nombre de cumuls d'une année qui ne disent pas ce que dit le recalcul */
+  public record EcartView(int annee, int ecarts) {}
+
+  /** @param identique vrai quand le recalcul complet donne les mêmes nombres */
+  public record VerificationView(boolean identique, List<EcartView> ecarts) {}
+
+  @GET
+  @Path("consolidation")
+  @Operation(operationId = "consolidation", summary = "Les chiffres d'une année, par axe, et leur total",
+      description = "Le secret statistique est appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois : les lignes ne s'additionnent pas. Codes de refus : axe-inconnu, annee-invalide.")
+  @APIResponse(responseCode = "200", description = "Une ligne par type de maître d'ouvrage, et l'ensemble")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ConsolidationView consolidation(@QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.") String annee,
+      @QueryParam("axe") @Parameter(description = "Axe des lignes.", schema = @Schema(enumeration = "TYPE_MAITRE_OUVRAGE", defaultValue = "TYPE_MAITRE_OUVRAGE")) String axe) {
+    var t = tableau(annee, axe);
+    var lignes = t.lignes().stream().map(LigneView::de).toList();
+    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(),
+        t.ensemble() == null ? null : LigneView.de(t.ensemble()), ExportConsolidation.BASES);
+  }
+
+  @GET
+  @Path("consolidation.csv")
+  @Produces("text/csv")
+  @Operation(operationId = "consolidationCsv", summary = "Le même tableau en CSV (UTF-8, point-virgule) ; « s. » : secret statistique")
+  @APIResponse(responseCode = "200", description = "Le fichier")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response csv(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
+    var t = tableau(annee, axe);
+    return fichier(t, "csv", "text/csv; charset=UTF-8", sortie -> ExportConsolidation.csv(t, sortie));
+  }
+
+  @GET
+  @Path("consolidation.xlsx")
+  @Produces(ExportConsolidation.XLSX)
+  @Operation(operationId = "consolidationXlsx", summary = "Le même tableau en XLSX, avec de vrais nombres ; « s. » : secret statistique")
+  @APIResponse(responseCode = "200", description = "Le fichier")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response xlsx(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
+    var t = tableau(annee, axe);
+    return fichier(t, "xlsx", ExportConsolidation.XLSX, sortie -> ExportConsolidation.xlsx(t, sortie));
+  }
+
+  @GET
+  @Path("consolidation/annees")
+  @Operation(operationId = "consolidationAnnees", summary = "Les années qui ont des chiffres")
+  @APIResponse(responseCode = "200", description = "Les années, la plus récente d'abord")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public AnneesView annees() {
+    var annees = consulter.annees();
+    return new AnneesView(annees, annees.size(), 1, Math.max(annees.size(), 1));
+  }
+
+  @GET
+  @Path("consolidation/verification")
+  @Operation(operationId = "verifierConsolidation", summary = "Recalculer tous les cumuls depuis le registre des heures et les engagements, et comparer")
+  @APIResponse(responseCode = "200", description = "Identique, ou les écarts par année")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public VerificationView verification() {
+    var ecarts = consulter.ecarts();
+    return new VerificationView(ecarts.isEmpty(), ecarts.entrySet().stream().map(e -> new EcartView(e.getKey(), e.getValue())).toList());
+  }
+
+  private Tableau tableau(String annee, String axe) {
+    return consulter.executer(Annee.lire(annee, LocalDate.now(horloge).getYear()), axe);
+  }
+
+  private static Response fichier(Tableau t, String extension, String type, StreamingOutput corps) {
+    return Response.ok(corps, type).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"consolidation-" + t.annee() + "." + extension + "\"").build();
+  }
+}

@@ -1,0 +1,90 @@
+package fr.maillon.rest.heures;
+
+import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.contrat.ContratView;
+import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.liste.Page;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}/contrats")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Exécution")
+public class ContratsResource {
+  @Inject ConsulterContrats consulter;
+  @Inject OuvrirContrat ouvrir;
+
+  @GET
+  @Operation(operationId = "listerContrats", summary = "Les contrats d'insertion de l'espace",
+      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.")
+  @APIResponse(responseCode = "200", description = "Une page de contrats, le dernier commencé d'abord")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<ContratView> lister(@PathParam("code") String code, @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.") UUID engagement,
+      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") UUID marche, @BeanParam PageQuery page) {
+    return consulter.lister(new ConsulterContrats.Filtre(engagement, marche), page.pagination());
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Operation(operationId = "ouvrirContrat", summary = "Ouvrir un contrat d'insertion sur un engagement accepté",
+      description = "Codes de refus : clause-non-acceptee, eligibilite-absente, siret-invalide, dates-incoherentes, nir-refuse.")
+  @APIResponse(responseCode = "201", description = "Le contrat ouvert")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Un agent n'ouvre pas de contrat",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response ouvrir(@PathParam("code") String code, OuvrirContrat.Command demande, @Context UriInfo uri) {
+    var id = ouvrir.executer(demande);
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.un(id)).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "consulterContrat", summary = "Un contrat d'insertion")
+  @APIResponse(responseCode = "200", description = "Le contrat")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ContratView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return consulter.un(id);
+  }
+}

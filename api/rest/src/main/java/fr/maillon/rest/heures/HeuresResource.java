@@ -1,0 +1,191 @@
+package fr.maillon.rest.heures;
+
+import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.heures.CorrigerHeures;
+import fr.maillon.heures.DeclarerHeures;
+import fr.maillon.heures.EcritureView;
+import fr.maillon.heures.EtatDeclaration;
+import fr.maillon.heures.HeuresView;
+import fr.maillon.heures.RefuserHeures;
+import fr.maillon.heures.ValiderHeures;
+import fr.maillon.liste.Page;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}/heures")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Exécution")
+public class HeuresResource {
+  @Inject ConsulterHeures consulter;
+  @Inject DeclarerHeures declarer;
+  @Inject ValiderHeures valider;
+  @Inject RefuserHeures refuser;
+  @Inject CorrigerHeures corriger;
+
+  @GET
+  @Operation(operationId = "listerHeures", summary = "Les déclarations d'heures de l'espace",
+      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus : etat-inconnu, mois-invalide.")
+  @APIResponse(responseCode = "200", description = "Une page de déclarations, le mois le plus récent d'abord")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<HeuresView> lister(@PathParam("code") String code,
+      @QueryParam("etat") @Parameter(description = "Le seul état à montrer.", schema = @Schema(implementation = EtatDeclaration.class)) String etat,
+      @QueryParam("mois") @Parameter(description = "Mois travaillé, AAAA-MM.") String mois,
+      @QueryParam("contrat") @Parameter(description = "Les heures d'un contrat.") UUID contrat,
+      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") UUID marche, @BeanParam PageQuery page) {
+    return consulter.lister(new ConsulterHeures.Filtre(etat(etat), mois, contrat, marche), page.pagination());
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Operation(operationId = "declarerHeures", summary = "Déclarer les heures d'un contrat pour un mois",
+      description = "Zéro heure est une réponse. Codes de refus : quart-heure, heures-negatives, plafond-heures, mois-futur, hors-contrat, hors-eligibilite, declaration-existante.")
+  @APIResponse(responseCode = "201", description = "La déclaration, à valider")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Un agent ne déclare pas",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response declarer(@PathParam("code") String code, DeclarerHeures.Command demande, @Context UriInfo uri) {
+    var id = declarer.executer(demande);
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.une(id)).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "consulterHeures", summary = "Une déclaration d'heures")
+  @APIResponse(responseCode = "200", description = "La déclaration et son net au registre")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return consulter.une(id);
+  }
+
+  @GET
+  @Path("{id}/ecritures")
+  @Operation(operationId = "listerEcritures", summary = "Ce que le registre a écrit d'une déclaration : validation, puis contre-passations")
+  @APIResponse(responseCode = "200", description = "Une page d'écritures, dans l'ordre")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<EcritureView> ecritures(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return consulter.ecritures(id, page.pagination());
+  }
+
+  @POST
+  @Path("{id}/validation")
+  @Operation(operationId = "validerHeures", summary = "Inscrire des heures au registre", description = "Sans corps. Code de refus : deja-decidee.")
+  @APIResponse(responseCode = "200", description = "La déclaration, validée")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Un agent ne valide pas",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView valider(@PathParam("code") String code, @PathParam("id") UUID id) {
+    valider.executer(id);
+    return consulter.une(id);
+  }
+
+  @POST
+  @Path("{id}/refus")
+  @Consumes("application/json")
+  @Operation(operationId = "refuserHeures", summary = "Refuser une déclaration, avec son motif", description = "Codes de refus : deja-decidee, nir-refuse.")
+  @APIResponse(responseCode = "200", description = "La déclaration, refusée")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Un agent ne refuse pas",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserHeures.Command demande) {
+    refuser.executer(id, demande);
+    return consulter.une(id);
+  }
+
+  @POST
+  @Path("{id}/correction")
+  @Consumes("application/json")
+  @Operation(operationId = "corrigerHeures", summary = "Corriger des heures validées, par une contre-passation",
+      description = "« heures » est le bon total du mois. Codes de refus : non-validee, correction-sans-effet, quart-heure, heures-negatives, plafond-heures, nir-refuse.")
+  @APIResponse(responseCode = "200", description = "La déclaration et son nouveau net")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Un agent ne corrige pas",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande) {
+    corriger.executer(id, demande);
+    return consulter.une(id);
+  }
+
+  private static EtatDeclaration etat(String texte) {
+    if (texte == null || texte.isBlank()) {
+      return null;
+    }
+    return Arrays.stream(EtatDeclaration.values()).filter(e -> e.name().equals(texte.strip())).findFirst()
+        .orElseThrow(() -> new RegleMetier("etat-inconnu", "etat", "Un état est l'un de " + Arrays.toString(EtatDeclaration.values()) + "."));
+  }
+}

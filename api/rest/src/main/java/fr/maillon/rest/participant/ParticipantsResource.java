@@ -1,0 +1,126 @@
+package fr.maillon.rest.participant;
+
+import fr.maillon.liste.Page;
+import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.EligibiliteView;
+import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.ParticipantView;
+import fr.maillon.participant.VerifierEligibilite;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Réservé à l'équipe : un maître d'ouvrage ne voit les personnes que par pseudonyme, dans son espace. */
+@Path("participants")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Participants")
+public class ParticipantsResource {
+  @Inject ConsulterParticipants consulter;
+  @Inject InscrireParticipant inscrire;
+  @Inject VerifierEligibilite verifier;
+
+  @GET
+  @Operation(operationId = "listerParticipants", summary = "Les fiches de l'équipe")
+  @APIResponse(responseCode = "200", description = "Une page de fiches, par nom")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<ParticipantView> lister(@QueryParam("texte") @Parameter(description = "Cherché dans le nom et le prénom, sans accents ni majuscules.") String texte, @BeanParam PageQuery page) {
+    return consulter.lister(texte, page.pagination());
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Operation(operationId = "inscrireParticipant", summary = "Ouvrir la fiche d'une personne",
+      description = "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
+  @APIResponse(responseCode = "201", description = "La fiche ouverte")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response inscrire(InscrireParticipant.Command demande, @Context UriInfo uri) {
+    var id = inscrire.executer(demande);
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.un(id)).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "consulterParticipant", summary = "Une fiche")
+  @APIResponse(responseCode = "200", description = "La fiche")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ParticipantView consulter(@PathParam("id") UUID id) {
+    return consulter.un(id);
+  }
+
+  @GET
+  @Path("{id}/eligibilites")
+  @Operation(operationId = "listerEligibilites", summary = "Les décisions d'éligibilité d'une personne, la dernière d'abord")
+  @APIResponse(responseCode = "200", description = "Une page de décisions")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<EligibiliteView> eligibilites(@PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return consulter.eligibilites(id, page.pagination());
+  }
+
+  @POST
+  @Path("{id}/eligibilites")
+  @Consumes("application/json")
+  @Operation(operationId = "verifierEligibilite", summary = "Décider de l'éligibilité d'une personne",
+      description = "S'ajoute aux décisions précédentes ; la dernière prise l'emporte sur les jours qu'elle couvre. Codes de refus : preuve-future, motif-requis, nir-refuse, date-entree.")
+  @APIResponse(responseCode = "201", description = "La décision")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response verifier(@PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
+    return Response.created(uri.getAbsolutePath()).entity(verifier.executer(id, demande)).build();
+  }
+}
