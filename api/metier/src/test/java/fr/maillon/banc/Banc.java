@@ -1,0 +1,151 @@
+package fr.maillon.banc;
+
+import fr.maillon.infra.Postgres;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantConnectionListener;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.TypesPostgres;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.SharedCacheMode;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Un cas d'usage devant une vraie base, sans serveur : le même EclipseLink, le même écouteur, le même rôle {@code maillon_app}, un
+ * PostgreSQL jetable. Ce que le conteneur ajoute (titres, validation, transactions imbriquées) se vérifie sur l'EAR.
+ */
+public final class Banc implements AutoCloseable {
+  private final Postgres postgres = Postgres.jetable();
+  private final EntityManagerFactory usine;
+  private final Clock horloge;
+
+  public Banc(Clock horloge) {
+    this.horloge = horloge;
+    var unite = new PersistenceConfiguration("maillon-banc").provider("org.eclipse.persistence.jpa.PersistenceProvider")
+        .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL).sharedCacheMode(SharedCacheMode.NONE)
+        .property("jakarta.persistence.nonJtaDataSource", bassin())
+        .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
+        .property("eclipselink.session.customizer", TypesPostgres.class.getName())
+        .property("eclipselink.target-database", "PostgreSQL")
+        .property("eclipselink.weaving", "false")
+        .property("eclipselink.transaction.join-existing", "true")
+        .property("eclipselink.logging.level", "SEVERE");
+    entites().forEach(unite::managedClass);
+    usine = unite.createEntityManagerFactory();
+  }
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  /** Exécute du SQL en propriétaire des tables, pour préparer le terrain. */
+  public void proprietaire(String sql) {
+    try (var connexion = postgres.connexion(Postgres.OWNER); var ordre = connexion.createStatement()) {
+      ordre.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Un cas d'usage, dans sa transaction et sous ce périmètre ; annulée s'il lève. */
+  public <C, R> R sous(Identite qui, Perimetre perimetre, Class<C> cas, Function<C, R> appel) {
+    return TenantScope.call(qui, perimetre, () -> {
+      try (var em = usine.createEntityManager()) {
+        em.getTransaction().begin();
+        try {
+          var resultat = appel.apply(monter(cas, em, new HashMap<>()));
+          em.getTransaction().commit();
+          return resultat;
+        } finally {
+          if (em.getTransaction().isActive()) {
+            em.getTransaction().rollback();
+          }
+        }
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    usine.close();
+    postgres.close();
+  }
+
+  private <C> C monter(Class<C> type, EntityManager em, Map<Class<?>, Object> montes) {
+    var deja = montes.get(type);
+    if (deja != null) {
+      return type.cast(deja);
+    }
+    try {
+      var constructeur = type.getDeclaredConstructor();
+      constructeur.setAccessible(true);
+      var objet = constructeur.newInstance();
+      montes.put(type, objet);
+      for (var champ : type.getDeclaredFields()) {
+        if (champ.isAnnotationPresent(PersistenceContext.class)) {
+          champ.setAccessible(true);
+          champ.set(objet, em);
+        } else if (champ.isAnnotationPresent(Inject.class)) {
+          champ.setAccessible(true);
+          champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext() : monter(champ.getType(), em, montes));
+        }
+      }
+      return objet;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cas d'usage impossible à monter : " + type, e);
+    }
+  }
+
+  /** L'écouteur pose ses réglages dès la connexion prise : elle doit déjà être en transaction, comme sous JTA. */
+  private DataSource bassin() {
+    return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, methode, arguments) ->
+        switch (methode.getName()) {
+          case "getConnection" -> enTransaction(postgres.connexion(Postgres.APP));
+          case "toString" -> "bassin du banc";
+          case "hashCode" -> System.identityHashCode(proxy);
+          case "equals" -> proxy == arguments[0];
+          default -> throw new UnsupportedOperationException(methode.getName());
+        });
+  }
+
+  private static Connection enTransaction(Connection connexion) throws SQLException {
+    connexion.setAutoCommit(false);
+    return connexion;
+  }
+
+  private static Iterable<Class<?>> entites() {
+    var racine = Path.of(System.getProperty("maillon.racine"), "api/metier/target/classes");
+    try (var fichiers = Files.walk(racine.resolve("fr/maillon"))) {
+      return fichiers.filter(f -> f.toString().endsWith(".class")).<Class<?>>map(f -> classe(racine.relativize(f)))
+          .filter(c -> c.isAnnotationPresent(Entity.class)).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Class<?> classe(Path fichier) {
+    var nom = fichier.toString().replace(java.io.File.separatorChar, '.');
+    try {
+      return Class.forName(nom.substring(0, nom.length() - ".class".length()), false, Banc.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
