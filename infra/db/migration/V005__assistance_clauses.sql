@@ -19,7 +19,23 @@ create table metier.demande (
   foreign key (tenant_id, marche_id) references metier.marche (tenant_id, id)
 );
 create index on metier.demande (tenant_id, etat, date_souhaitee);
+create unique index on metier.demande (tenant_id, marche_id, service) where etat in ('NOUVELLE','PRISE_EN_CHARGE','ATTENTE_MAITRE_OUVRAGE');
 create index on metier.demande (tenant_id, marche_id);
+
+-- L'échange entre le maître d'ouvrage et l'équipe, écrit une fois.
+create table metier.demande_message (
+  tenant_id uuid not null default app.tenant_courant(),
+  id uuid not null,
+  demande_id uuid not null,
+  nature text not null check (nature in ('QUESTION','REPONSE','CONCLUSION','ANNULATION')),
+  texte text not null check (length(texte) between 1 and 4000),
+  quand timestamptz not null,
+  auteur_id uuid not null,
+  auteur_nom text not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, demande_id) references metier.demande (tenant_id, id)
+);
+create index on metier.demande_message (tenant_id, demande_id, quand);
 
 create table metier.clause (
   tenant_id uuid not null default app.tenant_courant(),
@@ -72,5 +88,6 @@ create index on metier.engagement (tenant_id, clause_id);
 create index on metier.engagement (tenant_id, lot_id);
 
 call app.proteger_espace('metier.demande', '{ajout,modification}');
+call app.proteger_espace('metier.demande_message', '{ajout}');
 call app.proteger_espace('metier.clause', '{ajout,modification}');
 call app.proteger_espace('metier.engagement', '{ajout,modification}');

@@ -20,17 +20,8 @@ final class Noeud {
   /** Caractères admis par champ ; {@code objet} en admet mille. */
   static final int CHAMP_MAX = 1_000_000;
 
-  /**
-   * Taille admise par enregistrement, en octets de mémoire estimés : les caractères, plus {@link #POIDS_CONTENANT} par
-   * objet ou liste et {@link #POIDS_VALEUR} par valeur.
-   */
+  /** Caractères et nœuds admis par enregistrement. */
   static final int TAILLE_MAX = 8_000_000;
-
-  static final int POIDS_CONTENANT = 100;
-  static final int POIDS_VALEUR = 20;
-
-  /** Éléments qu'on veut bien séparer ; le plus gros groupement réel en compte onze. */
-  private static final int DEPLIAGE_MAX = 1_000;
 
   private Noeud() {}
 
@@ -62,7 +53,7 @@ final class Noeud {
     for (var valeur : objet.values()) {
       nombre = valeur instanceof List<?> l && deValeursSimples(l) ? Math.max(nombre, l.size()) : nombre;
     }
-    if (nombre == 1 || nombre > DEPLIAGE_MAX) {
+    if (nombre == 1) {
       return List.of(objet);
     }
     List<Map<String, Object>> deplies = new ArrayList<>(nombre);

@@ -45,17 +45,14 @@ final class SourceJson {
       try {
         racine(json);
       } catch (StreamConstraintsException e) {
-        if (e.getMessage().contains("nesting depth")) {
-          throw puits.tropProfond(ligne(json), colonne(json));
-        }
         throw puits.rupture(
-            "champ-trop-long",
+            "champ_trop_long",
             "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP ordinaire.",
             ligne(json), colonne(json), e);
       } catch (JsonProcessingException e) {
         var ou = e.getLocation();
         throw puits.rupture(
-            "json-rompu",
+            "json_rompu",
             "Le JSON est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou signalez-le à"
                 + " celui qui le publie.",
             ou == null ? 0 : ou.getLineNr(), ou == null ? 0 : ou.getColumnNr(), e);
@@ -83,11 +80,7 @@ final class SourceJson {
         puits.format(FormatDecp.JSON_2022);
         enveloppe2022(json);
       } else {
-        budget -= nom.length();
-        Object valeur = valeur(json, 1);
-        if (budget >= 0) {
-          autres.put(nom, valeur);
-        }
+        autres.put(nom, valeur(json, 1));
       }
     }
     if (!vu) {
@@ -100,7 +93,7 @@ final class SourceJson {
     }
     if (json.nextToken() != null) {
       throw puits.rupture(
-          "json-rompu", "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à bout.",
+          "json_rompu", "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à bout.",
           ligne(json), colonne(json), null);
     }
   }
@@ -137,7 +130,7 @@ final class SourceJson {
     if (profondeur > Noeud.PROFONDEUR_MAX) {
       throw puits.tropProfond(ligne(json), colonne(json));
     }
-    budget -= json.currentToken().isStructStart() ? Noeud.POIDS_CONTENANT : Noeud.POIDS_VALEUR;
+    budget--;
     return switch (json.currentToken()) {
       case START_OBJECT -> objet(json, profondeur);
       case START_ARRAY -> liste(json, profondeur);
@@ -183,7 +176,7 @@ final class SourceJson {
 
   private FichierIllisible pasDecp() {
     return puits.rupture(
-        "pas-decp",
+        "pas_decp",
         "Ce fichier JSON ne contient pas de rubrique « marches » : ce n'est pas un fichier de données essentielles."
             + " Choisissez le fichier DECP publié par l'acheteur.",
         1, 1, null);

@@ -1,0 +1,102 @@
+package fr.maillon.assistance;
+
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.marche.VieDuMarche;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Fait avancer une demande, d'un côté puis de l'autre, jusqu'à sa clôture. Chaque geste laisse un fait dans l'histoire du marché ; il est
+ * refusé hors de son étape ({@link RegleMetier} {@code etape-impossible}), sur une version qui a changé ({@link VersionPerimee}), ou sur une
+ * demande absente ou d'un autre espace ({@link Introuvable}).
+ */
+@ApplicationScoped
+public class TraiterDemande {
+  /** @param version celle de la demande lue */
+  public record PriseEnCharge(@NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
+
+  /** @param texte de 1 à 4 000 caractères ; @param version celle de la demande lue */
+  public record Message(@NotBlank(message = "Écrivez votre message.") @Size(max = 4000, message = "Le message tient en 4 000 caractères.") String texte,
+      @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
+
+  /** @param motif facultatif ; @param version celle de la demande lue */
+  public record Annulation(@Size(max = 4000, message = "Le motif tient en 4 000 caractères.") String motif,
+      @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject VieDuMarche vie;
+  @Inject LireDemande lecture;
+  @Inject Clock horloge;
+
+  /** Un membre de l'équipe s'en charge, ou prend le relais d'un autre. */
+  @Transactional
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public DemandeView prendreEnCharge(UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid PriseEnCharge c) {
+    var demande = relue(id, c.version());
+    var avant = demande.facilitateurNom;
+    demande.prendreEnCharge(contexte.identite());
+    return note(demande, "demande-prise-en-charge", avant == null ? "prise en charge par " + demande.facilitateurNom
+        : demande.facilitateurNom + " prend le relais de " + avant);
+  }
+
+  @Transactional
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public DemandeView questionner(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
+    var demande = relue(id, c.version());
+    return garde(demande, demande.questionner(contexte.identite(), c.texte(), horloge.instant()), "demande-question", "question au maître d'ouvrage : ");
+  }
+
+  @Transactional
+  @Habilite(Titre.AGENT)
+  public DemandeView repondre(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
+    var demande = relue(id, c.version());
+    return garde(demande, demande.repondre(contexte.identite(), c.texte(), horloge.instant()), "demande-reponse", "réponse du maître d'ouvrage : ");
+  }
+
+  /** L'équipe rend sa réponse et clôt la demande. */
+  @Transactional
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public DemandeView terminer(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
+    var demande = relue(id, c.version());
+    return garde(demande, demande.terminer(contexte.identite(), c.texte(), horloge.instant()), "demande-terminee", "réponse de l'équipe : ");
+  }
+
+  @Transactional
+  @Habilite(Titre.AGENT)
+  public DemandeView annuler(UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid Annulation c) {
+    var demande = relue(id, c.version());
+    var motif = c.motif() == null || c.motif().isBlank() ? "Sans motif donné." : c.motif();
+    return garde(demande, demande.annuler(contexte.identite(), motif, horloge.instant()), "demande-annulee", "demande annulée : ");
+  }
+
+  private Demande relue(UUID id, int version) {
+    var demande = lecture.trouver(id);
+    demande.exigerVersion(version);
+    return demande;
+  }
+
+  private DemandeView garde(Demande demande, DemandeMessage message, String code, String debut) {
+    em.persist(message);
+    return note(demande, code, debut + message.texte);
+  }
+
+  private DemandeView note(Demande demande, String code, String detail) {
+    vie.noter(demande.marcheId, code, demande.service.libelle() + ", " + detail);
+    return lecture.vue(demande);
+  }
+}
