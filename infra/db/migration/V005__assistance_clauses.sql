@@ -70,11 +70,16 @@ create table metier.engagement (
   quantite numeric(12,2) not null check (quantite >= 0),
   heures_dues numeric(9,2) not null default 0 check (heures_dues >= 0),
   annee integer not null,
-  formule text not null,
+  formule text not null check (formule in ('F1','F2','F3','F4','SAISIE')),
   montant_ht numeric(16,2),
   part_main_oeuvre numeric(5,4),
   taux_insertion numeric(5,4),
   cout_horaire numeric(7,2),
+  heures_marche numeric(11,2),
+  heures_reprises numeric(11,2),
+  tranche numeric(16,2),
+  heures_par_tranche numeric(11,2),
+  tranches_pleines boolean,
   heures_exactes numeric(14,6),
   grille_code text,
   grille_source text,
@@ -83,6 +88,7 @@ create table metier.engagement (
   foreign key (tenant_id, lot_id) references metier.lot (tenant_id, id)
 );
 comment on column metier.engagement.annee is 'Année de rattachement des heures dues : notification du lot, à défaut acceptation de la clause.';
+comment on column metier.engagement.montant_ht is 'F1 : montant du lot ; F4 : commandes prévues.';
 comment on column metier.engagement.heures_exactes is 'Résultat du calcul avant l''arrondi à l''heure, qui ne se fait qu''à la fin (domaine, F1).';
 create index on metier.engagement (tenant_id, clause_id);
 create index on metier.engagement (tenant_id, lot_id);

@@ -49,7 +49,7 @@ public class Calibrer {
 
   /** @throws RegleMetier {@code hors-bornes}, {@code valeur-manquante} ou {@code grille-inconnue}, avec le champ ({@code lots[0].coutHoraire}) */
   @Transactional
-  public Resultat executer(@NotNull @Valid Command c) {
+  public Resultat executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var codes = c.lots().stream().map(Lot::grille).filter(Objects::nonNull).filter(g -> !g.isBlank()).collect(Collectors.toSet());
     var le = LocalDate.now(horloge);
     return calculer(c, grilles.enVigueur(codes, le), le);

@@ -51,7 +51,7 @@ public class AjouterLigneGrille {
    */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public LigneGrilleView executer(@NotNull @Valid Command c) {
+  public LigneGrilleView executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var aujourdhui = LocalDate.now(horloge);
     var du = c.du() == null ? aujourdhui : c.du();
     var precedente = em.createQuery("select g from LigneGrille g where g.code = :code order by g.du desc", LigneGrille.class)

@@ -4,6 +4,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** La grille, en vigueur à une date ou toute son histoire. L'agent la lit depuis son espace, l'équipe depuis partout. */
 @ApplicationScoped
@@ -29,15 +31,33 @@ public class ListerGrilles {
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
   public Page<LigneGrilleView> executer(Filtre filtre, Pagination pagination) {
-    var ou = " from LigneGrille g where (:code is null or g.code = :code) and (:historique = true or (g.du <= :le and (g.au is null or g.au >= :le)))";
-    var lignes = parametrer(em.createQuery("select g" + ou + " order by g.libelle, g.code, g.du desc", LigneGrille.class), filtre)
+    var code = filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip();
+    var ou = " from LigneGrille g where 1 = 1" + (code == null ? "" : " and g.code = :code")
+        + (filtre.historique() ? "" : " and g.du <= :le and (g.au is null or g.au >= :le)");
+    var lignes = parametrer(em.createQuery("select g" + ou + " order by g.libelle, g.code, g.du desc", LigneGrille.class), code, filtre)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    long total = parametrer(em.createQuery("select count(g)" + ou, Long.class), filtre).getSingleResult();
+    long total = parametrer(em.createQuery("select count(g)" + ou, Long.class), code, filtre).getSingleResult();
     return new Page<>(lignes.stream().map(LigneGrille::vue).toList(), total, pagination.page(), pagination.taille());
   }
 
-  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, Filtre filtre) {
-    return requete.setParameter("code", filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip())
-        .setParameter("historique", filtre.historique()).setParameter("le", filtre.le() == null ? LocalDate.now(horloge) : filtre.le());
+  /** @throws Introuvable ligne absente */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public LigneGrilleView une(UUID id) {
+    var ligne = em.find(LigneGrille.class, id);
+    if (ligne == null) {
+      throw new Introuvable("Ligne de la grille");
+    }
+    return ligne.vue();
+  }
+
+  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, String code, Filtre filtre) {
+    if (code != null) {
+      requete.setParameter("code", code);
+    }
+    if (!filtre.historique()) {
+      requete.setParameter("le", filtre.le() == null ? LocalDate.now(horloge) : filtre.le());
+    }
+    return requete;
   }
 }

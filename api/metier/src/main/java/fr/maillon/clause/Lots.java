@@ -1,0 +1,45 @@
+package fr.maillon.clause;
+
+import fr.maillon.regle.Introuvable;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Ce que les clauses lisent d'un lot et de son marché. */
+final class Lots {
+  record Lot(UUID marche, int rang, BigDecimal montant, LocalDate dateNotification, String etatMarche) {
+    /** L'année où les heures d'un engagement comptent : notification du lot, à défaut ce jour. */
+    int annee(LocalDate aujourdhui) {
+      return (dateNotification == null ? aujourdhui : dateNotification).getYear();
+    }
+  }
+
+  private Lots() {}
+
+  /**
+   * Lit le lot et le retient jusqu'à la fin de la transaction : deux propositions, ou deux décisions, sur un même lot se suivent au lieu de
+   * se croiser.
+   */
+  static Lot retenir(EntityManager em, UUID tenant, UUID lot) {
+    em.createQuery("select l from Lot l where l.tenantId = :tenant and l.id = :lot", Object.class).setParameter("tenant", tenant).setParameter("lot", lot)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultStream().findFirst().orElseThrow(() -> new Introuvable("Lot"));
+    var l = em.createQuery("select l.marcheId, l.rang, l.montant, l.dateNotification, m.etat from Lot l, Marche m"
+        + " where l.tenantId = :tenant and l.id = :lot and m.tenantId = :tenant and m.id = l.marcheId", Object[].class)
+        .setParameter("tenant", tenant).setParameter("lot", lot).getSingleResult();
+    return new Lot((UUID) l[0], (int) l[1], (BigDecimal) l[2], (LocalDate) l[3], l[4].toString());
+  }
+
+  /** Heures validées par lot, contre-passations déduites, sur tous les engagements du lot ; un lot sans heures n'y est pas. */
+  static Map<UUID, BigDecimal> heuresValidees(EntityManager em, UUID tenant, Collection<UUID> lots) {
+    return lots.isEmpty() ? Map.of()
+        : em.createQuery("select e.lotId, sum(r.heures) from RegistreHeures r, Engagement e where r.tenantId = :tenant and e.tenantId = :tenant"
+            + " and e.id = r.engagementId and e.lotId in :lots group by e.lotId", Object[].class)
+            .setParameter("tenant", tenant).setParameter("lots", lots).getResultList().stream()
+            .collect(Collectors.toMap(l -> (UUID) l[0], l -> (BigDecimal) l[1]));
+  }
+}

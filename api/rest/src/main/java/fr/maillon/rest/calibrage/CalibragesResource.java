@@ -1,0 +1,38 @@
+package fr.maillon.rest.calibrage;
+
+import fr.maillon.calibrage.Calibrer;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("calibrages")
+@ApplicationScoped
+@Produces("application/json")
+@Consumes("application/json")
+@Tag(name = "Calibrage")
+public class CalibragesResource {
+  @Inject Calibrer calibrer;
+
+  @POST
+  @Operation(operationId = "calibrer", summary = "Calculer les heures d'insertion de plusieurs lots, sans rien écrire",
+      description = "heures = montantHt × partMainOeuvre × tauxInsertion ÷ coutHoraire, en décimaux exacts. Chaque lot est arrondi à l'heure, demi vers le haut ; "
+          + "le total est la somme des lots arrondis. « grille » fournit la part et le coût qui ne sont pas donnés.")
+  @APIResponse(responseCode = "200", description = "Les heures de chaque lot et le total",
+      content = @Content(mediaType = "application/json", schema = @Schema(implementation = Calibrer.Resultat.class)))
+  @APIResponse(responseCode = "400", description = "Champ absent ou JSON illisible", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Valeur hors bornes ou code de grille inconnu ; « champ » dit lequel, par exemple lots[0].coutHoraire",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Calibrer.Resultat calibrer(Calibrer.Command demande) {
+    return calibrer.executer(demande);
+  }
+}

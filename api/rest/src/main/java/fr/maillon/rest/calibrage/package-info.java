@@ -1,0 +1,2 @@
+/** Calibrer, et la grille de référence. */
+package fr.maillon.rest.calibrage;

@@ -1,0 +1,2 @@
+/** Les clauses d'un espace : proposer, accepter, refuser, relire. */
+package fr.maillon.rest.clause;
