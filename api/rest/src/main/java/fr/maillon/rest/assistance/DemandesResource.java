@@ -1,0 +1,234 @@
+package fr.maillon.rest.assistance;
+
+import fr.maillon.assistance.DemandeLigne;
+import fr.maillon.assistance.DemandeView;
+import fr.maillon.assistance.DemanderAssistance;
+import fr.maillon.assistance.EtatDemande;
+import fr.maillon.assistance.LireDemande;
+import fr.maillon.assistance.ListerDemandes;
+import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.assistance.TraiterDemande;
+import fr.maillon.liste.Page;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}/demandes")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Assistance")
+public class DemandesResource {
+  @Inject ListerDemandes lister;
+  @Inject LireDemande lire;
+  @Inject DemanderAssistance demander;
+  @Inject TraiterDemande traiter;
+
+  @GET
+  @Operation(operationId = "listerDemandes", summary = "Les demandes d'assistance de l'espace",
+      description = "Celles qui restent à traiter d'abord, la plus urgente en tête, puis les closes. Codes de refus : etat-inconnu, service-inconnu.")
+  @APIResponse(responseCode = "200", description = "Une page de demandes")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<DemandeLigne> lister(@PathParam("code") String code,
+      @QueryParam("etat") @Parameter(description = "Les seuls états à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class)) List<String> etats,
+      @QueryParam("service") @Parameter(description = "Les seuls services à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class)) List<String> services,
+      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") UUID marche, @BeanParam PageQuery page) {
+    return lister.executer(new ListerDemandes.Criteres(Mots.plusieurs(EtatDemande.class, "etat", etats),
+        Mots.plusieurs(ServiceAssistance.class, "service", services), marche), page.pagination());
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Operation(operationId = "demanderAssistance", summary = "Demander l'aide de l'équipe sur un marché",
+      description = "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de réponse de l'équipe. Codes de refus : date-passee, demande-deja-ouverte.")
+  @APIResponse(responseCode = "201", description = "La demande, nouvelle ; le marché est à étudier")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response demander(@PathParam("code") String code, DemanderAssistance.Command commande, @Context UriInfo uri) {
+    var demande = demander.executer(commande);
+    return Response.created(uri.getAbsolutePathBuilder().path(demande.id().toString()).build()).entity(demande).tag(VersionLue.etag(demande.version())).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "consulterDemande", summary = "Une demande, son échange et les gestes qui me sont ouverts")
+  @APIResponse(responseCode = "200", description = "La demande ; ETag est sa version")
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return reponse(lire.executer(id));
+  }
+
+  @POST
+  @Path("{id}/prise-en-charge")
+  @Consumes("application/json")
+  @Operation(operationId = "prendreDemandeEnCharge", summary = "Prendre la demande en charge, ou le relais de qui s'en chargeait",
+      description = "Réservé à l'équipe. La version lue vient de If-Match ou du corps. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, prise en charge")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response prendreEnCharge(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.PriseEnCharge corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.prendreEnCharge(id, new TraiterDemande.PriseEnCharge(VersionLue.de(entetes, corps == null ? null : corps.version()))));
+  }
+
+  @POST
+  @Path("{id}/question")
+  @Consumes("application/json")
+  @Operation(operationId = "questionnerMaitreOuvrage", summary = "Demander une précision : la main passe au maître d'ouvrage",
+      description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, en attente du maître d'ouvrage")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response questionner(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.questionner(id, message(corps, entetes)));
+  }
+
+  @POST
+  @Path("{id}/reponse")
+  @Consumes("application/json")
+  @Operation(operationId = "repondreEquipe", summary = "Répondre à la question de l'équipe : la main lui revient",
+      description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, de nouveau chez le facilitateur")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response repondre(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.repondre(id, message(corps, entetes)));
+  }
+
+  @POST
+  @Path("{id}/conclusion")
+  @Consumes("application/json")
+  @Operation(operationId = "conclureDemande", summary = "Rendre la réponse de l'équipe et clore la demande",
+      description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, terminée")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response conclure(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.terminer(id, message(corps, entetes)));
+  }
+
+  @POST
+  @Path("{id}/annulation")
+  @Consumes("application/json")
+  @Operation(operationId = "annulerDemande", summary = "Annuler la demande",
+      description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, annulée")
+  @APIResponse(responseCode = "400", description = "Demande mal formée",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "401", description = "Sans jeton valide",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response annuler(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Annulation corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.annuler(id, new TraiterDemande.Annulation(corps == null ? null : corps.motif(), VersionLue.de(entetes, corps == null ? null : corps.version()))));
+  }
+
+  private static TraiterDemande.Message message(TraiterDemande.Message corps, HttpHeaders entetes) {
+    return new TraiterDemande.Message(corps == null ? null : corps.texte(), VersionLue.de(entetes, corps == null ? null : corps.version()));
+  }
+
+  private static Response reponse(DemandeView demande) {
+    return Response.ok(demande).tag(VersionLue.etag(demande.version())).build();
+  }
+}
