@@ -1,5 +1,6 @@
 package fr.maillon.decp;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,10 +53,10 @@ final class Liste {
       new Liste("SIRET", "TVA", "TAHITI", "RIDET", "FRWF", "IREP", "UE", "HORS-UE")
           .synonyme("TVA_INTRACOMMUNAUTAIRE", "TVA");
   static final Liste SOCIALE =
-      new Liste(java.util.Arrays.stream(ConsiderationSociale.values()).map(ConsiderationSociale::libelle)
+      new Liste(Arrays.stream(ConsiderationSociale.values()).map(ConsiderationSociale::libelle)
           .toArray(String[]::new));
   static final Liste ENVIRONNEMENTALE =
-      new Liste(java.util.Arrays.stream(ConsiderationEnvironnementale.values())
+      new Liste(Arrays.stream(ConsiderationEnvironnementale.values())
           .map(ConsiderationEnvironnementale::libelle).toArray(String[]::new));
 
   private final Set<String> valeurs;

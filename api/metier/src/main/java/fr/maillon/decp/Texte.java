@@ -3,6 +3,7 @@ package fr.maillon.decp;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Nettoyage et comparaison des textes DECP. */
@@ -76,7 +77,7 @@ final class Texte {
   }
 
   static String decoder(String texte) {
-    return ENTITE.matcher(texte).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(entite(m.group(1), m.group())));
+    return ENTITE.matcher(texte).replaceAll(m -> Matcher.quoteReplacement(entite(m.group(1), m.group())));
   }
 
   private static String entite(String nom, String brut) {

@@ -3,6 +3,7 @@ package fr.maillon.decp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -314,7 +315,7 @@ class NettoyageTest {
   }
 
   private static List<String> codes(LecteurDecp lecteur, String cpv) {
-    var codes = new java.util.ArrayList<String>();
+    var codes = new ArrayList<String>();
     lecteur.lire(Jeu.flux(enveloppe2019("\"codeCPV\":\"" + cpv + "\"")), e -> codes.addAll(codes(e)));
     return codes;
   }
