@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 /** Un champ absent se lit null : la forme d'une réponse ne dépend pas de ses valeurs. */
 @Provider
 public class JsonConfig implements ContextResolver<Jsonb> {
-  private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true).withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+  private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true).withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL));
 
   @Override
   public Jsonb getContext(Class<?> type) {

@@ -10,10 +10,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -23,6 +25,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class PorteFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  private static final Set<String> ROLES = Set.of("agent", "facilitateur", "coordinateur", "administrateur-central");
+
   @Inject transient Porte porte;
 
   @Override
@@ -30,6 +34,12 @@ public class PorteFilter extends HttpFilter {
     reponse.setHeader("Cache-Control", "no-store");
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     try {
+      // L'authentification se demande ici et non par une contrainte du conteneur, dont le 401 n'a pas de corps. Ce filtre couvre tout /v1.
+      if (demande.getUserPrincipal() == null && !authentifie(demande, reponse)) {
+        reponse.setHeader("WWW-Authenticate", "Bearer realm=\"maillon\"");
+        ecrire(reponse, Problem.de(401, "non-authentifie", "Présentez un jeton d'accès valide (en-tête Authorization: Bearer …)."));
+        return;
+      }
       var identite = identite(demande);
       var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
       TenantScope.<Void, Exception>call(identite, perimetre, () -> {
@@ -41,6 +51,21 @@ public class PorteFilter extends HttpFilter {
     } catch (Exception e) {
       ecrire(reponse, Refus.de(e));
     }
+  }
+
+  /** Le conteneur écrit son propre refus : on l'écarte pour garder le nôtre. */
+  private static boolean authentifie(HttpServletRequest demande, HttpServletResponse reponse) throws IOException, ServletException {
+    return demande.authenticate(new HttpServletResponseWrapper(reponse) {
+      @Override
+      public void sendError(int status) {
+        setStatus(status);
+      }
+
+      @Override
+      public void sendError(int status, String message) {
+        setStatus(status);
+      }
+    }) && demande.getUserPrincipal() != null;
   }
 
   static Destination destination(String chemin) {
@@ -57,11 +82,11 @@ public class PorteFilter extends HttpFilter {
 
   private static Identite identite(HttpServletRequest demande) {
     if (!(demande.getUserPrincipal() instanceof JsonWebToken jeton)) {
-      throw new IllegalStateException("demande sans jeton parvenue au filtre : contrainte de sécurité absente ?");
+      throw new IllegalStateException("identité qui ne vient pas d'un jeton : " + demande.getUserPrincipal());
     }
     var nom = jeton.<String>getClaim("name");
     return new Identite(UUID.fromString(jeton.getSubject()), jeton.getName(), nom == null ? jeton.getName() : nom,
-        jeton.getGroups() == null ? Set.of() : jeton.getGroups());
+        jeton.getGroups() == null ? Set.of() : jeton.getGroups().stream().filter(ROLES::contains).collect(Collectors.toSet()));
   }
 
   static void ecrire(HttpServletResponse reponse, Problem probleme) throws IOException {

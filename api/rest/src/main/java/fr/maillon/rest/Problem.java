@@ -9,12 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Une erreur, au sens de la RFC 9457.
  *
- * @param code mot stable, en ASCII ; {@code type} est {@code urn:maillon:probleme:<code>}
+ * @param type {@code urn:maillon:probleme:<code>}
+ * @param code mot stable, en ASCII
  * @param champ le champ de la demande en cause, s'il n'y en a qu'un
  * @param violations les fautes de forme, chacune avec son champ
  */
 @Schema(name = "Probleme", description = "Erreur au sens de la RFC 9457 ; « code » est stable, « detail » est une phrase en français qui dit quoi faire.")
-public record Problem(int status, String code, String title, String detail, String champ, List<Violation> violations, String instance) {
+public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
@@ -22,15 +23,15 @@ public record Problem(int status, String code, String title, String detail, Stri
   public record Violation(String in, String champ, String message) {}
 
   static Problem de(int status, String code, String detail) {
-    return new Problem(status, code, titre(status), detail, null, List.of(), null);
+    return new Problem(type(code), status, code, titre(status), detail, null, List.of(), null);
   }
 
   static Problem deChamp(int status, String code, String champ, String detail) {
-    return new Problem(status, code, titre(status), detail, champ, List.of(), null);
+    return new Problem(type(code), status, code, titre(status), detail, champ, List.of(), null);
   }
 
   JsonObject json() {
-    var json = Json.createObjectBuilder().add("type", "urn:maillon:probleme:" + code).add("title", title).add("status", status)
+    var json = Json.createObjectBuilder().add("type", type).add("title", title).add("status", status)
         .add("code", code).add("detail", detail);
     if (champ != null) {
       json.add("champ", champ);
@@ -48,6 +49,10 @@ public record Problem(int status, String code, String title, String detail, Stri
 
   Response reponse() {
     return Response.status(status).type(MEDIA_TYPE).entity(json().toString()).build();
+  }
+
+  static String type(String code) {
+    return "urn:maillon:probleme:" + code;
   }
 
   static String titre(int status) {

@@ -33,7 +33,7 @@ final class Refus {
       case Interdit e -> Problem.de(403, e.code(), e.getMessage());
       case VersionPerimee e -> Problem.de(409, e.code(), e.getMessage());
       case RegleMetier e when e.code().equals("pagination") ->
-          new Problem(400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null);
+          new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null);
       case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());
@@ -78,7 +78,7 @@ final class Refus {
       violations.add(new Problem.Violation("body", champ(faute.getPropertyPath()), faute.getMessage()));
     }
     violations.sort(java.util.Comparator.comparing(Problem.Violation::champ).thenComparing(Problem.Violation::message));
-    return new Problem(400, "demande-invalide", Problem.titre(400),
+    return new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400),
         violations.size() == 1 ? violations.getFirst().message() : violations.size() + " champs sont à corriger.", null, violations, null);
   }
 
@@ -104,7 +104,7 @@ final class Refus {
   private static Problem imprevu(Throwable faute) {
     var trace = UUID.randomUUID().toString();
     JOURNAL.log(Level.SEVERE, "erreur imprévue " + trace, faute);
-    return new Problem(500, "erreur-interne", Problem.titre(500),
+    return new Problem(Problem.type("erreur-interne"), 500, "erreur-interne", Problem.titre(500),
         "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:uuid:" + trace);
   }
 }
