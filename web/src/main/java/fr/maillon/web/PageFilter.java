@@ -1,0 +1,186 @@
+package fr.maillon.web;
+
+import fr.maillon.convention.Porte;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.web.commun.Message;
+import fr.maillon.web.commun.Recents;
+import fr.maillon.web.securite.Connexion;
+import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Zone;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * L'entrée de toutes les pages : qui parle, quelle route, quel périmètre, et, pour ce qui écrit, quel formulaire. Rien ne s'exécute
+ * avant qu'elle ait répondu aux quatre.
+ */
+public class PageFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Identite PERSONNE = new Identite(new UUID(0, 0), "", "", Set.of());
+  /** Une page tient dans ce tampon : tant qu'elle n'est pas finie, une faute peut encore la remplacer par une page d'erreur. */
+  private static final int TAMPON = 256 * 1024;
+
+  @Inject transient Porte porte;
+  @Inject transient Jeton jeton;
+  @Inject transient Message message;
+
+  @Override
+  protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    var chemin = chemin(requete);
+    if (statique(chemin)) {
+      suite.doFilter(requete, reponse);
+      return;
+    }
+    reponse.setBufferSize(TAMPON);
+    var identite = Connexion.identite(requete).orElse(PERSONNE);
+    if (chemin.length() > 1 && chemin.endsWith("/")) {
+      reponse.sendRedirect(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/"));
+      return;
+    }
+    var trouvee = Routes.trouver(chemin).orElse(null);
+    if (trouvee == null) {
+      erreur(requete, reponse, identite, 404, null);
+      return;
+    }
+    boolean ecrit = "POST".equals(requete.getMethod());
+    if (!ecrit && !"GET".equals(requete.getMethod()) && !"HEAD".equals(requete.getMethod())) {
+      reponse.setHeader("Allow", "GET, HEAD, POST");
+      reponse.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return;
+    }
+    try {
+      servir(requete, reponse, identite, trouvee, chemin, ecrit);
+    } catch (Introuvable e) {
+      erreur(requete, reponse, identite, 404, e);
+    } catch (Interdit e) {
+      erreur(requete, reponse, identite, 403, e);
+    } catch (IOException | ServletException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, Routes.Trouvee trouvee, String chemin,
+      boolean ecrit) throws Exception {
+    var route = trouvee.route();
+    var perimetre = route.porte() == Route.Entree.PUBLIQUE ? new Perimetre.Aucun() : porte.ouvrir(identite, route.destination(trouvee.parametres()));
+    var demande = new Demande(route, trouvee.parametres(), identite, perimetre, chemin, Jeton.sansJeton(requete.getQueryString()), Zone.de(perimetre));
+    demande.poser(requete);
+    if (ecrit) {
+      if (!memeOrigine(requete)) {
+        refuser(requete, reponse, demande, new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
+        return;
+      }
+      var refus = jeton.verifier(requete, demande);
+      if (refus.isPresent()) {
+        refuser(requete, reponse, demande, refus.get());
+        return;
+      }
+    } else {
+      message.reprendre(requete, reponse);
+      if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
+        Recents.noter(requete, reponse, espace.code());
+      }
+    }
+    TenantScope.<Void, Exception>call(identite, perimetre, () -> {
+      requete.getRequestDispatcher(route.cible()).forward(requete, reponse);
+      return null;
+    });
+  }
+
+  private void refuser(HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)
+      throws IOException, ServletException {
+    requete.setAttribute("refus", refus);
+    afficher(requete, reponse, demande.identite(), demande.perimetre(), refus.statut(), "/vues/erreurs/formulaire.xhtml");
+  }
+
+  private void erreur(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, int statut, Exception cause)
+      throws IOException, ServletException {
+    requete.setAttribute("refus", new Jeton.Refus(statut, cause == null ? "" : cause.getMessage()));
+    afficher(requete, reponse, identite, new Perimetre.Identification(), statut, "/vues/erreurs/" + statut + ".xhtml");
+  }
+
+  /** Une page de refus ne rejoue jamais ce qui a été posté : Faces la traite comme une première visite. */
+  private static void afficher(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, Perimetre perimetre, int statut, String vue)
+      throws IOException, ServletException {
+    if (reponse.isCommitted()) {
+      throw new ServletException("réponse déjà commencée");
+    }
+    reponse.resetBuffer();
+    reponse.setStatus(statut);
+    try {
+      TenantScope.<Void, Exception>call(identite, perimetre, () -> {
+        requete.getRequestDispatcher(vue).forward(new SansCorps(requete), reponse);
+        return null;
+      });
+    } catch (IOException | ServletException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  /** Sec-Fetch-Site quand le navigateur le dit, sinon Origin. Ni l'un ni l'autre : le jeton décide seul. */
+  static boolean memeOrigine(HttpServletRequest requete) {
+    var site = requete.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    var origine = requete.getHeader("Origin");
+    return origine == null || origine.equals(requete.getScheme() + "://" + requete.getHeader("Host"));
+  }
+
+  static boolean statique(String chemin) {
+    return chemin.startsWith("/ressources/") || chemin.startsWith("/theme/") || chemin.equals("/favicon.ico");
+  }
+
+  static String chemin(HttpServletRequest requete) {
+    var info = requete.getPathInfo();
+    var chemin = requete.getServletPath() + (info == null ? "" : info);
+    return chemin.isEmpty() ? "/" : chemin;
+  }
+
+  private static final class SansCorps extends jakarta.servlet.http.HttpServletRequestWrapper {
+    SansCorps(HttpServletRequest requete) {
+      super(requete);
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
+    }
+
+    @Override
+    public String getParameter(String nom) {
+      return null;
+    }
+
+    @Override
+    public String[] getParameterValues(String nom) {
+      return null;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      return Map.of();
+    }
+
+    @Override
+    public java.util.Enumeration<String> getParameterNames() {
+      return java.util.Collections.emptyEnumeration();
+    }
+  }
+}

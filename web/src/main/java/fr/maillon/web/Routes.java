@@ -1,0 +1,74 @@
+package fr.maillon.web;
+
+import static fr.maillon.web.Route.Entree.CENTRE;
+import static fr.maillon.web.Route.Entree.EQUIPE;
+import static fr.maillon.web.Route.Entree.ESPACE;
+import static fr.maillon.web.Route.Entree.PORTEFEUILLE;
+import static fr.maillon.web.Route.Entree.PUBLIQUE;
+import static fr.maillon.web.Route.Entree.SOI;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Toutes les adresses, en un seul lieu. Ajouter une page : une ligne ici, une vue sous {@code vues/}. La première ligne qui convient
+ * l'emporte : une adresse fixe se met avant celle qui a un paramètre à la même place.
+ */
+public final class Routes {
+  private static final List<Route> TABLE = List.of(
+      // Communes
+      new Route("/", "/interne/accueil", SOI, ""),
+      new Route("/espaces", "/vues/accueil/espaces.xhtml", SOI, ""),
+      new Route("/aide", "/vues/aide/aide.xhtml", SOI, ""),
+      new Route("/aide/{persona}", "/vues/aide/persona.xhtml", SOI, ""),
+      new Route("/accessibilite", "/vues/aide/accessibilite.xhtml", PUBLIQUE, ""),
+      new Route("/deconnexion", "/interne/deconnexion", SOI, ""),
+      new Route("/deconnecte", "/vues/accueil/deconnecte.xhtml", PUBLIQUE, ""),
+      new Route("/m/{code}", "/vues/accueil/espace.xhtml", ESPACE, "accueil"),
+
+      // Marchés
+      new Route("/m/{code}/marches", "/vues/marche/liste.xhtml", ESPACE, "marches"),
+      new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
+
+      // Imports
+      new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
+      new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
+
+      // Assistance
+      new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),
+      new Route("/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
+      new Route("/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
+
+      // Clauses
+      new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses"),
+      new Route("/m/{code}/clauses/{id}", "/vues/clause/clause.xhtml", ESPACE, "clauses"),
+      new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
+
+      // Exécution
+      new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
+      new Route("/equipe/participants", "/vues/participant/participants.xhtml", EQUIPE, "participants"),
+      new Route("/equipe/participants/{id}", "/vues/participant/participant.xhtml", EQUIPE, "participants"),
+
+      // Consolidation
+      new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"));
+
+  private Routes() {}
+
+  /** Une route et les paramètres lus dans l'adresse. */
+  public record Trouvee(Route route, Map<String, String> parametres) {}
+
+  public static Optional<Trouvee> trouver(String chemin) {
+    for (var route : TABLE) {
+      var parametres = route.lire(chemin);
+      if (parametres.isPresent()) {
+        return Optional.of(new Trouvee(route, parametres.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static List<Route> table() {
+    return TABLE;
+  }
+}

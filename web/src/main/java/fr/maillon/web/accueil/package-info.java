@@ -1,0 +1,2 @@
+/** Là où chacun arrive. */
+package fr.maillon.web.accueil;

@@ -1,0 +1,126 @@
+package fr.maillon.web.commun;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Map;
+
+/** Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions {@code m:} des pages. */
+public final class Formats {
+  private static final String ABSENT = "–";
+  /** Espace fine insécable entre les milliers ; espace insécable avant l'unité. */
+  private static final char FINE = '\u202f';
+  private static final char INSECABLE = '\u00a0';
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Map<String, String> TYPES = Map.of("COMMUNE", "Commune", "EPCI", "EPCI", "DEPARTEMENT", "Département", "REGION", "Région",
+      "BAILLEUR", "Bailleur social", "SANTE", "Établissement public de santé", "ETAT", "État", "CENTRALE_ACHAT", "Centrale d'achat",
+      "AUTRE_PUBLIC", "Autre acheteur public", "PRIVE", "Maître d'ouvrage privé");
+
+  private Formats() {}
+
+  /** {@code 1 043 218}. */
+  public static String nombre(Number n) {
+    return n == null ? ABSENT : format("#,##0").format(n);
+  }
+
+  /** {@code 1 043 218,25 h} ; sans décimales quand l'heure est ronde : {@code 233 h}. */
+  public static String heures(BigDecimal h) {
+    return h == null ? ABSENT : format(h.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(h) + INSECABLE + "h";
+  }
+
+  /** {@code 87,4 %} : la valeur est déjà en pour cent. */
+  public static String pourcent(BigDecimal p) {
+    return p == null ? ABSENT : format("#,##0.#").format(p) + INSECABLE + "%";
+  }
+
+  /** Une part de 0 à 1 : {@code 0,05} s'écrit {@code 5 %}. */
+  public static String part(BigDecimal p) {
+    return p == null ? ABSENT : format("#,##0.##").format(p.movePointRight(2)) + INSECABLE + "%";
+  }
+
+  /** {@code 1 234 567,89 €}. */
+  public static String euros(BigDecimal m) {
+    return m == null ? ABSENT : format(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(m) + INSECABLE + "€";
+  }
+
+  /** Arrondi pour une ligne de liste : {@code 1,5 M€ HT}, {@code 430 k€ HT}, {@code 950 € HT}. */
+  public static String montant(BigDecimal m) {
+    if (m == null) {
+      return ABSENT;
+    }
+    var abs = m.abs();
+    if (abs.compareTo(BigDecimal.valueOf(999_500)) >= 0) {
+      return format("#,##0.#").format(m.movePointLeft(6).setScale(1, RoundingMode.HALF_UP)) + INSECABLE + "M€" + INSECABLE + "HT";
+    }
+    if (abs.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
+      return format("#,##0").format(m.movePointLeft(3)) + INSECABLE + "k€" + INSECABLE + "HT";
+    }
+    return format("#,##0").format(m) + INSECABLE + "€" + INSECABLE + "HT";
+  }
+
+  /** {@code 3 févr. 2026}. */
+  public static String date(TemporalAccessor d) {
+    return d == null ? ABSENT : jour(d, "d MMM uuuu");
+  }
+
+  /** {@code 3 février 2026}. */
+  public static String dateLongue(TemporalAccessor d) {
+    return d == null ? ABSENT : jour(d, "d MMMM uuuu");
+  }
+
+  /** {@code 24 nov.}, pour une échéance de l'année. */
+  public static String jourMois(TemporalAccessor d) {
+    return d == null ? ABSENT : jour(d, "d MMM");
+  }
+
+  /** {@code 22 nov. 2026 à 09:41}, heure de Paris. */
+  public static String moment(TemporalAccessor t) {
+    return t == null ? ABSENT : jour(t, "d MMM uuuu 'à' HH:mm");
+  }
+
+  /** {@code février 2026}. */
+  public static String mois(YearMonth m) {
+    return m == null ? ABSENT : jour(m, "MMMM uuuu");
+  }
+
+  private static String jour(TemporalAccessor t, String motif) {
+    var local = t instanceof Instant i ? i.atZone(PARIS) : t instanceof java.time.OffsetDateTime o ? o.atZoneSameInstant(PARIS) : t;
+    // Le premier du mois s'écrit « 1er ».
+    var texte = DateTimeFormatter.ofPattern(motif, Locale.FRANCE).format(local);
+    return motif.startsWith("d ") && texte.startsWith("1 ") ? "1er" + texte.substring(1) : texte;
+  }
+
+  /** Le mot quand il y en a un, l'autre quand il y en a zéro ou plusieurs : {@code 1 lot}, {@code 3 lots}. */
+  public static String compte(long n, String un, String plusieurs) {
+    return nombre(n) + INSECABLE + (Math.abs(n) < 2 ? un : plusieurs);
+  }
+
+  /** Le nom d'un type de maître d'ouvrage. */
+  public static String typeMo(String code) {
+    return code == null ? ABSENT : TYPES.getOrDefault(code, code);
+  }
+
+  /** Jours d'ici à une date : négatif quand elle est passée. */
+  public static long joursAvant(LocalDate date) {
+    return java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(Clock.system(PARIS)), date);
+  }
+
+  private static DecimalFormat format(String motif) {
+    var symboles = DecimalFormatSymbols.getInstance(Locale.FRANCE);
+    symboles.setGroupingSeparator(FINE);
+    symboles.setDecimalSeparator(',');
+    symboles.setMinusSign('\u2212');
+    var format = new DecimalFormat(motif, symboles);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format;
+  }
+}

@@ -1,0 +1,144 @@
+package fr.maillon.web.commun;
+
+import fr.maillon.convention.Acces;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.web.Demande;
+import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Zone;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Où suis-je, qui suis-je, où puis-je aller : ce que le cadre de chaque page montre. */
+@Named("ici")
+@RequestScoped
+public class Ici {
+  @Inject HttpServletRequest requete;
+  @Inject Acces acces;
+  @Inject Jeton jeton;
+  private List<Espace> espaces;
+
+  /** Un onglet de la navigation. */
+  public record Onglet(String libelle, String adresse, boolean actif) {}
+
+  public Espace getEspace() {
+    return TenantScope.espace().orElse(null);
+  }
+
+  /** L'adresse de l'espace ouvert : {@code /m/deux-rives}. */
+  public String getRacine() {
+    return TenantScope.espace().map(e -> "/m/" + e.code()).orElse("");
+  }
+
+  public boolean isConnecte() {
+    return !identite().identifiant().isEmpty();
+  }
+
+  public String getNom() {
+    return identite().nom();
+  }
+
+  /** Le rôle, en mots, tel qu'il vaut ici. */
+  public String getRole() {
+    var espace = getEspace();
+    if (espace != null) {
+      return switch (espace.titre()) {
+        case AGENT -> "Agent";
+        case FACILITATEUR -> espace.jusquAu() == null ? "Facilitateur" : "Assistance jusqu'au " + Formats.date(espace.jusquAu());
+        case COORDINATEUR -> "Coordination de l'équipe";
+        case CENTRAL -> "Administration centrale";
+      };
+    }
+    return isCentral() ? "Administration centrale" : identite().a("coordinateur") ? "Coordination de l'équipe" : isEquipe() ? "Facilitateur" : "Agent";
+  }
+
+  public boolean isEquipe() {
+    return identite().a("facilitateur") || identite().a("coordinateur");
+  }
+
+  public boolean isCentral() {
+    return identite().a("administrateur-central");
+  }
+
+  /** Les espaces ouverts aujourd'hui, par nom. Lus une fois, et seulement si la page les montre. */
+  public List<Espace> getEspaces() {
+    if (espaces == null) {
+      espaces = isConnecte() ? TenantScope.call(identite(), new Perimetre.Identification(), acces::ouverts) : List.of();
+    }
+    return espaces;
+  }
+
+  /** Les mêmes, les derniers ouverts sur ce poste d'abord. */
+  public List<Espace> getChoix() {
+    var recents = getRecents();
+    var choix = new ArrayList<>(recents);
+    getEspaces().stream().filter(e -> !recents.contains(e)).forEach(choix::add);
+    return choix;
+  }
+
+  public List<Espace> getRecents() {
+    var tous = getEspaces();
+    return Recents.lire(requete).stream().flatMap(code -> tous.stream().filter(e -> e.code().equals(code))).toList();
+  }
+
+  /** Le nom que porte la bascule. */
+  public String getLieu() {
+    return switch (TenantScope.perimetre()) {
+      case Perimetre.UnMaitreOuvrage(var espace) -> espace.nom();
+      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> "Tous mes maîtres d'ouvrage";
+      case Perimetre.Centre _ -> "Consolidation";
+      case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> "Choisir un espace";
+    };
+  }
+
+  /** La feuille de la couleur de l'espace ; null hors d'un espace. */
+  public String getTheme() {
+    return TenantScope.espace().map(e -> "/theme/" + e.couleur().substring(1) + ".css").orElse(null);
+  }
+
+  public List<Onglet> getOnglets() {
+    var racine = getRacine();
+    return switch (TenantScope.perimetre()) {
+      case Perimetre.UnMaitreOuvrage _ -> List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
+          onglet("Assistance", racine + "/demandes", "demandes"), onglet("Clauses", racine + "/clauses", "clauses"),
+          onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"));
+      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> List.of(onglet("Mon travail", "/portefeuille", "travail"),
+          onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles"));
+      case Perimetre.Centre _ -> List.of(onglet("Année", "/consolidation", "annee"));
+      case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
+    };
+  }
+
+  private Onglet onglet(String libelle, String adresse, String section) {
+    return new Onglet(libelle, adresse, Demande.de(requete).map(d -> d.route().section()).orElse("").equals(section));
+  }
+
+  /** Le jeton d'un formulaire écrit en HTML nu dans cette page. Un {@code h:form} a déjà le sien. */
+  public String getJeton() {
+    return jeton.tracer(identite(), Demande.de(requete).map(Demande::zone).orElse(Zone.SOI));
+  }
+
+  /** Le jeton du formulaire de déconnexion, qui n'appartient à aucun espace. */
+  public String getJetonSoi() {
+    return jeton.tracer(identite(), Zone.SOI);
+  }
+
+  /** L'adresse publique de la page en cours. */
+  public String getAdresse() {
+    return Demande.de(requete).map(Demande::adresse).orElse("/");
+  }
+
+  public String getMessage() {
+    return (String) requete.getAttribute(Message.ATTRIBUT);
+  }
+
+  private static Identite identite() {
+    return TenantScope.identite();
+  }
+}

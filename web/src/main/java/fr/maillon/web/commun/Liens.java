@@ -1,0 +1,63 @@
+package fr.maillon.web.commun;
+
+import fr.maillon.web.Demande;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+
+/** L'adresse de la page en cours, un paramètre changé : les autres filtres restent. */
+@Named("liens")
+@RequestScoped
+public class Liens {
+  @Inject HttpServletRequest requete;
+
+  /** @param valeur vide ou null : enlève le paramètre. Changer autre chose que la page ramène à la première. */
+  public String avec(String nom, Object valeur) {
+    var demande = Demande.de(requete).orElseThrow();
+    return avec(demande.chemin(), demande.requete(), nom, valeur == null ? "" : valeur.toString());
+  }
+
+  static String avec(String chemin, String requete, String nom, String valeur) {
+    var parametres = new LinkedHashMap<String, java.util.List<String>>();
+    for (var morceau : requete.split("&")) {
+      int milieu = morceau.indexOf('=');
+      if (milieu > 0 && milieu < morceau.length() - 1) {
+        parametres.computeIfAbsent(lire(morceau.substring(0, milieu)), _ -> new java.util.ArrayList<>()).add(lire(morceau.substring(milieu + 1)));
+      }
+    }
+    parametres.remove(nom);
+    if (!nom.equals("page")) {
+      parametres.remove("page");
+    }
+    if (!valeur.isEmpty() && !(nom.equals("page") && valeur.equals("1"))) {
+      parametres.put(nom, java.util.List.of(valeur));
+    }
+    var suite = parametres.entrySet().stream().flatMap(e -> e.getValue().stream().map(v -> ecrire(e.getKey()) + "=" + ecrire(v))).collect(Collectors.joining("&"));
+    return suite.isEmpty() ? chemin : chemin + "?" + suite;
+  }
+
+  /** Le sens où la liste est triée sur ce champ : {@code ascending}, {@code descending} ou {@code none}, pour aria-sort. */
+  public String sens(String champ) {
+    var tri = requete.getParameter("tri");
+    return champ.equals(tri) ? "ascending" : ("-" + champ).equals(tri) ? "descending" : "none";
+  }
+
+  /** L'adresse qui trie sur ce champ, ou dans l'autre sens s'il trie déjà. */
+  public String tri(String champ) {
+    return avec("tri", "ascending".equals(sens(champ)) ? "-" + champ : champ);
+  }
+
+  private static String lire(String texte) {
+    return URLDecoder.decode(texte, StandardCharsets.UTF_8);
+  }
+
+  private static String ecrire(String texte) {
+    return URLEncoder.encode(texte, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,58 @@
+package fr.maillon.web.faces;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.EditableValueHolder;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ActionEvent;
+import jakarta.faces.event.ActionListener;
+
+/**
+ * Un refus du métier n'est pas une panne : la page revient avec ce que la personne a saisi, la phrase à côté du champ en cause. Aucune page
+ * n'a rien à écrire pour cela : il suffit que le champ porte le nom que le métier lui donne.
+ */
+public final class ActeListener implements ActionListener {
+  private final ActionListener suivant;
+
+  public ActeListener(ActionListener suivant) {
+    this.suivant = suivant;
+  }
+
+  @Override
+  public void processAction(ActionEvent acte) {
+    try {
+      suivant.processAction(acte);
+    } catch (RuntimeException faute) {
+      var refus = Refus.de(faute);
+      if (refus.isEmpty()) {
+        throw faute;
+      }
+      var faces = FacesContext.getCurrentInstance();
+      refus.forEach(r -> montrer(faces, r));
+      faces.validationFailed();
+      faces.renderResponse();
+    }
+  }
+
+  /** Pose une phrase à côté du champ de ce nom, ou en tête de page s'il n'y en a pas. */
+  public static void montrer(FacesContext faces, Refus refus) {
+    var champ = refus.champ() == null ? null : trouver(faces.getViewRoot(), refus.champ());
+    if (champ instanceof EditableValueHolder saisi) {
+      saisi.setValid(false);
+    }
+    faces.addMessage(champ == null ? null : champ.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.phrase(), null));
+  }
+
+  private static UIComponent trouver(UIComponent ici, String id) {
+    if (id.equals(ici.getId()) && ici instanceof EditableValueHolder) {
+      return ici;
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      var trouve = trouver(enfants.next(), id);
+      if (trouve != null) {
+        return trouve;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+package fr.maillon.web.securite;
+
+import fr.maillon.isolation.Identite;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.StringReader;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+
+/**
+ * Qui est connecté, d'après le jeton d'identité que Liberty a reçu de Keycloak et vérifié. Il est dans le sujet de l'appelant, non dans une
+ * session : tout nœud le connaît.
+ */
+public final class Connexion {
+  private static final String CLE = Connexion.class.getName();
+
+  private Connexion() {}
+
+  private record Jetons(String idToken, JsonObject revendications) {}
+
+  public static Optional<Identite> identite(HttpServletRequest requete) {
+    return jetons(requete).map(j -> {
+      var r = j.revendications();
+      var identifiant = r.getString("preferred_username", r.getString("sub"));
+      return new Identite(UUID.fromString(r.getString("sub")), identifiant, r.getString("name", identifiant), roles(r));
+    });
+  }
+
+  /** Le jeton d'identité, tel quel : Keycloak le demande pour fermer sa propre session sans poser de question. */
+  public static Optional<String> idToken(HttpServletRequest requete) {
+    return jetons(requete).map(Jetons::idToken);
+  }
+
+  /** L'adresse du royaume ({@code iss}), d'où l'on se connecte et se déconnecte. */
+  public static Optional<String> emetteur(HttpServletRequest requete) {
+    return jetons(requete).map(j -> j.revendications().getString("iss", null));
+  }
+
+  private static Optional<Jetons> jetons(HttpServletRequest requete) {
+    if (requete.getUserPrincipal() == null) {
+      return Optional.empty();
+    }
+    if (requete.getAttribute(CLE) instanceof Jetons connus) {
+      return Optional.of(connus);
+    }
+    var lus = dansLeSujet();
+    lus.ifPresent(j -> requete.setAttribute(CLE, j));
+    return lus;
+  }
+
+  /** Chargé à la première demande authentifiée : les règles de cette classe se vérifient sans serveur. */
+  private static final class Liberty {
+    static final MethodHandle SUJET = sujetDeLiberty();
+  }
+
+  private static Optional<Jetons> dansLeSujet() {
+    try {
+      var sujet = (Subject) Liberty.SUJET.invoke();
+      if (sujet == null) {
+        return Optional.empty();
+      }
+      return sujet.getPrivateCredentials(Map.class).stream().map(m -> m.get("id_token")).filter(Objects::nonNull).map(Object::toString)
+          .findFirst().map(t -> new Jetons(t, corps(t)));
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** WSSubject est une API publique de Liberty, mais son archive de compilation n'est pas publiée. */
+  private static MethodHandle sujetDeLiberty() {
+    try {
+      return MethodHandles.publicLookup().findStatic(Class.forName("com.ibm.websphere.security.auth.WSSubject"), "getCallerSubject",
+          MethodType.methodType(Subject.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  static JsonObject corps(String jeton) {
+    var json = new String(Base64.getUrlDecoder().decode(jeton.split("\\.")[1]), StandardCharsets.UTF_8);
+    try (var lecteur = Json.createReader(new StringReader(json))) {
+      return lecteur.readObject();
+    }
+  }
+
+  static Set<String> roles(JsonObject revendications) {
+    var groupes = revendications.containsKey("groups") ? revendications.getJsonArray("groups")
+        : revendications.containsKey("realm_access") ? revendications.getJsonObject("realm_access").getJsonArray("roles") : null;
+    return groupes == null ? Set.of() : groupes.getValuesAs(JsonString.class).stream().map(JsonString::getString).collect(Collectors.toUnmodifiableSet());
+  }
+}

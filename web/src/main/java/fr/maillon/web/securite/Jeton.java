@@ -1,0 +1,86 @@
+package fr.maillon.web.securite;
+
+import fr.maillon.isolation.Identite;
+import fr.maillon.web.Demande;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Le jeton de chaque formulaire : il dit pour qui, dans quel espace et quel jour le formulaire a été affiché. Posté ailleurs, par un autre
+ * ou trop tard, il est refusé avant que Faces ait lu quoi que ce soit.
+ *
+ * <p>Forme : {@code jour~zone~signature}, le jour compté depuis 1970. Il vaut le jour même et le lendemain. Un formulaire qui envoie un
+ * fichier le porte dans la chaîne de requête de son adresse : le corps n'est pas lu avant qu'il soit vérifié.
+ */
+@ApplicationScoped
+public class Jeton {
+  public static final String CHAMP = "_jeton";
+  private static final String USAGE = "formulaire";
+
+  @Inject Secret secret;
+  @Inject Clock horloge;
+
+  /** Pourquoi le formulaire n'est pas reçu. */
+  public record Refus(int statut, String detail) {}
+
+  public Jeton() {}
+
+  Jeton(Secret secret, Clock horloge) {
+    this.secret = secret;
+    this.horloge = horloge;
+  }
+
+  public String tracer(Identite identite, String zone) {
+    var clair = LocalDate.now(horloge).toEpochDay() + "~" + zone;
+    return clair + "~" + secret.signer(USAGE, identite.id() + "~" + clair);
+  }
+
+  public Optional<Refus> verifier(HttpServletRequest requete, Demande demande) {
+    return verifier(lire(requete), demande.identite(), demande.zone());
+  }
+
+  Optional<Refus> verifier(String jeton, Identite identite, String zone) {
+    var morceaux = jeton == null ? new String[0] : jeton.split("~", -1);
+    if (morceaux.length != 3 || !morceaux[0].matches("[0-9]{1,6}")) {
+      return Optional.of(new Refus(403, "Ce formulaire n'a pas de marque d'origine. Rien n'a été enregistré. Rouvrez la page, puis recommencez."));
+    }
+    if (!secret.verifie(USAGE, identite.id() + "~" + morceaux[0] + "~" + morceaux[1], morceaux[2])) {
+      return Optional.of(new Refus(403, "Ce formulaire a été affiché pour une autre personne, ou sa marque a été modifiée. Rien n'a été enregistré."
+          + " Rouvrez la page, puis recommencez."));
+    }
+    if (!morceaux[1].equals(zone)) {
+      return Optional.of(new Refus(409, "Ce formulaire a été affiché pour " + Zone.enMots(morceaux[1]) + " et envoyé à " + Zone.enMots(zone)
+          + ". Rien n'a été enregistré, ni dans l'un ni dans l'autre."));
+    }
+    long age = LocalDate.now(horloge).toEpochDay() - Long.parseLong(morceaux[0]);
+    if (age < 0 || age > 1) {
+      return Optional.of(new Refus(409, "Ce formulaire est resté ouvert plus d'une journée. Rien n'a été enregistré. Rouvrez la page : elle montrera l'état d'aujourd'hui."));
+    }
+    return Optional.empty();
+  }
+
+  private static String lire(HttpServletRequest requete) {
+    var dansAdresse = valeur(requete.getQueryString());
+    var type = requete.getContentType();
+    boolean fichier = type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/");
+    return fichier || dansAdresse != null ? dansAdresse : requete.getParameter(CHAMP);
+  }
+
+  private static String valeur(String requete) {
+    return requete == null ? null : Arrays.stream(requete.split("&")).filter(p -> p.startsWith(CHAMP + "=")).findFirst()
+        .map(p -> URLDecoder.decode(p.substring(CHAMP.length() + 1), StandardCharsets.UTF_8)).orElse(null);
+  }
+
+  /** La chaîne de requête sans le jeton : une adresse montrée ou partagée n'en porte pas. */
+  public static String sansJeton(String requete) {
+    return requete == null ? "" : Arrays.stream(requete.split("&")).filter(p -> !p.isEmpty() && !p.startsWith(CHAMP + "=")).collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,52 @@
+package fr.maillon.web.theme;
+
+import java.util.Locale;
+
+/** Une couleur d'accent lisible : sur blanc comme sur son propre fond, au moins 4,5 pour 1 (WCAG 2.2, 1.4.3 ; RGAA 3.2). */
+public record Couleur(int rouge, int vert, int bleu) {
+  static final double SEUIL = 4.5;
+  private static final Couleur BLANC = new Couleur(255, 255, 255);
+
+  /** @param hexa six chiffres hexadécimaux, avec ou sans « # » */
+  public static Couleur lire(String hexa) {
+    int valeur = Integer.parseInt(hexa.startsWith("#") ? hexa.substring(1) : hexa, 16);
+    return new Couleur(valeur >> 16 & 255, valeur >> 8 & 255, valeur & 255);
+  }
+
+  /** Cette couleur, assombrie juste assez. */
+  public Couleur lisible() {
+    var c = this;
+    while (c.contraste(BLANC) < SEUIL || c.contraste(c.fond()) < SEUIL) {
+      c = new Couleur(c.rouge * 95 / 100, c.vert * 95 / 100, c.bleu * 95 / 100);
+    }
+    return c;
+  }
+
+  /** Le fond pâle de la même teinte. */
+  public Couleur fond() {
+    return new Couleur(pale(rouge), pale(vert), pale(bleu));
+  }
+
+  private static int pale(int canal) {
+    return 255 - (255 - canal) / 10;
+  }
+
+  public double contraste(Couleur autre) {
+    double a = luminance();
+    double b = autre.luminance();
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private double luminance() {
+    return 0.2126 * lineaire(rouge) + 0.7152 * lineaire(vert) + 0.0722 * lineaire(bleu);
+  }
+
+  private static double lineaire(int canal) {
+    double c = canal / 255.0;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+  }
+
+  public String hexa() {
+    return String.format(Locale.ROOT, "#%02x%02x%02x", rouge, vert, bleu);
+  }
+}
