@@ -72,7 +72,7 @@ begin
   foreach t in array array['participant','eligibilite','entreprise','grille_calibrage'] loop
     -- le portefeuille lit seulement : on écrit depuis l'équipe ou depuis un espace où l'on est entré
     execute format('create policy ajout on equipe.%I for insert with check ((select app.equipe()) and (select app.perimetre()) in (''equipe'', ''espace''))', t);
-    execute format('create policy modification on equipe.%I for update using ((select app.equipe()) and (select app.perimetre()) in (''equipe'', ''espace'')) with check ((select app.equipe()))', t);
+    execute format('create policy modification on equipe.%I for update using ((select app.equipe()) and (select app.perimetre()) in (''equipe'', ''espace''))', t);
   end loop;
 end $$;
 revoke update on equipe.eligibilite from maillon_app;

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /**
  * Refuse de servir si la garde n'est pas celle que l'on croit : un rôle qui possède une table ou qui contourne la sécurité par ligne,
- * une table d'espace sans FORCE, une base à un autre niveau de migration.
+ * un rôle membre d'un autre, une table d'espace sans FORCE, une base à un autre niveau de migration.
  */
 @ApplicationScoped
 public class GardeDeLaBase {
@@ -54,9 +54,17 @@ public class GardeDeLaBase {
           fautes.add("le rôle " + r.getString(1) + " possède une table");
         }
       }
+      // être membre d'un autre rôle, c'est hériter de ses politiques
+      try (var r = requete.executeQuery("select string_agg(roleid::regrole::text, ', ') from pg_auth_members where member = current_user::regrole")) {
+        r.next();
+        if (r.getString(1) != null) {
+          fautes.add("le rôle de connexion est membre de " + r.getString(1));
+        }
+      }
       try (var r = requete.executeQuery("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-          + " where n.nspname in ('plateforme', 'equipe', 'metier', 'consolide') and c.relkind in ('r', 'p')"
-          + " and not (c.relrowsecurity and c.relforcerowsecurity) order by 1")) {
+          + " where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)"
+          + " and (n.nspname in ('plateforme', 'equipe', 'metier', 'consolide')"
+          + "      or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)) order by 1")) {
         while (r.next()) {
           fautes.add("la table " + r.getString(1) + " n'a pas de sécurité par ligne forcée");
         }

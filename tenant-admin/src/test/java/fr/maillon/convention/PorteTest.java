@@ -1,0 +1,98 @@
+package fr.maillon.convention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.maillon.convention.Porte.Destination;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Le jeton et la base doivent être d'accord ; en cas de doute, la porte reste fermée. */
+class PorteTest {
+  private static final Espace A = espace("a", Titre.FACILITATEUR);
+  private static final Espace B = espace("b", Titre.AGENT);
+  private static final Espace C = espace("c", Titre.COORDINATEUR);
+
+  @Test
+  void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
+    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))).isEqualTo(new Perimetre.UnMaitreOuvrage(A));
+    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"))).isEqualTo(new Perimetre.UnMaitreOuvrage(B));
+  }
+
+  @Test
+  void absentFermeOuNonOuvertLaReponseEstLaMeme() {
+    var absent = refus(porte(List.of(A), Set.of()), qui("facilitateur"), "inconnu");
+    assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "b")).isEqualTo(absent);
+    assertThat(refus(porte(List.of(A), Set.of()), qui("agent"), "a")).as("le jeton n'a pas le rôle").isEqualTo(absent);
+    assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "A")).isEqualTo(absent);
+    assertThat(refus(porte(List.of(), Set.of("FACILITATEUR")), qui("facilitateur"), "a")).isEqualTo(absent);
+  }
+
+  @Test
+  void lePortefeuilleNaQueLesEspacesOuverteAUnTitreDEquipe() {
+    var ouvert = (Perimetre.Portefeuille) porte(List.of(A, B, C), Set.of("FACILITATEUR")).ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille());
+    assertThat(ouvert.espaces().values()).containsExactly(A);
+    assertThatThrownBy(() -> porte(List.of(A), Set.of()).ouvrir(qui("facilitateur"), new Destination.Portefeuille())).isInstanceOf(Interdit.class);
+    assertThatThrownBy(() -> porte(List.of(A), Set.of("FACILITATEUR")).ouvrir(qui("agent"), new Destination.Portefeuille())).isInstanceOf(Interdit.class);
+  }
+
+  @Test
+  void leTitreDEquipeEstCeluiQueLaBaseReconnaitAujourdHui() {
+    var lesDeux = qui("facilitateur", "coordinateur");
+    assertThat(porte(List.of(), Set.of("FACILITATEUR")).ouvrir(lesDeux, new Destination.Equipe())).isEqualTo(new Perimetre.Equipe(Titre.FACILITATEUR));
+    assertThat(porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR")).ouvrir(lesDeux, new Destination.Equipe())).isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
+    assertThatThrownBy(() -> porte(List.of(), Set.of("COORDINATEUR")).ouvrir(qui("facilitateur"), new Destination.Equipe())).isInstanceOf(Interdit.class);
+    assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("administrateur-central"), new Destination.Equipe())).isInstanceOf(Interdit.class);
+  }
+
+  @Test
+  void leCentreVeutLeRoleEtLHabilitation() {
+    assertThat(porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("administrateur-central"), new Destination.Centre())).isEqualTo(new Perimetre.Centre());
+    assertThatThrownBy(() -> porte(List.of(), Set.of()).ouvrir(qui("administrateur-central"), new Destination.Centre())).isInstanceOf(Interdit.class);
+    assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("coordinateur"), new Destination.Centre())).isInstanceOf(Interdit.class);
+  }
+
+  private static String refus(Porte porte, Identite qui, String code) {
+    try {
+      porte.ouvrir(qui, new Destination.UnEspace(code));
+      throw new AssertionError("ouvert");
+    } catch (Introuvable e) {
+      return e.code() + " " + e.getMessage();
+    }
+  }
+
+  private static Porte porte(List<Espace> ouverts, Set<String> habilitations) {
+    var porte = new Porte();
+    porte.acces = new Acces() {
+      @Override
+      public List<Espace> ouverts() {
+        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+        return ouverts;
+      }
+
+      @Override
+      public Set<String> habilitations() {
+        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+        return habilitations;
+      }
+    };
+    return porte;
+  }
+
+  private static Identite qui(String... roles) {
+    return new Identite(new UUID(0, 1), "moi", "Moi", Set.of(roles));
+  }
+
+  private static Espace espace(String code, Titre titre) {
+    return new Espace(UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)), code, code, code, "COMMUNE", "#000000", titre, null, List.of(), false);
+  }
+}

@@ -1,0 +1,70 @@
+package fr.maillon.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+
+/** Où une personne peut entrer aujourd'hui : chaque date, chaque état compte, dès la demande suivante. */
+class AccesDuJourIT {
+  /** Change un fait, puis demande, dans une transaction annulée ; {@code set role} remet l'application sous la sécurité par ligne. */
+  @ParameterizedTest(name = "{0} : {1} → {2}")
+  @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+      rien ne change | agentA | - | A AGENT
+      rien ne change | facil | - | A FACILITATEUR
+      rien ne change | facil2 | - | A FACILITATEUR, B FACILITATEUR
+      rien ne change | coord | - | A COORDINATEUR, B COORDINATEUR
+      rien ne change | central | - | -
+      l'adhésion finit aujourd'hui | agentA | update plateforme.adhesion set au = current_date | A AGENT
+      l'adhésion a fini hier | agentA | update plateforme.adhesion set au = current_date - 1 | -
+      l'adhésion commence demain | agentA | update plateforme.adhesion set du = current_date + 1 | -
+      l'affectation finit aujourd'hui | facil | update plateforme.affectation set au = current_date | A FACILITATEUR
+      l'affectation a fini hier | facil | update plateforme.affectation set au = current_date - 1 | -
+      l'affectation commence demain | facil | update plateforme.affectation set du = current_date + 1 | -
+      la convention a fini hier | facil2 | update plateforme.convention set au = current_date - 1 | -
+      la convention de B a fini hier | facil2 | update plateforme.convention set au = current_date - 1 where maitre_ouvrage_id = :B | A FACILITATEUR
+      la convention commence demain | coord | update plateforme.convention set du = current_date + 1 | -
+      la convention finie n'ôte rien à l'agent | agentA | update plateforme.convention set au = current_date - 1 | A AGENT
+      l'habilitation a fini hier | facil | update plateforme.habilitation set au = current_date - 1 | -
+      l'habilitation commence demain | coord | update plateforme.habilitation set du = current_date + 1 | -
+      l'espace est fermé | agentA | update plateforme.maitre_ouvrage set etat = 'FERME' | -
+      l'espace B est fermé | facil2 | update plateforme.maitre_ouvrage set etat = 'FERME' where id = :B | A FACILITATEUR
+      un agent qui serait aussi facilitateur entre comme agent | facil | insert into plateforme.adhesion select id, :A, date '2026-01-01' from plateforme.utilisateur where nom = 'facil' | A AGENT
+      une coordinatrice affectée entre comme facilitatrice si elle l'est | coord | insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
+      """)
+  void chaqueFaitCompte(String fait, String personne, String changement, String espaces) throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      if (changement != null) {
+        Jeu.executer(c, changement.replace(":A", "'" + Jeu.A + "'").replace(":B", "'" + Jeu.B + "'"));
+      }
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.id(personne))).isEqualTo(espaces == null ? List.of() : List.of(espaces.split(", ")));
+      c.rollback();
+    }
+  }
+
+  @Test
+  void ailleursQuALEntreeOnNApprendRien() throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      assertThat(acces(c, new Perimetre.Aucun(), Jeu.id("facil2"))).isEmpty();
+      assertThat(acces(c, new Perimetre.Systeme(), Jeu.id("facil2"))).isEmpty();
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.NUL)).isEmpty();
+      assertThat(acces(c, Demandeur.FACIL2_DANS_A.perimetre, Jeu.id("facil2"))).as("entré dans A, B ne paraît pas").noneMatch(a -> a.startsWith("B"));
+      c.rollback();
+    }
+  }
+
+  private static List<String> acces(Connection c, Perimetre perimetre, UUID qui) throws SQLException {
+    Jeu.executer(c, "set local role maillon_app");
+    Jeu.executer(c, TenantConnectionListener.reglages(perimetre, qui));
+    var acces = Sql.colonne(c, "select sigle || ' ' || titre from plateforme.acces_du_jour order by 1");
+    Jeu.executer(c, "set local role none");
+    return acces;
+  }
+}

@@ -1,0 +1,189 @@
+package fr.maillon.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.maillon.infra.Postgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Ce que le catalogue doit dire de toute base de Maillon, quelles que soient les lignes. */
+class CatalogueIT {
+  private static final String A_NOUS = " n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') ";
+  private static final String D_ESPACE = "select a.attrelid from pg_attribute a join pg_class t on t.oid = a.attrelid where a.attname = 'tenant_id' and t.relkind in ('r', 'p') and not a.attisdropped";
+  private static final String TENANT_LU = "(tenant_id = ANY (( SELECT app.tenants_lisibles() AS tenants_lisibles)::uuid[]))";
+  private static final String TENANT_ECRIT = "(tenant_id = ( SELECT app.tenant_courant() AS tenant_courant))";
+
+  /** Tables d'espace que lisent aussi les vues d'agrégats, par un rôle où nul ne se connecte. */
+  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
+
+  private static Connection catalogue;
+  private static List<String> tables;
+
+  @BeforeAll
+  static void ouvrir() throws SQLException {
+    catalogue = BaseSemee.postgres().connexionSuperutilisateur();
+    tables = lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and"
+        + A_NOUS + "and c.relname <> 'flyway_schema_history' order by 1");
+  }
+
+  @AfterAll
+  static void fermer() throws SQLException {
+    catalogue.close();
+  }
+
+  @Test
+  void touteTableALaSecuriteParLigneActiveEtForcee() throws SQLException {
+    assertThat(tables).allMatch(t -> t.matches("(metier|equipe|plateforme|consolide)[.].*"));
+    assertThat(lire("select oid::regclass::text from pg_class where relrowsecurity and relforcerowsecurity order by 1")).isEqualTo(tables);
+    assertThat(lire("select oid::regclass::text from pg_class where oid in (" + D_ESPACE + ") and not (relrowsecurity and relforcerowsecurity)")).isEmpty();
+  }
+
+  @Test
+  void touteTableDEspaceALesPolitiquesDeSesGestesEtAucuneAutre() throws SQLException {
+    for (var table : tables.stream().filter(Jeu::tableDEspace).toList()) {
+      var gestes = Jeu.GESTES.get(table);
+      var attendu = new ArrayList<>(List.of("lecture SELECT public " + TENANT_LU + " -"));
+      if (gestes.contains("A")) {
+        attendu.add("ajout INSERT public - " + TENANT_ECRIT);
+      }
+      if (gestes.contains("M")) {
+        attendu.add("modification UPDATE public " + TENANT_ECRIT + " " + TENANT_ECRIT);
+      }
+      if (gestes.contains("S")) {
+        attendu.add("suppression DELETE public " + TENANT_ECRIT + " -");
+      }
+      if (LUES_PAR_LES_VUES.contains(table)) {
+        attendu.add("vues SELECT maillon_vues true -");
+      }
+      assertThat(lire("select concat_ws(' ', policyname, cmd, array_to_string(roles, ','), coalesce(qual, '-'), coalesce(with_check, '-')) from pg_policies"
+          + " where format('%I.%I', schemaname, tablename) = '" + table + "' and permissive = 'PERMISSIVE'")).as(table).containsExactlyInAnyOrderElementsOf(attendu);
+    }
+  }
+
+  @Test
+  void aucunePolitiqueNOuvreToutATous() throws SQLException {
+    assertThat(lire("select concat_ws(' ', tablename, policyname) from pg_policies where (qual = 'true' or with_check = 'true')"
+        + " and not roles <@ '{maillon_vues,maillon_owner}'")).isEmpty();
+    assertThat(lire("select concat_ws('.', schemaname, tablename) from pg_policies where policyname = 'proprietaire' order by 1")).as("la propriétaire tient la plateforme et les référentiels, jamais un espace")
+        .noneMatch(Jeu::tableDEspace).noneMatch(t -> t.matches("equipe[.](participant|eligibilite|entreprise)"));
+  }
+
+  @Test
+  void toutesLesClesDUneTableDEspaceContiennentTenantId() throws SQLException {
+    // plateforme.travail : table d'aiguillage, sans parent ni enfant dans un espace ; elle reste entière sur chaque noeud
+    var exceptions = List.of("plateforme.travail travail_pkey p", "plateforme.travail travail_tenant_id_fkey f");
+    var fautes = lire("select concat_ws(' ', c.conrelid::regclass, c.conname, c.contype) from pg_constraint c where c.conrelid in (" + D_ESPACE + ") and c.contype in ('p', 'u', 'f')"
+        + " and not exists (select 1 from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k where a.attname = 'tenant_id')"
+        // vers une table d'équipe, commune à tous les espaces : la clé est celle de l'équipe
+        + " and not (c.contype = 'f' and c.confrelid::regclass::text like 'equipe.%') order by 1");
+    fautes.removeAll(exceptions);
+    assertThat(fautes).isEmpty();
+    assertThat(lire("select concat_ws(' ', c.conrelid::regclass, c.conname) from pg_constraint c where c.contype = 'f' and c.conrelid in (" + D_ESPACE + ") and c.confrelid in (" + D_ESPACE + ")"
+        + " and not exists (select 1 from unnest(c.conkey, c.confkey) k (d, v) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.d"
+        + "   join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.v where a.attname = 'tenant_id' and b.attname = 'tenant_id')"))
+        .as("tenant_id désigne tenant_id").isEmpty();
+  }
+
+  @Test
+  void touteTableDEspaceRattacheSonTenantAUnMaitreOuvrageOuAUnParentQuiLeFait() throws SQLException {
+    assertThat(lire("select c.oid::regclass::text from pg_class c where c.oid in (" + D_ESPACE + ") and not exists (select 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'"
+        + " and (k.confrelid = 'plateforme.maitre_ouvrage'::regclass or k.confrelid in (" + D_ESPACE + ")))")).isEmpty();
+    assertThat(lire("select attrelid::regclass::text from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attname = 'tenant_id' and a.attnotnull"
+        + " and pg_get_expr(d.adbin, d.adrelid) = 'app.tenant_courant()' order by 1")).containsExactlyElementsOf(tables.stream().filter(Jeu::tableDEspace).toList());
+  }
+
+  @Test
+  void toutIndexDUneTableDEspaceCommenceParTenantId() throws SQLException {
+    var fautes = lire("select concat_ws(' ', i.indrelid::regclass, a.attname) from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]"
+        + " where i.indrelid in (" + D_ESPACE + ") and a.attname <> 'tenant_id' order by 1");
+    assertThat(fautes).containsExactlyInAnyOrder(
+        // la consolidation compte par année à travers les espaces
+        "consolide.cumul_annee annee", "consolide.cumul_participant annee",
+        // l'équipe cherche les contrats d'une personne dans tout son portefeuille
+        "metier.contrat participant_id",
+        // l'aiguillage est lu à travers les espaces par les tâches de fond
+        "plateforme.travail id");
+  }
+
+  @Test
+  void lesRolesDuServeurNePossedentRienEtNeContournentRien() throws SQLException {
+    assertThat(lire("select rolname from pg_roles where rolname like 'maillon_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)")).isEmpty();
+    assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) in ('maillon_app', 'maillon_consolide')"
+        + " union all select p.oid::regprocedure::text from pg_proc p where pg_get_userbyid(p.proowner) in ('maillon_app', 'maillon_consolide')"
+        + " union all select nspname from pg_namespace where pg_get_userbyid(nspowner) in ('maillon_app', 'maillon_consolide')")).isEmpty();
+    assertThat(lire("select concat_ws(' ', member::regrole, roleid::regrole) from pg_auth_members where member::regrole::text like 'maillon%' or roleid::regrole::text like 'maillon%'"))
+        .as("qui est membre de qui").containsExactly("maillon_owner maillon_vues");
+    assertThat(lire("select rolname from pg_roles where rolname = 'maillon_vues' and rolcanlogin")).isEmpty();
+  }
+
+  @Test
+  void lApplicationALesDroitsDeSesGestesEtAucunAutre() throws SQLException {
+    var lettres = Map.of('A', "INSERT", 'M', "UPDATE", 'S', "DELETE");
+    for (var table : tables) {
+      var attendu = new ArrayList<>(List.of("SELECT"));
+      Jeu.GESTES.get(table).chars().forEach(g -> attendu.add(lettres.get((char) g)));
+      assertThat(droits("maillon_app", table)).as(table).containsExactlyInAnyOrderElementsOf(attendu);
+    }
+    assertThat(lire("select r || ' ' || nspname from pg_namespace n, unnest(array['maillon_app', 'maillon_consolide']) r where has_schema_privilege(r, n.oid, 'create')"))
+        .as("nulle part où créer").isEmpty();
+    assertThat(lire("select r from unnest(array['maillon_app', 'maillon_consolide']) r where has_database_privilege(r, current_database(), 'temp') or has_database_privilege(r, current_database(), 'create')")).isEmpty();
+    assertThat(lire("select attrelid::regclass::text from pg_attribute where attacl is not null and attrelid in (select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where" + A_NOUS + ")"))
+        .as("aucun droit par colonne").isEmpty();
+  }
+
+  @Test
+  void laConsolidationNeLitQueDesVuesDAgregats() throws SQLException {
+    assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and" + A_NOUS
+        + "and (has_table_privilege('maillon_consolide', c.oid, 'select') or has_any_column_privilege('maillon_consolide', c.oid, 'select')) order by 1"))
+        .containsExactly("consolide.annees", "consolide.ecarts", "consolide.par_type");
+    assertThat(droits("maillon_consolide", "consolide.par_type")).containsExactly("SELECT");
+    assertThat(lire("select attname from pg_attribute where attrelid in ('consolide.annees'::regclass, 'consolide.ecarts'::regclass, 'consolide.par_type'::regclass) and attnum > 0"))
+        .as("aucune colonne qui désigne un espace ou une personne").doesNotContain("tenant_id", "participant_id", "id", "code", "nom");
+  }
+
+  @Test
+  void rienNeSExecuteAuNomDUnAutreNiAlInsuDuneTable() throws SQLException {
+    assertThat(lire("select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and" + A_NOUS)).as("security definer").isEmpty();
+    assertThat(lire("select tgrelid::regclass || ' ' || tgname from pg_trigger where not tgisinternal")).as("déclencheurs").isEmpty();
+    assertThat(lire("select ev_class::regclass || ' ' || rulename from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace where rulename <> '_RETURN' and" + A_NOUS)).isEmpty();
+    assertThat(lire("select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where" + A_NOUS + "and p.prokind = 'p' and has_function_privilege('maillon_app', p.oid, 'execute')")).isEmpty();
+  }
+
+  /** Une vue lit au nom de qui la possède : la propriétaire verrait tout. */
+  @Test
+  void touteVueLitAuNomDeQuiLInterrogeOuDUnRoleSansConnexion() throws SQLException {
+    assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and" + A_NOUS
+        + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
+    assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
+    assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_participant",
+        "metier.clause", "metier.contrat", "metier.engagement", "metier.registre_heures", "plateforme.maitre_ouvrage", "plateforme.parametre");
+  }
+
+  private static boolean lireDroit(String table) {
+    try {
+      return !droits("maillon_vues", table).isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> droits(String role, String table) throws SQLException {
+    return lire("select p from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) p where has_table_privilege('" + role + "', '" + table + "', p)");
+  }
+
+  private static List<String> lire(String sql) throws SQLException {
+    return Sql.colonne(catalogue, sql);
+  }
+
+  @Test
+  void laBaseNEstOuverteQuAuxRolesDeMaillon() throws SQLException {
+    assertThat(lire("select coalesce(string_agg(a.privilege_type, ','), '') from pg_database d, aclexplode(d.datacl) a where d.datname = '" + Postgres.BASE + "' and a.grantee = 0")).containsExactly("");
+  }
+}

@@ -1,0 +1,318 @@
+package fr.maillon.isolation;
+
+import fr.maillon.infra.Postgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Les contrôles d'isolation, comme une liste qu'on peut rejouer : {@link IsolationIT} les veut tous tenus, {@link MutantsIT} veut qu'un
+ * au moins tombe dès qu'une garde manque. Chacun ouvre sa transaction et l'annule : la base reste telle que semée.
+ */
+final class Controles implements AutoCloseable {
+  /** @param touche les tables que ce contrôle éprouve */
+  record Controle(String nom, Set<String> touche, Verification verification) {}
+
+  interface Verification {
+    /** Ce qui ne va pas ; vide : le contrôle tient. */
+    Optional<String> verifier() throws SQLException;
+  }
+
+  private static final String REFUS = "42501";
+
+  final List<String> tables;
+  final List<Controle> liste = new ArrayList<>();
+  private final Map<String, Connection> connexions = new HashMap<>();
+  private final Map<String, Map<String, String>> etiquettes = new HashMap<>();
+  private final Map<String, List<String>> cles = new HashMap<>();
+
+  Controles(Postgres postgres) throws SQLException {
+    for (var role : List.of(Postgres.APP, Postgres.CONSOLIDE, Postgres.OWNER)) {
+      var connexion = postgres.connexion(role);
+      connexion.setAutoCommit(false);
+      connexions.put(role, connexion);
+    }
+    try (var catalogue = postgres.connexionSuperutilisateur()) {
+      tables = Sql.colonne(catalogue, "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+          + " where n.nspname in ('metier', 'equipe', 'plateforme', 'consolide') and c.relkind in ('r', 'p') order by 1");
+      var inconnues = tables.stream().filter(t -> !Jeu.connait(t)).toList();
+      if (!inconnues.isEmpty()) {
+        throw new AssertionError("tables sans ligne d'essai : " + inconnues + " ; ajoutez-les dans Jeu, et dites dans Attendus qui les voit");
+      }
+      for (var table : tables) {
+        etiqueter(catalogue, table);
+        lectures(table);
+        ecritures(table);
+      }
+      clesEtrangeres(catalogue);
+    }
+    hors();
+    vues();
+    for (var table : tables) {
+      liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
+          attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
+    }
+  }
+
+  /** Le premier contrôle qui tombe, parmi ceux-là. */
+  Optional<String> premierEchec(Predicate<Controle> filtre) throws SQLException {
+    for (var controle : liste) {
+      if (filtre.test(controle)) {
+        var echec = controle.verification().verifier();
+        if (echec.isPresent()) {
+          return Optional.of(controle.nom() + " : " + echec.get());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void etiqueter(Connection catalogue, String table) throws SQLException {
+    cles.put(table, Sql.colonne(catalogue, "select a.attname from pg_index i cross join unnest(i.indkey) with ordinality k (n, o)"
+        + " join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.n where i.indisprimary and i.indrelid = '" + table + "'::regclass order by k.o"));
+    var parCle = new HashMap<String, String>();
+    for (var etiquette : Jeu.etiquettes(table)) {
+      Sql.colonne(catalogue, "select " + cle(table) + " from " + table + " where " + ou(table, Jeu.ligne(table, etiquette, 0))).forEach(c -> parCle.put(c, etiquette));
+    }
+    if (!new TreeSet<>(parCle.values()).equals(new TreeSet<>(Jeu.etiquettes(table)))) {
+      throw new AssertionError(table + " : lignes semées " + parCle.values() + ", attendu " + Jeu.etiquettes(table));
+    }
+    etiquettes.put(table, parCle);
+  }
+
+  private String cle(String table) {
+    return "row(" + String.join(", ", cles.get(table)) + ")::text";
+  }
+
+  private String ou(String table, Map<String, Object> ligne) {
+    return String.join(" and ", cles.get(table).stream().map(c -> c + " = '" + ligne.get(c) + "'").toList());
+  }
+
+  private void lectures(String table) {
+    for (var d : Demandeur.values()) {
+      var attendu = Attendus.voit(d, table);
+      controle(d, table, "lit " + attendu.map(Object::toString).orElse("rien, refusé"), c -> {
+        try {
+          var vues = new TreeSet<String>();
+          Sql.colonne(c, "select " + cle(table) + " from " + table).forEach(k -> vues.add(etiquettes.get(table).getOrDefault(k, "*")));
+          return attendu.isEmpty() ? Optional.of("lecture permise : " + vues) : attendre(attendu.get(), vues);
+        } catch (SQLException e) {
+          return attendu.isEmpty() && REFUS.equals(e.getSQLState()) ? Optional.empty() : Optional.of("refusé : " + e.getMessage());
+        }
+      });
+    }
+  }
+
+  private void ecritures(String table) {
+    for (var d : Demandeur.values()) {
+      var ecrit = Attendus.ecrit(d, table);
+      boolean proprietaire = d == Demandeur.PROPRIETAIRE;
+      for (var e : Jeu.etiquettes(table)) {
+        boolean sien = ecrit.contains(e);
+        boolean ajoute = sien && Attendus.droit(d, table, 'A');
+        controle(d, table, (ajoute ? "ajoute " : "n'ajoute pas ") + e, c -> resultat(ajoute ? "1" : REFUS, c, Jeu.ajout(table, Jeu.ligne(table, e, 1))));
+
+        // une ligne visée par sa clé : modifiée une fois si elle est à soi, invisible ou refusée sinon
+        var visee = " where " + ou(table, Jeu.ligne(table, e, 0));
+        var modification = "update " + table + " set " + modification(table);
+        if (!proprietaire || !sien || Jeu.MODIFICATION.containsKey(table)) {
+          controle(d, table, "modifie " + e + " par sa clé : " + sien, c -> resultat(!Attendus.droit(d, table, 'M') ? REFUS : sien ? "1" : "0", c, modification + visee));
+        }
+        if (!sien) {
+          controle(d, table, "ne supprime pas " + e, c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table + visee));
+        } else if (Attendus.droit(d, table, 'S') && !proprietaire) {
+          controle(d, table, "supprime la sienne", c -> {
+            var neuve = Jeu.ligne(table, e, 1);
+            return resultat("1", c, Jeu.ajout(table, neuve)).or(() -> resultat("1", c, "delete from " + table + " where " + ou(table, neuve)));
+          });
+        }
+      }
+      if (proprietaire) {
+        continue;
+      }
+      // sans clause where, rien n'est lu : la politique de modification (de suppression) est seule à garder
+      controle(d, table, "modifie à l'aveugle " + ecrit, c -> resultat(
+          !Attendus.droit(d, table, 'M') ? REFUS : String.valueOf(ecrit.isEmpty() ? 0 : nombre(table, ecrit)), c, "update " + table + " set " + modification(table)));
+      if (ecrit.isEmpty()) {
+        controle(d, table, "ne supprime rien à l'aveugle", c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table));
+      } else if (Jeu.tableDEspace(table)) {
+        controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set tenant_id = '" + Jeu.B + "'"));
+        controle(d, table, "ajoute dans son espace sans le nommer", c -> {
+          var ligne = Jeu.ligne(table, "A", 1);
+          ligne.remove("tenant_id");
+          return resultat("1", c, Jeu.ajout(table, ligne)).or(() -> attendre("1", texteBrut(c, "select count(*) from " + table + " where " + ou(table, Jeu.ligne(table, "A", 1)))));
+        });
+      }
+    }
+  }
+
+  private int nombre(String table, Set<String> lignes) {
+    // les référentiels d'équipe ont aussi les lignes des migrations, que l'équipe tient
+    return table.equals("equipe.grille_calibrage") ? GRILLES + lignes.size() : lignes.size();
+  }
+
+  private static final int GRILLES = 6;
+
+  private String modification(String table) {
+    return Jeu.MODIFICATION.getOrDefault(table, cles.get(table).getFirst() + " = null");
+  }
+
+  /** Une clé étrangère d'une table d'espace vers une autre ne peut désigner le parent d'un autre espace. */
+  private void clesEtrangeres(Connection catalogue) throws SQLException {
+    var contraintes = Sql.colonne(catalogue, "select concat_ws(' ', c.conrelid::regclass, c.confrelid::regclass, string_agg(a.attname, ',' order by k.o))"
+        + " from pg_constraint c cross join unnest(c.conkey) with ordinality k (n, o) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.n"
+        + " join pg_attribute p on p.attrelid = c.confrelid and p.attname = 'tenant_id'"
+        + " where c.contype = 'f' and c.conrelid::regclass::text ~ '^(metier|consolide)[.]' group by c.oid order by 1");
+    for (var contrainte : contraintes) {
+      var parties = contrainte.split(" ");
+      var table = parties[0];
+      controle(Demandeur.FACIL_DANS_A, table, "ne désigne pas une ligne de " + parties[1] + " de B", c -> {
+        var ligne = new LinkedHashMap<>(Jeu.ligne(table, "A", 1));
+        for (var colonne : parties[2].split(",")) {
+          if (!colonne.equals("tenant_id")) {
+            ligne.put(colonne, Jeu.ligne(table, "B", 1).get(colonne));
+          }
+        }
+        return resultat("23503", c, Jeu.ajout(table, ligne));
+      });
+    }
+  }
+
+  /** Hors transaction, et juste après une transaction, la connexion n'est dans aucun espace. */
+  private void hors() {
+    liste.add(new Controle("hors transaction : zéro ligne", Set.of(), () -> {
+      var c = connexions.get(Postgres.APP);
+      c.setAutoCommit(true);
+      try {
+        for (var table : tables) {
+          Jeu.executer(c, Demandeur.FACIL_DANS_A.reglages());
+          var n = texteBrut(c, "select count(*) from " + table);
+          if (!"0".equals(n)) {
+            return Optional.of(table + " montre " + n + " lignes");
+          }
+        }
+        return Optional.empty();
+      } finally {
+        c.setAutoCommit(false);
+      }
+    }));
+  }
+
+  private void vues() {
+    Attendus.VUES_CONSOLIDEES.forEach((sql, attendu) -> {
+      liste.add(new Controle("consolidation : " + attendu, Set.copyOf(tables), () -> {
+        var c = connexions.get(Postgres.CONSOLIDE);
+        try {
+          return attendre(attendu, Sql.colonne(c, sql).toString());
+        } catch (SQLException e) {
+          return Optional.of(e.getMessage());
+        } finally {
+          c.rollback();
+        }
+      }));
+      controle(Demandeur.CENTRE, "consolide", "n'a pas la consolidation par le bassin de l'application", c -> resultat(REFUS, c, sql));
+    });
+    for (var d : Demandeur.values()) {
+      var contrats = Attendus.voit(d, "metier.contrat");
+      controle(d, "metier.contrat", "voit les pseudonymes de ses seuls contrats", c -> {
+        if (d.role.equals(Postgres.OWNER)) {
+          return Optional.empty();
+        }
+        if (contrats.isEmpty()) {
+          return resultat(REFUS, c, "select count(*) from equipe.participant_pseudonyme");
+        }
+        try {
+          var vus = new TreeSet<String>();
+          var pseudonymes = new TreeSet<String>();
+          for (var ligne : Sql.colonne(c, "select concat_ws(' ', tenant_id, contrat_id, pseudonyme) from equipe.participant_pseudonyme")) {
+            var parties = ligne.split(" ");
+            var e = parties[0].equals(Jeu.A.toString()) ? "A" : "B";
+            vus.add(e);
+            pseudonymes.add(parties[2]);
+            if (!parties[1].equals(Jeu.ligne("metier.contrat", e, 0).get("id").toString()) || !parties[2].matches("P-[0-9A-F]{8}")) {
+              return Optional.of("ligne inattendue " + ligne);
+            }
+          }
+          // la même personne travaille dans A et dans B : deux pseudonymes
+          return attendre(contrats.get(), vus).or(() -> attendre(contrats.get().size(), pseudonymes.size()));
+        } catch (SQLException e) {
+          return Optional.of(e.getMessage());
+        }
+      });
+    }
+    controle(Demandeur.AGENT_A, "equipe.participant", "la vue des pseudonymes ne montre que trois colonnes", c -> attendre("contrat_id,pseudonyme,tenant_id",
+        texteBrut(c, "select string_agg(attname, ',' order by attname) from pg_attribute where attrelid = 'equipe.participant_pseudonyme'::regclass and attnum > 0")));
+  }
+
+  private interface Essai {
+    Optional<String> faire(Connection c) throws SQLException;
+  }
+
+  private void controle(Demandeur d, String table, String quoi, Essai essai) {
+    liste.add(new Controle(table + " : " + d + " " + quoi, Set.of(table), () -> {
+      var c = connexions.get(d.role);
+      try {
+        if (d.role.equals(Postgres.CONSOLIDE)) {
+          // la lecture seule du rôle n'est qu'un défaut : ce sont les droits qui doivent refuser
+          Jeu.executer(c, "set transaction read write");
+        }
+        if (d.reglages() != null) {
+          Jeu.executer(c, d.reglages());
+        }
+        return essai.faire(c);
+      } finally {
+        c.rollback();
+      }
+    }));
+  }
+
+  /** Le nombre de lignes touchées (lues, pour une requête), ou l'état SQL du refus. */
+  private static Optional<String> resultat(String attendu, Connection c, String sql) {
+    String obtenu;
+    try (var instruction = c.createStatement()) {
+      obtenu = instruction.execute(sql) ? "lu" : String.valueOf(instruction.getUpdateCount());
+    } catch (SQLException e) {
+      obtenu = e.getSQLState();
+    }
+    return attendre(attendu, obtenu).map(m -> m + " : " + sql);
+  }
+
+  private static Optional<String> attendre(Object attendu, Object obtenu) {
+    return attendu.equals(obtenu) ? Optional.empty() : Optional.of("attendu " + attendu + ", obtenu " + obtenu);
+  }
+
+  private static String texteBrut(Connection c, String sql) {
+    try {
+      return Sql.colonne(c, sql).getFirst();
+    } catch (SQLException e) {
+      return e.getSQLState();
+    }
+  }
+
+  private static String texte(Connection c, String reglages, String sql) throws SQLException {
+    try {
+      if (reglages != null) {
+        Jeu.executer(c, reglages);
+      }
+      return Sql.colonne(c, sql).getFirst();
+    } finally {
+      c.rollback();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (var connexion : connexions.values()) {
+      connexion.close();
+    }
+  }
+}

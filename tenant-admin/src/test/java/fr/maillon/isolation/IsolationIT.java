@@ -1,0 +1,99 @@
+package fr.maillon.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.maillon.infra.Postgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Chaque demandeur devant chaque table, en SQL : ce qu'il voit, ce qu'il écrit, ce qui lui est refusé. */
+class IsolationIT {
+  private static Controles controles;
+  private static Postgres postgres;
+
+  @BeforeAll
+  static void semer() throws SQLException {
+    postgres = BaseSemee.postgres();
+    controles = new Controles(postgres);
+  }
+
+  @AfterAll
+  static void fermer() throws SQLException {
+    controles.close();
+  }
+
+  /** Un essai par table et par demandeur serait illisible : un par table, qui nomme tous les contrôles tombés. */
+  @TestFactory
+  Stream<DynamicTest> chaqueDemandeurDevantChaqueTable() {
+    var parTable = new TreeMap<String, java.util.List<Controles.Controle>>();
+    controles.liste.forEach(c -> parTable.computeIfAbsent(c.nom().contains(" : ") ? c.nom().split(" : ")[0] : c.nom(), _ -> new java.util.ArrayList<>()).add(c));
+    return parTable.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey() + " (" + e.getValue().size() + " contrôles)", () -> {
+      var echecs = new java.util.ArrayList<String>();
+      for (var controle : e.getValue()) {
+        controle.verification().verifier().ifPresent(m -> echecs.add(controle.nom() + " : " + m));
+      }
+      assertThat(echecs).isEmpty();
+    }));
+  }
+
+  @Test
+  void lesControlesCouvrentToutesLesTables() {
+    assertThat(controles.tables).hasSizeGreaterThanOrEqualTo(29).containsExactlyInAnyOrderElementsOf(Jeu.GESTES.keySet());
+    assertThat(controles.liste).hasSizeGreaterThan(3000);
+  }
+
+  @Test
+  void uneConnexionRendueNEstDansAucunEspace() throws SQLException {
+    try (var c = postgres.connexion(Postgres.APP)) {
+      c.setAutoCommit(false);
+      entrer(c);
+      c.commit();
+      assertNullePart(c);
+      entrer(c);
+      c.rollback();
+      assertNullePart(c);
+      entrer(c);
+      assertThatThrownBy(() -> Sql.colonne(c, "select 1 / 0")).isInstanceOf(SQLException.class);
+      c.rollback();
+      assertNullePart(c);
+      entrer(c);
+      Jeu.executer(c, "set local statement_timeout = '50ms'");
+      assertThatThrownBy(() -> Sql.colonne(c, "select pg_sleep(5)")).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+      c.rollback();
+      assertNullePart(c);
+    }
+  }
+
+  private static void entrer(Connection c) throws SQLException {
+    Jeu.executer(c, Demandeur.FACIL_DANS_A.reglages());
+    assertThat(Sql.colonne(c, "select objet from metier.marche")).containsExactly("CANARI-A");
+  }
+
+  private static void assertNullePart(Connection c) throws SQLException {
+    assertThat(Sql.colonne(c, "select concat(current_setting('app.tenant_id', true), current_setting('app.tenants', true), current_setting('app.perimetre', true),"
+        + " current_setting('app.equipe', true), current_setting('app.utilisateur', true))")).containsExactly("");
+    assertThat(Sql.colonne(c, "select objet from metier.marche")).isEmpty();
+    assertThat(Sql.colonne(c, "select nom from equipe.participant")).isEmpty();
+    c.rollback();
+  }
+
+  /** L'agent ne lit aucune personne, et le nom n'est dans aucune colonne d'une table d'espace. */
+  @Test
+  void unAgentNeLitAucunNomDePersonne() throws SQLException {
+    try (var c = postgres.connexion(Postgres.APP)) {
+      c.setAutoCommit(false);
+      Jeu.executer(c, Demandeur.AGENT_A.reglages());
+      for (var table : controles.tables) {
+        assertThat(Sql.colonne(c, "select to_jsonb(t)::text from " + table + " t")).as(table).noneMatch(l -> l.contains("Inventee") || l.contains("CANARI-B"));
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package fr.maillon.isolation;
+
+import fr.maillon.infra.Postgres;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Deux espaces, A et B, et au moins une ligne dans chaque table. Chaque ligne porte une étiquette ({@code A}, {@code B}…) : les contrôles
+ * disent quelles étiquettes une personne voit. Ajouter une table à la base, c'est lui ajouter une ligne ici, ses gestes dans
+ * {@link #GESTES}, et dire qui la voit dans {@link Attendus}.
+ */
+final class Jeu {
+  static final UUID NUL = new UUID(0, 0);
+  static final UUID A = id("espace A");
+  static final UUID B = id("espace B");
+
+  /** Ce que le rôle maillon_app fait de chaque table, outre lire : A ajoute, M modifie, S supprime. */
+  static final Map<String, String> GESTES = new TreeMap<>(Map.ofEntries(
+      Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"),
+      Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
+      Map.entry("metier.demande", "AM"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
+      Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
+      Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
+      Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
+      Map.entry("plateforme.utilisateur", ""), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
+      Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", ""),
+      Map.entry("plateforme.convention", ""), Map.entry("plateforme.affectation", ""), Map.entry("plateforme.parametre", ""),
+      Map.entry("plateforme.travail", "AS")));
+
+  /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
+  static final Map<String, String> MODIFICATION = Map.ofEntries(
+      Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"),
+      Map.entry("metier.import_decp", "echec = 'x'"), Map.entry("metier.import_morceau", "contenu = '\\x01'"), Map.entry("metier.import_ligne", "raison = 'x'"),
+      Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'x'"),
+      Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
+      Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
+      Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"));
+
+  private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
+      "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
+      "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
+      "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
+      "metier.demande", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail");
+
+  /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
+  private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
+
+  private Jeu() {}
+
+  static UUID id(String nom) {
+    return UUID.nameUUIDFromBytes(nom.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Espace espace(String cote, Titre titre) {
+    return new Espace(cote.equals("A") ? A : B, "essai-" + cote.toLowerCase(), "Essai " + cote, cote, cote.equals("A") ? "COMMUNE" : "SANTE", "#000000",
+        titre, null, List.of(), false);
+  }
+
+  static boolean connait(String table) {
+    return ORDRE.contains(table) && GESTES.containsKey(table);
+  }
+
+  /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
+  static boolean tableDEspace(String table) {
+    return table.startsWith("metier.") || table.startsWith("consolide.");
+  }
+
+  static Set<String> etiquettes(String table) {
+    return switch (table) {
+      case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central"));
+      case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central"));
+      case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
+      case "plateforme.structure", "plateforme.parametre" -> Set.of("P");
+      default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
+    };
+  }
+
+  /** @param n 0 : la ligne semée ; au-delà : une ligne neuve, aux mêmes parents, que rien n'empêche d'ajouter sinon la garde */
+  static Map<String, Object> ligne(String table, String e, int n) {
+    var l = new LinkedHashMap<String, Object>();
+    if (tableDEspace(table)) {
+      l.put("tenant_id", e.equals("A") ? A : B);
+    }
+    var propre = id(table + e + n);
+    switch (table) {
+      case "plateforme.utilisateur" -> mettre(l, "id", n == 0 ? id(e) : propre, "identifiant", "essai-" + e + n, "nom", e, "courriel", e + "@essai.invalid");
+      case "plateforme.structure" -> mettre(l, "id", propre, "nom", "Structure d'essai");
+      case "plateforme.maitre_ouvrage" -> mettre(l, "id", n == 0 ? id("espace " + e) : propre, "code", "essai-" + e.toLowerCase() + n, "nom", "Essai " + e, "sigle", e,
+          "type", e.equals("A") ? "COMMUNE" : "SANTE", "couleur", "#000000");
+      case "plateforme.maitre_ouvrage_siret" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "siret", siret(e, n));
+      case "plateforme.habilitation" -> mettre(l, "utilisateur_id", id(e),
+          "titre", e.startsWith("facil") ? "FACILITATEUR" : e.equals("coord") ? "COORDINATEUR" : "CENTRAL", "du", "2026-01-0" + (n + 1));
+      case "plateforme.adhesion" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + e), "du", "2026-01-0" + (n + 1));
+      case "plateforme.convention" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "structure_id", id("plateforme.structureP0"),
+          "du", "2026-01-01", "au", "2099-12-31");
+      case "plateforme.affectation" -> mettre(l, "id", propre, "convention_id", id("plateforme.convention" + e.charAt(0) + "0"),
+          "maitre_ouvrage_id", id("espace " + e.charAt(0)), "utilisateur_id", id(e.endsWith("1") ? "facil" : "facil2"), "du", "2026-01-01");
+      case "plateforme.parametre" -> mettre(l, "code", "ESSAI", "du", "2026-01-0" + (n + 1), "valeur", 1, "unite", "u", "libelle", "l", "source", "s");
+      case "plateforme.travail" -> mettre(l, "id", propre, "tenant_id", id("espace " + e), "nature", "ESSAI", "demande_par", id("agent" + e));
+      case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
+      case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
+          "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
+      case "equipe.entreprise" -> mettre(l, "siret", siret(e, n), "nom", "Entreprise d'essai");
+      case "equipe.grille_calibrage" -> mettre(l, "id", propre, "code", "ESSAI", "libelle", "Essai", "du", "2026-01-0" + (n + 1), "part_main_oeuvre", 0.5,
+          "cout_horaire", 30, "source", "essai");
+      case "metier.marche" -> mettre(l, "id", propre, "acheteur_siret", siret(e, 0), "numero", "2026-" + n, "cle_source", "cle" + n, "source", "SAISIE", "objet", "CANARI-" + e,
+          "segment", "TRAVAUX", "sociale_connue", false, "etat", "IDENTIFIE");
+      case "metier.lot" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "rang", n, "cle_source", "cle" + n, "sociale_connue", false);
+      case "metier.titulaire" -> mettre(l, "lot_id", parent("metier.lot", e), "rang", n, "denomination", "CANARI-" + e);
+      case "metier.evenement" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "code", "ESSAI", "detail", "CANARI-" + e,
+          "auteur_id", id("agent" + e), "auteur_nom", "agent" + e);
+      case "metier.import_decp" -> mettre(l, "id", propre, "fichier", "CANARI-" + e, "octets", 1, "etat", "EN_COURS", "demande_par", id("agent" + e), "demande_par_nom", "agent");
+      case "metier.import_morceau" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "contenu", "\\x00");
+      case "metier.import_ligne" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
+      case "metier.demande" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "service", "AUTRE", "besoin", "CANARI-" + e, "date_souhaitee", "2026-12-31",
+          "etat", "NOUVELLE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent");
+      case "metier.clause" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "lot_id", parent("metier.lot", e), "mecanisme", "CLAUSE_EXECUTION",
+          "article", "L2112-2", "numero_version", n + 1, "etat", n == 0 ? "ACCEPTEE" : "PROPOSEE", "auteur_id", id("facil"), "auteur_nom", "facil");
+      case "metier.engagement" -> mettre(l, "id", propre, "clause_id", parent("metier.clause", e), "lot_id", parent("metier.lot", e), "unite", "HEURES", "quantite", 100,
+          "heures_dues", 100, "annee", 2026, "formule", "F1");
+      case "metier.contrat" -> mettre(l, "id", propre, "engagement_id", parent("metier.engagement", e), "marche_id", parent("metier.marche", e), "participant_id", participant(),
+          "eligibilite_id", id("equipe.eligibiliteE0"), "nature", "CDD", "modalite", "EMBAUCHE_DIRECTE", "employeur_siret", siret(e, 0), "employeur_nom", "CANARI-" + e,
+          "debut", "2026-01-01", "cree_par_nom", "facil");
+      case "metier.declaration_heures" -> mettre(l, "id", propre, "contrat_id", parent("metier.contrat", e), "engagement_id", parent("metier.engagement", e),
+          "mois", "2026-0" + (n + 1) + "-01", "heures", 10, "etat", n == 0 ? "VALIDEE" : "DECLAREE", "declaree_par_nom", "facil");
+      case "metier.registre_heures" -> mettre(l, "id", propre, "declaration_id", parent("metier.declaration_heures", e), "contrat_id", parent("metier.contrat", e),
+          "engagement_id", parent("metier.engagement", e), "participant_id", participant(), "nature", n == 0 ? "VALIDATION" : "CONTRE_PASSATION", "mois", "2026-01-01",
+          "annee", 2026, "heures", n == 0 ? 10 : -0.25, "motif", n == 0 ? null : "essai", "auteur_id", id("facil"), "auteur_nom", "facil");
+      case "consolide.cumul_annee" -> mettre(l, "annee", 2026 + n, "marches_clauses", 1, "heures_dues", 100, "heures_validees", 10);
+      case "consolide.cumul_participant" -> mettre(l, "annee", 2026 + n, "participant_id", participant(), "heures", 10);
+      default -> throw new IllegalArgumentException("pas de ligne d'essai pour " + table);
+    }
+    OBLIGATOIRES.getOrDefault(table, Map.of()).forEach(l::putIfAbsent);
+    return l;
+  }
+
+  private static UUID participant() {
+    return id("equipe.participantE0");
+  }
+
+  private static UUID parent(String table, String e) {
+    return id(table + e + "0");
+  }
+
+  private static String siret(String e, int n) {
+    return (e.equals("A") ? "1" : e.equals("B") ? "2" : "3") + "%013d".formatted(n);
+  }
+
+  private static void mettre(Map<String, Object> ligne, Object... paires) {
+    for (int i = 0; i < paires.length; i += 2) {
+      if (paires[i + 1] != null) {
+        ligne.put((String) paires[i], paires[i + 1]);
+      }
+    }
+  }
+
+  /** L'instruction d'ajout ; chaque valeur est un littéral que la base convertit au type de la colonne. */
+  static String ajout(String table, Map<String, Object> ligne) {
+    var colonnes = String.join(", ", ligne.keySet());
+    var valeurs = ligne.values().stream().map(v -> "'" + v.toString().replace("'", "''") + "'").collect(java.util.stream.Collectors.joining(", "));
+    return "insert into " + table + " (" + colonnes + ") values (" + valeurs + ")";
+  }
+
+  /** Sème comme l'application écrit : en maillon_app, sous les réglages de l'écouteur ; la plateforme, en propriétaire. */
+  static void semer(Postgres postgres) throws SQLException {
+    try (var proprietaire = postgres.connexion(Postgres.OWNER); var application = postgres.connexion(Postgres.APP)) {
+      application.setAutoCommit(false);
+      for (var colonne : Sql.colonne(proprietaire, "select concat_ws(' ', a.attrelid::regclass, a.attname, t.typname) from pg_attribute a join pg_type t on t.oid = a.atttypid"
+          + " join pg_class c on c.oid = a.attrelid where c.relkind = 'r' and a.attnotnull and not a.atthasdef and a.attnum > 0 and not a.attisdropped")) {
+        var parties = colonne.split(" ");
+        OBLIGATOIRES.computeIfAbsent(parties[0], _ -> new TreeMap<>()).put(parties[1], switch (parties[2]) {
+          case "uuid" -> NUL;
+          case "date", "timestamptz" -> "2026-01-01";
+          case "bool" -> "false";
+          default -> "1";
+        });
+      }
+      // seuil du secret : à 1 rien n'est masqué, et l'oubli du paramètre (11) se voit
+      executer(proprietaire, "update plateforme.parametre set valeur = 1 where code = 'SECRET_STATISTIQUE_PERSONNES'");
+      for (var table : ORDRE) {
+        for (var etiquette : etiquettes(table)) {
+          var sql = ajout(table, ligne(table, etiquette, 0));
+          if (table.startsWith("plateforme.") && !table.equals("plateforme.travail")) {
+            executer(proprietaire, sql);
+          } else {
+            executer(application, TenantConnectionListener.reglages(table.startsWith("equipe.")
+                ? new Perimetre.Equipe(Titre.FACILITATEUR) : new Perimetre.UnMaitreOuvrage(espace(etiquette, Titre.FACILITATEUR)), id("facil")));
+            executer(application, sql);
+            application.commit();
+          }
+        }
+      }
+    }
+  }
+
+  static void executer(Connection connexion, String sql) throws SQLException {
+    try (var instruction = connexion.createStatement()) {
+      instruction.execute(sql);
+    } catch (SQLException e) {
+      throw new SQLException(e.getMessage() + " : " + sql, e.getSQLState(), e);
+    }
+  }
+}

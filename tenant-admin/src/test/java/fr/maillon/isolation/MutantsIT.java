@@ -1,0 +1,114 @@
+package fr.maillon.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.maillon.infra.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Une garde dont l'absence ne fait tomber aucun essai n'est pas prouvée. Chaque politique de la base est tour à tour retirée, ouverte en
+ * grand, ouverte d'un seul de ses deux côtés ; chaque table perd FORCE, puis toute sécurité par ligne : à chaque fois, un contrôle au
+ * moins doit tomber. La base est rendue comme elle était.
+ */
+class MutantsIT {
+  /** @param faire le défaut qu'on introduit ; @param defaire ce qui rend la garde */
+  private record Mutant(String nom, String table, String faire, String defaire) {}
+
+  private record Politique(String table, String nom, String commande, String roles, String lit, String ecrit) {
+    String creer(String versRoles, String avecLit, String avecEcrit) {
+      return "create policy " + nom + " on " + table + " for " + commande + " to " + versRoles
+          + (avecLit == null ? "" : " using (" + avecLit + ")") + (avecEcrit == null ? "" : " with check (" + avecEcrit + ")");
+    }
+  }
+
+  @Test
+  void chaqueMutantFaitTomberUnControle() throws SQLException, IOException {
+    var postgres = BaseSemee.postgres();
+    var survivants = new ArrayList<String>();
+    var recit = new StringBuilder();
+    try (var controles = new Controles(postgres); var proprietaire = postgres.connexion(Postgres.OWNER); var catalogue = postgres.connexionSuperutilisateur()) {
+      assertThat(controles.premierEchec(_ -> true)).as("sans mutant, tout tient").isEmpty();
+      var avant = etat(catalogue);
+      var mutants = mutants(catalogue, controles.tables);
+      for (var mutant : mutants) {
+        executer(proprietaire, mutant.faire());
+        String echec;
+        try {
+          echec = controles.premierEchec(c -> c.touche().contains(mutant.table())).or(() -> partout(controles)).orElse(null);
+        } finally {
+          executer(proprietaire, mutant.defaire());
+        }
+        if (echec == null) {
+          survivants.add(mutant.nom());
+        }
+        recit.append(echec == null ? "SURVIT " : "tué    ").append(mutant.nom()).append("\n         ").append(echec).append('\n');
+      }
+      var liste = Path.of("target", "mutants.txt");
+      Files.writeString(liste, recit);
+      System.out.println(mutants.size() - survivants.size() + " mutants tués sur " + mutants.size() + ", un par ligne dans tenant-admin/" + liste);
+      assertThat(survivants).isEmpty();
+      assertThat(mutants).hasSizeGreaterThan(250);
+      assertThat(etat(catalogue)).as("les gardes sont rendues").isEqualTo(avant);
+    }
+  }
+
+  private static java.util.Optional<String> partout(Controles controles) {
+    try {
+      return controles.premierEchec(_ -> true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Mutant> mutants(Connection catalogue, List<String> tables) throws SQLException {
+    var mutants = new ArrayList<Mutant>();
+    for (var p : politiques(catalogue)) {
+      var nom = p.table() + "." + p.nom();
+      var retirer = "drop policy " + p.nom() + " on " + p.table();
+      var rendre = p.creer(p.roles(), p.lit(), p.ecrit());
+      mutants.add(new Mutant(nom + " retirée", p.table(), retirer, rendre));
+      mutants.add(new Mutant(nom + " ouverte en grand", p.table(), retirer + "; " + p.creer("public", p.lit() == null ? null : "true", p.ecrit() == null ? null : "true"),
+          retirer + "; " + rendre));
+      if (p.lit() != null && p.ecrit() != null && !p.lit().equals("true")) {
+        mutants.add(new Mutant(nom + " : using (true)", p.table(), retirer + "; " + p.creer(p.roles(), "true", p.ecrit()), retirer + "; " + rendre));
+        mutants.add(new Mutant(nom + " : with check (true)", p.table(), retirer + "; " + p.creer(p.roles(), p.lit(), "true"), retirer + "; " + rendre));
+      }
+    }
+    for (var table : tables) {
+      mutants.add(new Mutant(table + " sans FORCE", table, "alter table " + table + " no force row level security", "alter table " + table + " force row level security"));
+      mutants.add(new Mutant(table + " sans sécurité par ligne", table, "alter table " + table + " disable row level security", "alter table " + table + " enable row level security"));
+    }
+    return mutants;
+  }
+
+  private static List<Politique> politiques(Connection catalogue) throws SQLException {
+    try (var instruction = catalogue.createStatement(); var r = instruction.executeQuery("select format('%I.%I', schemaname, tablename), policyname, cmd,"
+        + " array_to_string(roles, ', '), qual, with_check from pg_policies where schemaname not in ('pg_catalog', 'information_schema') order by 1, 2")) {
+      var politiques = new ArrayList<Politique>();
+      while (r.next()) {
+        politiques.add(new Politique(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getString(6)));
+      }
+      return politiques;
+    }
+  }
+
+  private static List<String> etat(Connection catalogue) throws SQLException {
+    var etat = new ArrayList<>(politiques(catalogue).stream().map(Politique::toString).toList());
+    etat.addAll(Sql.colonne(catalogue, "select concat_ws(' ', oid::regclass, relrowsecurity, relforcerowsecurity) from pg_class where relkind in ('r', 'p') order by 1"));
+    return etat;
+  }
+
+  private static void executer(Connection proprietaire, String sql) throws SQLException {
+    // une seule transaction par défaut introduit : jamais de table entre deux états
+    proprietaire.setAutoCommit(false);
+    Jeu.executer(proprietaire, sql);
+    proprietaire.commit();
+  }
+}
