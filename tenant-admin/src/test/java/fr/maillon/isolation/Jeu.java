@@ -26,7 +26,7 @@ final class Jeu {
   static final Map<String, String> GESTES = new TreeMap<>(Map.ofEntries(
       Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"),
       Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
-      Map.entry("metier.demande", "AM"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
+      Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
       Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
@@ -48,7 +48,7 @@ final class Jeu {
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
-      "metier.demande", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
+      "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
@@ -123,6 +123,8 @@ final class Jeu {
       case "metier.import_ligne" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
       case "metier.demande" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "service", "AUTRE", "besoin", "CANARI-" + e, "date_souhaitee", "2026-12-31",
           "etat", "NOUVELLE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent");
+      case "metier.demande_message" -> mettre(l, "id", propre, "demande_id", parent("metier.demande", e), "nature", "QUESTION", "texte", "CANARI-" + e, "quand", "2026-01-01",
+          "auteur_id", id("facil"), "auteur_nom", "facil");
       case "metier.clause" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "lot_id", parent("metier.lot", e), "mecanisme", "CLAUSE_EXECUTION",
           "article", "L2112-2", "numero_version", n + 1, "etat", n == 0 ? "ACCEPTEE" : "PROPOSEE", "auteur_id", id("facil"), "auteur_nom", "facil");
       case "metier.engagement" -> mettre(l, "id", propre, "clause_id", parent("metier.clause", e), "lot_id", parent("metier.lot", e), "unite", "HEURES", "quantite", 100,
