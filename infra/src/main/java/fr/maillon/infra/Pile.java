@@ -389,6 +389,15 @@ public final class Pile implements AutoCloseable {
         progress.say("Maillon est arrêté" + (options.jetable() ? "." : " ; ses données restent dans " + options.donnees() + "."));
     }
 
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is already ending: it is the hook that calls us
+            System.getLogger(Pile.class.getName()).log(System.Logger.Level.DEBUG, "fin de la JVM", e);
+        }
+    }
+
     /** Stops everything; does nothing the second time. */
     @Override
     public void close() {
@@ -400,6 +409,7 @@ public final class Pile implements AutoCloseable {
             closing = true;
             toStop = List.copyOf(servers);
         }
+        forgetHook();
         // clients of the database before the database
         CompletableFuture.allOf(toStop.stream()
                 .map(server -> CompletableFuture.runAsync(() -> server.stop(ServerProcess.STOP_LIMIT), Thread::startVirtualThread))

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * One PostgreSQL cluster on loopback. Born by {@code initdb} in a folder that is renamed once complete, it then gets the
@@ -251,6 +252,9 @@ public final class Postgres implements AutoCloseable {
                     .locations("filesystem:" + Racine.infra().resolve("db/migration"))
                     .placeholderReplacement(false)
                     .load().migrate().migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            throw new Panne("Les migrations du dépôt ne sont plus celles qu'a reçues cette base : revenez à leur version, ou supprimez " + dir
+                    + " pour repartir de zéro.\n" + e.getMessage(), e);
         } catch (FlywayException e) {
             throw new Panne("La migration de la base a échoué (" + dir + ") : " + e.getMessage(), e);
         }
