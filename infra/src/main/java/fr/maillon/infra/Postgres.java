@@ -35,6 +35,8 @@ public final class Postgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 3;
+    /** Held: a logger that nobody holds is collected, and its level with it. */
+    private static final java.util.logging.Logger FLYWAY_LOG = java.util.logging.Logger.getLogger("org.flywaydb");
     /** Durable, and at home in 250 MB. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
@@ -245,7 +247,7 @@ public final class Postgres implements AutoCloseable {
 
     /** Flyway, as the owner; returns how many migrations it applied. */
     int migrate() {
-        java.util.logging.Logger.getLogger("org.flywaydb").setLevel(java.util.logging.Level.WARNING);
+        FLYWAY_LOG.setLevel(java.util.logging.Level.WARNING);
         try {
             return Flyway.configure()
                     .dataSource(jdbcUrl(), OWNER, motDePasse(OWNER))

@@ -39,7 +39,7 @@ final class Jeu {
   static final Map<String, String> MODIFICATION = Map.ofEntries(
       Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"),
       Map.entry("metier.import_decp", "echec = 'x'"), Map.entry("metier.import_morceau", "contenu = '\\x01'"), Map.entry("metier.import_ligne", "raison = 'x'"),
-      Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'x'"),
+      Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'F1'"),
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
       Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"));
@@ -122,7 +122,7 @@ final class Jeu {
       case "metier.import_morceau" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "contenu", "\\x00");
       case "metier.import_ligne" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
       case "metier.demande" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "service", "AUTRE", "besoin", "CANARI-" + e, "date_souhaitee", "2026-12-31",
-          "etat", "NOUVELLE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent");
+          "etat", n == 0 ? "NOUVELLE" : "TERMINEE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent");
       case "metier.demande_message" -> mettre(l, "id", propre, "demande_id", parent("metier.demande", e), "nature", "QUESTION", "texte", "CANARI-" + e, "quand", "2026-01-01",
           "auteur_id", id("facil"), "auteur_nom", "facil");
       case "metier.clause" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "lot_id", parent("metier.lot", e), "mecanisme", "CLAUSE_EXECUTION",
