@@ -36,7 +36,7 @@ record Entree(boolean xml, Reader texte) {
     String utile = tete.stripLeading();
     if (utile.isEmpty()) {
       throw puits.rupture(
-          "fichier_vide", "Le fichier est vide. Téléchargez-le de nouveau.", 0, 0, null);
+          "fichier-vide", "Le fichier est vide. Téléchargez-le de nouveau.", 0, 0, null);
     }
     char premier = utile.charAt(0);
     if (premier == '{') {
@@ -50,7 +50,7 @@ record Entree(boolean xml, Reader texte) {
       }
       return new Entree(true, texte);
     }
-    throw puits.rupture("pas_decp", pasDecp(debut, utile), 1, 1, null);
+    throw puits.rupture("pas-decp", pasDecp(debut, utile), 1, 1, null);
   }
 
   private record Marque(Charset charset, int longueur, boolean explicite) {}

@@ -1,29 +1,26 @@
 package fr.maillon.decp;
 
+import fr.maillon.regle.RegleMetier;
+
 /**
  * Le fichier ne peut pas être lu, ou pas jusqu'au bout. Les enregistrements qui précèdent la rupture ont été remis.
  *
- * <p>Codes : {@code fichier_vide}, {@code pas_decp}, {@code json_rompu}, {@code xml_rompu}, {@code xml_dtd},
- * {@code trop_profond}, {@code champ_trop_long}, {@code encodage}, {@code lecture_interrompue}.
+ * <p>Codes : {@code fichier-vide}, {@code pas-decp}, {@code json-rompu}, {@code xml-rompu}, {@code xml-dtd},
+ * {@code trop-profond}, {@code champ-trop-long}, {@code encodage}, {@code lecture-interrompue}.
  */
-public class FichierIllisible extends RuntimeException {
+public class FichierIllisible extends RegleMetier {
   private static final long serialVersionUID = 1L;
 
-  private final String code;
   private final int ligne;
   private final int colonne;
   private final long enregistrementsLus;
 
   FichierIllisible(String code, String raison, int ligne, int colonne, long enregistrementsLus, Throwable cause) {
-    super(raison, cause);
-    this.code = code;
+    super(code, raison);
+    initCause(cause);
     this.ligne = ligne;
     this.colonne = colonne;
     this.enregistrementsLus = enregistrementsLus;
-  }
-
-  public String code() {
-    return code;
   }
 
   /** Raison en français courant, sans jargon de l'analyseur. */

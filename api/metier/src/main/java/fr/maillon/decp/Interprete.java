@@ -55,7 +55,7 @@ final class Interprete {
     if (!(noeud instanceof Map)) {
       Refus refus =
           noeud == Noeud.TROP_GROS
-              ? new Refus(rang, "marche", null, "L'enregistrement dépasse 8 millions de caractères.",
+              ? new Refus(rang, "marche", null, "L'enregistrement est démesuré : plus de 8 Mo.",
                   "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.")
               : new Refus(rang, "marche", Texte.abreger(String.valueOf(noeud), 200),
                   "L'élément n'est pas un contrat mais une simple valeur.",

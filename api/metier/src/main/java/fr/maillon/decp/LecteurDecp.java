@@ -53,7 +53,7 @@ public final class LecteurDecp {
       }
     } catch (IOException e) {
       throw lecture.rupture(
-          "lecture_interrompue", "La transmission du fichier s'est interrompue. Recommencez l'envoi.", 0, 0, e);
+          "lecture-interrompue", "La transmission du fichier s'est interrompue. Recommencez l'envoi.", 0, 0, e);
     }
     return new Bilan(lecture.format, lecture.rang);
   }

@@ -20,8 +20,17 @@ final class Noeud {
   /** Caractères admis par champ ; {@code objet} en admet mille. */
   static final int CHAMP_MAX = 1_000_000;
 
-  /** Caractères et nœuds admis par enregistrement. */
+  /**
+   * Taille admise par enregistrement, en octets de mémoire estimés : les caractères, plus {@link #POIDS_CONTENANT} par
+   * objet ou liste et {@link #POIDS_VALEUR} par valeur.
+   */
   static final int TAILLE_MAX = 8_000_000;
+
+  static final int POIDS_CONTENANT = 100;
+  static final int POIDS_VALEUR = 20;
+
+  /** Éléments qu'on veut bien séparer ; le plus gros groupement réel en compte onze. */
+  private static final int DEPLIAGE_MAX = 1_000;
 
   private Noeud() {}
 
@@ -53,7 +62,7 @@ final class Noeud {
     for (var valeur : objet.values()) {
       nombre = valeur instanceof List<?> l && deValeursSimples(l) ? Math.max(nombre, l.size()) : nombre;
     }
-    if (nombre == 1) {
+    if (nombre == 1 || nombre > DEPLIAGE_MAX) {
       return List.of(objet);
     }
     List<Map<String, Object>> deplies = new ArrayList<>(nombre);

@@ -20,7 +20,7 @@ interface Puits {
   /** L'exception à lever quand les données s'emboîtent au-delà de {@link Noeud#PROFONDEUR_MAX}. */
   default FichierIllisible tropProfond(int ligne, int colonne) {
     return rupture(
-        "trop_profond",
+        "trop-profond",
         "Les données s'emboîtent sur plus de " + Noeud.PROFONDEUR_MAX
             + " niveaux : ce fichier n'est pas un fichier DECP ordinaire.",
         ligne, colonne, null);

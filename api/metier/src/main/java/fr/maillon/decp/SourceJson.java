@@ -45,14 +45,17 @@ final class SourceJson {
       try {
         racine(json);
       } catch (StreamConstraintsException e) {
+        if (e.getMessage().contains("nesting depth")) {
+          throw puits.tropProfond(ligne(json), colonne(json));
+        }
         throw puits.rupture(
-            "champ_trop_long",
+            "champ-trop-long",
             "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP ordinaire.",
             ligne(json), colonne(json), e);
       } catch (JsonProcessingException e) {
         var ou = e.getLocation();
         throw puits.rupture(
-            "json_rompu",
+            "json-rompu",
             "Le JSON est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou signalez-le à"
                 + " celui qui le publie.",
             ou == null ? 0 : ou.getLineNr(), ou == null ? 0 : ou.getColumnNr(), e);
@@ -80,7 +83,11 @@ final class SourceJson {
         puits.format(FormatDecp.JSON_2022);
         enveloppe2022(json);
       } else {
-        autres.put(nom, valeur(json, 1));
+        budget -= nom.length();
+        Object valeur = valeur(json, 1);
+        if (budget >= 0) {
+          autres.put(nom, valeur);
+        }
       }
     }
     if (!vu) {
@@ -93,7 +100,7 @@ final class SourceJson {
     }
     if (json.nextToken() != null) {
       throw puits.rupture(
-          "json_rompu", "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à bout.",
+          "json-rompu", "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à bout.",
           ligne(json), colonne(json), null);
     }
   }
@@ -130,7 +137,7 @@ final class SourceJson {
     if (profondeur > Noeud.PROFONDEUR_MAX) {
       throw puits.tropProfond(ligne(json), colonne(json));
     }
-    budget--;
+    budget -= json.currentToken().isStructStart() ? Noeud.POIDS_CONTENANT : Noeud.POIDS_VALEUR;
     return switch (json.currentToken()) {
       case START_OBJECT -> objet(json, profondeur);
       case START_ARRAY -> liste(json, profondeur);
@@ -176,7 +183,7 @@ final class SourceJson {
 
   private FichierIllisible pasDecp() {
     return puits.rupture(
-        "pas_decp",
+        "pas-decp",
         "Ce fichier JSON ne contient pas de rubrique « marches » : ce n'est pas un fichier de données essentielles."
             + " Choisissez le fichier DECP publié par l'acheteur.",
         1, 1, null);

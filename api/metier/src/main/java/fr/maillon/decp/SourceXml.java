@@ -34,6 +34,7 @@ final class SourceXml {
 
   private final Puits puits;
   private final List<Retenu> retenus = new ArrayList<>();
+  private int tailleRetenue;
   private boolean tranche;
   private int budget;
 
@@ -69,7 +70,7 @@ final class SourceXml {
       libererRetenus();
       var ou = e.getLocation();
       throw puits.rupture(
-          "xml_rompu",
+          "xml-rompu",
           "Le XML est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou signalez-le à celui"
               + " qui le publie.",
           ou == null ? 0 : ou.getLineNumber(), ou == null ? 0 : ou.getColumnNumber(), e);
@@ -82,7 +83,7 @@ final class SourceXml {
       switch (xml.next()) {
         case XMLStreamConstants.DTD ->
             throw puits.rupture(
-                "xml_dtd",
+                "xml-dtd",
                 "Ce fichier contient une déclaration DOCTYPE, refusée par sécurité : un fichier DECP n'en a pas besoin.",
                 xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), null);
         case XMLStreamConstants.START_ELEMENT -> racine(xml, nom(xml));
@@ -106,7 +107,7 @@ final class SourceXml {
       case "marche", "contrat-concession" -> element(xml, nom);
       default ->
           throw puits.rupture(
-              "pas_decp",
+              "pas-decp",
               "La racine de ce fichier XML est « " + Texte.abreger(nom, 60)
                   + " » et non « marches » : ce n'est pas un fichier de données essentielles. Choisissez le fichier"
                   + " DECP publié par l'acheteur.",
@@ -133,7 +134,7 @@ final class SourceXml {
     String premier = null;
     StringBuilder suite = null;
     int longueur = 0;
-    budget--;
+    budget -= Noeud.POIDS_VALEUR;
     while (true) {
       switch (xml.next()) {
         case XMLStreamConstants.END_ELEMENT -> {
@@ -143,7 +144,10 @@ final class SourceXml {
           String nom = nom(xml);
           budget -= nom.length();
           Object valeur = valeur(xml, profondeur + 1);
-          objet = objet == null ? new LinkedHashMap<>() : objet;
+          if (objet == null) {
+            objet = new LinkedHashMap<>();
+            budget -= Noeud.POIDS_CONTENANT;
+          }
           if (budget >= 0) {
             ajouter(objet, nom, valeur);
           }
@@ -180,7 +184,7 @@ final class SourceXml {
     if (longueur > Noeud.CHAMP_MAX) {
       libererRetenus();
       throw puits.rupture(
-          "champ_trop_long",
+          "champ-trop-long",
           "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP ordinaire.",
           xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), null);
     }
@@ -210,9 +214,10 @@ final class SourceXml {
       return;
     }
     retenus.add(retenu);
+    tailleRetenue += Noeud.TAILLE_MAX - budget;
     if (de2022(retenu.noeud())) {
       trancher(FormatDecp.XML_2022);
-    } else if (de2019(retenu.noeud()) || retenus.size() >= RETENUS_MAX || retenu.noeud() == Noeud.TROP_GROS) {
+    } else if (de2019(retenu.noeud()) || retenus.size() >= RETENUS_MAX || tailleRetenue > Noeud.TAILLE_MAX) {
       trancher(FormatDecp.XML_2019);
     }
   }

@@ -115,7 +115,7 @@ class LecteurDecpTest {
     List<Enregistrement> lus = new ArrayList<>();
     var rupture = rupture("{\"marches\":[\n" + MARCHE + ",\n" + MARCHE + ",\n{\"id\":\"2024", lus);
     assertThat(lus).hasSize(2);
-    assertThat(rupture.code()).isEqualTo("json_rompu");
+    assertThat(rupture.code()).isEqualTo("json-rompu");
     assertThat(rupture.ligne()).isEqualTo(4);
     assertThat(rupture.colonne()).isPositive();
     assertThat(rupture.enregistrementsLus()).isEqualTo(2);
@@ -127,7 +127,7 @@ class LecteurDecpTest {
     List<Enregistrement> lus = new ArrayList<>();
     var rupture = rupture("<marches>\n" + MARCHE_XML + "\n<marche><id>2", lus);
     assertThat(lus).hasSize(1);
-    assertThat(rupture.code()).isEqualTo("xml_rompu");
+    assertThat(rupture.code()).isEqualTo("xml-rompu");
     assertThat(rupture.ligne()).isEqualTo(3);
   }
 
@@ -148,16 +148,16 @@ class LecteurDecpTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "`` | fichier_vide", "`  ` | fichier_vide", "<!DOCTYPE html><html></html> | pas_decp", "<html><body/></html> | pas_decp",
-      "{\"autre\":[]} | pas_decp", "[1,2] | pas_decp", "id;objet | pas_decp", "<rss></rss> | pas_decp",
-      "{\"marches\":null} | pas_decp", "<?xml version='1.0' encoding='klingon'?><marches/> | encodage",
-      "{\"marches\":[]}{ | json_rompu"})
+      "`` | fichier-vide", "`  ` | fichier-vide", "<!DOCTYPE html><html></html> | pas-decp", "<html><body/></html> | pas-decp",
+      "{\"autre\":[]} | pas-decp", "[1,2] | pas-decp", "id;objet | pas-decp", "<rss></rss> | pas-decp",
+      "{\"marches\":null} | pas-decp", "<?xml version='1.0' encoding='klingon'?><marches/> | encodage",
+      "{\"marches\":[]}{ | json-rompu"})
   void cequiNestPasDecpEstRefuseDEmblee(String fichier, String code) {
     List<Enregistrement> lus = new ArrayList<>();
     var rupture = rupture(fichier, lus);
     assertThat(lus).isEmpty();
     assertThat(rupture.code()).isEqualTo(code);
-    assertThat(rupture.raison()).endsWith(".").hasSizeGreaterThan(40 - (code.equals("fichier_vide") ? 10 : 0));
+    assertThat(rupture.raison()).endsWith(".").hasSizeGreaterThan(40 - (code.equals("fichier-vide") ? 10 : 0));
     assertThatThrownBy(() -> ApercuDecp.lire(Jeu.flux(fichier), new LecteurDecp())).isInstanceOf(FichierIllisible.class);
   }
 
@@ -168,7 +168,7 @@ class LecteurDecpTest {
           + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><marches><marche><objet>&c;</objet></marche></marches>"})
   void entitesExternesEtBombesSontRefusees(String fichier) {
     List<Enregistrement> lus = new ArrayList<>();
-    assertThat(rupture(fichier, lus).code()).isEqualTo("xml_dtd");
+    assertThat(rupture(fichier, lus).code()).isEqualTo("xml-dtd");
     assertThat(lus).isEmpty();
   }
 
@@ -176,21 +176,21 @@ class LecteurDecpTest {
   void champDemesure() {
     String long1 = "a".repeat(Noeud.CHAMP_MAX + 10);
     assertThat(rupture("{\"marches\":[" + MARCHE.replace("Entretien", long1) + "]}", new ArrayList<>()).code())
-        .isEqualTo("champ_trop_long");
+        .isEqualTo("champ-trop-long");
     assertThat(rupture("<marches>" + MARCHE_XML.replace("Réfection", long1) + "</marches>", new ArrayList<>()).code())
-        .isEqualTo("champ_trop_long");
+        .isEqualTo("champ-trop-long");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void emboitementDemesureEnJson(String ouvrant) {
     assertThat(rupture("{\"marches\":[{\"x\":" + ouvrant.repeat(5_000), new ArrayList<>()).code())
-        .isEqualTo("trop_profond");
+        .isEqualTo("trop-profond");
   }
 
   @Test
   void emboitementDemesureEnXml() {
-    assertThat(rupture("<marches><marche>" + "<a>".repeat(5_000), new ArrayList<>()).code()).isEqualTo("trop_profond");
+    assertThat(rupture("<marches><marche>" + "<a>".repeat(5_000), new ArrayList<>()).code()).isEqualTo("trop-profond");
   }
 
   @Test
@@ -199,8 +199,27 @@ class LecteurDecpTest {
     String gros = "{\"x\":[" + (champ + ",").repeat(9) + champ + "]}";
     var lus = Jeu.lire("{\"marches\":[" + gros + "," + MARCHE + "]}");
     assertThat(lus).hasSize(2);
-    assertThat(lus.getFirst().refus().raison()).contains("8 millions");
+    assertThat(lus.getFirst().refus().raison()).contains("8 Mo");
     assertThat(lus.getLast().accepte()).isTrue();
+  }
+
+  @Test
+  void desMillionsDElementsVidesNEmplissentPasLaMemoire() {
+    var lus =
+        Jeu.lire("{\"marches\":[{\"titulaires\":[" + "{},".repeat(2_000_000) + "{}]}," + MARCHE + "]}");
+    assertThat(lus).extracting(Enregistrement::accepte).containsExactly(false, true);
+  }
+
+  @Test
+  void unXmlMuetEtEnormeNeSeRetientPas() {
+    String gros =
+        "<marche><acheteur><id>21690123100011</id></acheteur><id>A</id><x>" + "a".repeat(900_000) + "</x></marche>";
+    var flux = new ByteArrayInputStream(("<marches>" + gros.repeat(30) + "</marches>").getBytes(StandardCharsets.UTF_8));
+    int total = flux.available();
+    List<Integer> lusALaRemise = new ArrayList<>();
+    new LecteurDecp().lire(flux, e -> lusALaRemise.add(total - flux.available()));
+    assertThat(lusALaRemise).hasSize(30);
+    assertThat(lusALaRemise.getFirst()).as("octets lus à la première remise").isLessThan(total / 2);
   }
 
   @Test
@@ -232,7 +251,7 @@ class LecteurDecpTest {
       }
     };
     var rupture = catchThrowableOfType(FichierIllisible.class, () -> Jeu.lire(flux));
-    assertThat(rupture.code()).isEqualTo("lecture_interrompue");
+    assertThat(rupture.code()).isEqualTo("lecture-interrompue");
   }
 
   @Test
