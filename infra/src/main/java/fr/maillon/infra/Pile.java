@@ -299,8 +299,7 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_EMETTEUR", urlKeycloak() + "/realms/" + Keycloak.REALM);
         values.put("MAILLON_WEB_SECRET", secrets.get("web"));
         values.put("MAILLON_CLES_SECRET", secrets.get("cles"));
-        values.put("MAILLON_FACES_SECRET", secrets.get("faces"));
-        values.put("MAILLON_FACES_MAC_SECRET", secrets.get("faces_mac"));
+        values.put("MAILLON_SECRET", secrets.get("pages"));
         values.put("MAILLON_BASE_PORT", String.valueOf(postgres.port()));
         values.put("MAILLON_BASE_NOM", Postgres.BASE);
         values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
