@@ -34,7 +34,7 @@ public class ListerGrilles {
     var code = filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip();
     var ou = " from LigneGrille g where 1 = 1" + (code == null ? "" : " and g.code = :code")
         + (filtre.historique() ? "" : " and g.du <= :le and (g.au is null or g.au >= :le)");
-    var lignes = parametrer(em.createQuery("select g" + ou + " order by g.libelle, g.code, g.du desc", LigneGrille.class), code, filtre)
+    var lignes = parametrer(em.createQuery("select g" + ou + (filtre.historique() ? " order by g.code, g.du desc" : " order by g.libelle, g.code"), LigneGrille.class), code, filtre)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
     long total = parametrer(em.createQuery("select count(g)" + ou, Long.class), code, filtre).getSingleResult();
     return new Page<>(lignes.stream().map(LigneGrille::vue).toList(), total, pagination.page(), pagination.taille());
