@@ -30,6 +30,7 @@ public final class Routes {
       // Marchés
       new Route("/m/{code}/marches", "/vues/marche/liste.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
+      new Route("/m/{code}/marches/{id}/calibrage", "/vues/clause/calibrage.xhtml", ESPACE, "marches"),
 
       // Imports
       new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),

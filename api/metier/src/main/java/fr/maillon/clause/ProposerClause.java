@@ -14,11 +14,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -79,6 +82,17 @@ public class ProposerClause {
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+    return proposer(c);
+  }
+
+  /** Plusieurs lots d'un coup : tous proposés, ou aucun. */
+  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Transactional
+  public List<UUID> tous(@NotEmpty(message = "Calibrez au moins un lot.") List<@NotNull @Valid Command> commandes) {
+    return commandes.stream().sorted(Comparator.comparing(Command::lotId)).map(this::proposer).toList();
+  }
+
+  private UUID proposer(Command c) {
     var tenant = contexte.tenantId();
     var lot = Lots.retenir(em, tenant, c.lotId());
     if (CLOS.contains(lot.etatMarche())) {

@@ -104,6 +104,11 @@ public final class Formats {
     return nombre(n) + INSECABLE + (Math.abs(n) < 2 ? un : plusieurs);
   }
 
+  /** La même, majuscule en tête. */
+  public static String phrase(String texte) {
+    return texte == null || texte.isEmpty() ? "" : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
+  }
+
   /** Le nom d'un type de maître d'ouvrage. */
   public static String typeMo(String code) {
     return code == null ? ABSENT : TYPES.getOrDefault(code, code);
