@@ -42,6 +42,8 @@ create table metier.lot (
   rang integer not null,
   cle_source text not null,
   empreinte text,
+  empreintes_vues text,
+  derniere_publication date,
   objet text,
   code_cpv text,
   montant numeric(16,2),
@@ -72,6 +74,8 @@ create table metier.lot (
   unique (tenant_id, cle_source),
   foreign key (tenant_id, marche_id) references metier.marche (tenant_id, id) on delete cascade
 );
+comment on column metier.lot.empreintes_vues is 'Débuts d''empreinte des versions déjà lues : relire un fichier, même avec deux versions du lot, ne change rien.';
+comment on column metier.lot.derniere_publication is 'La plus récente date de publication dite par l''enregistrement, modifications et sous-traitance comprises : une plus ancienne ne l''écrase pas.';
 comment on column metier.lot.modifications is 'Modifications publiées, en JSON : faits importés, jamais saisis ici.';
 create index on metier.lot (tenant_id, marche_id, rang);
 
@@ -119,12 +123,17 @@ create table metier.import_decp (
   refuses integer not null default 0,
   tentatives integer not null default 1,
   echec text,
+  reprenable boolean not null default false,
+  executant uuid,
+  bail timestamptz,
   demande_par uuid not null,
   demande_par_nom text not null,
   cree_le timestamptz not null default now(),
   fini_le timestamptz,
   primary key (tenant_id, id)
 );
+comment on column metier.import_decp.executant is 'Le serveur qui mène l''import, jusqu''à la fin du bail : deux serveurs ne le mènent jamais ensemble.';
+comment on column metier.import_decp.reprenable is 'L''échec ne tient pas au fichier, qui est gardé : l''import peut repartir d''où il en était.';
 create index on metier.import_decp (tenant_id, cree_le desc);
 
 -- Le fichier reçu, par morceaux : l'import reprend après un arrêt du serveur, sur n'importe quel noeud.

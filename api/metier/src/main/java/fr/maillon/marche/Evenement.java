@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.isolation.Identite;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,4 +20,18 @@ class Evenement {
   String detail;
   @Column(name = "auteur_id") UUID auteurId;
   @Column(name = "auteur_nom") String auteurNom;
+
+  Evenement() {}
+
+  static Evenement de(UUID marche, String code, String detail, Identite auteur, Instant quand) {
+    var fait = new Evenement();
+    fait.id = UUID.randomUUID();
+    fait.marcheId = marche;
+    fait.quand = quand;
+    fait.code = code;
+    fait.detail = detail;
+    fait.auteurId = auteur.id();
+    fait.auteurNom = auteur.nom();
+    return fait;
+  }
 }

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.decp.ConsiderationSociale;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -23,6 +24,8 @@ class Lot {
   int rang;
   @Column(name = "cle_source") String cleSource;
   String empreinte;
+  @Column(name = "empreintes_vues") String empreintesVues;
+  @Column(name = "derniere_publication") LocalDate dernierePublication;
   String objet;
   @Column(name = "code_cpv") String codeCpv;
   BigDecimal montant;
@@ -51,4 +54,64 @@ class Lot {
   @Version int version;
 
   Lot() {}
+
+  static Lot saisi(UUID marche, int rang, String objet, String codeCpv, BigDecimal montant, Integer dureeMois) {
+    var lot = new Lot();
+    lot.id = UUID.randomUUID();
+    lot.marcheId = marche;
+    lot.rang = rang;
+    lot.cleSource = "saisie:" + lot.id;
+    lot.objet = objet;
+    lot.codeCpv = codeCpv;
+    lot.montant = montant;
+    lot.dureeMois = dureeMois;
+    return lot;
+  }
+
+  static Lot publie(UUID marche, int rang) {
+    var lot = new Lot();
+    lot.id = UUID.randomUUID();
+    lot.marcheId = marche;
+    lot.rang = rang;
+    return lot;
+  }
+
+  /** Vrai tant qu'aucune publication n'a parlé de ce lot. */
+  boolean saisi() {
+    return empreinte == null;
+  }
+
+  void reprendre(Publication p) {
+    var m = p.contenu();
+    cleSource = p.cle();
+    empreinte = p.empreinte();
+    empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
+    dernierePublication = p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
+    objet = m.objet();
+    codeCpv = m.codeCpv();
+    montant = p.montant();
+    dureeMois = m.dureeMois();
+    dateNotification = m.dateNotification();
+    datePublication = m.datePublication();
+    procedure = m.procedure();
+    nature = m.nature();
+    ccag = m.ccag();
+    techniques = Publication.liste(m.techniques());
+    modalitesExecution = Publication.liste(m.modalitesExecution());
+    typesPrix = Publication.liste(m.typesPrix());
+    formePrix = m.formePrix();
+    lieuCode = m.lieu() == null ? null : m.lieu().code();
+    lieuType = m.lieu() == null ? null : m.lieu().typeCode();
+    lieuNom = m.lieu() == null ? null : m.lieu().nom();
+    offresRecues = m.offresRecues();
+    socialeConnue = !m.considerationSocialeInconnue();
+    socialeClause = m.considerationsSociales().contains(ConsiderationSociale.CLAUSE);
+    socialeCritere = m.considerationsSociales().contains(ConsiderationSociale.CRITERE);
+    socialeReserve = m.considerationsSociales().contains(ConsiderationSociale.RESERVE)
+        || m.considerationsSociales().contains(ConsiderationSociale.CONCESSION_RESERVEE);
+    environnementales = Publication.liste(m.considerationsEnvironnementales().stream().map(c -> c.libelle()).toList());
+    modifications = FaitsPublies.ecrireModifications(m.modifications());
+    sousTraitance = FaitsPublies.ecrireSousTraitance(m.actesSousTraitance(), m.modificationsActesSousTraitance());
+    avertissements = p.avertissements();
+  }
 }

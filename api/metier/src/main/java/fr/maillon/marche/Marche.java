@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.liste.Texte;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +11,11 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -47,6 +53,66 @@ class Marche {
   @Column(name = "modifie_le") Instant modifieLe;
 
   Marche() {}
+
+  static Marche publie(Publication p, Instant quand) {
+    var marche = neuf(p.contenu().acheteurId(), p.numero(), p.cleDeMarche(), "DECP", quand);
+    marche.concession = p.contenu().estConcession();
+    marche.etat = EtatMarche.IDENTIFIE;
+    return marche;
+  }
+
+  static Marche saisi(String acheteurSiret, String numero, Instant quand) {
+    var marche = neuf(acheteurSiret, numero, Publication.cleDeMarche(acheteurSiret, numero, false), "SAISIE", quand);
+    marche.etat = EtatMarche.IDENTIFIE;
+    return marche;
+  }
+
+  private static Marche neuf(String acheteurSiret, String numero, String cleSource, String source, Instant quand) {
+    var marche = new Marche();
+    marche.id = UUID.randomUUID();
+    marche.acheteurSiret = acheteurSiret;
+    marche.numero = numero;
+    marche.cleSource = cleSource;
+    marche.source = source;
+    marche.modifieLe = quand;
+    return marche;
+  }
+
+  /**
+   * Reprend de ses lots, dans leur rang, ce qui se déduit d'eux. Le montant est leur somme (euros HT, inconnu compte pour 0), la
+   * notification la plus ancienne, le code CPV et la nature ceux du plus gros lot. Les considérations sont connues si chaque lot les dit,
+   * ou dès qu'un lot en dit une : l'inconnu n'efface pas ce qui est su, et ne vaut jamais « aucune ».
+   *
+   * @param titulaires noms et identifiants des titulaires de tous les lots, pour la recherche
+   */
+  void deduire(List<Lot> sesLots, Collection<String> titulaires, Instant quand) {
+    var plusGros = sesLots.stream().max(Comparator.comparing((Lot l) -> l.montant == null ? BigDecimal.ZERO : l.montant)
+        .thenComparing(l -> -l.rang)).orElseThrow();
+    lots = sesLots.size();
+    montant = sesLots.stream().map(l -> l.montant).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    objet = source.equals("SAISIE") && objet != null ? objet : sesLots.getFirst().objet;
+    codeCpv = plusGros.codeCpv == null ? codeCpv : plusGros.codeCpv;
+    segment = Segment.deCpv(codeCpv);
+    nature = plusGros.nature;
+    procedure = plusGros.procedure;
+    dateNotification = sesLots.stream().map(l -> l.dateNotification).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+    annee = dateNotification == null ? null : Integer.valueOf(dateNotification.getYear());
+    socialeClause = sesLots.stream().anyMatch(l -> l.socialeClause);
+    socialeCritere = sesLots.stream().anyMatch(l -> l.socialeCritere);
+    socialeReserve = sesLots.stream().anyMatch(l -> l.socialeReserve);
+    socialeConnue = socialeClause || socialeCritere || socialeReserve || sesLots.stream().allMatch(l -> l.socialeConnue);
+    var textes = new LinkedHashSet<String>();
+    textes.add(numero);
+    textes.add(objet);
+    sesLots.forEach(l -> textes.add(l.objet));
+    textes.addAll(titulaires);
+    textes.remove(null);
+    recherche = Texte.cherchable(String.join(" ", textes));
+    if (dateNotification != null && etat.compareTo(EtatMarche.NOTIFIE) < 0) {
+      etat = EtatMarche.NOTIFIE;
+    }
+    modifieLe = quand;
+  }
 
   void passerA(EtatMarche suivant, Instant quand) {
     etat = suivant;

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.decp.MarcheDecp;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -18,6 +19,26 @@ class Titulaire {
   @Column(name = "type_identifiant") String typeIdentifiant;
   String identifiant;
   String denomination;
+
+  Titulaire() {}
+
+  static Titulaire de(UUID lot, int rang, MarcheDecp.Titulaire publie) {
+    var titulaire = new Titulaire();
+    titulaire.lotId = lot;
+    titulaire.rang = rang;
+    titulaire.devenir(publie);
+    return titulaire;
+  }
+
+  void devenir(MarcheDecp.Titulaire publie) {
+    typeIdentifiant = publie.typeIdentifiant();
+    identifiant = publie.id();
+    denomination = publie.denominationSociale();
+  }
+
+  String nom() {
+    return denomination == null ? identifiant : denomination;
+  }
 
   record Cle(UUID lotId, int rang) {}
 }

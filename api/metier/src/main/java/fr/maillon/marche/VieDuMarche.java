@@ -28,15 +28,7 @@ public class VieDuMarche {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void noter(UUID marche, String code, String detail) {
-    var fait = new Evenement();
-    fait.id = UUID.randomUUID();
-    fait.marcheId = marche;
-    fait.quand = horloge.instant();
-    fait.code = code;
-    fait.detail = detail;
-    fait.auteurId = contexte.identite().id();
-    fait.auteurNom = contexte.identite().nom();
-    em.persist(fait);
+    em.persist(Evenement.de(marche, code, detail, contexte.identite(), horloge.instant()));
   }
 
   /** Fait avancer le marché jusqu'à cette étape ; ne le fait jamais reculer. */

@@ -1,0 +1,192 @@
+package fr.maillon.importdecp;
+
+import static java.util.stream.Collectors.joining;
+
+import fr.maillon.decp.Avertissement;
+import fr.maillon.decp.Enregistrement;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.marche.Publications;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Les transactions d'un import. Chaque bloc écrit ses marchés, ses lignes et ses comptes ensemble : où que l'import s'arrête, ce qui est
+ * compté est écrit, et rien d'autre.
+ */
+@ApplicationScoped
+class Blocs {
+  /** Un serveur qui n'a rien écrit depuis ce temps est tenu pour arrêté. */
+  static final Duration BAIL = Duration.ofSeconds(60);
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Clock horloge;
+  @Inject Publications publications;
+
+  /** @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits */
+  record Prise(String demandeurNom, int dejaLus) {}
+
+  /** @param miens enregistrements de l'acheteur, acceptés ou refusés ; @param hors nombre de ceux des autres */
+  record Bloc(List<Enregistrement> miens, int hors, long octetsLus, String format) {}
+
+  /** Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public Optional<Prise> prendre(UUID id, UUID serveur) {
+    var maintenant = horloge.instant();
+    var pris = em.createQuery("update ImportDecp i set i.executant = :serveur, i.bail = :fin where i.tenantId = :tenant and i.id = :id"
+        + " and i.etat = :enCours and (i.executant is null or i.bail < :maintenant)")
+        .setParameter("serveur", serveur).setParameter("fin", maintenant.plus(BAIL)).setParameter("tenant", contexte.tenantId())
+        .setParameter("id", id).setParameter("enCours", EtatImport.EN_COURS).setParameter("maintenant", maintenant).executeUpdate();
+    if (pris == 0) {
+      var connu = em.find(ImportDecp.class, id);
+      if (connu == null || connu.etat != EtatImport.EN_COURS) {
+        oublier(id);
+      }
+      return Optional.empty();
+    }
+    var job = em.find(ImportDecp.class, id);
+    return Optional.of(new Prise(job.demandeParNom, job.lus));
+  }
+
+  /** @throws BailPerdu rien n'est écrit */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void ecrire(UUID id, UUID serveur, Bloc bloc) {
+    var job = tenir(id, serveur);
+    var acceptes = bloc.miens().stream().filter(Enregistrement::accepte).toList();
+    var sorts = publications.integrer(acceptes.stream().map(e -> new Publications.Recu(e.marche(), e.avertissements().size())).toList()).iterator();
+    for (var e : bloc.miens()) {
+      var ligne = e.accepte() ? prise(e, sorts.next()) : refusee(e);
+      noter(job, ligne, e);
+    }
+    for (int i = 0; i < bloc.hors(); i++) {
+      job.compterHorsPerimetre();
+    }
+    avancer(job, bloc);
+  }
+
+  /** L'enregistrement se lit, mais la base n'en veut pas : il est refusé avec ce qu'on sait, et les autres passent. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void refuser(UUID id, UUID serveur, Bloc bloc) {
+    var job = tenir(id, serveur);
+    for (var e : bloc.miens()) {
+      var ligne = e.accepte() ? ligne(e, ResultatLigne.REFUSE) : refusee(e);
+      if (e.accepte()) {
+        ligne.numero = e.marche().id();
+        ligne.raison = "Cet enregistrement n'a pas pu être gardé : une de ses valeurs dépasse ce que la base admet. Corrigez-la chez l'éditeur du fichier.";
+      }
+      noter(job, ligne, e);
+    }
+    for (int i = 0; i < bloc.hors(); i++) {
+      job.compterHorsPerimetre();
+    }
+    avancer(job, bloc);
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void terminer(UUID id, UUID serveur, String format) {
+    tenir(id, serveur).terminer(format, horloge.instant());
+    oublier(id);
+    effacerMorceaux(id);
+  }
+
+  /** @param reprenable l'échec ne tient pas au fichier, qui est alors gardé */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void echouer(UUID id, UUID serveur, String raison, boolean reprenable) {
+    tenir(id, serveur).echouer(raison, reprenable, horloge.instant());
+    oublier(id);
+    if (!reprenable) {
+      effacerMorceaux(id);
+    }
+  }
+
+  /** Rend l'import sans le clore : un autre serveur, ou celui-ci après son redémarrage, le reprendra. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void rendre(UUID id, UUID serveur) {
+    var job = tenir(id, serveur);
+    job.executant = null;
+    job.bail = null;
+  }
+
+  private ImportDecp tenir(UUID id, UUID serveur) {
+    var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (job == null || !job.menePar(serveur)) {
+      throw new BailPerdu(id);
+    }
+    return job;
+  }
+
+  private void avancer(ImportDecp job, Bloc bloc) {
+    job.octetsLus = Math.min(Math.max(bloc.octetsLus(), job.octetsLus), job.octets);
+    job.format = bloc.format();
+    job.bail = horloge.instant().plus(BAIL);
+  }
+
+  private void noter(ImportDecp job, Ligne ligne, Enregistrement e) {
+    job.compter(ligne.resultat, e.accepte() && ligne.resultat != ResultatLigne.REFUSE && !e.avertissements().isEmpty());
+    ligne.importId = job.id;
+    em.persist(ligne);
+  }
+
+  private static Ligne prise(Enregistrement e, Publications.Sort sort) {
+    var ligne = ligne(e, ResultatLigne.valueOf(sort.resultat().name()));
+    ligne.numero = e.marche().id();
+    ligne.marcheId = sort.marche();
+    ligne.raison = sort.remarque();
+    return ligne;
+  }
+
+  private static Ligne refusee(Enregistrement e) {
+    var ligne = ligne(e, ResultatLigne.REFUSE);
+    ligne.champ = e.refus().champ();
+    ligne.valeur = e.refus().valeur();
+    ligne.raison = e.refus().raison() + (e.refus().quoiFaire() == null ? "" : " " + e.refus().quoiFaire());
+    return ligne;
+  }
+
+  private static Ligne ligne(Enregistrement e, ResultatLigne resultat) {
+    var ligne = new Ligne();
+    ligne.rang = Math.toIntExact(e.rang());
+    ligne.resultat = resultat;
+    ligne.avertissements = e.avertissements().isEmpty() ? null : e.avertissements().stream().map(Blocs::phrase).distinct().collect(joining("\n"));
+    return ligne;
+  }
+
+  private static String phrase(Avertissement a) {
+    return a.code() + " : " + a.message() + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
+  }
+
+  private void oublier(UUID id) {
+    em.createQuery("delete from Travail t where t.tenant = :tenant and t.id = :id")
+        .setParameter("tenant", contexte.tenantId()).setParameter("id", id).executeUpdate();
+  }
+
+  private void effacerMorceaux(UUID id) {
+    em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :id")
+        .setParameter("tenant", contexte.tenantId()).setParameter("id", id).executeUpdate();
+  }
+
+  /** Deux moitiés d'un bloc ; les comptes hors périmètre vont avec la seconde. */
+  static List<Bloc> moities(Bloc bloc) {
+    var milieu = bloc.miens().size() / 2;
+    return List.of(new Bloc(new ArrayList<>(bloc.miens().subList(0, milieu)), 0, 0, bloc.format()),
+        new Bloc(new ArrayList<>(bloc.miens().subList(milieu, bloc.miens().size())), bloc.hors(), bloc.octetsLus(), bloc.format()));
+  }
+}

@@ -1,0 +1,46 @@
+package fr.maillon.importdecp;
+
+import fr.maillon.importdecp.SuivreImports.LigneView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Les lignes d'un import en CSV, écrit au fil de l'eau : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, retours CRLF.
+ */
+@ApplicationScoped
+public class CsvDesLignes {
+  private static final CSVFormat FORME = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n")
+      .setHeader("rang", "numéro", "résultat", "champ", "valeur", "raison", "avertissements").get();
+
+  @Inject SuivreImports imports;
+
+  public void ecrire(UUID id, OutputStream sortie) throws IOException {
+    var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
+    texte.write('\ufeff');
+    var csv = new CSVPrinter(texte, FORME);
+    for (var lignes = imports.tranche(id, 0); !lignes.isEmpty(); lignes = imports.tranche(id, lignes.getLast().rang())) {
+      for (var ligne : lignes) {
+        csv.printRecord(valeurs(ligne));
+      }
+    }
+    csv.flush();
+  }
+
+  static Object[] valeurs(LigneView l) {
+    return new Object[] {l.rang(), inerte(l.numero()), l.resultat().libelle(), inerte(l.champ()), inerte(l.valeur()), inerte(l.raison()),
+        inerte(l.avertissements().isEmpty() ? null : String.join(" | ", l.avertissements()))};
+  }
+
+  /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur (OWASP ASVS 1.2.10). */
+  static String inerte(String texte) {
+    return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
+  }
+}

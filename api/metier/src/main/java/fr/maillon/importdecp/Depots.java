@@ -1,0 +1,91 @@
+package fr.maillon.importdecp;
+
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Garde le fichier reçu, un morceau par transaction : un envoi lent n'en tient aucune ouverte. */
+@ApplicationScoped
+class Depots {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Clock horloge;
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public UUID ouvrir(String fichier) {
+    var identite = contexte.identite();
+    var job = ImportDecp.depose(fichier, identite.id(), identite.nom(), horloge.instant());
+    em.persist(job);
+    em.flush();
+    em.persist(new Travail(job.id, contexte.tenantId(), Travail.DEPOT, identite.id(), horloge.instant()));
+    return job.id;
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void ajouter(UUID job, int rang, byte[] contenu) {
+    em.persist(new Morceau(job, rang, contenu));
+  }
+
+  /** Le fichier est entier : l'import peut être mené, ici ou sur un autre serveur. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void fermer(UUID job, long octets) {
+    em.find(ImportDecp.class, job).octets = octets;
+    effacerTravail(job);
+    em.persist(new Travail(job, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+  }
+
+  /** L'envoi n'a pas abouti : il n'en reste rien. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void abandonner(UUID job) {
+    effacerTravail(job);
+    em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :job")
+        .setParameter("tenant", contexte.tenantId()).setParameter("job", job).executeUpdate();
+    em.createQuery("delete from ImportDecp i where i.tenantId = :tenant and i.id = :job")
+        .setParameter("tenant", contexte.tenantId()).setParameter("job", job).executeUpdate();
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public byte[] morceau(UUID job, int rang) {
+    return em.createQuery("select m.contenu from Morceau m where m.tenantId = :tenant and m.importId = :job and m.rang = :rang", byte[].class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("job", job).setParameter("rang", rang)
+        .getResultStream().findFirst().orElse(null);
+  }
+
+  /** @throws RegleMetier {@code import-non-reprenable} */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void remettreEnCours(UUID id) {
+    var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (job == null) {
+      throw new Introuvable("Import");
+    }
+    if (job.etat != EtatImport.ECHEC || !job.reprenable) {
+      throw new RegleMetier("import-non-reprenable", job.etat == EtatImport.ECHEC
+          ? "Cet import a échoué à cause du fichier : corrigez-le, puis importez-le à nouveau. Ce qui était déjà pris ne sera pas repris deux fois."
+          : "Cet import n'a pas échoué : il n'y a rien à reprendre.");
+    }
+    var identite = contexte.identite();
+    job.repartir(identite.id(), identite.nom());
+    em.persist(new Travail(id, contexte.tenantId(), Travail.IMPORT, identite.id(), horloge.instant()));
+  }
+
+  private void effacerTravail(UUID job) {
+    em.createQuery("delete from Travail t where t.tenant = :tenant and t.id = :job")
+        .setParameter("tenant", contexte.tenantId()).setParameter("job", job).executeUpdate();
+  }
+}

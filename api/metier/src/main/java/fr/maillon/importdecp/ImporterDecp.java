@@ -1,0 +1,114 @@
+package fr.maillon.importdecp;
+
+import fr.maillon.decp.Enregistrement;
+import fr.maillon.decp.FichierIllisible;
+import fr.maillon.decp.LecteurDecp;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reçoit un fichier DECP et en lance l'import. Ce qui n'est pas un fichier DECP est refusé aussitôt ; le reste est gardé, puis lu en tâche
+ * de fond au nom de qui l'a déposé.
+ */
+@ApplicationScoped
+public class ImporterDecp {
+  @Inject Depots depots;
+  @Inject MenerImports imports;
+  @Inject TenantContext contexte;
+
+  /** Octets au plus ; un fichier national d'un an en fait environ trois cents millions. */
+  @Inject
+  @ConfigProperty(name = "maillon.import.octets-max", defaultValue = "1073741824")
+  long octetsMax;
+
+  /**
+   * @param nom nom du fichier, pour le reconnaître dans la liste
+   * @param octetsAnnonces taille que l'envoi annonce ; négatif : inconnue
+   * @return l'identifiant de l'import, qui est en cours
+   * @throws RegleMetier {@code trop-volumineux} ; ou le code de {@link FichierIllisible} quand ce n'est pas un fichier DECP
+   * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
+   */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
+    borner(octetsAnnonces);
+    var debut = fichier.readNBytes(Morceau.TAILLE);
+    var entier = debut.length < Morceau.TAILLE;
+    exigerDecp(debut, entier);
+    var job = depots.ouvrir(nomPropre(nom));
+    var complet = false;
+    try {
+      long octets = debut.length;
+      borner(octets);
+      depots.ajouter(job, 0, debut);
+      for (int rang = 1; !entier; rang++) {
+        var suite = fichier.readNBytes(Morceau.TAILLE);
+        entier = suite.length < Morceau.TAILLE;
+        octets += suite.length;
+        borner(octets);
+        if (suite.length > 0) {
+          depots.ajouter(job, rang, suite);
+        }
+      }
+      depots.fermer(job, octets);
+      complet = true;
+    } finally {
+      if (!complet) {
+        depots.abandonner(job);
+      }
+    }
+    imports.lancer(contexte.tenantId(), job, contexte.identite().id());
+    return job;
+  }
+
+  /**
+   * Relance un import qui a échoué sans que le fichier soit en cause : il repart d'où il en était.
+   *
+   * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier est à corriger
+   */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void reprendre(UUID id) {
+    depots.remettreEnCours(id);
+    imports.lancer(contexte.tenantId(), id, contexte.identite().id());
+  }
+
+  private void borner(long octets) {
+    if (octets > octetsMax) {
+      throw new RegleMetier("trop-volumineux", "fichier", "Ce fichier dépasse " + octetsMax / 1_000_000 + " Mo. Découpez-le, puis importez chaque partie.");
+    }
+  }
+
+  /** Le début suffit à reconnaître un fichier DECP ; la fin, si elle manque, ne dit rien contre lui. */
+  static void exigerDecp(byte[] debut, boolean entier) {
+    final class Reconnu extends RuntimeException {
+      Reconnu() {
+        super(null, null, false, false);
+      }
+    }
+    try {
+      new LecteurDecp().lire(new ByteArrayInputStream(debut), (Enregistrement _) -> {
+        throw new Reconnu();
+      });
+    } catch (Reconnu reconnu) {
+      return;
+    } catch (FichierIllisible e) {
+      if (entier || Set.of("fichier_vide", "pas_decp", "xml_dtd", "encodage").contains(e.code())) {
+        throw PrevisualiserDecp.illisible(e);
+      }
+    }
+  }
+
+  private static String nomPropre(String nom) {
+    var propre = nom == null ? "" : nom.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
+    return propre.isEmpty() ? "fichier DECP" : propre.length() > 200 ? propre.substring(propre.length() - 200) : propre;
+  }
+}

@@ -1,0 +1,240 @@
+package fr.maillon.importdecp;
+
+import fr.maillon.convention.Acces;
+import fr.maillon.decp.Enregistrement;
+import fr.maillon.decp.FichierIllisible;
+import fr.maillon.decp.LecteurDecp;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.Titre;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Mène les imports en tâche de fond, au nom de qui les a demandés, et reprend ceux qu'un arrêt a laissés. Le droit du demandeur est relu
+ * en base à chaque départ : un import demandé hier par quelqu'un qui n'est plus de l'espace ne va pas plus loin.
+ */
+@ApplicationScoped
+class MenerImports {
+  private static final Logger JOURNAL = Logger.getLogger(MenerImports.class.getName());
+  /** Enregistrements de l'acheteur par transaction : assez pour écrire par lots, assez peu pour que l'avancement se voie. */
+  private static final int BLOC = 500;
+  /** Enregistrements d'autres acheteurs passés avant de dire où l'on en est. */
+  private static final int SURVOL = 5_000;
+  private static final int ENSEMBLE = 2;
+  private static final Duration RELEVE = Duration.ofSeconds(20);
+  /** Un envoi qui dure plus a été coupé par un arrêt du serveur. */
+  private static final Duration DEPOT_MAXIMUM = Duration.ofHours(2);
+  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService") ManagedScheduledExecutorService planificateur;
+  @Inject Acces acces;
+  @Inject Blocs blocs;
+  @Inject Depots depots;
+  @Inject Travaux travaux;
+  @Inject TenantContext contexte;
+  @Inject Clock horloge;
+
+  private final UUID serveur = UUID.randomUUID();
+  private final Set<UUID> menes = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(ENSEMBLE);
+  private volatile boolean arret;
+
+  void auDemarrage(@Observes Startup evenement) {
+    planificateur.scheduleWithFixedDelay(this::relever, 3, RELEVE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void arreter() {
+    arret = true;
+  }
+
+  void lancer(UUID tenant, UUID job, UUID demandePar) {
+    executeur.execute(() -> mener(tenant, job, demandePar));
+  }
+
+  /** Ce qui attend, quel que soit l'espace : un arrêt l'a interrompu, ou un autre serveur le mène (son bail le dit). */
+  void relever() {
+    try {
+      for (var travail : TenantScope.call(MACHINE, new Perimetre.Systeme(), () -> travaux.enAttente())) {
+        if (travail.nature.equals(Travail.IMPORT)) {
+          if (!menes.contains(travail.id)) {
+            lancer(travail.tenant, travail.id, travail.demandePar);
+          }
+        } else if (travail.creeLe.isBefore(horloge.instant().minus(DEPOT_MAXIMUM))) {
+          TenantScope.run(MACHINE, clos(travail.tenant), () -> depots.abandonner(travail.id));
+        }
+      }
+    } catch (RuntimeException e) {
+      // une base un instant injoignable ne doit pas arrêter la relève : la suivante réessaiera
+      JOURNAL.log(Level.WARNING, "relève des imports remise à plus tard", e);
+    }
+  }
+
+  private void mener(UUID tenant, UUID job, UUID demandePar) {
+    if (arret || !menes.add(job)) {
+      return;
+    }
+    try {
+      places.acquire();
+      try {
+        ouvrir(tenant, job, demandePar);
+      } finally {
+        places.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // l'import reste en cours : la relève le reprendra quand son bail sera fini
+      JOURNAL.log(Level.WARNING, "import " + job + " interrompu", e);
+    } finally {
+      menes.remove(job);
+    }
+  }
+
+  private void ouvrir(UUID tenant, UUID job, UUID demandePar) {
+    var inconnu = new Identite(demandePar, "", "", Set.of());
+    var espace = acces.pour(inconnu, tenant);
+    var perimetre = espace == null ? clos(tenant) : new Perimetre.UnMaitreOuvrage(espace);
+    var prise = TenantScope.call(inconnu, perimetre, () -> blocs.prendre(job, serveur));
+    if (prise.isEmpty()) {
+      return;
+    }
+    TenantScope.run(new Identite(demandePar, "", prise.get().demandeurNom(), Set.of()), perimetre, () -> {
+      if (espace == null) {
+        blocs.echouer(job, serveur, "La personne qui a demandé cet import n'a plus accès à cet espace. Quelqu'un qui y est peut le reprendre.", true);
+      } else {
+        lire(job, prise.get().dejaLus(), new Perimetres(espace));
+      }
+    });
+  }
+
+  private void lire(UUID job, int dejaLus, Perimetres perimetre) {
+    var flux = new FluxDeMorceaux(rang -> depots.morceau(job, rang));
+    var tri = new Tri(job, perimetre, dejaLus, flux);
+    try {
+      var bilan = new LecteurDecp().lire(flux, tri::recevoir);
+      tri.vider();
+      blocs.terminer(job, serveur, bilan.format().libelle());
+    } catch (BailPerdu e) {
+      JOURNAL.info(e.getMessage());
+    } catch (Arret e) {
+      blocs.rendre(job, serveur);
+    } catch (FichierIllisible e) {
+      tri.vider();
+      blocs.echouer(job, serveur, "Le fichier ne se lit plus après " + e.enregistrementsLus()
+          + (e.enregistrementsLus() > 1 ? " enregistrements" : " enregistrement") + ". " + PrevisualiserDecp.phrase(e)
+          + " Ce qui précède est pris. Corrigez le fichier, puis importez-le entier : rien ne sera pris deux fois.", false);
+    } catch (RuntimeException e) {
+      JOURNAL.log(Level.SEVERE, "import " + job + " en échec", e);
+      blocs.echouer(job, serveur, "L'import s'est arrêté sur une erreur du serveur. Le fichier est gardé : vous pouvez le reprendre.", true);
+    }
+  }
+
+  private static final class Arret extends RuntimeException {
+    Arret() {
+      super("arrêt du serveur", null, false, false);
+    }
+  }
+
+  /** Sépare les enregistrements de l'acheteur de ceux des autres, et les écrit par blocs. */
+  private final class Tri {
+    private final UUID job;
+    private final Perimetres perimetre;
+    private final int dejaLus;
+    private final FluxDeMorceaux flux;
+    private List<Enregistrement> miens = new ArrayList<>(BLOC);
+    private int hors;
+    private String format;
+
+    Tri(UUID job, Perimetres perimetre, int dejaLus, FluxDeMorceaux flux) {
+      this.job = job;
+      this.perimetre = perimetre;
+      this.dejaLus = dejaLus;
+      this.flux = flux;
+    }
+
+    void recevoir(Enregistrement e) {
+      if (arret) {
+        throw new Arret();
+      }
+      format = e.format().libelle();
+      if (e.rang() <= dejaLus) {
+        return;
+      }
+      // un refus qui ne désigne pas clairement un autre acheteur est peut-être à nous : on le montre
+      if (e.accepte() ? perimetre.contient(e.marche().acheteurId()) : !perimetre.designeUnAutre(e.acheteurDeclare())) {
+        miens.add(e);
+      } else {
+        hors++;
+      }
+      if (miens.size() >= BLOC || hors >= SURVOL) {
+        vider();
+      }
+    }
+
+    void vider() {
+      if (!miens.isEmpty() || hors > 0) {
+        var bloc = new Blocs.Bloc(miens, hors, flux.remis(), format);
+        miens = new ArrayList<>(BLOC);
+        hors = 0;
+        ecrire(bloc);
+      }
+    }
+
+    /** Un bloc refusé par la base est coupé en deux jusqu'à l'enregistrement en cause : lui seul est refusé. */
+    private void ecrire(Blocs.Bloc bloc) {
+      try {
+        blocs.ecrire(job, serveur, bloc);
+      } catch (BailPerdu e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (bloc.miens().size() > 1) {
+          Blocs.moities(bloc).forEach(this::ecrire);
+        } else if (valeurRefusee(e)) {
+          JOURNAL.log(Level.WARNING, "import " + job + " : un enregistrement refusé par la base", e);
+          blocs.refuser(job, serveur, bloc);
+        } else {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Classe 22 (valeur hors du type) ou contrainte de valeur : l'enregistrement est en cause, non la base. */
+  private static boolean valeurRefusee(Throwable faute) {
+    for (var cause = faute; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("22") || sql.getSQLState().equals("23514"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** De quoi clore un travail dans son espace, et rien de plus : ni SIRET, ni nom. */
+  private static Perimetre clos(UUID tenant) {
+    return new Perimetre.UnMaitreOuvrage(new Espace(tenant, "", "", "", "", "", Titre.AGENT, null, List.of(), false));
+  }
+}

@@ -1,0 +1,33 @@
+package fr.maillon.importdecp;
+
+import fr.maillon.decp.Siret;
+import fr.maillon.isolation.Espace;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Quels enregistrements sont à un maître d'ouvrage : ceux de ses SIRET, ou de son SIREN si l'espace le veut. */
+final class Perimetres {
+  private final Set<String> sirets;
+  private final Set<String> sirens = new HashSet<>();
+
+  Perimetres(Espace espace) {
+    sirets = Set.copyOf(espace.sirets());
+    if (espace.parSiren()) {
+      sirets.forEach(s -> sirens.add(s.substring(0, 9)));
+    }
+  }
+
+  boolean contient(String acheteur) {
+    return acheteur != null && (sirets.contains(acheteur) || Siret.bienForme(acheteur) && sirens.contains(acheteur.substring(0, 9)));
+  }
+
+  /** Le déclaré garde ses espaces et sa ponctuation : on n'en compare que les chiffres. */
+  boolean contientDeclare(String declare) {
+    return declare != null && contient(declare.replaceAll("\\D", ""));
+  }
+
+  /** Vrai quand l'enregistrement désigne, sans doute possible, un autre acheteur. */
+  boolean designeUnAutre(String declare) {
+    return declare != null && Siret.bienForme(declare.replaceAll("\\D", "")) && !contientDeclare(declare);
+  }
+}
