@@ -75,6 +75,17 @@ public class ConsulterMarche {
     return new Page<>(lots(id, page), m.lots, page.page(), page.taille());
   }
 
+  /** @throws Introuvable le lot est absent, ou d'un autre marché */
+  @Transactional
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public LotView lot(UUID id, UUID lot) {
+    var trouve = em.find(Lot.class, lot);
+    if (trouve == null || !trouve.marcheId.equals(id)) {
+      throw new Introuvable("Lot");
+    }
+    return vue(trouve, titulaires(List.of(lot)).getOrDefault(lot, List.of()));
+  }
+
   /** Les faits du marché, du plus récent au plus ancien. */
   @Transactional
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})

@@ -1,0 +1,158 @@
+package fr.maillon.rest.importdecp;
+
+import fr.maillon.importdecp.CsvDesLignes;
+import fr.maillon.importdecp.ImporterDecp;
+import fr.maillon.importdecp.ResultatLigne;
+import fr.maillon.importdecp.SuivreImports;
+import fr.maillon.importdecp.SuivreImports.ImportView;
+import fr.maillon.importdecp.SuivreImports.LigneView;
+import fr.maillon.liste.Page;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}/imports")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Import DECP")
+@APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
+@APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
+    content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class ImportsResource {
+  @Inject ImporterDecp importer;
+  @Inject SuivreImports suivre;
+  @Inject CsvDesLignes csv;
+  @Context UriInfo adresse;
+  @Context HttpHeaders entetes;
+
+  @GET
+  @Operation(operationId = "listerImports", summary = "Les imports de l'espace, du plus récent au plus ancien")
+  @APIResponse(responseCode = "200", description = "Une page d'imports")
+  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<ImportView> lister(@PathParam("code") String code, @BeanParam PageQuery page) {
+    return suivre.lister(page.pagination());
+  }
+
+  @POST
+  @Path("decp")
+  @Consumes("*/*")
+  @Operation(operationId = "importerDecp", summary = "Importer un fichier DECP",
+      description = "JSON ou XML, formats 2019 et 2022, reconnus au contenu ; le fichier est le corps, ou la part « fichier » d'un formulaire multipart. "
+          + "Seuls les enregistrements de ce maître d'ouvrage sont pris. Importer deux fois le même fichier ne change rien.")
+  @RequestBody(required = true, content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/xml"),
+      @Content(mediaType = "application/octet-stream"), @Content(mediaType = "multipart/form-data")})
+  @APIResponse(responseCode = "202", description = "L'import est lancé ; Location dit où le suivre", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Ce n'est pas un fichier DECP (fichier-vide, pas-decp, json-rompu, xml-rompu…)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response importer(@PathParam("code") String code,
+      @QueryParam("fichier") @Parameter(description = "Nom du fichier, pour le reconnaître dans la liste.") String nom, InputStream corps) throws IOException {
+    return lance(importer.executer(nom, longueur(), corps));
+  }
+
+  @POST
+  @Path("decp")
+  @Consumes("multipart/form-data")
+  @Operation(hidden = true)
+  public Response importer(@PathParam("code") String code, List<EntityPart> parts) throws IOException {
+    try (var fichier = Fichier.de(parts)) {
+      return lance(importer.executer(fichier.nom(), longueur(), fichier.contenu()));
+    }
+  }
+
+  @GET
+  @Path("decp/{id}")
+  @Operation(operationId = "consulterImport", summary = "Où en est un import")
+  @APIResponse(responseCode = "200", description = "L'import", content = @Content(schema = @Schema(implementation = ImportView.class)))
+  public ImportView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return suivre.consulter(id);
+  }
+
+  @POST
+  @Path("decp/{id}/reprise")
+  @Consumes("*/*")
+  @Operation(operationId = "reprendreImport", summary = "Reprendre un import qui a échoué sans que le fichier soit en cause")
+  @APIResponse(responseCode = "202", description = "L'import repart d'où il en était", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(responseCode = "422", description = "Rien à reprendre (import-non-reprenable)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response reprendre(@PathParam("code") String code, @PathParam("id") UUID id) {
+    importer.reprendre(id);
+    return Response.accepted(suivre.consulter(id)).location(adresse.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("imports/decp").path(id.toString()).build()).build();
+  }
+
+  @GET
+  @Path("decp/{id}/lignes")
+  @Operation(operationId = "listerLignesImport", summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
+  @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
+  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Résultat inconnu (filtre-inconnu)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<LigneView> lignes(@PathParam("code") String code, @PathParam("id") UUID id,
+      @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class)) String resultat,
+      @QueryParam("avertis") @Parameter(description = "Vrai : seulement les enregistrements pris avec un avertissement.", schema = @Schema(type = SchemaType.BOOLEAN)) boolean avertis,
+      @BeanParam PageQuery page) {
+    return suivre.lignes(id, resultat(resultat), avertis, page.pagination());
+  }
+
+  @GET
+  @Path("decp/{id}/lignes.csv")
+  @Produces("text/csv")
+  @Operation(operationId = "telechargerLignesImport", summary = "Les mêmes lignes en CSV (UTF-8, points-virgules)")
+  @APIResponse(responseCode = "200", description = "Le fichier", content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+  public Response csv(@PathParam("code") String code, @PathParam("id") UUID id) {
+    suivre.consulter(id);
+    return Response.ok((StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"").build();
+  }
+
+  private Response lance(UUID id) {
+    return Response.accepted(suivre.consulter(id)).location(adresse.getAbsolutePathBuilder().path(id.toString()).build()).build();
+  }
+
+  private long longueur() {
+    try {
+      var texte = entetes.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+      return texte == null ? -1 : Long.parseLong(texte);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static ResultatLigne resultat(String texte) {
+    if (texte == null || texte.isBlank()) {
+      return null;
+    }
+    try {
+      return ResultatLigne.valueOf(texte.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new RegleMetier("filtre-inconnu", "resultat", "Le résultat est CREE, MIS_A_JOUR, INCHANGE ou REFUSE.");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** L'aperçu et l'import des données publiées, par l'API. */
+package fr.maillon.rest.importdecp;

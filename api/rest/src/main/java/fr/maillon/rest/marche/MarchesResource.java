@@ -1,0 +1,125 @@
+package fr.maillon.rest.marche;
+
+import fr.maillon.liste.Page;
+import fr.maillon.marche.ConsulterMarche;
+import fr.maillon.marche.ConsulterMarche.EvenementView;
+import fr.maillon.marche.ConsulterMarche.LotView;
+import fr.maillon.marche.ConsulterMarche.MarcheView;
+import fr.maillon.marche.CreerMarche;
+import fr.maillon.marche.ListerMarches;
+import fr.maillon.marche.ListerMarches.Ordre;
+import fr.maillon.marche.ListerMarches.Selection;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}/marches")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Marchés")
+@APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
+@APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
+    content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class MarchesResource {
+  @Inject ListerMarches lister;
+  @Inject ConsulterMarche consulter;
+  @Inject CreerMarche creer;
+  @Context UriInfo adresse;
+
+  @GET
+  @Operation(operationId = "listerMarches", summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
+  @APIResponse(responseCode = "200", description = "Une page de marchés", content = @Content(schema = @Schema(implementation = Selection.class)))
+  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Selection lister(@PathParam("code") String code, @BeanParam FiltreQuery filtre, @BeanParam PageQuery page,
+      @QueryParam("tri") @Parameter(description = "date_notification, montant, numero ou objet ; un signe moins l'inverse.") String tri) {
+    return lister.executer(filtre.filtre(), Ordre.de(tri), page.pagination());
+  }
+
+  @POST
+  @Consumes("application/json")
+  @Operation(operationId = "creerMarche", summary = "Saisir un marché en programmation, avec ses lots")
+  @APIResponse(responseCode = "201", description = "Le marché créé", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = MarcheView.class)))
+  @APIResponse(responseCode = "400", description = "Champs à corriger", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Le corps n'est pas du JSON", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle refusée (numero-deja-pris, siret-etranger, siret-absent)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response creer(@PathParam("code") String code, CreerMarche.Command command) {
+    return creee(creer.executer(command));
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "consulterMarche", summary = "Un marché et ses lots (les cent premiers)")
+  @APIResponse(responseCode = "200", description = "Le marché ; ETag est sa version", headers = @Header(name = "ETag"), content = @Content(schema = @Schema(implementation = MarcheView.class)))
+  public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    var vue = consulter.executer(id);
+    return Response.ok(vue).tag(VersionLue.etag(vue.version())).build();
+  }
+
+  @GET
+  @Path("{id}/lots")
+  @Operation(operationId = "listerLots", summary = "Les lots d'un marché, dans leur rang")
+  @APIResponse(responseCode = "200", description = "Une page de lots")
+  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<LotView> lots(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return consulter.pageDeLots(id, page.pagination());
+  }
+
+  @POST
+  @Path("{id}/lots")
+  @Consumes("application/json")
+  @Operation(operationId = "ajouterLot", summary = "Ajouter un lot à un marché")
+  @APIResponse(responseCode = "201", description = "Le lot ajouté", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = LotView.class)))
+  @APIResponse(responseCode = "400", description = "Champs à corriger", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "415", description = "Le corps n'est pas du JSON", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle refusée (marche-clos)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response ajouterLot(@PathParam("code") String code, @PathParam("id") UUID id, CreerMarche.LotSaisi lot) {
+    var cree = creer.ajouterLot(id, lot);
+    var vue = consulter.lot(id, cree);
+    return Response.created(adresse.getAbsolutePathBuilder().path(cree.toString()).build()).entity(vue).build();
+  }
+
+  @GET
+  @Path("{id}/lots/{lot}")
+  @Operation(operationId = "consulterLot", summary = "Un lot d'un marché")
+  @APIResponse(responseCode = "200", description = "Le lot ; ETag est sa version", headers = @Header(name = "ETag"), content = @Content(schema = @Schema(implementation = LotView.class)))
+  public Response lot(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
+    var vue = consulter.lot(id, lot);
+    return Response.ok(vue).tag(VersionLue.etag(vue.version())).build();
+  }
+
+  @GET
+  @Path("{id}/historique")
+  @Operation(operationId = "historiqueMarche", summary = "Ce qui est arrivé au marché, du plus récent au plus ancien")
+  @APIResponse(responseCode = "200", description = "Une page de faits")
+  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<EvenementView> historique(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return consulter.historique(id, page.pagination());
+  }
+
+  private Response creee(UUID id) {
+    var vue = consulter.executer(id);
+    return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).tag(VersionLue.etag(vue.version())).entity(vue).build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Les marchés d'un espace, par l'API. */
+package fr.maillon.rest.marche;
