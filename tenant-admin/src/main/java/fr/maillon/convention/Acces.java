@@ -33,6 +33,7 @@ public class Acces {
   }
 
   /** L'accès d'une personne à un espace, relu en base ; sert aux tâches de fond, qui parlent au nom de qui les a demandées. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Espace pour(Identite identite, UUID espace) {
     return TenantScope.call(identite, new Perimetre.Identification(),
         () -> ouverts().stream().filter(e -> Objects.equals(e.id(), espace)).findFirst().orElse(null));

@@ -120,9 +120,7 @@ class Blocs {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void rendre(UUID id, UUID serveur) {
-    var job = tenir(id, serveur);
-    job.executant = null;
-    job.bail = null;
+    tenir(id, serveur).rendre();
   }
 
   private ImportDecp tenir(UUID id, UUID serveur) {
@@ -134,9 +132,8 @@ class Blocs {
   }
 
   private void avancer(ImportDecp job, Bloc bloc) {
-    job.octetsLus = Math.min(Math.max(bloc.octetsLus(), job.octetsLus), job.octets);
-    job.format = bloc.format();
-    job.bail = horloge.instant().plus(BAIL);
+    job.lireJusque(bloc.octetsLus(), bloc.format());
+    job.prolonger(horloge.instant().plus(BAIL));
   }
 
   private void noter(ImportDecp job, Ligne ligne, Enregistrement e) {

@@ -42,7 +42,7 @@ class Depots {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void fermer(UUID job, long octets) {
-    em.find(ImportDecp.class, job).octets = octets;
+    em.find(ImportDecp.class, job).recevoir(octets);
     effacerTravail(job);
     em.persist(new Travail(job, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
   }

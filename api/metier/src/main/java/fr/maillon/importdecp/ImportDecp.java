@@ -51,6 +51,26 @@ class ImportDecp {
     return job;
   }
 
+  // Tout changement passe par une méthode d'ici : EclipseLink ne voit pas un champ changé depuis une autre classe.
+
+  void recevoir(long sesOctets) {
+    octets = sesOctets;
+  }
+
+  void prolonger(Instant fin) {
+    bail = fin;
+  }
+
+  void lireJusque(long octet, String sonFormat) {
+    octetsLus = Math.min(Math.max(octet, octetsLus), octets);
+    format = sonFormat == null ? format : sonFormat;
+  }
+
+  void rendre() {
+    executant = null;
+    bail = null;
+  }
+
   boolean menePar(UUID serveur) {
     return etat == EtatImport.EN_COURS && serveur.equals(executant);
   }
@@ -97,8 +117,7 @@ class ImportDecp {
   }
 
   private void liberer(Instant quand) {
-    executant = null;
-    bail = null;
+    rendre();
     finiLe = quand;
   }
 }

@@ -1,0 +1,106 @@
+package fr.maillon.importdecp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.maillon.importdecp.SuivreImports.LigneView;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.RegleMetier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportDecpTest {
+
+  private static Espace espace(boolean parSiren) {
+    return new Espace(null, "x", "X", "X", "COMMUNE", "#000000", Titre.AGENT, null, List.of("21590163800019"), parSiren);
+  }
+
+  @Test
+  void seulsLesSiretDeLEspaceSontALui() {
+    var perimetre = new Perimetres(espace(false));
+    assertThat(perimetre.contient("21590163800019")).isTrue();
+    assertThat(perimetre.contient("21590163800027")).isFalse();
+    assertThat(perimetre.contient(null)).isFalse();
+  }
+
+  @Test
+  void lOptionSirenPrendLesAutresEtablissements() {
+    var perimetre = new Perimetres(espace(true));
+    assertThat(perimetre.contient("21590163800027")).isTrue();
+    assertThat(perimetre.contient("215901638")).isFalse();
+    assertThat(perimetre.contient("21590163900019")).isFalse();
+  }
+
+  @Test
+  void unRefusNEstAUnAutreQueSIlLeDitClairement() {
+    var perimetre = new Perimetres(espace(false));
+    assertThat(perimetre.designeUnAutre("20005480700017")).isTrue();
+    assertThat(perimetre.designeUnAutre("215 901 638 00019")).isFalse();
+    assertThat(perimetre.designeUnAutre("12345")).isFalse();
+    assertThat(perimetre.designeUnAutre(null)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+33", "-2", "@SUM(A1)", "\tx", "|calc"})
+  void unTexteNEstJamaisUneFormule(String texte) {
+    assertThat(CsvDesLignes.inerte(texte)).isEqualTo("'" + texte);
+  }
+
+  @Test
+  void unTexteOrdinaireResteTelQuel() {
+    assertThat(CsvDesLignes.inerte("24-1033429")).isEqualTo("24-1033429");
+    assertThat(CsvDesLignes.inerte("")).isEmpty();
+    assertThat(CsvDesLignes.inerte(null)).isNull();
+  }
+
+  @Test
+  void uneLigneDuCsvPorteLeRefusEnClair() {
+    assertThat(CsvDesLignes.valeurs(new LigneView(7, "=A", ResultatLigne.REFUSE, null, "acheteur.id", "-12", "Acheteur illisible.", List.of("a : b", "c : d"))))
+        .containsExactly(7, "'=A", "Refusé", "acheteur.id", "'-12", "Acheteur illisible.", "a : b | c : d");
+  }
+
+  @Test
+  void leFluxRecolleLesMorceauxDansLOrdreEtSArreteAuDernier() throws IOException {
+    var morceaux = List.of("abc", "", "de", "f");
+    var flux = new FluxDeMorceaux(rang -> rang < morceaux.size() ? morceaux.get(rang).getBytes(StandardCharsets.UTF_8) : null);
+    assertThat((char) flux.read()).isEqualTo('a');
+    assertThat(flux.remis()).isEqualTo(1);
+    assertThat(new String(flux.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("bcdef");
+    assertThat(flux.remis()).isEqualTo(6);
+    assertThat(flux.read()).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bonjour", "{\"a\":1}", "<html></html>"})
+  void ceQuiNEstPasDecpEstRefuseDEmblee(String contenu) {
+    assertThatThrownBy(() -> ImporterDecp.exigerDecp(contenu.getBytes(StandardCharsets.UTF_8), true))
+        .asInstanceOf(InstanceOfAssertFactories.type(RegleMetier.class))
+        .satisfies(e -> assertThat(e.champ()).isEqualTo("fichier"))
+        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
+  }
+
+  @Test
+  void unDebutDeFichierCoupeEstAccepteQuandLaSuiteVient() {
+    var debut = "{\"marches\":{\"marche\":[{\"id\":\"1\",\"obj".getBytes(StandardCharsets.UTF_8);
+    ImporterDecp.exigerDecp(debut, false);
+    assertThatThrownBy(() -> ImporterDecp.exigerDecp(debut, true)).isInstanceOf(RegleMetier.class);
+  }
+
+  @Test
+  void chaqueEnregistrementEstCompteUneFois() {
+    var job = ImportDecp.depose("f", null, "x", null);
+    job.compter(ResultatLigne.CREE, true);
+    job.compter(ResultatLigne.MIS_A_JOUR, false);
+    job.compter(ResultatLigne.INCHANGE, true);
+    job.compter(ResultatLigne.REFUSE, false);
+    job.compterHorsPerimetre();
+    assertThat(job.lus).isEqualTo(5).isEqualTo(job.crees + job.misAJour + job.inchanges + job.refuses + job.horsPerimetre);
+    assertThat(job.avecAvertissement).isEqualTo(2);
+  }
+}
