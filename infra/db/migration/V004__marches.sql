@@ -112,7 +112,7 @@ create table metier.import_decp (
   fichier text not null,
   octets bigint not null,
   format text,
-  etat text not null check (etat in ('EN_COURS','TERMINE','ECHEC')),
+  etat text not null check (etat in ('DEPOSE','EN_COURS','TERMINE','ECHEC')),
   octets_lus bigint not null default 0,
   lus integer not null default 0,
   crees integer not null default 0,
@@ -132,6 +132,7 @@ create table metier.import_decp (
   fini_le timestamptz,
   primary key (tenant_id, id)
 );
+comment on column metier.import_decp.etat is 'DEPOSE : le fichier arrive, ou attend que son aperçu soit accepté ; il est oublié après deux heures.';
 comment on column metier.import_decp.executant is 'Le serveur qui mène l''import, jusqu''à la fin du bail : deux serveurs ne le mènent jamais ensemble.';
 comment on column metier.import_decp.reprenable is 'L''échec ne tient pas au fichier, qui est gardé : l''import peut repartir d''où il en était.';
 create index on metier.import_decp (tenant_id, cree_le desc);

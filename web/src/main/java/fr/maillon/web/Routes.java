@@ -29,12 +29,14 @@ public final class Routes {
 
       // Marchés
       new Route("/m/{code}/marches", "/vues/marche/liste.xhtml", ESPACE, "marches"),
+      new Route("/m/{code}/marches/nouveau", "/vues/marche/nouveau.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}/calibrage", "/vues/clause/calibrage.xhtml", ESPACE, "marches"),
 
       // Imports
       new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
       new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
+      new Route("/m/{code}/imports/{id}/lignes.csv", "/interne/lignes-import", ESPACE, "imports"),
 
       // Assistance
       new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),

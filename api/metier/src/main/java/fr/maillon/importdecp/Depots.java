@@ -38,19 +38,53 @@ class Depots {
     em.persist(new Morceau(job, rang, contenu));
   }
 
-  /** Le fichier est entier : l'import peut être mené, ici ou sur un autre serveur. */
+  /** Le fichier est entier. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void fermer(UUID job, long octets) {
     em.find(ImportDecp.class, job).recevoir(octets);
-    effacerTravail(job);
-    em.persist(new Travail(job, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+  }
+
+  /**
+   * L'import peut être mené, ici ou sur un autre serveur.
+   *
+   * @throws RegleMetier {@code import-deja-lance}
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void commencer(UUID id) {
+    depose(id).commencer();
+    effacerTravail(id);
+    em.persist(new Travail(id, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+  }
+
+  /** @throws RegleMetier {@code import-deja-lance} : ce qui est lancé ne s'efface plus */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void renoncer(UUID id) {
+    depose(id);
+    effacer(id);
+  }
+
+  private ImportDecp depose(UUID id) {
+    var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (job == null) {
+      throw new Introuvable("Import");
+    }
+    if (job.etat != EtatImport.DEPOSE) {
+      throw new RegleMetier("import-deja-lance", "Cet import est déjà lancé : suivez-le sur sa page.");
+    }
+    return job;
   }
 
   /** L'envoi n'a pas abouti : il n'en reste rien. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void abandonner(UUID job) {
+    effacer(job);
+  }
+
+  private void effacer(UUID job) {
     effacerTravail(job);
     em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :job")
         .setParameter("tenant", contexte.tenantId()).setParameter("job", job).executeUpdate();

@@ -43,7 +43,7 @@ class ImportDecp {
     var job = new ImportDecp();
     job.id = UUID.randomUUID();
     job.fichier = fichier;
-    job.etat = EtatImport.EN_COURS;
+    job.etat = EtatImport.DEPOSE;
     job.tentatives = 1;
     job.demandePar = demandePar;
     job.demandeParNom = nom;
@@ -55,6 +55,10 @@ class ImportDecp {
 
   void recevoir(long sesOctets) {
     octets = sesOctets;
+  }
+
+  void commencer() {
+    etat = EtatImport.EN_COURS;
   }
 
   void prolonger(Instant fin) {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ImporterDecp {
   @Inject Depots depots;
+  @Inject PrevisualiserDecp previsualiser;
   @Inject MenerImports imports;
   @Inject TenantContext contexte;
 
@@ -32,6 +33,8 @@ public class ImporterDecp {
   long octetsMax;
 
   /**
+   * Reçoit un fichier et en lance l'import.
+   *
    * @param nom nom du fichier, pour le reconnaître dans la liste
    * @param octetsAnnonces taille que l'envoi annonce ; négatif : inconnue
    * @return l'identifiant de l'import, qui est en cours
@@ -40,6 +43,33 @@ public class ImporterDecp {
    */
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
+    var job = deposer(nom, octetsAnnonces, fichier);
+    lancer(job);
+    return job;
+  }
+
+  /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void lancer(UUID job) {
+    depots.commencer(job);
+    imports.lancer(contexte.tenantId(), job, contexte.identite().id());
+  }
+
+  /** Oublie un fichier déposé, sans l'importer. */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public void renoncer(UUID job) {
+    depots.renoncer(job);
+  }
+
+  /** Ce que contient un fichier déposé, avant de l'importer. */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public PrevisualiserDecp.ApercuView apercu(UUID job) {
+    return previsualiser.executer(new FluxDeMorceaux(rang -> depots.morceau(job, rang)));
+  }
+
+  /** Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et refus que {@link #executer}. */
+  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     borner(octetsAnnonces);
     var debut = fichier.readNBytes(Morceau.TAILLE);
     var entier = debut.length < Morceau.TAILLE;
@@ -66,7 +96,6 @@ public class ImporterDecp {
         depots.abandonner(job);
       }
     }
-    imports.lancer(contexte.tenantId(), job, contexte.identite().id());
     return job;
   }
 

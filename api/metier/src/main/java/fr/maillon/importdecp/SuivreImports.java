@@ -55,10 +55,10 @@ public class SuivreImports {
   @Transactional
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public Page<ImportView> lister(Pagination page) {
-    var total = em.createQuery("select count(i) from ImportDecp i where i.tenantId = :tenant", Long.class)
-        .setParameter("tenant", contexte.tenantId()).getSingleResult();
-    var imports = em.createQuery("select i from ImportDecp i where i.tenantId = :tenant order by i.creeLe desc, i.id", ImportDecp.class)
-        .setParameter("tenant", contexte.tenantId()).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    var total = em.createQuery("select count(i) from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose", Long.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).getSingleResult();
+    var imports = em.createQuery("select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order by i.creeLe desc, i.id", ImportDecp.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
     return new Page<>(imports.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
   }
 
