@@ -28,7 +28,7 @@ final class Keycloak {
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     /** Half the CPU of the defaults at start, and at home in 450 MB. */
     private static final List<String> JVM = List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> BUILD = List.of("build", "--db=postgres", "--cache=local", "--health-enabled=false");
+    private static final List<String> BUILD = List.of("build", "--db=postgres", "--health-enabled=false");
 
     private final Http http = new Http();
     private final Path home;
@@ -44,19 +44,10 @@ final class Keycloak {
         this.secrets = secrets;
     }
 
-    /** Unpacked and built for PostgreSQL; the build marks its end, so that one cut short is done again. */
+    /** Unpacked, and built for those options. */
     static Path install() throws IOException {
-        var home = Logiciels.zip("maillon.keycloak.zip", "keycloak-quarkus-dist");
-        var marker = home.resolve("maillon-construit");
-        var wanted = String.join(" ", BUILD);
-        try (var lock = DirectoryLock.lock(home, BUILD_LIMIT)) {
-            lock.note("construction");
-            if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
-                ServerProcess.run("La construction de Keycloak", command(home, BUILD), Map.of(), home, BUILD_LIMIT);
-                Files.writeString(marker, wanted);
-            }
-        }
-        return home;
+        return Logiciels.zip("maillon.keycloak.zip", "keycloak-quarkus-dist", "-" + sha256(String.join(" ", BUILD)).substring(0, 8),
+                home -> ServerProcess.run("La construction de Keycloak", command(home, BUILD), Map.of(), home, BUILD_LIMIT));
     }
 
     private static List<String> command(Path home, List<String> arguments) {
@@ -85,7 +76,7 @@ final class Keycloak {
         env.put("KC_DB_POOL_MAX_SIZE", "12");
         env.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         env.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("keycloak_admin"));
-        var arguments = List.of("start", "--optimized", "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
+        var arguments = List.of("start", "--optimized", "--cache=local", "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
                 "--hostname=" + url(), "--spi-theme--folder--dir=" + Racine.infra().resolve("keycloak/theme"));
         process = ServerProcess.start("Keycloak", command(home, arguments), env, dir, log());
         return process;

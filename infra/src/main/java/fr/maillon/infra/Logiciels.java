@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.tukaani.xz.XZInputStream;
@@ -42,28 +45,29 @@ final class Logiciels {
         });
     }
 
-    /** From the zip Maven brought; its single top folder ({@code wlp}, {@code keycloak-26…}) is dropped. */
-    static Path zip(String property, String nom) throws IOException {
+    /**
+     * From the zip Maven brought, whose path that property gives; its single top folder ({@code wlp}, {@code keycloak-26…})
+     * is dropped. What must be done once after unpacking is done before the folder becomes visible; its name says it was.
+     */
+    static Path zip(String property, String nom, String suffix, Filling afterwards) throws IOException {
         var given = System.getProperty(property);
         if (given == null || given.isBlank()) {
-            var known = newest(nom);
-            if (known != null) {
-                return known;
-            }
-            throw new Panne("L'archive de " + nom + " n'est pas connue : passez par ./mvnw -Prun ou ./mvnw verify, qui la fournissent (-D" + property + "=…).");
+            return newest(nom, suffix).orElseThrow(() -> new Panne("L'archive de " + nom
+                    + " n'est pas connue : passez par ./mvnw -Prun ou ./mvnw verify, qui la fournissent (-D" + property + "=…)."));
         }
         var archive = Path.of(given);
-        var name = archive.getFileName().toString().replaceAll("\\.zip$", "");
-        return once(name, dir -> unzip(archive, dir));
+        return once(archive.getFileName().toString().replaceAll("\\.zip$", "") + suffix, dir -> {
+            unzip(archive, dir);
+            afterwards.fill(dir);
+        });
     }
 
-    private static Path newest(String prefix) throws IOException {
+    private static Optional<Path> newest(String prefix, String suffix) throws IOException {
         if (!Files.isDirectory(Racine.logiciels())) {
-            return null;
+            return Optional.empty();
         }
         try (var dirs = Files.list(Racine.logiciels())) {
-            return dirs.filter(dir -> dir.getFileName().toString().startsWith(prefix) && !dir.getFileName().toString().endsWith(".part"))
-                    .max(Path::compareTo).orElse(null);
+            return dirs.filter(dir -> dir.getFileName().toString().matches(Pattern.quote(prefix) + "-[0-9.]+" + Pattern.quote(suffix))).max(Path::compareTo);
         }
     }
 
@@ -72,16 +76,27 @@ final class Logiciels {
         if (Files.isDirectory(dir)) {
             return dir;
         }
-        var lock = DirectoryLock.lock(Racine.logiciels(), UNPACK_LIMIT);
-        try (lock) {
+        try (var lock = DirectoryLock.lock(Racine.logiciels().resolve("verrous").resolve(name), UNPACK_LIMIT)) {
             if (!Files.isDirectory(dir)) {
-                var part = dir.resolveSibling(name + ".part");
-                FileTree.delete(part);
+                lock.note("processus " + ProcessHandle.current().pid());
+                sweep(name);
+                // never the same twice: a child of a killed launcher may still be writing in the previous one
+                var part = Racine.logiciels().resolve(name + ".part-" + ProcessHandle.current().pid());
                 Files.createDirectories(part);
                 filling.fill(part);
                 Files.move(part, dir, StandardCopyOption.ATOMIC_MOVE);
             }
             return dir;
+        }
+    }
+
+    private static void sweep(String name) throws IOException {
+        List<Path> parts;
+        try (var dirs = Files.list(Racine.logiciels())) {
+            parts = dirs.filter(dir -> dir.getFileName().toString().startsWith(name + ".part")).toList();
+        }
+        for (var part : parts) {
+            FileTree.delete(part);
         }
     }
 

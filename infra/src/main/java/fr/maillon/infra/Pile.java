@@ -83,6 +83,7 @@ public final class Pile implements AutoCloseable {
     private Liberty liberty;
     private final int portKeycloak;
     private boolean closing;
+    private volatile boolean ending;
     private final Thread hook = new Thread(this::closeAtExit, "arrêt de Maillon");
 
     private Pile(Options options, Progress progress, DirectoryLock lock) throws IOException {
@@ -175,6 +176,10 @@ public final class Pile implements AutoCloseable {
             }
         } catch (Exception e) {
             close();
+            if (ending) {
+                // what failed did so because it was being stopped
+                throw new Panne("Le démarrage a été interrompu.", e);
+            }
             switch (e) {
                 case Panne panne -> throw panne;
                 case IOException io -> throw io;
@@ -383,6 +388,7 @@ public final class Pile implements AutoCloseable {
     }
 
     private void closeAtExit() {
+        ending = true;
         progress.say("Arrêt de Maillon…");
         close();
         progress.say("Maillon est arrêté" + (options.jetable() ? "." : " ; ses données restent dans " + options.donnees() + "."));

@@ -58,7 +58,7 @@ sealed interface PostgresHost {
     }
 
     static PostgresHost detect(Path postgres) throws IOException {
-        if (!Plateforme.courante().linux() || !root()) {
+        if (!Plateforme.courante().linux() || !(root() || nameless())) {
             return new Direct();
         }
         for (var host : List.of(new UserNamespace(), new Nobody())) {
@@ -66,12 +66,17 @@ sealed interface PostgresHost {
                 return host;
             }
         }
-        throw new Panne("PostgreSQL refuse de tourner sous root, et cette machine n'offre ni « unshare -U » ni un compte sans privilège qui lise "
+        throw new Panne("PostgreSQL refuse de tourner sous root ou sans compte, et cette machine n'offre ni « unshare -U » ni un compte sans privilège qui lise "
                 + postgres + " : lancez Maillon sous un compte ordinaire.");
     }
 
     private static boolean root() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+
+    /** A number without an account, as containers give: initdb wants a name, which the namespace lends it. */
+    private static boolean nameless() {
+        return "?".equals(System.getProperty("user.name"));
     }
 
     private static boolean works(PostgresHost host, Path postgres) throws IOException {
