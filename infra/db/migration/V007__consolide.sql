@@ -34,33 +34,38 @@ create policy vues on metier.clause for select to maillon_vues using (true);
 create policy vues on metier.engagement for select to maillon_vues using (true);
 create policy vues on metier.registre_heures for select to maillon_vues using (true);
 
--- Secret statistique, primaire et secondaire. Une ligne qui compte de 1 à seuil - 1 personnes est masquée ; avec elle, la plus
--- petite ligne qui atteint le seuil, pour qu'aucune ne se retrouve par différence avec le total. Si aucune ne l'atteint,
--- le total est masqué à son tour dès qu'il est sous le seuil ou qu'une seule ligne est cachée.
+-- Secret statistique, primaire et secondaire. Une ligne qui compte de 1 à seuil - 1 personnes est masquée ; avec elle, celle qui a le
+-- moins d'heures parmi celles qui atteignent le seuil, pour qu'aucune ne se retrouve par différence avec le total. La choisir par les
+-- heures et non par les personnes compte : « la plus petite en personnes » bornerait son effectif, et rendrait celui de la ligne secrète
+-- quand toutes les personnes sont distinctes. Si aucune n'atteint le seuil, le total est masqué dès qu'il est sous le seuil ou qu'une
+-- seule ligne est cachée.
+-- « not materialized » : le filtre d'année de la requête doit descendre jusqu'aux index, même dans ce qui sert deux fois.
 create view consolide.par_type as
 with seuil as (
-  select coalesce(max(p.valeur), 11)::integer as valeur from plateforme.parametre p
-   where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date and (p.au is null or p.au >= current_date)
-), ligne as (
+  -- sans paramètre en vigueur, le seuil est hors d'atteinte : tout se masque, rien ne fuit
+  select coalesce((select p.valeur from plateforme.parametre p
+                    where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date and (p.au is null or p.au >= current_date)
+                    order by p.du desc limit 1), 1000000000)::integer as valeur
+), ligne as not materialized (
   select c.annee, m.type, sum(c.marches_clauses)::integer as marches_clauses, sum(c.heures_dues) as heures_dues, sum(c.heures_validees) as heures_validees
     from consolide.cumul_annee c join plateforme.maitre_ouvrage m on m.id = c.tenant_id
    group by c.annee, m.type
-), personnes as (
+), personnes as not materialized (
   select p.annee, m.type, count(distinct p.participant_id)::integer as participants
     from consolide.cumul_participant p join plateforme.maitre_ouvrage m on m.id = p.tenant_id
    where p.heures > 0 group by p.annee, m.type
-), total as (
+), total as not materialized (
   select l.annee, sum(l.marches_clauses)::integer as marches_clauses, sum(l.heures_dues) as heures_dues, sum(l.heures_validees) as heures_validees,
          coalesce((select count(distinct p.participant_id) from consolide.cumul_participant p where p.annee = l.annee and p.heures > 0), 0)::integer as participants
     from ligne l group by l.annee
-), rangee as (
+), rangee as not materialized (
   select l.*, coalesce(p.participants, 0) as participants, s.valeur as seuil,
          coalesce(p.participants, 0) between 1 and s.valeur - 1 as primaire,
          count(*) filter (where coalesce(p.participants, 0) between 1 and s.valeur - 1) over (partition by l.annee) as primaires,
          case when coalesce(p.participants, 0) >= s.valeur
-              then row_number() over (partition by l.annee, coalesce(p.participants, 0) >= s.valeur order by coalesce(p.participants, 0), l.type) end as rang_visible
+              then row_number() over (partition by l.annee, coalesce(p.participants, 0) >= s.valeur order by l.heures_validees, l.type) end as rang_visible
     from ligne l cross join seuil s left join personnes p on p.annee = l.annee and p.type = l.type
-), secrete as (
+), secrete as not materialized (
   select r.*, r.primaire or (r.primaires > 0 and r.rang_visible = 1) as masque from rangee r
 )
 select annee, type, marches_clauses, heures_dues,

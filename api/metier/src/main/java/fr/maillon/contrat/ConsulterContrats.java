@@ -30,9 +30,9 @@ public class ConsulterContrats {
       + " c.nature, c.modalite, c.employeurSiret, c.employeurNom, c.debut, c.fin,"
       + " (select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.contratId = c.id),"
       + " (select sum(d.heures) from DeclarationHeures d where d.tenantId = :tenant and d.contratId = c.id and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE),"
-      + " c.version from Contrat c join Marche m on m.id = c.marcheId and m.tenantId = c.tenantId"
+      + " c.version from Contrat c join Marche m on m.id = c.marcheId"
       + " left join ParticipantPseudonyme ps on ps.contratId = c.id left join Participant p on p.id = c.participantId"
-      + " where c.tenantId = :tenant";
+      + " where c.tenantId = :tenant and m.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;

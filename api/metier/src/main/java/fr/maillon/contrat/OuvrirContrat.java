@@ -50,7 +50,7 @@ public class OuvrirContrat {
    */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public UUID executer(@NotNull @Valid Command c) {
+  public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var marche = marcheDe(c.engagementId());
     var contrat = Contrat.ouvrir(c);
     fiches.retenir(c.participantId());
@@ -66,8 +66,8 @@ public class OuvrirContrat {
   }
 
   private UUID marcheDe(UUID engagement) {
-    var ligne = em.createQuery("select c.marcheId, c.etat from Engagement e join Clause c on c.id = e.clauseId and c.tenantId = e.tenantId"
-        + " where e.tenantId = :tenant and e.id = :engagement", Object[].class)
+    var ligne = em.createQuery("select c.marcheId, c.etat from Engagement e join Clause c on c.id = e.clauseId"
+        + " where e.tenantId = :tenant and c.tenantId = :tenant and e.id = :engagement", Object[].class)
         .setParameter("tenant", contexte.tenantId()).setParameter("engagement", engagement).getResultStream().findFirst()
         .orElseThrow(() -> new Introuvable("Engagement"));
     if (!"ACCEPTEE".equals(ligne[1].toString())) {

@@ -32,12 +32,13 @@ public class ConsulterHeures {
     }
   }
 
+  // Contrat en tête : EclipseLink rattache toute jointure externe à la première table
   private static final String LIGNE = "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom, ps.pseudonyme, c.employeurNom,"
       + " d.mois, d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.declarationId = d.id), d.etat, d.motif,"
       + " d.declareeParNom, d.declareeLe, d.decideeParNom, d.decideeLe, d.version"
-      + " from DeclarationHeures d join Contrat c on c.id = d.contratId and c.tenantId = d.tenantId join Marche m on m.id = c.marcheId and m.tenantId = c.tenantId"
+      + " from Contrat c join DeclarationHeures d on d.contratId = c.id join Marche m on m.id = c.marcheId"
       + " left join ParticipantPseudonyme ps on ps.contratId = c.id left join Participant p on p.id = c.participantId"
-      + " where d.tenantId = :tenant";
+      + " where d.tenantId = :tenant and c.tenantId = :tenant and m.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
@@ -54,7 +55,7 @@ public class ConsulterHeures {
     ajouter(ou, criteres, "c.marcheId", "marche", filtre.marche());
     var lignes = parametres(em.createQuery(LIGNE + ou + " order by d.mois desc, d.declareeLe desc, d.id", Object[].class), criteres)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(this::vue).toList();
-    var total = parametres(em.createQuery("select count(d) from DeclarationHeures d join Contrat c on c.id = d.contratId and c.tenantId = d.tenantId where d.tenantId = :tenant" + ou,
+    var total = parametres(em.createQuery("select count(d) from DeclarationHeures d join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant" + ou,
         Long.class), criteres).getSingleResult();
     return new Page<>(lignes, total, page.page(), page.taille());
   }

@@ -33,7 +33,7 @@ public class CorrigerHeures {
    */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public void executer(@NotNull UUID declaration, @NotNull @Valid Command c) {
+  public void executer(@NotNull UUID declaration, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     Nir.refuser("motif", c.motif());
     var heures = Heures.exiger(c.heures());
     var trouvee = registre.declaration(declaration);

@@ -45,7 +45,7 @@ public class DeclarerHeures {
    */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public UUID executer(@NotNull @Valid Command c) {
+  public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var mois = Heures.mois(c.mois());
     var contrat = registre.contrat(c.contratId());
     var heures = Heures.exiger(c.heures());

@@ -28,7 +28,7 @@ public class RefuserHeures {
   /** @throws Introuvable absente, ou d'un autre espace ; @throws RegleMetier {@code deja-decidee}, {@code nir-refuse} */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public void executer(@NotNull UUID declaration, @NotNull @Valid Command c) {
+  public void executer(@NotNull UUID declaration, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     Nir.refuser("motif", c.motif());
     registre.declaration(declaration).refuser(c.motif(), contexte.identite().nom(), horloge.instant());
   }

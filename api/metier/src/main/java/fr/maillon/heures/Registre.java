@@ -60,8 +60,8 @@ class Registre {
   public BigDecimal duMois(UUID participant, YearMonth mois) {
     var validees = em.createQuery("select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.participantId = :participant and r.mois = :mois", BigDecimal.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("participant", participant).setParameter("mois", mois.atDay(1)).getSingleResult();
-    var attendues = em.createQuery("select sum(d.heures) from DeclarationHeures d join Contrat c on c.id = d.contratId and c.tenantId = d.tenantId"
-        + " where d.tenantId = :tenant and c.participantId = :participant and d.mois = :mois and d.etat = :etat", BigDecimal.class)
+    var attendues = em.createQuery("select sum(d.heures) from DeclarationHeures d join Contrat c on c.id = d.contratId"
+        + " where d.tenantId = :tenant and c.tenantId = :tenant and c.participantId = :participant and d.mois = :mois and d.etat = :etat", BigDecimal.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("participant", participant).setParameter("mois", mois.atDay(1))
         .setParameter("etat", EtatDeclaration.DECLAREE).getSingleResult();
     return ou0(validees).add(ou0(attendues));

@@ -10,14 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** Lit les fiches de l'équipe. */
 @ApplicationScoped
 public class ConsulterParticipants {
-  private static final String VUE = "select new fr.maillon.participant.ParticipantView(p.id, p.nom, p.prenom, p.dateNaissance, p.sexe, p.niveau, p.residenceQpv,"
-      + " (select max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE), p.version)"
+  private static final String VUE = "select p.id, p.nom, p.prenom, p.dateNaissance, p.sexe, p.niveau, p.residenceQpv,"
+      + " (select max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE), p.version"
       + " from Participant p";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
@@ -28,8 +30,8 @@ public class ConsulterParticipants {
   public Page<ParticipantView> lister(String texte, Pagination page) {
     var motif = Texte.contient(texte);
     var filtre = " where p.recherche like :motif escape '\\'";
-    var lignes = em.createQuery(VUE + filtre + " order by p.recherche, p.dateNaissance, p.id", ParticipantView.class)
-        .setParameter("motif", motif).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    var lignes = em.createQuery(VUE + filtre + " order by p.recherche, p.dateNaissance, p.id", Object[].class)
+        .setParameter("motif", motif).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(ConsulterParticipants::vue).toList();
     var total = em.createQuery("select count(p) from Participant p" + filtre, Long.class).setParameter("motif", motif).getSingleResult();
     return new Page<>(lignes, total, page.page(), page.taille());
   }
@@ -38,7 +40,7 @@ public class ConsulterParticipants {
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
   public ParticipantView un(UUID id) {
-    return em.createQuery(VUE + " where p.id = :id", ParticipantView.class).setParameter("id", id).getResultStream().findFirst()
+    return em.createQuery(VUE + " where p.id = :id", Object[].class).setParameter("id", id).getResultStream().findFirst().map(ConsulterParticipants::vue)
         .orElseThrow(() -> new Introuvable("Participant"));
   }
 
@@ -54,5 +56,11 @@ public class ConsulterParticipants {
     var total = em.createQuery("select count(e) from Eligibilite e where e.participantId = :participant", Long.class)
         .setParameter("participant", participant).getSingleResult();
     return new Page<>(lignes.stream().map(EligibiliteView::de).toList(), total, page.page(), page.taille());
+  }
+
+  /** La date d'une sous-requête arrive dans le type de JDBC, que rien ne convertit. */
+  private static ParticipantView vue(Object[] l) {
+    return new ParticipantView((UUID) l[0], (String) l[1], (String) l[2], (LocalDate) l[3], (Sexe) l[4], (Niveau) l[5], (Boolean) l[6],
+        l[7] instanceof Date date ? date.toLocalDate() : (LocalDate) l[7], (int) l[8]);
   }
 }

@@ -38,7 +38,7 @@ public class InscrireParticipant {
   /** @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance} */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public UUID executer(@NotNull @Valid Command c) {
+  public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne = Participant.inscrire(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), LocalDate.now(horloge));
     if (!Boolean.TRUE.equals(c.confirmer())
         && em.createQuery("select p from Participant p where p.dateNaissance = :date", Participant.class).setParameter("date", c.dateNaissance())

@@ -49,7 +49,7 @@ public class VerifierEligibilite {
   /** @throws RegleMetier {@code preuve-future}, {@code motif-requis}, {@code nir-refuse}, {@code date-entree} ; @throws Introuvable aucune fiche */
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   @Transactional
-  public EligibiliteView executer(@NotNull UUID participant, @NotNull @Valid Command c) {
+  public EligibiliteView executer(@NotNull UUID participant, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne = em.find(Participant.class, participant);
     if (personne == null) {
       throw new Introuvable("Participant");

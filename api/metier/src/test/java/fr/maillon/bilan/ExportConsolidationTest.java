@@ -1,0 +1,61 @@
+package fr.maillon.bilan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.maillon.bilan.ConsulterConsolidation.Tableau;
+import fr.maillon.consolidation.ChiffresAnnee;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportConsolidationTest {
+  private static final Tableau TABLEAU = new Tableau(2026, Axe.TYPE_MAITRE_OUVRAGE, List.of(
+      new ChiffresAnnee("COMMUNE", 2026, 3, new BigDecimal("1500.00"), new BigDecimal("812.25"), new BigDecimal("54.2"), 14, false, false),
+      new ChiffresAnnee("SANTE", 2026, 1, new BigDecimal("400.00"), null, null, null, true, false)),
+      new ChiffresAnnee(null, 2026, 4, new BigDecimal("1900.00"), null, null, null, true, true), Instant.EPOCH);
+
+  @Test
+  void leCsvDitLesBasesEtCacheLesCases() throws Exception {
+    var sortie = new ByteArrayOutputStream();
+    ExportConsolidation.csv(TABLEAU, sortie);
+    var lignes = sortie.toString(StandardCharsets.UTF_8).split("\r\n");
+    assertThat(lignes[0]).isEqualTo("\ufeffAnnée;2026");
+    assertThat(lignes[1]).isEqualTo("Type de maître d'ouvrage;Marchés clausés;Heures dues;Heures validées;Taux de réalisation (%);Participants");
+    assertThat(lignes[2]).startsWith("Base;lots notifiés");
+    assertThat(lignes[3]).isEqualTo("Communes;3;1500,00;812,25;54,2;14");
+    assertThat(lignes[4]).isEqualTo("Établissements de santé;1;400,00;s.;s.;s.");
+    assertThat(lignes[5]).isEqualTo("Ensemble;4;1900,00;s.;s.;s.");
+    assertThat(lignes).hasSize(6);
+  }
+
+  @Test
+  void leClasseurPorteDeVraisNombres(@TempDir Path dossier) throws Exception {
+    var fichier = dossier.resolve("consolidation.xlsx");
+    try (var sortie = Files.newOutputStream(fichier)) {
+      ExportConsolidation.xlsx(TABLEAU, sortie);
+    }
+    String feuille;
+    try (var zip = new ZipFile(fichier.toFile())) {
+      feuille = new String(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(feuille).containsPattern("r=\"D3\"[^>]*><v>812.25</v>").containsPattern("r=\"F3\"[^>]*><v>14</v>").containsPattern("r=\"E3\"[^>]*><v>54.2</v>");
+    assertThat(feuille).containsPattern("r=\"D4\"[^>]*t=\"(s|inlineStr)\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+33", "-2", "@somme", "\ttab"})
+  void unTexteNEstJamaisUneFormule(String texte) {
+    assertThat(ExportConsolidation.cellule(texte)).isEqualTo("'" + texte);
+    assertThat(ExportConsolidation.cellule(new BigDecimal("-2.50"))).isEqualTo("-2,50");
+    assertThat(ExportConsolidation.cellule(null)).isEmpty();
+  }
+}

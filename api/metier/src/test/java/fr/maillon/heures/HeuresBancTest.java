@@ -1,0 +1,390 @@
+package fr.maillon.heures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.maillon.banc.Banc;
+import fr.maillon.consolidation.ChiffresAnnee;
+import fr.maillon.consolidation.Cumuls;
+import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.contrat.Modalite;
+import fr.maillon.contrat.NatureContrat;
+import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.infra.Postgres;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Pagination;
+import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.Critere;
+import fr.maillon.participant.Decision;
+import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.Niveau;
+import fr.maillon.participant.Sexe;
+import fr.maillon.participant.VerifierEligibilite;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** De la fiche d'une personne au chiffre de l'année, devant une vraie base. */
+class HeuresBancTest {
+  /** Le 22 novembre 2026 ; avance d'une milliseconde à chaque lecture, pour que la dernière décision soit la dernière. */
+  private static final Clock HORLOGE = new Clock() {
+    private final AtomicLong instant = new AtomicLong(Instant.parse("2026-11-22T09:00:00Z").toEpochMilli());
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("Europe/Paris");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(instant.incrementAndGet());
+    }
+  };
+  private static final Identite UNE = new Identite(new UUID(1, 1), "facilitatrice", "Facilitatrice Une", Set.of("facilitateur"));
+  private static final Identite AGENT = new Identite(new UUID(1, 2), "agent", "Agent", Set.of("agent"));
+  private static final UUID RIVES = new UUID(2, 1);
+  private static final UUID AURE = new UUID(2, 2);
+  private static final Pagination PAGE = Pagination.premiere();
+  private static int personnes;
+  private static Banc banc;
+
+  @BeforeAll
+  static void ouvrir() {
+    banc = new Banc(HORLOGE);
+    for (var id : List.of(RIVES, AURE)) {
+      banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', 'mo-" + id.getLeastSignificantBits()
+          + "', 'Maître d''ouvrage', 'MO', 'COMMUNE', '#123456')");
+    }
+  }
+
+  @AfterAll
+  static void fermer() {
+    banc.close();
+  }
+
+  @Test
+  void laFicheSeRetrouveEtLeDoublonSeConfirme() {
+    var c = new InscrireParticipant.Command("Lefèvre", "Zoé", LocalDate.of(1991, 5, 4), Sexe.F, Niveau.CAP_BEP, null, null);
+    var id = inscrire(c);
+    refuse("doublon-possible", () -> inscrire(new InscrireParticipant.Command("LEFEVRE", "zoé", c.dateNaissance(), Sexe.F, Niveau.INCONNU, true, false)));
+    var autre = inscrire(new InscrireParticipant.Command("LEFEVRE", "zoé", c.dateNaissance(), Sexe.F, Niveau.INCONNU, true, true));
+    var trouvees = equipe(ConsulterParticipants.class, p -> p.lister("zoe lef", PAGE));
+    assertThat(trouvees.elements()).extracting(p -> p.id()).containsExactlyInAnyOrder(id, autre);
+    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("lefevre zoe", PAGE)).total()).isEqualTo(2);
+    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("_", PAGE)).total()).as("un joker n'en est pas un").isZero();
+    decider(id, LocalDate.of(2026, 1, 1), null, Decision.ELIGIBLE);
+    assertThat(equipe(ConsulterParticipants.class, p -> p.un(id)).eligibleJusquAu()).isEqualTo("2027-12-31");
+    decider(id, LocalDate.of(2028, 1, 1), 6, Decision.NON_ELIGIBLE);
+    assertThat(equipe(ConsulterParticipants.class, p -> p.un(id)).eligibleJusquAu()).isEqualTo("2027-12-31");
+    assertThat(equipe(ConsulterParticipants.class, p -> p.eligibilites(id, PAGE)).elements()).extracting(e -> e.decision())
+        .containsExactlyInAnyOrder(Decision.ELIGIBLE, Decision.NON_ELIGIBLE);
+    assertThatThrownBy(() -> equipe(ConsulterParticipants.class, p -> p.un(UUID.randomUUID()))).isInstanceOf(Introuvable.class);
+  }
+
+  @Test
+  void leContratVeutUneClauseAccepteeEtUneEligibilite() {
+    var engagement = engagement(RIVES, "ACCEPTEE", 2026, "500");
+    var qui = personne();
+    var contrat = contrat(engagement, qui, "2026-03-01", "2026-12-31");
+    refuse("eligibilite-absente", () -> dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat)));
+    decider(qui, LocalDate.of(2026, 3, 2), 12, Decision.ELIGIBLE);
+    refuse("eligibilite-absente", () -> dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat)));
+    decider(qui, LocalDate.of(2026, 3, 1), 12, Decision.NON_ELIGIBLE);
+    refuse("eligibilite-absente", () -> dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat)));
+    decider(qui, LocalDate.of(2026, 3, 1), 12, Decision.DEROGATION);
+    assertThatThrownBy(() -> dans(AURE, OuvrirContrat.class, o -> o.executer(contrat))).as("engagement d'un autre espace").isInstanceOf(Introuvable.class);
+    assertThatThrownBy(() -> dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat(engagement, UUID.randomUUID(), "2026-03-01", null)))).isInstanceOf(Introuvable.class);
+    refuse("clause-non-acceptee", () -> dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat(engagement(RIVES, "PROPOSEE", 2026, "10"), qui, "2026-03-01", null))));
+    var id = dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat));
+    var vu = dans(RIVES, ConsulterContrats.class, l -> l.un(id));
+    assertThat(vu.participantId()).isEqualTo(qui);
+    assertThat(vu.personne()).startsWith("Prénom NOM");
+    assertThat(colonne("select etat from metier.marche where id = '" + vu.marcheId() + "'")).containsExactly("EN_EXECUTION");
+    assertThat(colonne("select detail from metier.evenement where marche_id = '" + vu.marcheId() + "'")).singleElement().asString().contains("Employeur").doesNotContain("NOM");
+  }
+
+  @Test
+  void unAgentLitUnPseudonyme() {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
+    var heures = declarer(RIVES, contrat, "2026-10", "7.5");
+    var pour = agent(RIVES, ConsulterContrats.class, l -> l.un(contrat));
+    assertThat(pour.participantId()).isNull();
+    assertThat(pour.personne()).matches("P-[0-9A-F]{8}").isEqualTo(pour.pseudonyme());
+    assertThat(agent(RIVES, ConsulterHeures.class, l -> l.une(heures)).personne()).isEqualTo(pour.pseudonyme());
+    assertThat(agent(RIVES, ConsulterHeures.class, l -> l.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, "2026-10", contrat, pour.marcheId()), PAGE)).elements())
+        .singleElement().extracting(h -> h.personne()).isEqualTo(pour.pseudonyme());
+    assertThatThrownBy(() -> agent(AURE, ConsulterHeures.class, l -> l.une(heures))).isInstanceOf(Introuvable.class);
+    assertThatThrownBy(() -> dans(AURE, ValiderHeures.class, v -> rien(() -> v.executer(heures)))).isInstanceOf(Introuvable.class);
+  }
+
+  @Test
+  void uneDeclarationSuitLeContratLEligibiliteEtLePlafond() {
+    var qui = personne();
+    decider(qui, LocalDate.of(2026, 1, 10), 8, Decision.ELIGIBLE);
+    var contrat = dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat(engagement(RIVES, "ACCEPTEE", 2026, "500"), qui, "2026-01-20", "2026-10-05")));
+    refuse("hors-contrat", () -> declarer(RIVES, contrat, "2025-12", "1"));
+    declarer(RIVES, contrat, "2026-01", "0");
+    refuse("declaration-existante", () -> declarer(RIVES, contrat, "2026-01", "10"));
+    refuse("quart-heure", () -> declarer(RIVES, contrat, "2026-02", "10.3"));
+    refuse("plafond-heures", () -> declarer(RIVES, contrat, "2026-02", "250.25"));
+    declarer(RIVES, contrat, "2026-02", "200");
+    var second = dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat(engagement(RIVES, "ACCEPTEE", 2026, "500"), qui, "2026-02-01", null)));
+    refuse("plafond-heures", () -> declarer(RIVES, second, "2026-02", "50.25"));
+    declarer(RIVES, second, "2026-02", "50");
+    declarer(RIVES, contrat, "2026-09", "10");
+    refuse("hors-eligibilite", () -> declarer(RIVES, contrat, "2026-10", "10"));
+    decider(qui, LocalDate.of(2026, 10, 6), 3, Decision.DEROGATION);
+    refuse("hors-eligibilite", () -> declarer(RIVES, contrat, "2026-10", "10"));
+    declarer(RIVES, second, "2026-10", "10");
+    refuse("mois-futur", () -> declarer(RIVES, second, "2026-12", "10"));
+    assertThatThrownBy(() -> declarer(AURE, contrat, "2026-03", "1")).isInstanceOf(Introuvable.class);
+  }
+
+  @Test
+  void leRegistreGardeToutEtLeNetFaitFoi() {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
+    var refusee = declarer(RIVES, contrat, "2026-10", "100");
+    dans(RIVES, RefuserHeures.class, r -> rien(() -> r.executer(refusee, new RefuserHeures.Command("pas ce chantier"))));
+    refuse("deja-decidee", () -> valider(RIVES, refusee));
+    var id = declarer(RIVES, contrat, "2026-10", "120");
+    refuse("non-validee", () -> corriger(RIVES, id, "10"));
+    valider(RIVES, id);
+    refuse("deja-decidee", () -> valider(RIVES, id));
+    refuse("correction-sans-effet", () -> corriger(RIVES, id, "120"));
+    refuse("plafond-heures", () -> corriger(RIVES, id, "250.25"));
+    refuse("heures-negatives", () -> corriger(RIVES, id, "-0.25"));
+    corriger(RIVES, id, "100.25");
+    corriger(RIVES, id, "0");
+    corriger(RIVES, id, "250");
+    var vue = dans(RIVES, ConsulterHeures.class, l -> l.une(id));
+    assertThat(vue.heures()).isEqualByComparingTo("120");
+    assertThat(vue.heuresValidees()).isEqualByComparingTo("250");
+    assertThat(vue.corrigees()).isTrue();
+    assertThat(dans(RIVES, ConsulterHeures.class, l -> l.ecritures(id, PAGE)).elements()).extracting(e -> e.heures().toPlainString())
+        .containsExactlyInAnyOrder("120.00", "-19.75", "-100.25", "250.00");
+    assertThat(dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)).heuresValidees()).isEqualByComparingTo("250");
+    for (var sql : List.of("update metier.registre_heures set heures = 0", "delete from metier.registre_heures")) {
+      assertThatThrownBy(() -> application(sql)).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
+    }
+  }
+
+  /** Deux déclarations du même mois, ensemble : le plafond se juge l'une après l'autre. */
+  @Test
+  void lePlafondTientQuandLesDeclarationsArriventEnsemble() throws Exception {
+    var qui = personne();
+    decider(qui, LocalDate.of(2026, 1, 1), 12, Decision.ELIGIBLE);
+    var contrats = new ArrayList<UUID>();
+    for (int i = 0; i < 6; i++) {
+      var engagement = engagement(RIVES, "ACCEPTEE", 2026, "500");
+      contrats.add(dans(RIVES, OuvrirContrat.class, o -> o.executer(contrat(engagement, qui, "2026-01-01", null))));
+    }
+    int acceptees = 0;
+    try (var fils = Executors.newFixedThreadPool(6)) {
+      var reponses = contrats.stream().map(c -> fils.submit(() -> declarer(RIVES, c, "2026-05", "100"))).toList();
+      for (var reponse : reponses) {
+        try {
+          reponse.get();
+          acceptees++;
+        } catch (java.util.concurrent.ExecutionException e) {
+          assertThat(e.getCause()).isInstanceOfSatisfying(RegleMetier.class, r -> assertThat(r.code()).isEqualTo("plafond-heures"));
+        }
+      }
+    }
+    assertThat(acceptees).isEqualTo(2);
+  }
+
+  /** Après bien des gestes, les cumuls disent ce que dit le registre ; et un cumul faussé se voit. */
+  @Test
+  void lesCumulsDisentLeRegistre() throws SQLException {
+    var hasard = new Random(7);
+    var declarees = new HashMap<UUID, UUID>();
+    var validees = new HashMap<UUID, UUID>();
+    var net = new HashMap<UUID, Map<UUID, BigDecimal>>();
+    for (var espace : List.of(RIVES, AURE)) {
+      for (int c = 0; c < 4; c++) {
+        var contrat = contratOuvert(espace, personne(), engagement(espace, "ACCEPTEE", 2026, "300.50"));
+        for (int mois = 1; mois <= 9; mois++) {
+          declarees.put(declarer(espace, contrat, "2026-0" + mois, quarts(hasard, 500)), espace);
+        }
+      }
+    }
+    declarees.forEach((id, espace) -> {
+      switch (hasard.nextInt(4)) {
+        case 0 -> dans(espace, RefuserHeures.class, r -> rien(() -> r.executer(id, new RefuserHeures.Command("non"))));
+        case 1 -> { }
+        default -> {
+          valider(espace, id);
+          validees.put(id, espace);
+        }
+      }
+    });
+    validees.forEach((id, espace) -> {
+      for (int fois = hasard.nextInt(3); fois > 0; fois--) {
+        try {
+          corriger(espace, id, quarts(hasard, 900));
+        } catch (RegleMetier e) {
+          assertThat(e.code()).isIn("correction-sans-effet", "plafond-heures");
+        }
+      }
+      net.computeIfAbsent(espace, _ -> new HashMap<>()).put(id, dans(espace, ConsulterHeures.class, l -> l.une(id)).heuresValidees());
+    });
+    assertThat(ecarts()).isEmpty();
+    var attendu = net.get(AURE).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    ChiffresAnnee chiffres = agent(AURE, Cumuls.class, c -> c.annee(2026));
+    assertThat(chiffres.heuresValidees()).isEqualByComparingTo(attendu);
+    assertThat(chiffres.heuresDues()).isEqualByComparingTo("1202");
+    assertThat(chiffres.marchesClauses()).isEqualTo(4);
+    assertThat(chiffres.participants()).isBetween(1, 4);
+    superutilisateur("update consolide.cumul_annee set heures_validees = heures_validees + 0.25 where tenant_id = '" + AURE + "'");
+    assertThat(ecarts()).containsExactly("2026");
+    superutilisateur("update consolide.cumul_annee set heures_validees = heures_validees - 0.25 where tenant_id = '" + AURE + "'");
+    superutilisateur("update consolide.cumul_participant set heures = heures + 0.25 where tenant_id = '" + AURE + "' and heures > 0");
+    assertThat(ecarts()).contains("2026");
+    superutilisateur("update consolide.cumul_participant set heures = heures - 0.25 where tenant_id = '" + AURE + "' and heures > 0");
+    assertThat(ecarts()).isEmpty();
+  }
+
+  private static String quarts(Random hasard, int au) {
+    return new BigDecimal("0.25").multiply(BigDecimal.valueOf(hasard.nextInt(au))).toPlainString();
+  }
+
+  private static List<String> ecarts() throws SQLException {
+    try (var connexion = banc.postgres().connexion(Postgres.CONSOLIDE); var ordre = connexion.createStatement(); var r = ordre.executeQuery("select annee from consolide.ecarts")) {
+      var annees = new ArrayList<String>();
+      while (r.next()) {
+        annees.add(r.getString(1));
+      }
+      return annees;
+    }
+  }
+
+  private static List<String> colonne(String sql) {
+    try (var connexion = banc.postgres().connexionSuperutilisateur(); var ordre = connexion.createStatement(); var r = ordre.executeQuery(sql)) {
+      var valeurs = new ArrayList<String>();
+      while (r.next()) {
+        valeurs.add(r.getString(1));
+      }
+      return valeurs;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void superutilisateur(String sql) {
+    try (var connexion = banc.postgres().connexionSuperutilisateur(); var ordre = connexion.createStatement()) {
+      ordre.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void application(String sql) throws SQLException {
+    try (var connexion = banc.postgres().connexion(Postgres.APP); var ordre = connexion.createStatement()) {
+      ordre.execute(sql);
+    }
+  }
+
+  private static UUID engagement(UUID espace, String etat, int annee, String heures) {
+    var marche = UUID.randomUUID();
+    var lot = UUID.randomUUID();
+    var clause = UUID.randomUUID();
+    var engagement = UUID.randomUUID();
+    superutilisateur("insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source, segment, sociale_connue, etat) values ('" + espace + "', '" + marche
+        + "', '21440184500019', 'M', '" + marche + "', 'SAISIE', 'TRAVAUX', true, 'NOTIFIE');"
+        + " insert into metier.lot (tenant_id, id, marche_id, rang, cle_source, sociale_connue) values ('" + espace + "', '" + lot + "', '" + marche + "', 1, '" + lot + "', true);"
+        + " insert into metier.clause (tenant_id, id, marche_id, lot_id, mecanisme, article, numero_version, etat, auteur_id, auteur_nom) values ('" + espace + "', '" + clause
+        + "', '" + marche + "', '" + lot + "', 'CLAUSE_EXECUTION', 'L2112-2', 1, '" + etat + "', '" + UNE.id() + "', 'Une');"
+        + " insert into metier.engagement (tenant_id, id, clause_id, lot_id, unite, quantite, heures_dues, annee, formule) values ('" + espace + "', '" + engagement + "', '" + clause
+        + "', '" + lot + "', 'HEURES', " + heures + ", " + heures + ", " + annee + ", 'SAISIE')");
+    if (etat.equals("ACCEPTEE")) {
+      dans(espace, Cumuls.class, c -> rien(() -> c.engagement(annee, 1, new BigDecimal(heures))));
+    }
+    return engagement;
+  }
+
+  private static OuvrirContrat.Command contrat(UUID engagement, UUID qui, String debut, String fin) {
+    return new OuvrirContrat.Command(engagement, qui, NatureContrat.CDD, Modalite.EMBAUCHE_DIRECTE, "73282932000074", "Employeur", LocalDate.parse(debut),
+        fin == null ? null : LocalDate.parse(fin));
+  }
+
+  private static UUID contratOuvert(UUID espace, UUID qui, UUID engagement) {
+    decider(qui, LocalDate.of(2026, 1, 1), 12, Decision.ELIGIBLE);
+    return dans(espace, OuvrirContrat.class, o -> o.executer(contrat(engagement, qui, "2026-01-01", null)));
+  }
+
+  private static UUID personne() {
+    return inscrire(new InscrireParticipant.Command("NOM" + personnes++, "Prénom", LocalDate.of(1990, 1, 1), Sexe.NON_PRECISE, Niveau.INCONNU, null, null));
+  }
+
+  private static UUID inscrire(InscrireParticipant.Command c) {
+    return equipe(InscrireParticipant.class, i -> i.executer(c));
+  }
+
+  private static void decider(UUID qui, LocalDate entree, Integer mois, Decision decision) {
+    equipe(VerifierEligibilite.class, v -> v.executer(qui, new VerifierEligibilite.Command(Critere.DELD, "Attestation", LocalDate.of(2026, 1, 5), decision, "motif", entree, mois)));
+  }
+
+  private static UUID declarer(UUID espace, UUID contrat, String mois, String heures) {
+    return dans(espace, DeclarerHeures.class, d -> d.executer(new DeclarerHeures.Command(contrat, mois, new BigDecimal(heures))));
+  }
+
+  private static void valider(UUID espace, UUID id) {
+    dans(espace, ValiderHeures.class, v -> rien(() -> v.executer(id)));
+  }
+
+  private static void corriger(UUID espace, UUID id, String heures) {
+    dans(espace, CorrigerHeures.class, c -> rien(() -> c.executer(id, new CorrigerHeures.Command(new BigDecimal(heures), "erreur de saisie"))));
+  }
+
+  private static <C, R> R equipe(Class<C> cas, Function<C, R> appel) {
+    return banc.sous(UNE, new Perimetre.Equipe(Titre.FACILITATEUR), cas, appel);
+  }
+
+  private static <C, R> R dans(UUID espace, Class<C> cas, Function<C, R> appel) {
+    return banc.sous(UNE, new Perimetre.UnMaitreOuvrage(espace(espace, Titre.FACILITATEUR)), cas, appel);
+  }
+
+  private static <C, R> R agent(UUID espace, Class<C> cas, Function<C, R> appel) {
+    return banc.sous(AGENT, new Perimetre.UnMaitreOuvrage(espace(espace, Titre.AGENT)), cas, appel);
+  }
+
+  private static Espace espace(UUID id, Titre titre) {
+    return new Espace(id, "mo-" + id.getLeastSignificantBits(), "Maître d'ouvrage", "MO", "COMMUNE", "#123456", titre, null, List.of(), false);
+  }
+
+  private static Void rien(Runnable geste) {
+    geste.run();
+    return null;
+  }
+
+  private static void refuse(String code, Runnable geste) {
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::run).satisfies(e -> assertThat(e.code()).isEqualTo(code));
+  }
+}
