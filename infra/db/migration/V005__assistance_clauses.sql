@@ -27,7 +27,7 @@ create table metier.demande_message (
   tenant_id uuid not null default app.tenant_courant(),
   id uuid not null,
   demande_id uuid not null,
-  nature text not null check (nature in ('QUESTION','REPONSE','CONCLUSION','ANNULATION')),
+  nature text not null check (nature in ('PRISE_EN_CHARGE','QUESTION','REPONSE','CONCLUSION','ANNULATION')),
   texte text not null check (length(texte) between 1 and 4000),
   quand timestamptz not null,
   auteur_id uuid not null,

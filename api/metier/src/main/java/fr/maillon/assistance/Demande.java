@@ -62,13 +62,15 @@ class Demande {
   }
 
   /** Un membre de l'équipe s'en charge ; ou prend le relais de celui qui s'en chargeait, sans changer l'étape. */
-  void prendreEnCharge(Identite membre) {
+  DemandeMessage prendreEnCharge(Identite membre, Instant quand) {
     exiger(Geste.PRENDRE_EN_CHARGE, membre);
+    var phrase = facilitateurNom == null ? "Prise en charge par " + membre.nom() + "." : membre.nom() + " prend le relais de " + facilitateurNom + ".";
     if (etat == EtatDemande.NOUVELLE) {
       etat = EtatDemande.PRISE_EN_CHARGE;
     }
     facilitateurId = membre.id();
     facilitateurNom = membre.nom();
+    return new DemandeMessage(id, NatureMessage.PRISE_EN_CHARGE, phrase, membre, quand);
   }
 
   /** Le facilitateur a besoin d'une précision : la main passe au maître d'ouvrage. */

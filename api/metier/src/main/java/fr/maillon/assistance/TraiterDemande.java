@@ -48,10 +48,7 @@ public class TraiterDemande {
   @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
   public DemandeView prendreEnCharge(UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid PriseEnCharge c) {
     var demande = relue(id, c.version());
-    var avant = demande.facilitateurNom;
-    demande.prendreEnCharge(contexte.identite());
-    return note(demande, "demande-prise-en-charge", avant == null ? "prise en charge par " + demande.facilitateurNom
-        : demande.facilitateurNom + " prend le relais de " + avant);
+    return garde(demande, demande.prendreEnCharge(contexte.identite(), horloge.instant()), "demande-prise-en-charge", "");
   }
 
   @Transactional
@@ -92,11 +89,7 @@ public class TraiterDemande {
 
   private DemandeView garde(Demande demande, DemandeMessage message, String code, String debut) {
     em.persist(message);
-    return note(demande, code, debut + message.texte);
-  }
-
-  private DemandeView note(Demande demande, String code, String detail) {
-    vie.noter(demande.marcheId, code, demande.service.libelle() + ", " + detail);
+    vie.noter(demande.marcheId, code, demande.service.libelle() + " : " + debut + message.texte);
     return lecture.vue(demande);
   }
 }

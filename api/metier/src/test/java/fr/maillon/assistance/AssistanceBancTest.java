@@ -83,7 +83,7 @@ class AssistanceBancTest {
     assertThat(fin.etat()).isEqualTo(EtatDemande.TERMINEE);
     assertThat(fin.joursRestants()).isNull();
     assertThat(fin.messages()).extracting(m -> m.nature() + " " + m.texte())
-        .containsExactlyInAnyOrder("QUESTION Quel lot ?", "REPONSE Le lot 2.", "CONCLUSION 417 heures.");
+        .containsExactlyInAnyOrder("PRISE_EN_CHARGE Prise en charge par Facilitatrice Une.", "QUESTION Quel lot ?", "REPONSE Le lot 2.", "CONCLUSION 417 heures.");
 
     assertThat(compter("select count(*) from metier.evenement where marche_id = '" + marche + "'")).isEqualTo(5);
     assertThat(compter("select count(*) from metier.marche where id = '" + marche + "' and etat = 'A_ETUDIER'")).isEqualTo(1);

@@ -69,7 +69,7 @@ class DemandeTest {
   void laMainPasseDeLEquipeAuFacilitateurPuisAuMaitreDOuvrage() {
     var demande = en(EtatDemande.NOUVELLE);
     assertThat(demande.quiAgit()).isEqualTo("L'équipe");
-    demande.prendreEnCharge(UNE);
+    demande.prendreEnCharge(UNE, MAINTENANT);
     assertThat(demande.quiAgit()).isEqualTo("Facilitatrice Une");
     var question = demande.questionner(UNE, " Quel lot ? ", MAINTENANT);
     assertThat(demande.etat).isEqualTo(EtatDemande.ATTENTE_MAITRE_OUVRAGE);
@@ -88,7 +88,8 @@ class DemandeTest {
   @Test
   void leRelaisChangeLaPersonneEtNonLEtape() {
     var demande = en(EtatDemande.ATTENTE_MAITRE_OUVRAGE);
-    demande.prendreEnCharge(DEUX);
+    var relais = demande.prendreEnCharge(DEUX, MAINTENANT);
+    assertThat(relais.texte).isEqualTo("Facilitateur Deux prend le relais de Facilitatrice Une.");
     assertThat(demande.etat).isEqualTo(EtatDemande.ATTENTE_MAITRE_OUVRAGE);
     assertThat(demande.facilitateurNom).isEqualTo("Facilitateur Deux");
     refusee("etape-impossible", () -> demande.terminer(UNE, "Trop tard.", MAINTENANT));
@@ -137,7 +138,7 @@ class DemandeTest {
 
   private static Consumer<Demande> faire(Geste geste, Identite qui) {
     return switch (geste) {
-      case PRENDRE_EN_CHARGE -> d -> d.prendreEnCharge(qui);
+      case PRENDRE_EN_CHARGE -> d -> d.prendreEnCharge(qui, MAINTENANT);
       case QUESTIONNER -> d -> d.questionner(qui, "Question ?", MAINTENANT);
       case REPONDRE -> d -> d.repondre(qui, "Réponse.", MAINTENANT);
       case TERMINER -> d -> d.terminer(qui, "Conclusion.", MAINTENANT);
