@@ -40,6 +40,7 @@ public final class Routes {
 
       // Assistance
       new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),
+      new Route("/m/{code}/demandes/nouvelle", "/vues/assistance/nouvelle.xhtml", ESPACE, "demandes"),
       new Route("/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
       new Route("/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
 

@@ -1,0 +1,113 @@
+package fr.maillon.web.assistance;
+
+import fr.maillon.assistance.DemandeView;
+import fr.maillon.assistance.Geste;
+import fr.maillon.assistance.LireDemande;
+import fr.maillon.assistance.NatureMessage;
+import fr.maillon.assistance.TraiterDemande;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.web.commun.PageBean;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.UUID;
+
+/** Une demande, son échange, et ce que celui qui lit peut en faire. */
+@Named("demandePage")
+@RequestScoped
+public class DemandePage extends PageBean {
+  @Inject LireDemande lire;
+  @Inject TraiterDemande traiter;
+  @Inject TenantContext contexte;
+  private DemandeView demande;
+  private Integer versionLue;
+  private String texte;
+  private String motif;
+
+  public DemandeView getDemande() {
+    if (demande == null) {
+      demande = lire.executer(id());
+    }
+    return demande;
+  }
+
+  /** Vaut pour ce qui est montré : un geste posté est toujours reçu, et c'est le métier qui le refuse s'il n'est plus temps. */
+  public boolean peut(String geste) {
+    return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || getDemande().gestes().contains(Geste.valueOf(geste));
+  }
+
+  public boolean isRien() {
+    return getDemande().gestes().isEmpty();
+  }
+
+  /** Qui agit, vu de celui qui lit. */
+  public String getQuiAgit() {
+    return getDemande().aMoi() ? "Moi" : peut("REPONDRE") ? "Vous, pour le maître d'ouvrage" : getDemande().quiAgit();
+  }
+
+  public String titre(NatureMessage nature) {
+    return switch (nature) {
+      case PRISE_EN_CHARGE -> "Prise en charge";
+      case QUESTION -> "Question de l'équipe";
+      case REPONSE -> "Réponse du maître d'ouvrage";
+      case CONCLUSION -> "Réponse de l'équipe";
+      case ANNULATION -> "Annulation";
+    };
+  }
+
+  public String prendreEnCharge() {
+    return fait(traiter.prendreEnCharge(id(), new TraiterDemande.PriseEnCharge(versionLue)), "Demande prise en charge : à vous d'agir.");
+  }
+
+  public String questionner() {
+    return fait(traiter.questionner(id(), new TraiterDemande.Message(texte, versionLue)), "Question envoyée : la main est au maître d'ouvrage.");
+  }
+
+  public String repondre() {
+    return fait(traiter.repondre(id(), new TraiterDemande.Message(texte, versionLue)), "Réponse envoyée à l'équipe.");
+  }
+
+  public String terminer() {
+    return fait(traiter.terminer(id(), new TraiterDemande.Message(texte, versionLue)), "Réponse rendue : la demande est terminée.");
+  }
+
+  public String annuler() {
+    return fait(traiter.annuler(id(), new TraiterDemande.Annulation(motif, versionLue)), "Demande annulée.");
+  }
+
+  private String fait(DemandeView d, String phrase) {
+    var espace = contexte.espace();
+    return aller(espace.nom() + ". " + phrase, "/m/" + espace.code() + "/demandes/" + d.id());
+  }
+
+  private UUID id() {
+    return chemin.uuid("id");
+  }
+
+  /** La version que porte le formulaire : toujours celle qui est montrée. */
+  public int getVersion() {
+    return getDemande().version();
+  }
+
+  public void setVersion(int version) {
+    versionLue = version;
+  }
+
+  public String getTexte() {
+    return texte;
+  }
+
+  public void setTexte(String texte) {
+    this.texte = texte;
+  }
+
+  public String getMotif() {
+    return motif;
+  }
+
+  public void setMotif(String motif) {
+    this.motif = motif;
+  }
+}
