@@ -51,6 +51,16 @@ class DemarrageIT {
     }
 
     @Test
+    void theLoginPageIsOursInFrenchAndBringsNothingFromElsewhere() throws Exception {
+        var query = "?client_id=maillon-web&response_type=code&scope=openid&state=s&nonce=n&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri=" + pile.urlMaillon() + "/oidcclient/redirect/maillon";
+        var page = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlKeycloak() + "/realms/maillon/protocol/openid-connect/auth" + query))
+                .header("Accept-Language", "fr").build(), BodyHandlers.ofString()).body();
+        assertThat(page).contains("lang=\"fr\"", "<title>Se connecter · Maillon</title>", "css/maillon.css")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//").doesNotContain("patternfly.min.css");
+    }
+
+    @Test
     void nothingLeavesAsAPublicDemonstrationClientInTheRealmOfProduction() throws IOException {
         var realm = Files.readString(pile.racine().resolve("infra/keycloak/maillon-realm.json"));
         assertThat(realm).doesNotContain("maillon-demo", "\"users\"", "\"directAccessGrantsEnabled\": true");

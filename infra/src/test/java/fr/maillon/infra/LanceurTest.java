@@ -1,0 +1,102 @@
+package fr.maillon.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanceurTest {
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, amd64, postgres-linux-x86_64.txz",
+        "Linux, aarch64, postgres-linux-arm_64.txz",
+        "Mac OS X, x86_64, postgres-darwin-x86_64.txz",
+        "Mac OS X, aarch64, postgres-darwin-arm_64.txz",
+        "Windows 11, amd64, postgres-windows-x86_64.txz"})
+    void theArchiveOfPostgresIsThatOfTheMachine(String os, String arch, String archive) {
+        assertThat(Plateforme.of(os, arch).archivePostgres()).isEqualTo(archive);
+    }
+
+    @Test
+    void aSecondLaunchOnTheSameDataSaysSo() throws IOException {
+        try (var held = DirectoryLock.tryLock(dir).orElseThrow()) {
+            held.note("processus 42, http://localhost:9080");
+            assertThatThrownBy(() -> Pile.demarrer(options(0, dir)))
+                    .isInstanceOf(Panne.class).hasMessageContainingAll("tourne déjà", "processus 42, http://localhost:9080", "Ctrl-C");
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedBeforeAnythingStarts() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Pile.demarrer(options(taken.getLocalPort(), dir), new Progress(new PrintStream(OutputStream.nullOutputStream()))))
+                    .isInstanceOf(Panne.class).hasMessageContainingAll("le port " + taken.getLocalPort() + " est déjà pris", "-Dmaillon.port.http=");
+        }
+        assertThat(dir.resolve("pg")).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void secretsAreKeptAndReadableByTheirOwnerOnly() throws IOException {
+        var drawn = Secrets.in(dir).get("web");
+        assertThat(Secrets.in(dir).get("web")).isEqualTo(drawn).hasSize(32);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("secrets.properties")))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aScriptForPsqlIsCutStatementByStatement() {
+        var sql = """
+                -- a comment; with a semicolon
+                do $$ begin
+                  perform 1;
+                end $$;
+                alter role a
+                  password :'a';
+                create database b;""";
+        assertThat(SqlScript.statements(SqlScript.replace(sql, Map.of("a", "l'eau"))))
+                .containsExactly("do $$ begin\n  perform 1;\nend $$;", "alter role a\n  password 'l''eau';", "create database b;");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aServerThatDiesShowsTheEndOfItsLog() throws IOException {
+        var log = dir.resolve("serveur.log");
+        var server = ServerProcess.start("Le serveur", List.of("sh", "-c", "echo la cause; exit 3"), Map.of(), dir, log);
+        assertThatThrownBy(() -> server.await(Duration.ofSeconds(20), () -> false))
+                .isInstanceOf(Panne.class).hasMessageContainingAll("s'est arrêté au démarrage (code 3)", "la cause");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatAKilledLauncherLeftIsEndedWithItsChildren() throws IOException {
+        var server = ServerProcess.start("Le serveur", List.of("sh", "-c", "sleep 300 & wait"), Map.of(), dir, dir.resolve("serveur.log"));
+        var leftOvers = new LeftOvers(dir);
+        leftOvers.note(server.pid());
+        assertThat(new LeftOvers(dir).end()).isPositive();
+        assertThat(server.isAlive()).isFalse();
+        assertThat(new LeftOvers(dir).end()).isZero();
+    }
+
+    private static Pile.Options options(int portHttp, Path donnees) {
+        return new Pile.Options("essai", donnees, portHttp, Ports.FREE, Ports.FREE, true, false, false, List.of(), donnees.resolve("absent.ear"));
+    }
+}
