@@ -9,6 +9,8 @@ import fr.maillon.web.Demande;
 import fr.maillon.web.securite.Jeton;
 import fr.maillon.web.securite.Zone;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +28,29 @@ public class Ici {
 
   /** Un onglet de la navigation. */
   public record Onglet(String libelle, String adresse, boolean actif) {}
+
+  /** Ce qui empêche d'enregistrer : le champ (null : l'ensemble), son libellé, la phrase. */
+  public record Faute(String champ, String libelle, String phrase) {}
+
+  public List<Faute> getFautes() {
+    var faces = FacesContext.getCurrentInstance();
+    var fautes = new ArrayList<Faute>();
+    faces.getClientIdsWithMessages().forEachRemaining(id -> {
+      var champ = id == null ? null : faces.getViewRoot().findComponent(id);
+      var libelle = libelle(champ);
+      faces.getMessageList(id).forEach(m -> fautes.add(new Faute(libelle == null ? null : id, libelle, m.getSummary())));
+    });
+    return fautes;
+  }
+
+  private static String libelle(UIComponent champ) {
+    for (var c = champ; c != null; c = c.getParent()) {
+      if (c.getAttributes().get("champ") != null) {
+        return (String) c.getAttributes().get("libelle");
+      }
+    }
+    return null;
+  }
 
   public Espace getEspace() {
     return TenantScope.espace().orElse(null);

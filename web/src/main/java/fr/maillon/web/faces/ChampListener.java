@@ -24,7 +24,7 @@ public final class ChampListener implements SystemEventListener {
     if (ici instanceof UIInput entree && champ != null) {
       relier(entree, faces, champ);
     }
-    var cadre = ici.getAttributes().containsKey("champ") ? ici : champ;
+    var cadre = ici.getAttributes().get("champ") != null ? ici : champ;
     for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
       visiter(enfants.next(), faces, cadre);
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 
 /** Les en-têtes de toute réponse, page d'erreur comprise. */
 public class EntetesFilter extends HttpFilter {
@@ -23,6 +24,7 @@ public class EntetesFilter extends HttpFilter {
     reponse.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     reponse.setHeader("X-Frame-Options", "DENY");
     reponse.setHeader("Cache-Control", "no-store");
+    reponse.setLocale(Locale.FRENCH);
     suite.doFilter(requete, reponse);
   }
 

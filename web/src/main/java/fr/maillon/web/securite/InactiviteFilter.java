@@ -1,5 +1,6 @@
 package fr.maillon.web.securite;
 
+import fr.maillon.isolation.Identite;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,9 +30,10 @@ public class InactiviteFilter extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    // Une feuille de style n'est pas une activité, et ne doit porter aucun cookie : elle se garde.
     var chemin = requete.getServletPath();
-    var identite = chemin.startsWith("/ressources/") || chemin.startsWith("/theme/") || chemin.equals("/deconnecte")
-        ? java.util.Optional.<fr.maillon.isolation.Identite>empty() : Connexion.identite(requete);
+    var identite = chemin.equals("/ressources") || chemin.equals("/theme") || chemin.equals("/favicon.ico") || chemin.equals("/deconnecte")
+        ? Optional.<Identite>empty() : Connexion.identite(requete);
     if (identite.isEmpty()) {
       suite.doFilter(requete, reponse);
       return;
