@@ -292,7 +292,7 @@ public final class Pile implements AutoCloseable {
     }
 
     private String loadDemonstration() throws Exception {
-        return Demonstration.charger(this, options.donnees());
+        return Demonstration.charger(this, options.donnees(), !options.jetable());
     }
 
     /** What {@code server.xml} reads from the environment. */

@@ -18,20 +18,31 @@ public final class Demonstration {
 
     private Demonstration() {}
 
-    /** Returns what is to be said of it. */
-    public static String charger(Pile pile, Path donnees) throws IOException {
+    /**
+     * @param scenario false: the spaces and the accounts only, for tests that write their own data
+     * @return what is to be said of it
+     */
+    public static String charger(Pile pile, Path donnees, boolean scenario) throws IOException {
         var sql = pile.racine().resolve("infra/demo/plateforme.sql");
         if (Files.exists(sql)) {
             runAsOwner(pile.postgres(), sql);
+        }
+        if (!scenario) {
+            return "espaces et comptes";
         }
         // beside the cluster, so that they come and go together
         var marker = donnees.resolve("pg").resolve(MARKER);
         if (Files.exists(marker)) {
             return "données retrouvées";
         }
-        var played = Scenario.jouer(pile);
+        var played = jouer(pile);
         Files.writeString(marker, played + "\n");
         return played;
+    }
+
+    /** Plays the scenario on servers that already have the spaces and the accounts. */
+    public static String jouer(Pile pile) throws IOException {
+        return Scenario.jouer(pile);
     }
 
     private static void runAsOwner(Postgres postgres, Path file) throws IOException {
