@@ -51,11 +51,16 @@ public final class Routes {
 
       // Exécution
       new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
+      new Route("/m/{code}/contrats/nouveau", "/vues/heures/nouveau.xhtml", ESPACE, "execution"),
+      new Route("/m/{code}/contrats/{id}", "/vues/heures/contrat.xhtml", ESPACE, "execution"),
+      new Route("/m/{code}/heures/{id}", "/vues/heures/declaration.xhtml", ESPACE, "execution"),
       new Route("/equipe/participants", "/vues/participant/participants.xhtml", EQUIPE, "participants"),
       new Route("/equipe/participants/{id}", "/vues/participant/participant.xhtml", EQUIPE, "participants"),
 
       // Consolidation
-      new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"));
+      new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
+      new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),
+      new Route("/consolidation.xlsx", "/interne/consolidation", CENTRE, ""));
 
   private Routes() {}
 

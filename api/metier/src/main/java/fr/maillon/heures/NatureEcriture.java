@@ -1,7 +1,17 @@
 package fr.maillon.heures;
 
+/** Une contre-passation inscrit la différence, signée, entre ce que le registre disait et le bon total. */
 public enum NatureEcriture {
-  VALIDATION,
-  /** La différence, signée, entre ce que le registre disait et le bon total. */
-  CONTRE_PASSATION
+  VALIDATION("Validation"),
+  CONTRE_PASSATION("Contre-passation");
+
+  private final String libelle;
+
+  NatureEcriture(String libelle) {
+    this.libelle = libelle;
+  }
+
+  public String libelle() {
+    return libelle;
+  }
 }

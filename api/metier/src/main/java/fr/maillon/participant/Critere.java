@@ -5,35 +5,47 @@ package fr.maillon.participant;
  * mesure de justice, et n'existent ici que sous leur nom.
  */
 public enum Critere {
-  /** Demandeur d'emploi de longue durée : plus de 12 mois d'inscription. */
-  DELD,
-  /** Demandeur d'emploi de très longue durée : 24 mois ou plus. */
-  DETLD,
-  RSA, ASS,
-  /** Allocation aux adultes handicapés. */
-  AAH(true),
-  ALLOCATION_INSERTION,
-  PENSION_INVALIDITE(true),
-  /** Bénéficiaire de l'obligation d'emploi (RQTH, article L5212-13 du code du travail). */
-  TRAVAILLEUR_HANDICAPE(true),
-  JEUNE_MOINS_26, SENIOR_PLUS_50, RESIDENT_QPV, PRISE_EN_CHARGE_IAE,
-  /** Accompagné par une entreprise adaptée ou un ESAT. */
-  EA_EATT_ESAT(true),
-  REGIE_QUARTIER, EPIDE, E2C, GEIQ, REFUGIE, SORTANT_ASE,
-  /** Sortant de détention ou personne placée sous main de justice. */
-  SORTANT_DETENTION(true),
-  PARENT_ISOLE, SANS_HEBERGEMENT, FLE_SOUS_A1, MOBILITE, ZRR,
-  /** Avis motivé de France Travail, d'une MDE, d'une mission locale ou d'une MDPH, validé par le facilitateur. */
-  AUTRE;
+  DELD("Demandeur d'emploi de longue durée (plus de 12 mois)"),
+  DETLD("Demandeur d'emploi de très longue durée (24 mois)"),
+  RSA("Allocataire du RSA"),
+  ASS("Allocataire de l'ASS"),
+  AAH("Allocataire de l'AAH", true),
+  ALLOCATION_INSERTION("Allocation d'insertion"),
+  PENSION_INVALIDITE("Pension d'invalidité", true),
+  TRAVAILLEUR_HANDICAPE("Travailleur handicapé (RQTH)", true),
+  JEUNE_MOINS_26("Jeune de moins de 26 ans"),
+  SENIOR_PLUS_50("Senior de plus de 50 ans"),
+  RESIDENT_QPV("Résident d'un quartier prioritaire"),
+  PRISE_EN_CHARGE_IAE("Prise en charge par l'IAE"),
+  EA_EATT_ESAT("Entreprise adaptée ou ESAT", true),
+  REGIE_QUARTIER("Régie de quartier"),
+  EPIDE("EPIDE"),
+  E2C("École de la 2e chance"),
+  GEIQ("GEIQ"),
+  REFUGIE("Réfugié ou protégé"),
+  SORTANT_ASE("Sortant de l'aide sociale à l'enfance"),
+  SORTANT_DETENTION("Sortant de détention ou suivi par la justice", true),
+  PARENT_ISOLE("Parent isolé"),
+  SANS_HEBERGEMENT("Sans hébergement"),
+  FLE_SOUS_A1("Français sous le niveau A1"),
+  MOBILITE("Freins de mobilité"),
+  ZRR("Résident en zone de revitalisation rurale"),
+  AUTRE("Autre, sur avis motivé");
 
+  private final String libelle;
   private final boolean sensible;
 
-  Critere() {
-    this(false);
+  Critere(String libelle) {
+    this(libelle, false);
   }
 
-  Critere(boolean sensible) {
+  Critere(String libelle, boolean sensible) {
+    this.libelle = libelle;
     this.sensible = sensible;
+  }
+
+  public String libelle() {
+    return libelle;
   }
 
   /** Vrai pour une donnée de santé (RGPD, article 9) ou d'infraction (article 10). */

@@ -1,0 +1,58 @@
+package fr.maillon.web.consolidation;
+
+import fr.maillon.bilan.ConsulterConsolidation;
+import fr.maillon.bilan.ConsulterConsolidation.Tableau;
+import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** Une année consolidée, par type de maître d'ouvrage. */
+@Named
+@RequestScoped
+public class AnneePage extends PageBean {
+  @Inject ConsulterConsolidation consulter;
+  @Inject Clock horloge;
+  private Tableau tableau;
+  private List<Integer> annees;
+  private SortedMap<Integer, Integer> ecarts;
+
+  @PostConstruct
+  void lire() {
+    int cetteAnnee = LocalDate.now(horloge).getYear();
+    int annee = chemin.entier("annee", cetteAnnee);
+    tableau = consulter.executer(annee >= 2000 && annee <= 2100 ? annee : cetteAnnee, null);
+    var toutes = new TreeSet<>(consulter.annees());
+    toutes.add(tableau.annee());
+    annees = List.copyOf(toutes.descendingSet());
+    ecarts = consulter.ecarts();
+  }
+
+  public Tableau getTableau() {
+    return tableau;
+  }
+
+  /** Une année n'a pas de séparateur de milliers. */
+  public String getAnnee() {
+    return Integer.toString(tableau.annee());
+  }
+
+  public List<Integer> getAnnees() {
+    return annees;
+  }
+
+  public int getEcarts() {
+    return ecarts.getOrDefault(tableau.annee(), 0);
+  }
+
+  public String libelle(String type) {
+    return ExportConsolidation.libelle(type);
+  }
+}

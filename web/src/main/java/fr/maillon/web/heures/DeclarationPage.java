@@ -1,0 +1,118 @@
+package fr.maillon.web.heures;
+
+import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.heures.CorrigerHeures;
+import fr.maillon.heures.EcritureView;
+import fr.maillon.heures.EtatDeclaration;
+import fr.maillon.heures.HeuresView;
+import fr.maillon.heures.RefuserHeures;
+import fr.maillon.heures.ValiderHeures;
+import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Titres;
+import fr.maillon.liste.Page;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.Ici;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/** Une déclaration d'heures : la valider, la refuser, ou corriger ce qui a été validé. */
+@Named
+@RequestScoped
+public class DeclarationPage extends PageBean {
+  @Inject ConsulterHeures consulter;
+  @Inject ValiderHeures valider;
+  @Inject RefuserHeures refuser;
+  @Inject CorrigerHeures corriger;
+  @Inject Ici ici;
+  private HeuresView declaration;
+  private Page<EcritureView> page;
+  private String motif;
+  private String heures;
+
+  @PostConstruct
+  void lire() {
+    declaration = consulter.une(chemin.uuid("id"));
+    page = consulter.ecritures(declaration.id(), pagination());
+  }
+
+  public String valider() {
+    valider.executer(declaration.id());
+    return aller(Formats.heures(declaration.heures()) + " validées pour " + mois() + ", " + ici.getEspace().nom() + ".", adresse());
+  }
+
+  public String refuser() {
+    refuser.executer(declaration.id(), new RefuserHeures.Command(motif));
+    return aller("La déclaration de " + mois() + " est refusée pour " + ici.getEspace().nom() + ". Le mois peut être déclaré de nouveau.", adresse());
+  }
+
+  public String corriger() {
+    BigDecimal total;
+    try {
+      total = Saisie.heures(heures);
+    } catch (NumberFormatException _) {
+      faute("heures", "Écrivez le bon total du mois au quart d'heure, par exemple 151,75.");
+      return null;
+    }
+    corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif));
+    return aller("Les heures de " + mois() + " sont corrigées pour " + ici.getEspace().nom() + " : le registre dit maintenant " + Formats.heures(total) + ".", adresse());
+  }
+
+  public HeuresView getDeclaration() {
+    return declaration;
+  }
+
+  public Page<EcritureView> getPage() {
+    return page;
+  }
+
+  public String getMois() {
+    return mois();
+  }
+
+  public String getTon() {
+    return declaration.etat() == EtatDeclaration.VALIDEE ? "ok" : declaration.etat() == EtatDeclaration.REFUSEE ? "alerte" : "attention";
+  }
+
+  /** Le formulaire reste là quand il est posté trop tard : c'est lui qui doit dire pourquoi. */
+  public boolean isDecidable() {
+    return isEquipe() && (declaration.etat() == EtatDeclaration.DECLAREE || declaration.etat() == EtatDeclaration.REFUSEE && FacesContext.getCurrentInstance().isPostback());
+  }
+
+  public boolean isCorrigeable() {
+    return isEquipe() && declaration.etat() == EtatDeclaration.VALIDEE;
+  }
+
+  private boolean isEquipe() {
+    return Titres.courant().filter(Titre::equipe).isPresent();
+  }
+
+  private String mois() {
+    return Formats.mois(YearMonth.parse(declaration.mois()));
+  }
+
+  private String adresse() {
+    return ici.getRacine() + "/heures/" + declaration.id();
+  }
+
+  public String getMotif() {
+    return motif;
+  }
+
+  public void setMotif(String motif) {
+    this.motif = motif;
+  }
+
+  public String getHeures() {
+    return heures;
+  }
+
+  public void setHeures(String heures) {
+    this.heures = heures;
+  }
+}

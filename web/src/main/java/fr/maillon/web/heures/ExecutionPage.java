@@ -1,0 +1,89 @@
+package fr.maillon.web.heures;
+
+import fr.maillon.clause.ClauseView;
+import fr.maillon.clause.EtatClause;
+import fr.maillon.clause.ListerClauses;
+import fr.maillon.consolidation.ChiffresAnnee;
+import fr.maillon.consolidation.Cumuls;
+import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.contrat.ContratView;
+import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.heures.EtatDeclaration;
+import fr.maillon.heures.HeuresView;
+import fr.maillon.heures.ValiderHeures;
+import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Titres;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.Ici;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** Ce qui est dû, ce qui est fait, ce qui attend une décision, pour tout l'espace. */
+@Named
+@RequestScoped
+public class ExecutionPage extends PageBean {
+  @Inject Cumuls cumuls;
+  @Inject ListerClauses clauses;
+  @Inject ConsulterContrats contrats;
+  @Inject ConsulterHeures heures;
+  @Inject ValiderHeures valider;
+  @Inject Ici ici;
+  @Inject Clock horloge;
+  private ChiffresAnnee chiffres;
+  private Page<ClauseView> engagements;
+  private Page<ContratView> page;
+  private Page<HeuresView> attente;
+
+  @PostConstruct
+  void lire() {
+    int annee = chemin.entier("annee", LocalDate.now(horloge).getYear());
+    chiffres = cumuls.annee(annee >= 2000 && annee <= 2100 ? annee : LocalDate.now(horloge).getYear());
+    engagements = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
+    page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
+    attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null), Pagination.premiere());
+  }
+
+  /** Le formulaire d'une ligne dit lui-même quelle déclaration : la liste a pu changer depuis qu'elle est affichée. */
+  public String valider() {
+    var id = chemin.uuidDemande("declaration");
+    if (id == null) {
+      throw new Introuvable("Déclaration d'heures");
+    }
+    valider.executer(id);
+    var validee = heures.une(id);
+    return aller(Formats.heures(validee.heures()) + " validées pour " + Formats.mois(YearMonth.parse(validee.mois())) + ", " + ici.getEspace().nom() + ".", ici.getRacine() + "/execution");
+  }
+
+  public String mois(String mois) {
+    return Formats.phrase(Formats.mois(YearMonth.parse(mois)));
+  }
+
+  public boolean isEquipe() {
+    return Titres.courant().filter(Titre::equipe).isPresent();
+  }
+
+  public ChiffresAnnee getChiffres() {
+    return chiffres;
+  }
+
+  public Page<ClauseView> getEngagements() {
+    return engagements;
+  }
+
+  public Page<ContratView> getPage() {
+    return page;
+  }
+
+  public Page<HeuresView> getAttente() {
+    return attente;
+  }
+}

@@ -1,0 +1,140 @@
+package fr.maillon.web.heures;
+
+import fr.maillon.clause.ConsulterClause;
+import fr.maillon.clause.FicheClause;
+import fr.maillon.contrat.Modalite;
+import fr.maillon.contrat.NatureContrat;
+import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.ParticipantView;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.Ici;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Ouvrir un contrat sur l'engagement d'une clause : chercher la personne, puis dire le contrat. Pour l'équipe. */
+@Named
+@RequestScoped
+public class NouveauContratPage extends PageBean {
+  @Inject ConsulterClause consulter;
+  @Inject ConsulterParticipants participants;
+  @Inject OuvrirContrat ouvrir;
+  @Inject Ici ici;
+  private FicheClause clause;
+  private String texte;
+  private Page<ParticipantView> trouves;
+  private String participantId;
+  private NatureContrat nature;
+  private Modalite modalite;
+  private String employeurSiret;
+  private String employeurNom;
+  private LocalDate debut;
+  private LocalDate fin;
+
+  @PostConstruct
+  void lire() {
+    var id = chemin.uuidDemande("clause");
+    if (id == null) {
+      throw new Introuvable("Clause");
+    }
+    clause = consulter.executer(id);
+    texte = chemin.demande("texte");
+    trouves = participants.lister(texte, new Pagination(1, Pagination.MAXIMUM));
+  }
+
+  public String ouvrir() {
+    var qui = participantId == null || participantId.isEmpty() ? null : UUID.fromString(participantId);
+    var id = ouvrir.executer(new OuvrirContrat.Command(clause.engagement().id(), qui, nature, modalite, employeurSiret == null ? null : employeurSiret.replaceAll("\\s", ""),
+        employeurNom, debut, fin));
+    return aller("Le contrat est ouvert pour " + ici.getEspace().nom() + ". Déclarez-y les heures du mois.", ici.getRacine() + "/contrats/" + id);
+  }
+
+  public String libelle(ParticipantView p) {
+    return p.nom() + " " + p.prenom() + ", né(e) le " + Formats.date(p.dateNaissance())
+        + (p.eligibleJusquAu() == null ? ", éligibilité à vérifier" : ", éligible jusqu'au " + Formats.date(p.eligibleJusquAu()));
+  }
+
+  public FicheClause getClause() {
+    return clause;
+  }
+
+  public String getTexte() {
+    return texte;
+  }
+
+  public Page<ParticipantView> getTrouves() {
+    return trouves;
+  }
+
+  public NatureContrat[] getNatures() {
+    return NatureContrat.values();
+  }
+
+  public Modalite[] getModalites() {
+    return Modalite.values();
+  }
+
+  public String getParticipantId() {
+    return participantId;
+  }
+
+  public void setParticipantId(String participantId) {
+    this.participantId = participantId;
+  }
+
+  public NatureContrat getNature() {
+    return nature;
+  }
+
+  public void setNature(NatureContrat nature) {
+    this.nature = nature;
+  }
+
+  public Modalite getModalite() {
+    return modalite;
+  }
+
+  public void setModalite(Modalite modalite) {
+    this.modalite = modalite;
+  }
+
+  public String getEmployeurSiret() {
+    return employeurSiret;
+  }
+
+  public void setEmployeurSiret(String employeurSiret) {
+    this.employeurSiret = employeurSiret;
+  }
+
+  public String getEmployeurNom() {
+    return employeurNom;
+  }
+
+  public void setEmployeurNom(String employeurNom) {
+    this.employeurNom = employeurNom;
+  }
+
+  public LocalDate getDebut() {
+    return debut;
+  }
+
+  public void setDebut(LocalDate debut) {
+    this.debut = debut;
+  }
+
+  public LocalDate getFin() {
+    return fin;
+  }
+
+  public void setFin(LocalDate fin) {
+    this.fin = fin;
+  }
+}

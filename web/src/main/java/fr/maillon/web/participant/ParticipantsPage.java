@@ -1,0 +1,126 @@
+package fr.maillon.web.participant;
+
+import fr.maillon.liste.Page;
+import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.Niveau;
+import fr.maillon.participant.ParticipantView;
+import fr.maillon.participant.Sexe;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/** Les fiches de l'équipe : les chercher, en ouvrir une. */
+@Named
+@RequestScoped
+public class ParticipantsPage extends PageBean {
+  @Inject ConsulterParticipants consulter;
+  @Inject InscrireParticipant inscrire;
+  @Inject Clock horloge;
+  private String texte;
+  private Page<ParticipantView> page;
+  private String nom;
+  private String prenom;
+  private LocalDate dateNaissance;
+  private Sexe sexe;
+  private Niveau niveau;
+  private String residenceQpv;
+  private boolean confirmer;
+
+  @PostConstruct
+  void lire() {
+    texte = chemin.demande("texte");
+    page = consulter.lister(texte, pagination());
+  }
+
+  public String inscrire() {
+    var qpv = residenceQpv == null || residenceQpv.isEmpty() ? null : Boolean.valueOf(residenceQpv);
+    var id = inscrire.executer(new InscrireParticipant.Command(nom, prenom, dateNaissance, sexe, niveau, qpv, confirmer));
+    return aller("La fiche de " + prenom.strip() + " " + nom.strip() + " est ouverte. Vérifiez maintenant son éligibilité.", "/equipe/participants/" + id);
+  }
+
+  /** Où en est l'éligibilité, en un mot. */
+  public String etat(ParticipantView p) {
+    return p.eligibleJusquAu() == null ? "À vérifier" : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "Échue" : "Éligible";
+  }
+
+  public String ton(ParticipantView p) {
+    return p.eligibleJusquAu() == null ? "attention" : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "alerte" : "ok";
+  }
+
+  public String getTexte() {
+    return texte;
+  }
+
+  public Page<ParticipantView> getPage() {
+    return page;
+  }
+
+  public Sexe[] getSexes() {
+    return Sexe.values();
+  }
+
+  public Niveau[] getNiveaux() {
+    return Niveau.values();
+  }
+
+  public String getNom() {
+    return nom;
+  }
+
+  public void setNom(String nom) {
+    this.nom = nom;
+  }
+
+  public String getPrenom() {
+    return prenom;
+  }
+
+  public void setPrenom(String prenom) {
+    this.prenom = prenom;
+  }
+
+  public LocalDate getDateNaissance() {
+    return dateNaissance;
+  }
+
+  public void setDateNaissance(LocalDate dateNaissance) {
+    this.dateNaissance = dateNaissance;
+  }
+
+  public Sexe getSexe() {
+    return sexe;
+  }
+
+  public void setSexe(Sexe sexe) {
+    this.sexe = sexe;
+  }
+
+  public Niveau getNiveau() {
+    return niveau;
+  }
+
+  public void setNiveau(Niveau niveau) {
+    this.niveau = niveau;
+  }
+
+  public String getResidenceQpv() {
+    return residenceQpv;
+  }
+
+  public void setResidenceQpv(String residenceQpv) {
+    this.residenceQpv = residenceQpv;
+  }
+
+  public boolean isConfirmer() {
+    return confirmer;
+  }
+
+  public void setConfirmer(boolean confirmer) {
+    this.confirmer = confirmer;
+  }
+}

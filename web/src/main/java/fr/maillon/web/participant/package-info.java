@@ -1,0 +1,2 @@
+/** Les pages des fiches de l'équipe. */
+package fr.maillon.web.participant;
