@@ -10,6 +10,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -19,6 +20,8 @@ import java.util.Locale;
 @Named
 @RequestScoped
 public class GrillesPage extends PageBean {
+  private static final BigDecimal CENT = BigDecimal.valueOf(100);
+
   @Inject ListerGrilles grilles;
   @Inject AjouterLigneGrille ajouter;
   @Inject Clock horloge;
@@ -27,9 +30,9 @@ public class GrillesPage extends PageBean {
   private Page<LigneGrilleView> page;
   private String code;
   private String libelle;
-  private String du;
-  private String partMainOeuvre;
-  private String coutHoraire;
+  private LocalDate du;
+  private BigDecimal partMainOeuvre;
+  private BigDecimal coutHoraire;
   private String source;
   private boolean verifie;
 
@@ -38,28 +41,24 @@ public class GrillesPage extends PageBean {
     le = jour(chemin.demande("le"));
     historique = "oui".equals(chemin.demande("historique"));
     page = grilles.executer(new ListerGrilles.Filtre(null, le, historique), pagination());
-    du = LocalDate.now(horloge).toString();
+    du = LocalDate.now(horloge);
   }
 
   public String ajouter() {
-    try {
-      var debut = du == null || du.isBlank() ? null : LocalDate.parse(du.strip());
-      var ligne = ajouter.executer(new AjouterLigneGrille.Command(code == null ? null : code.strip().toUpperCase(Locale.ROOT), libelle, debut, Saisie.proportion(partMainOeuvre),
-          Saisie.nombre(coutHoraire), source, verifie));
-      return aller("La ligne " + ligne.libelle() + " vaut à partir du " + Formats.dateLongue(ligne.du()) + " pour toute l'équipe.", "/equipe/grilles?historique=oui");
-    } catch (DateTimeParseException e) {
-      faute("du", "Écrivez une date, par exemple 2026-02-03.");
-    } catch (NumberFormatException e) {
-      faute(null, "La part et le coût sont des nombres, deux décimales au plus, par exemple 35,5.");
+    if (partMainOeuvre != null && (partMainOeuvre.signum() < 0 || partMainOeuvre.compareTo(CENT) > 0)) {
+      faute("partMainOeuvre", "La part va de 0 à 100 %.");
+      return null;
     }
-    return null;
+    var ligne = ajouter.executer(new AjouterLigneGrille.Command(code == null ? null : code.strip().toUpperCase(Locale.ROOT), libelle, du,
+        partMainOeuvre == null ? null : partMainOeuvre.movePointLeft(2), coutHoraire, source, verifie));
+    return aller("La ligne " + ligne.libelle() + " vaut à partir du " + Formats.dateLongue(ligne.du()) + " pour toute l'équipe.", "/equipe/grilles?historique=oui");
   }
 
   public Page<LigneGrilleView> getPage() {
     return page;
   }
 
-  public String getLe() {
+  public String getJour() {
     return (le == null ? LocalDate.now(horloge) : le).toString();
   }
 
@@ -97,27 +96,27 @@ public class GrillesPage extends PageBean {
     this.libelle = libelle;
   }
 
-  public String getDu() {
+  public LocalDate getDu() {
     return du;
   }
 
-  public void setDu(String du) {
+  public void setDu(LocalDate du) {
     this.du = du;
   }
 
-  public String getPartMainOeuvre() {
+  public BigDecimal getPartMainOeuvre() {
     return partMainOeuvre;
   }
 
-  public void setPartMainOeuvre(String partMainOeuvre) {
+  public void setPartMainOeuvre(BigDecimal partMainOeuvre) {
     this.partMainOeuvre = partMainOeuvre;
   }
 
-  public String getCoutHoraire() {
+  public BigDecimal getCoutHoraire() {
     return coutHoraire;
   }
 
-  public void setCoutHoraire(String coutHoraire) {
+  public void setCoutHoraire(BigDecimal coutHoraire) {
     this.coutHoraire = coutHoraire;
   }
 
