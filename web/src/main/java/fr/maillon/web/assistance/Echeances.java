@@ -2,13 +2,18 @@ package fr.maillon.web.assistance;
 
 import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ListerPortefeuille;
+import fr.maillon.web.commun.Formats;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
 
 /** Ce que la date souhaitée laisse de temps, en mots. */
 @Named("echeances")
 @ApplicationScoped
 public class Echeances {
+  @Inject Clock horloge;
 
   /** Vrai quand le temps presse, ou est passé. */
   public boolean presse(Integer jours) {
@@ -27,6 +32,11 @@ public class Echeances {
       case 1 -> "Demain";
       default -> jours + " jours";
     };
+  }
+
+  /** {@code 24 nov.} dans l'année en cours, {@code 1er janv. 2027} au-delà. */
+  public String date(LocalDate date) {
+    return date != null && date.getYear() == LocalDate.now(horloge).getYear() ? Formats.jourMois(date) : Formats.date(date);
   }
 
   public String ton(Integer jours) {

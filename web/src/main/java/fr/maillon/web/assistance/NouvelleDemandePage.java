@@ -7,6 +7,8 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -43,10 +45,12 @@ public class NouvelleDemandePage extends PageBean {
     return preparation;
   }
 
+  /** Un service déjà demandé n'est pas proposé ; s'il est posté quand même, c'est le métier qui dit pourquoi il le refuse. */
   public List<SelectItem> getServices() {
+    var montre = FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE;
     return Arrays.stream(ServiceAssistance.values()).map(s -> {
       var deja = getPreparation().dejaDemandes().contains(s);
-      return new SelectItem(s, s.libelle() + (deja ? " (déjà demandé)" : ""), null, deja);
+      return new SelectItem(s, s.libelle() + (deja ? " (déjà demandé)" : ""), null, deja && montre);
     }).toList();
   }
 
