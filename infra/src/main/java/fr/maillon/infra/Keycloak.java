@@ -25,7 +25,7 @@ final class Keycloak {
     private static final String ADMIN = "admin";
     private static final String FINGERPRINT = "maillon.empreinte";
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
     /** Half the CPU of the defaults at start, and at home in 450 MB. */
     private static final List<String> JVM = List.of("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final List<String> BUILD = List.of("build", "--db=postgres", "--health-enabled=false");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Open Liberty with the EAR: configuration copied from {@code infra/liberty}, values through the environment. */
 final class Liberty {
     static final String SERVER = "maillon";
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Pattern APPLICATION_FAILED = Pattern.compile("CWWKZ000[24]E|CWWKE0054E");
     private static final int POLLS_PER_LOOK = 20;
     private static final String JVM_DEMONSTRATION = "-Xms128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
