@@ -15,7 +15,6 @@ import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
@@ -79,9 +78,8 @@ public class DeclarationPage extends PageBean {
     return declaration.etat() == EtatDeclaration.VALIDEE ? "ok" : declaration.etat() == EtatDeclaration.REFUSEE ? "alerte" : "attention";
   }
 
-  /** Le formulaire reste là quand il est posté trop tard : c'est lui qui doit dire pourquoi. */
   public boolean isDecidable() {
-    return isEquipe() && (declaration.etat() == EtatDeclaration.DECLAREE || declaration.etat() == EtatDeclaration.REFUSEE && FacesContext.getCurrentInstance().isPostback());
+    return isEquipe() && declaration.etat() == EtatDeclaration.DECLAREE;
   }
 
   public boolean isCorrigeable() {
