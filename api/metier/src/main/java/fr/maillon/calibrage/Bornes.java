@@ -15,7 +15,7 @@ final class Bornes {
   static void proportion(String champ, String nom, BigDecimal valeur) {
     lisible(champ, nom, valeur);
     if (valeur.signum() < 0 || valeur.compareTo(BigDecimal.ONE) > 0) {
-      throw refus(champ, nom + " se donne entre 0 et 1 (0,05 pour 5 %).");
+      throw refus(champ, nom + " va de 0 à 100 %, soit de 0 à 1 dans un calcul.");
     }
   }
 

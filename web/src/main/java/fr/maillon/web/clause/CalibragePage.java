@@ -134,7 +134,7 @@ public class CalibragePage extends PageBean {
       var origines = new ArrayList<Origine>();
       if (engagement.montantHt() != null) {
         boolean duLot = lot.montant() != null && lot.montant().compareTo(engagement.montantHt()) == 0;
-        origines.add(new Origine(methode == Methode.F4 ? "Commandes" : "Montant", Formats.euros(engagement.montantHt()), duLot ? "montant publié du lot" : "saisi ici", false));
+        origines.add(new Origine(methode == Methode.F4 ? "Commandes" : "Montant", Formats.euros(engagement.montantHt()), duLot ? "montant du lot" : "saisi ici", false));
       }
       deLaGrille(origines, "Part de main-d'œuvre", "partMainOeuvre", Formats.part(engagement.partMainOeuvre()), ligne);
       deLaGrille(origines, "Coût horaire", "coutHoraire", Formats.euros(engagement.coutHoraire()), ligne);
