@@ -112,7 +112,7 @@ public class MarchePage extends PageBean {
     var racine = "/m/" + contexte.espace().code();
     return switch (marche.etat()) {
       case IDENTIFIE, NOTIFIE -> new Suite("L'agent", "peut demander l'assistance d'un facilitateur sur ce marché.",
-          racine + "/demandes?marche=" + id, "Demander une assistance");
+          racine + "/demandes/nouvelle?marche=" + id, "Demander une assistance");
       case A_ETUDIER -> new Suite("Le facilitateur", "étudie le marché et calibre la clause.", racine + "/demandes?marche=" + id, "Voir les demandes");
       case CALIBRE, REDIGE -> new Suite("L'agent", "relit la clause proposée et décide.", racine + "/clauses?marche=" + id, "Voir les clauses");
       case EN_CONSULTATION -> new Suite("L'agent", "attend les offres, puis notifie.", racine + "/clauses?marche=" + id, "Voir les clauses");
