@@ -96,7 +96,8 @@ class ParcoursAssistanceIT {
     var prise = post("facilitateur1", ici + "/prise-en-charge", JSON.createObjectNode(), version(creee));
     assertThat(prise.status()).isEqualTo(200);
     assertThat(prise.texte("etat")).isEqualTo("PRISE_EN_CHARGE");
-    assertThat(prise.texte("quiAgit")).isEqualTo("Facilitatrice Une");
+    var facilitateur = get("facilitateur1", "/moi").texte("nom");
+    assertThat(prise.texte("quiAgit")).isEqualTo(facilitateur);
     refus(409, "version-perimee", post("coordinateur", ici + "/prise-en-charge", avec(version(creee)), null));
     refus(422, "etape-impossible", post("coordinateur", ici + "/conclusion", avec(version(prise)).put("texte", "Trop vite."), null));
     refus(422, "etape-impossible", post(AGENT, ici + "/reponse", avec(version(prise)).put("texte", "À quoi ?"), null));
@@ -112,7 +113,7 @@ class ParcoursAssistanceIT {
     var fin = post("facilitateur1", ici + "/conclusion", avec(version(reponse)).put("texte", "417 heures."), null);
     assertThat(fin.texte("etat")).isEqualTo("TERMINEE");
     assertThat(fin.texte("quiAgit")).isEqualTo("Personne");
-    assertThat(fin.corps().path("messages").findValuesAsText("texte")).containsExactly("Prise en charge par Facilitatrice Une.", "Quel lot ?", "Le lot 2.", "417 heures.");
+    assertThat(fin.corps().path("messages").findValuesAsText("texte")).containsExactly("Prise en charge par " + facilitateur + ".", "Quel lot ?", "Le lot 2.", "417 heures.");
     refus(422, "etape-impossible", post(AGENT, ici + "/annulation", avec(version(fin)), null));
     assertThat(ligne("facilitateur1", id)).as("une demande close quitte le portefeuille").isNull();
     assertThat(get(AGENT, ESPACE + "?etat=TERMINEE&marche=" + marche).corps().path("total").asInt()).isEqualTo(1);
