@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL, Keycloak and Liberty of one instance, started together and stopped together. The demonstration is one
@@ -48,6 +49,13 @@ public final class Pile implements AutoCloseable {
         /** Free ports, throw-away data in that folder, the accounts of the demonstration. */
         public static Options essai(Path donnees) {
             return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, List.of(), defaultEar());
+        }
+
+        /** Free ports, durable data begun anew: what a measure needs. */
+        public static Options mesure() throws IOException {
+            var donnees = Racine.instance("mesure");
+            FileTree.delete(donnees);
+            return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, List.of(), defaultEar());
         }
 
         public Options sansDemonstration() {
@@ -354,6 +362,16 @@ public final class Pile implements AutoCloseable {
 
     public String serverName() {
         return Liberty.SERVER;
+    }
+
+    /** The processes of each server, children included: what a measure of memory adds up. */
+    public Map<String, List<Long>> processus() {
+        var all = new LinkedHashMap<String, List<Long>>();
+        synchronized (this) {
+            servers.forEach(server -> all.put(server.nom(), server.family().stream().map(ProcessHandle::pid).toList()));
+        }
+        all.put("PostgreSQL", ProcessHandle.of(postgres.pid()).stream().flatMap(main -> Stream.concat(Stream.of(main), main.descendants())).map(ProcessHandle::pid).toList());
+        return all;
     }
 
     /** The repository. */

@@ -95,6 +95,10 @@ final class ServerProcess {
                 .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
     }
 
+    String nom() {
+        return nom;
+    }
+
     long pid() {
         return process.pid();
     }

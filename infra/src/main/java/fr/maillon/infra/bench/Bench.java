@@ -1,0 +1,357 @@
+package fr.maillon.infra.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Pile;
+import fr.maillon.infra.Postgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What things cost here and now, as ratios against a reference taken in the same run: absolute figures of a shared machine prove
+ * nothing. Own servers, free ports, own data, begun anew each time. {@code ./mvnw -Prun,bench}
+ */
+public final class Bench {
+    private static final int CLIENTS = 4;
+    private static final Duration CHAUFFE = Duration.ofSeconds(8);
+    private static final Duration MESURE = Duration.ofSeconds(10);
+    private static final String ESPACE = "sainte-aure";
+    private static final String AGENT = "agent-sainte-aure";
+    private static final String SIEN = "00000000-0000-4000-9000-000000000002";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    // what the list page asks of the database: the weight of the selection, its 25 rows, their holders
+    private static final String RESUME = "select count(id), sum(montant) from metier.marche where tenant_id = ?::uuid and segment in ('TRAVAUX')";
+    private static final String LIGNES = "select id, numero, objet, acheteur_siret, segment, code_cpv, date_notification, montant, lots, sociale_connue, sociale_clause,"
+            + " sociale_critere, sociale_reserve, etat from metier.marche where tenant_id = ?::uuid and segment in ('TRAVAUX') order by montant desc, id limit 25";
+    private static final String TITULAIRES = "select l.marche_id, t.denomination, t.identifiant from metier.titulaire t join metier.lot l on l.tenant_id = t.tenant_id and l.id = t.lot_id"
+            + " where t.tenant_id = ?::uuid and l.marche_id = any (?) order by l.marche_id, l.rang, t.rang";
+
+    private final Pile pile;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<String[]> table = new ArrayList<>();
+    private String jeton;
+
+    private Bench(Pile pile) {
+        this.pile = pile;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var enregistrements = Integer.getInteger("maillon.bench.enregistrements", 50_000);
+        var depart = System.nanoTime();
+        // durable writes, as in the demonstration: a throw-away cluster would flatter every write
+        try (var pile = Pile.demarrer(Pile.Options.mesure())) {
+            var bench = new Bench(pile);
+            bench.noter("démarrage sur données vides, scénario compris", secondes(depart), "");
+            bench.jeton = pile.jeton(AGENT);
+            bench.importer(enregistrements);
+            bench.jeton = pile.jeton(AGENT);
+            bench.lire();
+            bench.jeton = pile.jeton(AGENT);
+            bench.ecrire();
+            bench.garde();
+            bench.memoire();
+            bench.imprimer();
+        }
+    }
+
+    private void importer(int combien) throws Exception {
+        var fichier = Files.createTempFile("maillon-bench", ".json");
+        try {
+            try (var sortie = Files.newBufferedWriter(fichier)) {
+                FichierDeCharge.ecrire(sortie, "21690123100011", combien);
+            }
+            var octets = Files.size(fichier);
+            var debut = System.nanoTime();
+            var demande = HttpRequest.newBuilder(url("/imports/decp")).header("Authorization", "Bearer " + jeton).header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(fichier)).build();
+            var reponse = http.send(demande, BodyHandlers.ofString());
+            exiger(reponse.statusCode(), 202, reponse.body());
+            var travail = URI.create(pile.urlMaillon()).resolve(URI.create(reponse.headers().firstValue("Location").orElseThrow()).getPath());
+            while (true) {
+                var etat = JSON.readTree(http.send(HttpRequest.newBuilder(travail).header("Authorization", "Bearer " + jeton).build(), BodyHandlers.ofString()).body());
+                if (etat.get("etat").asText().equals("TERMINE")) {
+                    exiger(etat.get("crees").asInt(), combien, etat.toString());
+                    break;
+                }
+                if (etat.get("etat").asText().equals("ECHEC")) {
+                    throw new IllegalStateException(etat.toString());
+                }
+                Thread.sleep(100);
+            }
+            var duree = (System.nanoTime() - debut) / 1e9;
+            noter("import DECP, " + combien + " enregistrements, tous de l'acheteur (" + octets / 1_000_000 + " Mo)", "%.0f /s".formatted(combien / duree), "%.1f s".formatted(duree));
+        } finally {
+            Files.delete(fichier);
+        }
+    }
+
+    private void lire() throws Exception {
+        var liste = url("/marches?taille=25&segment=TRAVAUX&tri=-montant");
+        var api = charge(() -> obtenir(liste));
+        var sql = chargeSql(this::listeSql);
+        noter("API, liste de 25 (filtre, tri)", api.toString(), "");
+        noter("le même SQL, directement", sql.toString(), ratio("API / SQL", api.debit(), sql.debit()));
+        var id = JSON.readTree(http.send(requete(liste), BodyHandlers.ofString()).body()).get("elements").get(0).get("id").asText();
+        var fiche = url("/marches/" + id);
+        var detail = charge(() -> obtenir(fiche));
+        var detailSql = chargeSql(c -> detailSql(c, id));
+        noter("API, détail d'un marché", detail.toString(), "");
+        noter("le même SQL, directement", detailSql.toString(), ratio("API / SQL", detail.debit(), detailSql.debit()));
+    }
+
+    private void ecrire() throws Exception {
+        var rang = new AtomicInteger();
+        var serie = Long.toString(System.nanoTime(), 36);
+        var ecriture = charge(() -> {
+            var corps = JSON.writeValueAsBytes(Map.of("numero", "B" + serie + "-" + rang.incrementAndGet(), "objet", "Écriture de mesure", "codeCpv", "45000000",
+                    "lots", List.of(Map.of("objet", "Lot", "montantHt", 100000, "dureeMois", 12, "codeCpv", "45000000"))));
+            var reponse = http.send(HttpRequest.newBuilder(url("/marches")).header("Authorization", "Bearer " + jeton).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(corps)).build(), BodyHandlers.ofString());
+            exiger(reponse.statusCode(), 201, reponse.body());
+        });
+        var sql = chargeSql(this::ecrireSql);
+        noter("API, création d'un marché et d'un lot", ecriture.toString(), "");
+        noter("les mêmes insertions, directement", sql.toString(), ratio("API / SQL", ecriture.debit(), sql.debit()));
+    }
+
+    /** Row-level security against the same rows by an explicit WHERE, as a role that the policies do not bind; turn about, three times. */
+    private void garde() throws Exception {
+        double garde = 0;
+        double sans = 0;
+        for (int tour = 0; tour < 3; tour++) {
+            garde += chargeSql(this::listeSql).debit();
+            sans += chargeSansGarde(this::listeSql).debit();
+        }
+        noter("liste en SQL, sécurité par ligne", "%.0f /s".formatted(garde / 3), "");
+        noter("liste en SQL, WHERE explicite seul", "%.0f /s".formatted(sans / 3), ratio("garde / sans", garde, sans));
+    }
+
+    private void memoire() throws IOException {
+        for (var processus : pile.processus().entrySet()) {
+            noter("mémoire résidente, " + processus.getKey(), processus.getValue().stream().mapToLong(Bench::pss).sum() / 1024 + " Mo", "PSS");
+        }
+    }
+
+    private static long pss(long pid) {
+        try (var lignes = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+            return lignes.filter(l -> l.startsWith("Pss:")).mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", ""))).sum();
+        } catch (IOException e) {
+            // a backend that has just ended weighs nothing
+            return 0;
+        }
+    }
+
+    // --- load
+
+    private record Mesure(long appels, double debit, double median, double p95) {
+        @Override
+        public String toString() {
+            return String.format(Locale.FRENCH, "%.0f /s, médiane %.1f ms, p95 %.1f ms", debit, median, p95);
+        }
+    }
+
+    private interface Geste {
+        void faire() throws Exception;
+    }
+
+    private interface GesteSql {
+        void faire(Connection connexion) throws SQLException;
+    }
+
+    private Mesure charge(Geste geste) throws Exception {
+        return charge(() -> geste);
+    }
+
+    private Mesure chargeSql(GesteSql geste) throws Exception {
+        return charge(() -> DriverManager.getConnection(pile.jdbcUrl(), Postgres.APP, pile.motDePasse(Postgres.APP)), geste);
+    }
+
+    private Mesure chargeSansGarde(GesteSql geste) throws Exception {
+        return charge(() -> pile.postgres().connexionSuperutilisateur(), geste);
+    }
+
+    private Mesure charge(Callable<Connection> ouvrir, GesteSql geste) throws Exception {
+        var connexions = new ArrayList<Connection>();
+        try {
+            return charge(() -> {
+                var connexion = ouvrir.call();
+                connexion.setAutoCommit(false);
+                synchronized (connexions) {
+                    connexions.add(connexion);
+                }
+                return () -> {
+                    try (var portee = connexion.createStatement()) {
+                        portee.execute("SET LOCAL app.perimetre = 'espace'; SET LOCAL app.tenant_id = '" + SIEN + "'; SET LOCAL app.tenants = '{" + SIEN
+                                + "}'; SET LOCAL app.equipe = ''; SET LOCAL app.utilisateur = '00000000-0000-4000-8000-000000000002'");
+                    }
+                    geste.faire(connexion);
+                    connexion.commit();
+                };
+            });
+        } finally {
+            for (var connexion : connexions) {
+                connexion.close();
+            }
+        }
+    }
+
+    private static Mesure charge(Callable<Geste> fabrique) throws Exception {
+        var durees = new ArrayList<Long>();
+        var appels = new AtomicLong();
+        var debut = System.nanoTime() + CHAUFFE.toNanos();
+        var fin = debut + MESURE.toNanos();
+        try (var fils = Executors.newFixedThreadPool(CLIENTS)) {
+            var taches = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                var geste = fabrique.call();
+                taches.add(() -> {
+                    var siennes = new ArrayList<Long>();
+                    while (true) {
+                        var avant = System.nanoTime();
+                        if (avant > fin) {
+                            break;
+                        }
+                        geste.faire();
+                        if (avant >= debut) {
+                            siennes.add(System.nanoTime() - avant);
+                            appels.incrementAndGet();
+                        }
+                    }
+                    synchronized (durees) {
+                        durees.addAll(siennes);
+                    }
+                    return null;
+                });
+            }
+            for (var tache : fils.invokeAll(taches)) {
+                tache.get();
+            }
+        }
+        durees.sort(Long::compare);
+        return new Mesure(appels.get(), appels.get() / (MESURE.toMillis() / 1000d), durees.get(durees.size() / 2) / 1e6, durees.get((int) (durees.size() * 0.95)) / 1e6);
+    }
+
+    // --- gestures
+
+    private void obtenir(URI adresse) throws IOException, InterruptedException {
+        var reponse = http.send(requete(adresse), BodyHandlers.ofInputStream());
+        try (InputStream corps = reponse.body()) {
+            corps.readAllBytes();
+        }
+        exiger(reponse.statusCode(), 200, adresse.toString());
+    }
+
+    private HttpRequest requete(URI adresse) {
+        return HttpRequest.newBuilder(adresse).header("Authorization", "Bearer " + jeton).build();
+    }
+
+    private URI url(String suite) {
+        return URI.create(pile.urlMaillon() + "/api/v1/maitres-ouvrage/" + ESPACE + suite);
+    }
+
+    private void listeSql(Connection c) throws SQLException {
+        lireTout(c, RESUME, SIEN);
+        var ids = new ArrayList<String>();
+        try (var requete = c.prepareStatement(LIGNES)) {
+            requete.setString(1, SIEN);
+            try (var r = requete.executeQuery()) {
+                while (r.next()) {
+                    ids.add(r.getString(1));
+                }
+            }
+        }
+        try (var requete = c.prepareStatement(TITULAIRES)) {
+            requete.setString(1, SIEN);
+            requete.setArray(2, c.createArrayOf("uuid", ids.toArray()));
+            try (var r = requete.executeQuery()) {
+                while (r.next()) {
+                    r.getString(2);
+                }
+            }
+        }
+    }
+
+    private void detailSql(Connection c, String id) throws SQLException {
+        lireTout(c, "select * from metier.marche where tenant_id = ?::uuid and id = ?::uuid", SIEN, id);
+        lireTout(c, "select * from metier.lot where tenant_id = ?::uuid and marche_id = ?::uuid order by rang", SIEN, id);
+        lireTout(c, "select t.* from metier.titulaire t join metier.lot l on l.tenant_id = t.tenant_id and l.id = t.lot_id where t.tenant_id = ?::uuid and l.marche_id = ?::uuid", SIEN, id);
+    }
+
+    private void ecrireSql(Connection c) throws SQLException {
+        var marche = java.util.UUID.randomUUID();
+        var lot = java.util.UUID.randomUUID();
+        ecrireTout(c, "insert into metier.marche (id, acheteur_siret, numero, cle_source, source, objet, code_cpv, segment, montant, lots, sociale_connue, etat)"
+                + " values (?::uuid, '21690123100011', ?, ?, 'SAISIE', 'Écriture de mesure', '45000000', 'TRAVAUX', 100000, 1, false, 'IDENTIFIE')", marche, marche, marche);
+        ecrireTout(c, "insert into metier.lot (id, marche_id, rang, cle_source, objet, code_cpv, montant, duree_mois, sociale_connue)"
+                + " values (?::uuid, ?::uuid, 1, ?, 'Lot', '45000000', 100000, 12, false)", lot, marche, lot);
+        ecrireTout(c, "insert into metier.evenement (id, marche_id, code, detail, auteur_id, auteur_nom) values (?::uuid, ?::uuid, 'mesure', 'Mesure', '00000000-0000-4000-8000-000000000002', 'Mesure')",
+                lot, marche);
+    }
+
+    private static void lireTout(Connection c, String sql, Object... valeurs) throws SQLException {
+        try (var requete = c.prepareStatement(sql)) {
+            for (int i = 0; i < valeurs.length; i++) {
+                requete.setString(i + 1, valeurs[i].toString());
+            }
+            try (var r = requete.executeQuery()) {
+                while (r.next()) {
+                    r.getString(1);
+                }
+            }
+        }
+    }
+
+    private static void ecrireTout(Connection c, String sql, Object... valeurs) throws SQLException {
+        try (var requete = c.prepareStatement(sql)) {
+            for (int i = 0; i < valeurs.length; i++) {
+                requete.setString(i + 1, valeurs[i].toString());
+            }
+            requete.executeUpdate();
+        }
+    }
+
+    // --- report
+
+    private static void exiger(int obtenu, int attendu, String corps) {
+        if (obtenu != attendu) {
+            throw new IllegalStateException("attendu " + attendu + ", obtenu " + obtenu + " : " + corps);
+        }
+    }
+
+    private static String ratio(String nom, double a, double b) {
+        return String.format(Locale.FRENCH, "%s : %.0f %%", nom, 100 * a / b);
+    }
+
+    private static String secondes(long depuis) {
+        return "%.0f s".formatted((System.nanoTime() - depuis) / 1e9);
+    }
+
+    private void noter(String quoi, String combien, String rapport) {
+        table.add(new String[] {quoi, combien, rapport});
+        System.out.printf("  %-75s %-45s %s%n", quoi, combien, rapport);
+    }
+
+    private void imprimer() {
+        System.out.println("\n| Mesure | Résultat | Rapport |\n|---|---|---|");
+        table.forEach(l -> System.out.println("| " + String.join(" | ", l) + " |"));
+    }
+}
