@@ -8,6 +8,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -81,18 +83,36 @@ class Lot {
     return empreinte == null;
   }
 
+  /** Vrai quand la publication ne change que ses propres dates : ce que l'on sait du lot reste le même. */
+  boolean dejaDit(Publication p) {
+    var relu = publie(marcheId, rang);
+    relu.reprendre(p);
+    return contenu().equals(relu.contenu());
+  }
+
+  private List<Object> contenu() {
+    return Arrays.asList(objet, codeCpv, montant == null ? null : montant.stripTrailingZeros(), dureeMois, dateNotification, procedure, nature, ccag,
+        techniques, modalitesExecution, typesPrix, formePrix, lieuCode, lieuType, lieuNom, offresRecues, socialeConnue, socialeClause, socialeCritere,
+        socialeReserve, environnementales, modifications, sousTraitance);
+  }
+
+  /** Retient la publication et sa date, sans rien changer au lot. */
+  void revoir(Publication p) {
+    empreinte = p.empreinte();
+    empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
+    datePublication = p.contenu().datePublication();
+    dernierePublication = p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
+  }
+
   void reprendre(Publication p) {
     var m = p.contenu();
     cleSource = p.cle();
-    empreinte = p.empreinte();
-    empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
-    dernierePublication = p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
+    revoir(p);
     objet = m.objet();
     codeCpv = m.codeCpv();
     montant = p.montant();
     dureeMois = m.dureeMois();
     dateNotification = m.dateNotification();
-    datePublication = m.datePublication();
     procedure = m.procedure();
     nature = m.nature();
     ccag = m.ccag();

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Fait entrer des enregistrements publiés dans les marchés de l'espace. Un enregistrement fait un lot ; les lots d'un même numéro font un
@@ -185,7 +186,15 @@ public class Publications {
       return new Sort(Resultat.INCHANGE, lot.marcheId,
           "Publication du " + JOUR.format(publiee) + ", plus ancienne que celle déjà prise (" + JOUR.format(lot.dernierePublication) + ").");
     }
+    if (lot.dejaDit(p) && memesTitulaires(bloc.titulaires.getOrDefault(lot.id, List.of()), p.contenu().titulaires())) {
+      lot.revoir(p);
+      return new Sort(Resultat.INCHANGE, lot.marcheId, "Publié à nouveau, sans changement.");
+    }
     return mettreAJour(lot, p, bloc, quand);
+  }
+
+  private static boolean memesTitulaires(List<Titulaire> connus, List<MarcheDecp.Titulaire> publies) {
+    return connus.size() == publies.size() && IntStream.range(0, connus.size()).allMatch(i -> connus.get(i).est(publies.get(i)));
   }
 
   private static boolean anterieure(LocalDate publiee, LocalDate connue) {

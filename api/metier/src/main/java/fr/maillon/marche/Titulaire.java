@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Une entreprise attributaire d'un lot, dans l'ordre publié. Le format 2022 ne donne que l'identifiant. */
@@ -34,6 +35,11 @@ class Titulaire {
     typeIdentifiant = publie.typeIdentifiant();
     identifiant = publie.id();
     denomination = publie.denominationSociale();
+  }
+
+  boolean est(MarcheDecp.Titulaire publie) {
+    return Objects.equals(typeIdentifiant, publie.typeIdentifiant()) && Objects.equals(identifiant, publie.id())
+        && Objects.equals(denomination, publie.denominationSociale());
   }
 
   String nom() {

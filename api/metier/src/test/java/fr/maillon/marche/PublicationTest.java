@@ -46,6 +46,14 @@ class PublicationTest {
   }
 
   @Test
+  void uneRepublicationQuiNeChangeQueSaDateNeChangePasLeLot() {
+    var lot = Lot.publie(java.util.UUID.randomUUID(), 1);
+    lot.reprendre(Publies.un(Publies.marche("1", "A", "79000000", "10", "2024-07-01", "2024-07-10", RIEN, "")));
+    assertThat(lot.dejaDit(Publies.un(Publies.marche("1", "A", "79000000", "10.00", "2024-07-01", "2024-07-12", RIEN, "")))).isTrue();
+    assertThat(lot.dejaDit(Publies.un(Publies.marche("1", "A", "79000000", "11", "2024-07-01", "2024-07-12", RIEN, "")))).isFalse();
+  }
+
+  @Test
   void lesFaitsPubliesSeRelisentTelsQuIlsOntEteEcrits() {
     var p = Publies.un(Publies.marche("1", "A", "79000000", "10", "2024-07-01", "2024-07-10", RIEN,
         ",\"modifications\":[{\"modification\":{\"id\":3,\"dateNotificationModification\":\"2024-08-01\",\"datePublicationDonneesModification\":\"2024-08-11\",\"montant\":300.25}}]"

@@ -1,0 +1,547 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import fr.maillon.infra.Pile;
+import fr.maillon.infra.Postgres;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Steps 0 to 2 through the API: preview, import, read. Each test opens spaces of its own, for buyers of the real files. */
+class ParcoursImportIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String AGENT = "agent-habitat-littoral";
+    private static final UUID AGENT_ID = UUID.fromString("00000000-0000-4000-8000-000000000003");
+    private static final String SIRET = "21590163800019";
+    private static Pile pile;
+
+    private record Reponse(int statut, HttpResponse<String> http) {
+        JsonObject json() {
+            try (var lecteur = Json.createReader(new StringReader(http.body()))) {
+                return lecteur.readObject();
+            }
+        }
+    }
+
+    private record Essai(UUID id, String code) {}
+
+    @BeforeAll
+    static void start() {
+        pile = PileDeTest.pile();
+    }
+
+    // --- Aperçu ---
+
+    @Test
+    void previewSaysWhatTheFileHoldsAndHowMuchIsMine() throws Exception {
+        var essai = essai("28130003800029");
+        var apercu = appel(AGENT, "POST", "/decp/apercu", Files.readAllBytes(reel("decp-2022-json/e-marchespublics_2024-07-16.json")), "application/octet-stream");
+        assertThat(apercu.statut()).isEqualTo(200);
+        var json = apercu.json();
+        assertThat(json.getString("format")).isEqualTo("2022-json");
+        assertThat(json.getInt("marches")).isEqualTo(143);
+        assertThat(json.getInt("concessions")).isZero();
+        assertThat(json.getInt("acheteurs")).isEqualTo(36);
+        assertThat(json.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("76335048");
+        assertThat(json.getJsonObject("considerationsSociales").getInt("Pas de considération sociale")).isEqualTo(135);
+        assertThat(json.getJsonObject("considerationsSociales").getInt("Clause sociale")).isEqualTo(7);
+        assertThat(json.getInt("refuses")).isZero();
+        assertThat(json.getJsonArray("mesAcheteurs").getValuesAs(JsonObject.class).stream()
+            .filter(a -> a.getString("code").equals(essai.code())).map(a -> a.getInt("enregistrements"))).containsExactly(2);
+        assertThat(total(essai)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bonjour", "{\"a\":1}", "<html/>"})
+    void whatIsNotDecpIsRefusedAtOnceWithASentence(String corps) throws Exception {
+        var essai = essai(SIRET);
+        for (var adresse : List.of("/decp/apercu", imports(essai))) {
+            var refus = appel(AGENT, "POST", adresse, corps.getBytes(StandardCharsets.UTF_8), "application/json");
+            assertThat(refus.statut()).as(adresse).isEqualTo(422);
+            assertThat(refus.json().getString("champ")).isEqualTo("fichier");
+            assertThat(refus.json().getString("detail")).isNotBlank();
+        }
+        assertThat(appel(AGENT, "GET", espace(essai) + "/imports", null, null).json().getInt("total")).isZero();
+    }
+
+    @Test
+    void anAnnouncedGiantIsRefusedBeforeItIsSent() throws Exception {
+        var essai = essai(SIRET);
+        var uri = URI.create(pile.urlMaillon());
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(("POST /api/v1" + imports(essai) + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAuthorization: Bearer "
+                + pile.jeton(AGENT) + "\r\nContent-Type: application/json\r\nContent-Length: 3000000000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            var debut = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(debut).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    // --- Import ---
+
+    @Test
+    void importTakesOnlyThisBuyerAndKeepsLotsOfOneNumberApart() throws Exception {
+        var essai = essai("28130003800029");
+        var job = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-16.json"));
+        compter(job, 143, 2, 0, 0, 141, 0);
+        assertThat(job.getString("format")).isEqualTo("2022-json");
+        assertThat(job.getJsonNumber("octetsLus").longValue()).isEqualTo(job.getJsonNumber("octets").longValue()).isPositive();
+
+        var liste = appel(AGENT, "GET", espace(essai) + "/marches", null, null).json();
+        assertThat(liste.getInt("total")).isEqualTo(1);
+        assertThat(liste.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("180000");
+        var marche = liste.getJsonArray("elements").getJsonObject(0);
+        assertThat(marche.getString("numero")).isEqualTo("2024-FCS01-00");
+        assertThat(marche.getInt("lots")).isEqualTo(2);
+        assertThat(marche.getString("etat")).isEqualTo("NOTIFIE");
+        assertThat(marche.getString("dateNotification")).isEqualTo("2024-04-19");
+        assertThat(textes(marche.getJsonArray("considerationsSociales"))).containsExactly("Marché réservé");
+        assertThat(marche.getJsonArray("titulaires")).isNotEmpty();
+
+        var detail = appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id"), null, null);
+        assertThat(detail.http().headers().firstValue("ETag")).hasValue("\"" + detail.json().getInt("version") + "\"");
+        var lots = detail.json().getJsonArray("lots").getValuesAs(JsonObject.class);
+        assertThat(lots.stream().map(l -> l.getJsonNumber("montant").bigDecimalValue().stripTrailingZeros().toPlainString())).containsExactlyInAnyOrder("171000", "9000");
+        assertThat(lots).allSatisfy(l -> assertThat(l.getJsonArray("titulaires")).isNotEmpty());
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id") + "/lots?taille=1", null, null).json().getInt("total")).isEqualTo(2);
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id") + "/historique", null, null).json().getJsonArray("elements"))
+            .extracting(e -> e.asJsonObject().getString("code")).containsExactly("importe");
+    }
+
+    @Test
+    void theSameFileTwiceChangesNothing() throws Exception {
+        var essai = essai(SIRET);
+        var fichier = reel("decp-2019-json/marches-securises_ville-de-croix.json");
+        var premier = importer(essai, fichier);
+        assertThat(premier.getInt("lus")).isEqualTo(95);
+        var pris = premier.getInt("crees") + premier.getInt("misAJour") + premier.getInt("inchanges");
+        assertThat(pris + premier.getInt("refuses")).isEqualTo(95);
+        assertThat(premier.getInt("crees")).isPositive();
+        var avant = photo(essai);
+        var second = importer(essai, fichier);
+        compter(second, 95, 0, 0, pris, 0, premier.getInt("refuses"));
+        assertThat(photo(essai)).isEqualTo(avant);
+    }
+
+    @Test
+    void theFormatOf2019SaysNothingOfSocialConsiderationsAndNothingIsNotNone() throws Exception {
+        var essai = essai(SIRET);
+        importer(essai, reel("decp-2019-json/marches-securises_ville-de-croix.json"));
+        var total = total(essai);
+        assertThat(liste(essai, "?consideration=INCONNUE").getInt("total")).isEqualTo(total).isPositive();
+        assertThat(liste(essai, "?consideration=AUCUNE").getInt("total")).isZero();
+        assertThat(liste(essai, "").getJsonArray("elements").getValuesAs(JsonObject.class)).allSatisfy(m -> {
+            assertThat(m.getBoolean("considerationsConnues")).isFalse();
+            assertThat(m.getJsonArray("considerationsSociales")).isEmpty();
+        });
+    }
+
+    @Test
+    void aLaterPublicationUpdatesAndAnOlderOneNeverOverwrites() throws Exception {
+        var essai = essai("21890418300017");
+        importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-16.json"));
+        var id = parNumero(essai, "24-1033429");
+        assertThat(montant(essai, id)).isEqualByComparingTo("264207");
+        var republie = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-23.json"));
+        assertThat(republie.getInt("misAJour")).isPositive();
+        assertThat(montant(essai, id)).isEqualByComparingTo("224989");
+        assertThat(faits(essai, id)).anyMatch(f -> f.contains("Montant : 264\u202f207\u00a0€ → 224\u202f989\u00a0€"));
+        var ancien = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-16.json"));
+        assertThat(ancien.getInt("misAJour") + ancien.getInt("crees")).isZero();
+        assertThat(montant(essai, id)).isEqualByComparingTo("224989");
+    }
+
+    @Test
+    void aWeekOfDailyFilesGivesOneMarcheThatGathersItsSubcontractors() throws Exception {
+        var essai = essai("45220075100025");
+        for (var jour : List.of("13", "16", "20", "23", "24", "26")) {
+            importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-" + jour + ".json"));
+        }
+        var id = parNumero(essai, "23-239");
+        var lots = appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().getJsonArray("lots");
+        assertThat(lots).hasSize(1);
+        assertThat(lots.getJsonObject(0).getJsonArray("sousTraitance")).hasSizeGreaterThan(10);
+        assertThat(faits(essai, id)).hasSize(4);
+        var avant = photo(essai);
+        for (var jour : List.of("13", "16", "20", "23", "24", "26")) {
+            var job = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-" + jour + ".json"));
+            assertThat(job.getInt("crees") + job.getInt("misAJour")).as(jour).isZero();
+        }
+        assertThat(photo(essai)).isEqualTo(avant);
+    }
+
+    @Test
+    void sameDayPublicationsAreTakenInTheirOrderAndNeverFlap() throws Exception {
+        var essai = essai(SIRET);
+        var a = json2022(marche("7", "Peinture", "1000", "2024-06-01"));
+        var b = json2022(marche("7", "Peinture", "1500", "2024-06-01"));
+        compter(importer(essai, a), 1, 1, 0, 0, 0, 0);
+        compter(importer(essai, b), 1, 0, 1, 0, 0, 0);
+        compter(importer(essai, a), 1, 0, 0, 1, 0, 0);
+        assertThat(montant(essai, parNumero(essai, "7"))).isEqualByComparingTo("1500");
+        compter(importer(essai, json2022(marche("7", "Peinture", "1500", "2024-06-05"))), 1, 0, 0, 1, 0, 0);
+        assertThat(faits(essai, parNumero(essai, "7"))).hasSize(2);
+    }
+
+    @Test
+    void allFourFormatsComeIn() throws Exception {
+        var essai = essai(SIRET);
+        var xml2022 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><marches><marche><montant>4200.50</montant><id>X-22</id><acheteur><id>" + SIRET + "</id></acheteur>"
+            + "<nature>Marché</nature><objet>Élagage</objet><codeCPV>77211500</codeCPV><techniques><technique>Sans objet</technique></techniques><dureeMois>6</dureeMois>"
+            + "<dateNotification>2024-03-01</dateNotification><datePublicationDonnees>2024-03-10</datePublicationDonnees>"
+            + "<titulaires><titulaire><typeIdentifiant>SIRET</typeIdentifiant><id>45220075100025</id></titulaire></titulaires>"
+            + "<considerationsSociales><considerationSociale>Clause sociale</considerationSociale><considerationSociale>Critère social</considerationSociale></considerationsSociales></marche></marches>";
+        var xml2019 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><marches><marche><id>20190000100</id><acheteur><id>" + SIRET + "</id><nom>CROIX</nom></acheteur><nature>Marché</nature>"
+            + "<objet>Curage</objet><codeCPV>90470000-2</codeCPV><procedure>Procédure adaptée</procedure><lieuExecution><code>59170</code><typeCode>Code postal</typeCode><nom>CROIX</nom></lieuExecution>"
+            + "<dureeMois>12</dureeMois><dateNotification>2019-05-02+02:00</dateNotification><datePublicationDonnees>2019-05-20+02:00</datePublicationDonnees><montant>90000</montant><formePrix>Ferme</formePrix>"
+            + "<titulaires><titulaire><id>45220075100025</id><typeIdentifiant>SIRET</typeIdentifiant><denominationSociale>ATELIERS DE L'ÉTÉ</denominationSociale></titulaire></titulaires><modifications/></marche></marches>";
+        var json2019 = "{\"marches\":[{\"_type\":\"Contrat de concession\",\"id\":\"20180000200\",\"autoriteConcedante\":{\"id\":\"" + SIRET + "\",\"nom\":\"CROIX\"},\"nature\":\"Concession de service\","
+            + "\"objet\":\"Fourrière\",\"procedure\":\"Procédure négociée ouverte\",\"dureeMois\":48,\"dateSignature\":\"2018-06-01\",\"datePublicationDonnees\":\"2018-07-01\",\"dateDebutExecution\":\"2018-07-01\","
+            + "\"valeurGlobale\":\"250000.25\",\"montantSubventionPublique\":0,\"concessionnaires\":[{\"typeIdentifiant\":\"SIRET\",\"id\":\"45220075100025\",\"denominationSociale\":\"ATELIERS DE L'ÉTÉ\"}],\"modifications\":[]}]}";
+        assertThat(importer(essai, xml2022.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2022-xml");
+        assertThat(importer(essai, xml2019.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2019-xml");
+        assertThat(importer(essai, json2019.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2019-json");
+        compter(importer(essai, json2022(marche("J-22", "Peinture", "1000", "2024-06-01"))), 1, 1, 0, 0, 0, 0);
+        var liste = liste(essai, "?tri=montant");
+        assertThat(liste.getJsonArray("elements")).extracting(m -> m.asJsonObject().getString("numero"))
+            .containsExactly("J-22", "X-22", "20190000100", "20180000200");
+        assertThat(liste.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("345200.75");
+        assertThat(liste(essai, "?consideration=CLAUSE").getInt("total")).isEqualTo(1);
+        assertThat(liste(essai, "?consideration=CRITERE,RESERVE").getInt("total")).isEqualTo(1);
+        assertThat(liste(essai, "?q=ateliers+ETE").getInt("total")).isEqualTo(2);
+        assertThat(liste(essai, "?q=elagage").getInt("total")).isEqualTo(1);
+        assertThat(liste(essai, "?q=%25").getInt("total")).isZero();
+        assertThat(liste(essai, "?annee=2018&annee=2019").getInt("total")).isEqualTo(2);
+        assertThat(liste(essai, "?montantMin=4000&montantMax=100000").getInt("total")).isEqualTo(2);
+        assertThat(liste(essai, "?etat=NOTIFIE").getInt("total")).isEqualTo(4);
+        assertThat(liste(essai, "?taille=3&page=2&tri=-montant").getJsonArray("elements")).extracting(m -> m.asJsonObject().getString("numero")).containsExactly("J-22");
+    }
+
+    @Test
+    void imperfectRecordsAreTakenWithAWarningAndImpossibleOnesRefusedWithTheirPlace() throws Exception {
+        var essai = essai(SIRET);
+        var fichier = "{\"marches\":{\"marche\":[" + marche("OK", "Peinture", "1000", "2024-06-01") + ","
+            + "{\"acheteur\":{\"id\":\"" + SIRET + "\"},\"montant\":5},"
+            + "{\"id\":\"SANS\",\"acheteur\":{\"id\":\"" + SIRET + "\"},\"objet\":\"=HYPERLINK(1)\"},"
+            + "{\"id\":\"ETRANGER\",\"objet\":\"Ailleurs\",\"acheteur\":{\"id\":\"20005480700017\"}},"
+            + "{\"id\":\"=1+1\",\"objet\":\"Sans acheteur\"}]}}";
+        var job = importer(essai, fichier.getBytes(StandardCharsets.UTF_8));
+        compter(job, 5, 2, 0, 0, 1, 2);
+        assertThat(job.getInt("avecAvertissement")).isPositive();
+        var refus = appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes?resultat=REFUSE", null, null).json();
+        assertThat(refus.getInt("total")).isEqualTo(2);
+        assertThat(refus.getJsonArray("elements")).extracting(l -> l.asJsonObject().getInt("rang")).containsExactly(2, 5);
+        assertThat(refus.getJsonArray("elements").getValuesAs(JsonObject.class)).allSatisfy(l -> {
+            assertThat(l.getString("champ")).isNotBlank();
+            assertThat(l.getString("raison")).isNotBlank();
+        });
+        var csv = appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes.csv", null, null);
+        assertThat(csv.http().headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).containsIgnoringCase("text/csv").containsIgnoringCase("utf-8"));
+        var lignes = csv.http().body().split("\r\n");
+        assertThat(lignes[0]).isEqualTo("\ufeffrang;numéro;résultat;champ;valeur;raison;avertissements");
+        assertThat(lignes).hasSize(5);
+        assertThat(csv.http().body()).doesNotContainPattern("(?m)(^|;)\"?[=+@]");
+        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(422);
+    }
+
+    @Test
+    void aBrokenFileKeepsWhatPrecedesSaysWhereItBrokeAndTheCorrectedOneLosesNothing() throws Exception {
+        var essai = essai(SIRET);
+        var entier = "{\"marches\":{\"marche\":[" + IntStream.range(0, 1200).mapToObj(i -> marche("N" + i, "Lot " + i, "1000", "2024-06-01")).collect(Collectors.joining(",\n")) + "]}}";
+        var rompu = entier.substring(0, entier.indexOf("\"N1100\"") + 20);
+        var echec = importer(essai, rompu.getBytes(StandardCharsets.UTF_8));
+        assertThat(echec.getString("etat")).isEqualTo("ECHEC");
+        assertThat(echec.getString("echec")).contains("ligne 1101");
+        assertThat(echec.getInt("lus")).isEqualTo(1100);
+        assertThat(echec.getInt("crees")).isEqualTo(1100);
+        assertThat(echec.getBoolean("reprenable")).isFalse();
+        assertThat(total(essai)).isEqualTo(1100);
+        var reprise = appel(AGENT, "POST", imports(essai) + "/" + echec.getString("id") + "/reprise", new byte[0], null);
+        assertThat(reprise.statut()).isEqualTo(422);
+        assertThat(reprise.json().getString("code")).isEqualTo("import-non-reprenable");
+        compter(importer(essai, entier.getBytes(StandardCharsets.UTF_8)), 1200, 100, 0, 1100, 0, 0);
+    }
+
+    @Test
+    void multipartIsReadAsTheRawBodyIs() throws Exception {
+        var essai = essai(SIRET);
+        var bord = "----essai";
+        var corps = ("--" + bord + "\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"../pub.json\"\r\nContent-Type: application/json\r\n\r\n"
+            + new String(json2022(marche("M", "Peinture", "1000", "2024-06-01")), StandardCharsets.UTF_8) + "\r\n--" + bord + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        var lance = appel(AGENT, "POST", imports(essai), corps, "multipart/form-data; boundary=" + bord);
+        assertThat(lance.statut()).isEqualTo(202);
+        assertThat(lance.json().getString("fichier")).isEqualTo("pub.json");
+        compter(attendre(lance.http().headers().firstValue("Location").orElseThrow()), 1, 1, 0, 0, 0, 0);
+    }
+
+    @Test
+    void theOptionSirenTakesTheOtherEstablishments() throws Exception {
+        var fichier = json2022(marche("A", "Peinture", "1000", "2024-06-01").replace(SIRET, "21590163800027"));
+        compter(importer(essai(SIRET), fichier), 1, 0, 0, 0, 1, 0);
+        compter(importer(essai(SIRET, true), fichier), 1, 1, 0, 0, 0, 0);
+    }
+
+    // --- Reprise ---
+
+    @Test
+    void aJobLeftByAStoppedServerIsTakenUpAgain() throws Exception {
+        var essai = essai(SIRET);
+        var id = laisse(essai, AGENT_ID, json2022(marche("A", "Peinture", "1000", "2024-06-01") + "," + marche("B", "Plâtre", "2000", "2024-06-01")));
+        var job = attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id);
+        compter(job, 2, 2, 0, 0, 0, 0);
+    }
+
+    @Test
+    void aJobWhoseAuthorLostTheSpaceStopsAndSomeoneElseMayResumeIt() throws Exception {
+        var essai = essai(SIRET);
+        var id = laisse(essai, UUID.fromString("00000000-0000-4000-8000-000000000004"), json2022(marche("A", "Peinture", "1000", "2024-06-01")));
+        var job = attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id);
+        assertThat(job.getString("etat")).isEqualTo("ECHEC");
+        assertThat(job.getString("echec")).contains("n'a plus accès");
+        assertThat(total(essai)).isZero();
+        assertThat(appel(AGENT, "POST", imports(essai) + "/" + id + "/reprise", new byte[0], null).statut()).isEqualTo(202);
+        compter(attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id), 1, 1, 0, 0, 0, 0);
+    }
+
+    // --- Saisie ---
+
+    @Test
+    void aMarcheTypedInIsRecognisedWhenItIsPublished() throws Exception {
+        var essai = essai(SIRET);
+        var corps = "{\"numero\":\"2024-P1\",\"objet\":\"Peinture des écoles\",\"codeCpv\":\"45442100\",\"lots\":[{\"objet\":\"Peinture\",\"montantHt\":1000.5,\"dureeMois\":6},{\"objet\":\"Sols\",\"montantHt\":500}]}";
+        var cree = appel(AGENT, "POST", espace(essai) + "/marches", corps.getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(cree.statut()).isEqualTo(201);
+        var id = cree.json().getString("id");
+        assertThat(cree.http().headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).endsWith("/api/v1" + espace(essai) + "/marches/" + id));
+        assertThat(cree.json().getString("etat")).isEqualTo("IDENTIFIE");
+        assertThat(cree.json().getString("segment")).isEqualTo("TRAVAUX");
+        assertThat(cree.json().getString("acheteurSiret")).isEqualTo(SIRET);
+        assertThat(montant(essai, id)).isEqualByComparingTo("1500.5");
+        var pris = appel(AGENT, "POST", espace(essai) + "/marches", corps.getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(pris.statut()).isEqualTo(422);
+        assertThat(pris.json().getString("code")).isEqualTo("numero-deja-pris");
+        assertThat(pris.json().getString("champ")).isEqualTo("numero");
+        assertThat(appel(AGENT, "POST", espace(essai) + "/marches/" + id + "/lots", "{\"objet\":\"Menuiserie\",\"montantHt\":100}".getBytes(StandardCharsets.UTF_8), "application/json").statut()).isEqualTo(201);
+
+        compter(importer(essai, json2022(marche("2024-P1", "Peinture", "1200", "2024-06-01"))), 1, 0, 1, 0, 0, 0);
+        var detail = appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json();
+        assertThat(detail.getJsonArray("lots")).hasSize(3);
+        assertThat(detail.getString("etat")).isEqualTo("NOTIFIE");
+        assertThat(montant(essai, id)).isEqualByComparingTo("1800");
+    }
+
+    @Test
+    void aMarcheTypedInWrongIsRefusedFieldByField() throws Exception {
+        var essai = essai(SIRET);
+        var refus = appel(AGENT, "POST", espace(essai) + "/marches", "{\"numero\":\" \",\"objet\":\"X\",\"lots\":[{\"montantHt\":-1}]}".getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(refus.statut()).isEqualTo(400);
+        assertThat(refus.json().getJsonArray("violations")).extracting(v -> v.asJsonObject().getString("champ")).contains("numero", "lots[0].objet", "lots[0].montantHt");
+        var etranger = appel(AGENT, "POST", espace(essai) + "/marches", ("{\"numero\":\"1\",\"objet\":\"X\",\"acheteurSiret\":\"20005480700017\",\"lots\":[{\"objet\":\"Y\"}]}").getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(etranger.statut()).isEqualTo(422);
+        assertThat(etranger.json().getString("code")).isEqualTo("siret-etranger");
+    }
+
+    // --- Refus ---
+
+    @Test
+    void nobodyElseSeesAnythingOfTheSpace() throws Exception {
+        var essai = essai(SIRET);
+        var job = importer(essai, json2022(marche("A", "Peinture", "1000", "2024-06-01")));
+        var id = parNumero(essai, "A");
+        var autre = essai(SIRET);
+        for (var compte : List.of("agent-chu-valmont", "facilitateur1", "coordinateur", "central")) {
+            for (var suite : List.of("/marches", "/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports", "/imports/decp/" + job.getString("id"),
+                "/imports/decp/" + job.getString("id") + "/lignes", "/imports/decp/" + job.getString("id") + "/lignes.csv")) {
+                assertThat(appel(compte, "GET", espace(essai) + suite, null, null).statut()).as(compte + suite).isEqualTo(404);
+            }
+            assertThat(appel(compte, "POST", imports(essai), json2022(marche("B", "P", "1", "2024-06-01")), "application/json").statut()).isEqualTo(404);
+        }
+        // the same person, in another space of theirs: the identifier is foreign there
+        for (var suite : List.of("/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports/decp/" + job.getString("id"), "/imports/decp/" + job.getString("id") + "/lignes.csv")) {
+            assertThat(appel(AGENT, "GET", espace(autre) + suite, null, null).statut()).as(suite).isEqualTo(404);
+        }
+        assertThat(appel(AGENT, "POST", espace(autre) + "/marches/" + id + "/lots", "{\"objet\":\"Y\"}".getBytes(StandardCharsets.UTF_8), "application/json").statut()).isEqualTo(404);
+        assertThat(appel(AGENT, "POST", imports(autre) + "/" + job.getString("id") + "/reprise", new byte[0], null).statut()).isEqualTo(404);
+        assertThat(total(autre)).isZero();
+    }
+
+    @Test
+    void anAddressThatAsksNonsenseIsToldSo() throws Exception {
+        var essai = essai(SIRET);
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?tri=couleur", null, null).json().getString("code")).isEqualTo("tri-inconnu");
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?segment=LUNE", null, null).json().getString("code")).isEqualTo("filtre-inconnu");
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?page=0", null, null).statut()).isEqualTo(400);
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/pas-un-uuid", null, null).statut()).isEqualTo(404);
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + UUID.randomUUID(), null, null).statut()).isEqualTo(404);
+    }
+
+    // --- Outils ---
+
+    private static Essai essai(String siret) {
+        return essai(siret, false);
+    }
+
+    private static Essai essai(String siret, boolean parSiren) {
+        var essai = new Essai(UUID.randomUUID(), "essai-" + UUID.randomUUID().toString().substring(0, 12));
+        sql(Postgres.OWNER, "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur, import_par_siren) values ('" + essai.id() + "', '" + essai.code()
+            + "', 'Essai', 'E', 'COMMUNE', '#1f5f8b', " + parSiren + "); insert into plateforme.maitre_ouvrage_siret values ('" + essai.id() + "', '" + siret
+            + "'); insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + AGENT_ID + "', '" + essai.id() + "', '2024-01-01')");
+        return essai;
+    }
+
+    /** What a server killed in the middle leaves: the file, the job, the signpost. */
+    private static UUID laisse(Essai essai, UUID demandeur, byte[] fichier) {
+        var id = UUID.randomUUID();
+        var hex = java.util.HexFormat.of().formatHex(fichier);
+        sql(Postgres.APP, "begin; set local app.perimetre = 'espace'; set local app.tenant_id = '" + essai.id() + "'; set local app.tenants = '{" + essai.id() + "}'; "
+            + "insert into metier.import_decp (id, fichier, octets, etat, demande_par, demande_par_nom) values ('" + id + "', 'reste.json', " + fichier.length + ", 'EN_COURS', '" + demandeur + "', 'Quelqu''un'); "
+            + "insert into metier.import_morceau (import_id, rang, contenu) values ('" + id + "', 0, decode('" + hex + "', 'hex')); "
+            + "insert into plateforme.travail (id, tenant_id, nature, demande_par) values ('" + id + "', '" + essai.id() + "', 'IMPORT_DECP', '" + demandeur + "'); commit");
+        return id;
+    }
+
+    private static void sql(String role, String ordres) {
+        try (var connexion = pile.postgres().connexion(role); var ordre = connexion.createStatement()) {
+            ordre.execute(ordres);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String espace(Essai essai) {
+        return "/maitres-ouvrage/" + essai.code();
+    }
+
+    private static String imports(Essai essai) {
+        return espace(essai) + "/imports/decp";
+    }
+
+    private static Path reel(String nom) {
+        var fichier = pile.racine().resolve("../shared/decp/dev").resolve(nom).normalize();
+        assumeTrue(Files.exists(fichier), "fichier réel absent : ../shared/decp/dev/" + nom);
+        return fichier;
+    }
+
+    private static String marche(String id, String objet, String montant, String publication) {
+        return "{\"id\":\"" + id + "\",\"acheteur\":{\"id\":\"" + SIRET + "\"},\"nature\":\"Marché\",\"objet\":\"" + objet + "\",\"codeCPV\":\"45442100\",\"dureeMois\":12,"
+            + "\"dateNotification\":\"2024-05-01\",\"datePublicationDonnees\":\"" + publication + "\",\"montant\":" + montant
+            + ",\"titulaires\":[{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":\"45220075100025\"}}],\"considerationsSociales\":{\"considerationSociale\":[\"Pas de considération sociale\"]}}";
+    }
+
+    private static byte[] json2022(String marches) {
+        return ("{\"marches\":{\"marche\":[" + marches + "]}}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject importer(Essai essai, Path fichier) throws IOException, InterruptedException {
+        return importer(essai, Files.readAllBytes(fichier));
+    }
+
+    private static JsonObject importer(Essai essai, byte[] fichier) throws IOException, InterruptedException {
+        var lance = appel(AGENT, "POST", imports(essai), fichier, "application/octet-stream");
+        assertThat(lance.statut()).isEqualTo(202);
+        assertThat(lance.json().getString("etat")).isIn("EN_COURS", "TERMINE", "ECHEC");
+        return attendre(lance.http().headers().firstValue("Location").orElseThrow());
+    }
+
+    private static JsonObject attendre(String adresse) throws IOException, InterruptedException {
+        var fin = Instant.now().plus(Duration.ofMinutes(3));
+        while (true) {
+            var job = envoyer(AGENT, "GET", URI.create(adresse), null, null).json();
+            assertThat(job.getInt("lus")).isEqualTo(job.getInt("crees") + job.getInt("misAJour") + job.getInt("inchanges") + job.getInt("horsPerimetre") + job.getInt("refuses"));
+            if (!job.getString("etat").equals("EN_COURS")) {
+                return job;
+            }
+            assertThat(Instant.now()).as("import encore en cours : " + job).isBefore(fin);
+            Thread.sleep(200);
+        }
+    }
+
+    private static void compter(JsonObject job, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int refuses) {
+        assertThat(List.of(job.getString("etat"), job.getInt("lus"), job.getInt("crees"), job.getInt("misAJour"), job.getInt("inchanges"), job.getInt("horsPerimetre"), job.getInt("refuses")))
+            .as("état, lus, créés, mis à jour, inchangés, hors périmètre, refusés").isEqualTo(List.of("TERMINE", lus, crees, misAJour, inchanges, horsPerimetre, refuses));
+    }
+
+    private static JsonObject liste(Essai essai, String requete) throws IOException, InterruptedException {
+        var reponse = appel(AGENT, "GET", espace(essai) + "/marches" + requete, null, null);
+        assertThat(reponse.statut()).as(requete).isEqualTo(200);
+        return reponse.json();
+    }
+
+    private static int total(Essai essai) throws IOException, InterruptedException {
+        return liste(essai, "").getInt("total");
+    }
+
+    private static String parNumero(Essai essai, String numero) throws IOException, InterruptedException {
+        return liste(essai, "?taille=100&q=" + numero).getJsonArray("elements").getValuesAs(JsonObject.class).stream()
+            .filter(m -> m.getString("numero").equals(numero)).map(m -> m.getString("id")).findFirst().orElseThrow();
+    }
+
+    private static BigDecimal montant(Essai essai, String id) throws IOException, InterruptedException {
+        return appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().getJsonNumber("montant").bigDecimalValue();
+    }
+
+    private static List<String> faits(Essai essai, String id) throws IOException, InterruptedException {
+        return appel(AGENT, "GET", espace(essai) + "/marches/" + id + "/historique?taille=100", null, null).json().getJsonArray("elements")
+            .getValuesAs(JsonObject.class).stream().map(e -> e.getString("detail")).toList();
+    }
+
+    /** Everything the space says of its marchés, versions included. */
+    private static List<String> photo(Essai essai) throws IOException, InterruptedException {
+        return liste(essai, "?taille=100&tri=numero").getJsonArray("elements").getValuesAs(JsonObject.class).stream().map(m -> {
+            try {
+                return appel(AGENT, "GET", espace(essai) + "/marches/" + m.getString("id"), null, null).http().body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }).toList();
+    }
+
+    private static List<String> textes(JsonArray tableau) {
+        return tableau.stream().map(JsonValue::toString).map(t -> t.substring(1, t.length() - 1)).toList();
+    }
+
+    private static Reponse appel(String compte, String methode, String chemin, byte[] corps, String type) throws IOException, InterruptedException {
+        return envoyer(compte, methode, URI.create(pile.urlMaillon() + "/api/v1" + chemin), corps, type);
+    }
+
+    private static Reponse envoyer(String compte, String methode, URI uri, byte[] corps, String type) throws IOException, InterruptedException {
+        var demande = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + pile.jeton(compte))
+            .method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(corps));
+        if (type != null) {
+            demande.header("Content-Type", type);
+        }
+        var reponse = HTTP.send(demande.build(), BodyHandlers.ofString());
+        return new Reponse(reponse.statusCode(), reponse);
+    }
+}
