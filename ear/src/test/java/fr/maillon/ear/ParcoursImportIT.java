@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.Socket;
@@ -37,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps 0 to 2 through the API: preview, import, read. Each test opens spaces of its own, for buyers of the real files. */
 class ParcoursImportIT {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String AGENT = "agent-habitat-littoral";
     private static final UUID AGENT_ID = UUID.fromString("00000000-0000-4000-8000-000000000003");
@@ -44,10 +43,8 @@ class ParcoursImportIT {
     private static Pile pile;
 
     private record Reponse(int statut, HttpResponse<String> http) {
-        JsonObject json() {
-            try (var lecteur = Json.createReader(new StringReader(http.body()))) {
-                return lecteur.readObject();
-            }
+        JsonNode json() throws IOException {
+            return JSON.readTree(http.body());
         }
     }
 
@@ -66,16 +63,16 @@ class ParcoursImportIT {
         var apercu = appel(AGENT, "POST", "/decp/apercu", Files.readAllBytes(reel("decp-2022-json/e-marchespublics_2024-07-16.json")), "application/octet-stream");
         assertThat(apercu.statut()).isEqualTo(200);
         var json = apercu.json();
-        assertThat(json.getString("format")).isEqualTo("2022-json");
-        assertThat(json.getInt("marches")).isEqualTo(143);
-        assertThat(json.getInt("concessions")).isZero();
-        assertThat(json.getInt("acheteurs")).isEqualTo(36);
-        assertThat(json.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("76335048");
-        assertThat(json.getJsonObject("considerationsSociales").getInt("Pas de considération sociale")).isEqualTo(135);
-        assertThat(json.getJsonObject("considerationsSociales").getInt("Clause sociale")).isEqualTo(7);
-        assertThat(json.getInt("refuses")).isZero();
-        assertThat(json.getJsonArray("mesAcheteurs").getValuesAs(JsonObject.class).stream()
-            .filter(a -> a.getString("code").equals(essai.code())).map(a -> a.getInt("enregistrements"))).containsExactly(2);
+        assertThat(json.get("format").textValue()).isEqualTo("2022-json");
+        assertThat(json.get("marches").intValue()).isEqualTo(143);
+        assertThat(json.get("concessions").intValue()).isZero();
+        assertThat(json.get("acheteurs").intValue()).isEqualTo(36);
+        assertThat(json.get("montantTotal").decimalValue()).isEqualByComparingTo("76335048");
+        assertThat(json.get("considerationsSociales").get("Pas de considération sociale").intValue()).isEqualTo(135);
+        assertThat(json.get("considerationsSociales").get("Clause sociale").intValue()).isEqualTo(7);
+        assertThat(json.get("refuses").intValue()).isZero();
+        assertThat(json.get("mesAcheteurs").valueStream()
+            .filter(a -> a.get("code").textValue().equals(essai.code())).map(a -> a.get("enregistrements").intValue())).containsExactly(2);
         assertThat(total(essai)).isZero();
     }
 
@@ -86,10 +83,10 @@ class ParcoursImportIT {
         for (var adresse : List.of("/decp/apercu", imports(essai))) {
             var refus = appel(AGENT, "POST", adresse, corps.getBytes(StandardCharsets.UTF_8), "application/json");
             assertThat(refus.statut()).as(adresse).isEqualTo(422);
-            assertThat(refus.json().getString("champ")).isEqualTo("fichier");
-            assertThat(refus.json().getString("detail")).isNotBlank();
+            assertThat(refus.json().get("champ").textValue()).isEqualTo("fichier");
+            assertThat(refus.json().get("detail").textValue()).isNotBlank();
         }
-        assertThat(appel(AGENT, "GET", espace(essai) + "/imports", null, null).json().getInt("total")).isZero();
+        assertThat(appel(AGENT, "GET", espace(essai) + "/imports", null, null).json().get("total").intValue()).isZero();
     }
 
     @Test
@@ -113,28 +110,28 @@ class ParcoursImportIT {
         var essai = essai("28130003800029");
         var job = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-16.json"));
         compter(job, 143, 2, 0, 0, 141, 0);
-        assertThat(job.getString("format")).isEqualTo("2022-json");
-        assertThat(job.getJsonNumber("octetsLus").longValue()).isEqualTo(job.getJsonNumber("octets").longValue()).isPositive();
+        assertThat(job.get("format").textValue()).isEqualTo("2022-json");
+        assertThat(job.get("octetsLus").longValue()).isEqualTo(job.get("octets").longValue()).isPositive();
 
         var liste = appel(AGENT, "GET", espace(essai) + "/marches", null, null).json();
-        assertThat(liste.getInt("total")).isEqualTo(1);
-        assertThat(liste.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("180000");
-        var marche = liste.getJsonArray("elements").getJsonObject(0);
-        assertThat(marche.getString("numero")).isEqualTo("2024-FCS01-00");
-        assertThat(marche.getInt("lots")).isEqualTo(2);
-        assertThat(marche.getString("etat")).isEqualTo("NOTIFIE");
-        assertThat(marche.getString("dateNotification")).isEqualTo("2024-04-19");
-        assertThat(textes(marche.getJsonArray("considerationsSociales"))).containsExactly("Marché réservé");
-        assertThat(marche.getJsonArray("titulaires")).isNotEmpty();
+        assertThat(liste.get("total").intValue()).isEqualTo(1);
+        assertThat(liste.get("montantTotal").decimalValue()).isEqualByComparingTo("180000");
+        var marche = liste.get("elements").get(0);
+        assertThat(marche.get("numero").textValue()).isEqualTo("2024-FCS01-00");
+        assertThat(marche.get("lots").intValue()).isEqualTo(2);
+        assertThat(marche.get("etat").textValue()).isEqualTo("NOTIFIE");
+        assertThat(marche.get("dateNotification").textValue()).isEqualTo("2024-04-19");
+        assertThat(textes(marche.get("considerationsSociales"))).containsExactly("Marché réservé");
+        assertThat(marche.get("titulaires")).isNotEmpty();
 
-        var detail = appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id"), null, null);
-        assertThat(detail.http().headers().firstValue("ETag")).hasValue("\"" + detail.json().getInt("version") + "\"");
-        var lots = detail.json().getJsonArray("lots").getValuesAs(JsonObject.class);
-        assertThat(lots.stream().map(l -> l.getJsonNumber("montant").bigDecimalValue().stripTrailingZeros().toPlainString())).containsExactlyInAnyOrder("171000", "9000");
-        assertThat(lots).allSatisfy(l -> assertThat(l.getJsonArray("titulaires")).isNotEmpty());
-        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id") + "/lots?taille=1", null, null).json().getInt("total")).isEqualTo(2);
-        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.getString("id") + "/historique", null, null).json().getJsonArray("elements"))
-            .extracting(e -> e.asJsonObject().getString("code")).containsExactly("importe");
+        var detail = appel(AGENT, "GET", espace(essai) + "/marches/" + marche.get("id").textValue(), null, null);
+        assertThat(detail.http().headers().firstValue("ETag")).hasValue("\"" + detail.json().get("version").intValue() + "\"");
+        var lots = detail.json().get("lots");
+        assertThat(lots.valueStream().map(l -> l.get("montant").decimalValue().stripTrailingZeros().toPlainString())).containsExactlyInAnyOrder("171000", "9000");
+        assertThat(lots).allSatisfy(l -> assertThat(l.get("titulaires")).isNotEmpty());
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.get("id").textValue() + "/lots?taille=1", null, null).json().get("total").intValue()).isEqualTo(2);
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + marche.get("id").textValue() + "/historique", null, null).json().get("elements"))
+            .extracting(e -> e.get("code").textValue()).containsExactly("importe");
     }
 
     @Test
@@ -142,13 +139,13 @@ class ParcoursImportIT {
         var essai = essai(SIRET);
         var fichier = reel("decp-2019-json/marches-securises_ville-de-croix.json");
         var premier = importer(essai, fichier);
-        assertThat(premier.getInt("lus")).isEqualTo(95);
-        var pris = premier.getInt("crees") + premier.getInt("misAJour") + premier.getInt("inchanges");
-        assertThat(pris + premier.getInt("refuses")).isEqualTo(95);
-        assertThat(premier.getInt("crees")).isPositive();
+        assertThat(premier.get("lus").intValue()).isEqualTo(95);
+        var pris = premier.get("crees").intValue() + premier.get("misAJour").intValue() + premier.get("inchanges").intValue();
+        assertThat(pris + premier.get("refuses").intValue()).isEqualTo(95);
+        assertThat(premier.get("crees").intValue()).isPositive();
         var avant = photo(essai);
         var second = importer(essai, fichier);
-        compter(second, 95, 0, 0, pris, 0, premier.getInt("refuses"));
+        compter(second, 95, 0, 0, pris, 0, premier.get("refuses").intValue());
         assertThat(photo(essai)).isEqualTo(avant);
     }
 
@@ -157,11 +154,11 @@ class ParcoursImportIT {
         var essai = essai(SIRET);
         importer(essai, reel("decp-2019-json/marches-securises_ville-de-croix.json"));
         var total = total(essai);
-        assertThat(liste(essai, "?consideration=INCONNUE").getInt("total")).isEqualTo(total).isPositive();
-        assertThat(liste(essai, "?consideration=AUCUNE").getInt("total")).isZero();
-        assertThat(liste(essai, "").getJsonArray("elements").getValuesAs(JsonObject.class)).allSatisfy(m -> {
-            assertThat(m.getBoolean("considerationsConnues")).isFalse();
-            assertThat(m.getJsonArray("considerationsSociales")).isEmpty();
+        assertThat(liste(essai, "?consideration=INCONNUE").get("total").intValue()).isEqualTo(total).isPositive();
+        assertThat(liste(essai, "?consideration=AUCUNE").get("total").intValue()).isZero();
+        assertThat(liste(essai, "").get("elements")).allSatisfy(m -> {
+            assertThat(m.get("considerationsConnues").booleanValue()).isFalse();
+            assertThat(m.get("considerationsSociales")).isEmpty();
         });
     }
 
@@ -172,11 +169,11 @@ class ParcoursImportIT {
         var id = parNumero(essai, "24-1033429");
         assertThat(montant(essai, id)).isEqualByComparingTo("264207");
         var republie = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-23.json"));
-        assertThat(republie.getInt("misAJour")).isPositive();
+        assertThat(republie.get("misAJour").intValue()).isPositive();
         assertThat(montant(essai, id)).isEqualByComparingTo("224989");
         assertThat(faits(essai, id)).anyMatch(f -> f.contains("Montant : 264\u202f207\u00a0€ → 224\u202f989\u00a0€"));
         var ancien = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-16.json"));
-        assertThat(ancien.getInt("misAJour") + ancien.getInt("crees")).isZero();
+        assertThat(ancien.get("misAJour").intValue() + ancien.get("crees").intValue()).isZero();
         assertThat(montant(essai, id)).isEqualByComparingTo("224989");
     }
 
@@ -187,14 +184,14 @@ class ParcoursImportIT {
             importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-" + jour + ".json"));
         }
         var id = parNumero(essai, "23-239");
-        var lots = appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().getJsonArray("lots");
+        var lots = appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().get("lots");
         assertThat(lots).hasSize(1);
-        assertThat(lots.getJsonObject(0).getJsonArray("sousTraitance")).hasSizeGreaterThan(10);
+        assertThat(lots.get(0).get("sousTraitance")).hasSizeGreaterThan(10);
         assertThat(faits(essai, id)).hasSize(4);
         var avant = photo(essai);
         for (var jour : List.of("13", "16", "20", "23", "24", "26")) {
             var job = importer(essai, reel("decp-2022-json/e-marchespublics_2024-07-" + jour + ".json"));
-            assertThat(job.getInt("crees") + job.getInt("misAJour")).as(jour).isZero();
+            assertThat(job.get("crees").intValue() + job.get("misAJour").intValue()).as(jour).isZero();
         }
         assertThat(photo(essai)).isEqualTo(avant);
     }
@@ -227,23 +224,23 @@ class ParcoursImportIT {
         var json2019 = "{\"marches\":[{\"_type\":\"Contrat de concession\",\"id\":\"20180000200\",\"autoriteConcedante\":{\"id\":\"" + SIRET + "\",\"nom\":\"CROIX\"},\"nature\":\"Concession de service\","
             + "\"objet\":\"Fourrière\",\"procedure\":\"Procédure négociée ouverte\",\"dureeMois\":48,\"dateSignature\":\"2018-06-01\",\"datePublicationDonnees\":\"2018-07-01\",\"dateDebutExecution\":\"2018-07-01\","
             + "\"valeurGlobale\":\"250000.25\",\"montantSubventionPublique\":0,\"concessionnaires\":[{\"typeIdentifiant\":\"SIRET\",\"id\":\"45220075100025\",\"denominationSociale\":\"ATELIERS DE L'ÉTÉ\"}],\"modifications\":[]}]}";
-        assertThat(importer(essai, xml2022.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2022-xml");
-        assertThat(importer(essai, xml2019.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2019-xml");
-        assertThat(importer(essai, json2019.getBytes(StandardCharsets.UTF_8)).getString("format")).isEqualTo("2019-json");
+        assertThat(importer(essai, xml2022.getBytes(StandardCharsets.UTF_8)).get("format").textValue()).isEqualTo("2022-xml");
+        assertThat(importer(essai, xml2019.getBytes(StandardCharsets.UTF_8)).get("format").textValue()).isEqualTo("2019-xml");
+        assertThat(importer(essai, json2019.getBytes(StandardCharsets.UTF_8)).get("format").textValue()).isEqualTo("2019-json");
         compter(importer(essai, json2022(marche("J-22", "Peinture", "1000", "2024-06-01"))), 1, 1, 0, 0, 0, 0);
         var liste = liste(essai, "?tri=montant");
-        assertThat(liste.getJsonArray("elements")).extracting(m -> m.asJsonObject().getString("numero"))
+        assertThat(liste.get("elements")).extracting(m -> m.get("numero").textValue())
             .containsExactly("J-22", "X-22", "20190000100", "20180000200");
-        assertThat(liste.getJsonNumber("montantTotal").bigDecimalValue()).isEqualByComparingTo("345200.75");
-        assertThat(liste(essai, "?consideration=CLAUSE").getInt("total")).isEqualTo(1);
-        assertThat(liste(essai, "?consideration=CRITERE,RESERVE").getInt("total")).isEqualTo(1);
-        assertThat(liste(essai, "?q=ateliers+ETE").getInt("total")).isEqualTo(2);
-        assertThat(liste(essai, "?q=elagage").getInt("total")).isEqualTo(1);
-        assertThat(liste(essai, "?q=%25").getInt("total")).isZero();
-        assertThat(liste(essai, "?annee=2018&annee=2019").getInt("total")).isEqualTo(2);
-        assertThat(liste(essai, "?montantMin=4000&montantMax=100000").getInt("total")).isEqualTo(2);
-        assertThat(liste(essai, "?etat=NOTIFIE").getInt("total")).isEqualTo(4);
-        assertThat(liste(essai, "?taille=3&page=2&tri=-montant").getJsonArray("elements")).extracting(m -> m.asJsonObject().getString("numero")).containsExactly("J-22");
+        assertThat(liste.get("montantTotal").decimalValue()).isEqualByComparingTo("345200.75");
+        assertThat(liste(essai, "?consideration=CLAUSE").get("total").intValue()).isEqualTo(1);
+        assertThat(liste(essai, "?consideration=CRITERE,RESERVE").get("total").intValue()).isEqualTo(1);
+        assertThat(liste(essai, "?q=ateliers+ETE").get("total").intValue()).isEqualTo(2);
+        assertThat(liste(essai, "?q=elagage").get("total").intValue()).isEqualTo(1);
+        assertThat(liste(essai, "?q=%25").get("total").intValue()).isZero();
+        assertThat(liste(essai, "?annee=2018&annee=2019").get("total").intValue()).isEqualTo(2);
+        assertThat(liste(essai, "?montantMin=4000&montantMax=100000").get("total").intValue()).isEqualTo(2);
+        assertThat(liste(essai, "?etat=NOTIFIE").get("total").intValue()).isEqualTo(4);
+        assertThat(liste(essai, "?taille=3&page=2&tri=-montant").get("elements")).extracting(m -> m.get("numero").textValue()).containsExactly("J-22");
     }
 
     @Test
@@ -256,21 +253,21 @@ class ParcoursImportIT {
             + "{\"id\":\"=1+1\",\"objet\":\"Sans acheteur\"}]}}";
         var job = importer(essai, fichier.getBytes(StandardCharsets.UTF_8));
         compter(job, 5, 2, 0, 0, 1, 2);
-        assertThat(job.getInt("avecAvertissement")).isPositive();
-        var refus = appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes?resultat=REFUSE", null, null).json();
-        assertThat(refus.getInt("total")).isEqualTo(2);
-        assertThat(refus.getJsonArray("elements")).extracting(l -> l.asJsonObject().getInt("rang")).containsExactly(2, 5);
-        assertThat(refus.getJsonArray("elements").getValuesAs(JsonObject.class)).allSatisfy(l -> {
-            assertThat(l.getString("champ")).isNotBlank();
-            assertThat(l.getString("raison")).isNotBlank();
+        assertThat(job.get("avecAvertissement").intValue()).isPositive();
+        var refus = appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes?resultat=REFUSE", null, null).json();
+        assertThat(refus.get("total").intValue()).isEqualTo(2);
+        assertThat(refus.get("elements")).extracting(l -> l.get("rang").intValue()).containsExactly(2, 5);
+        assertThat(refus.get("elements")).allSatisfy(l -> {
+            assertThat(l.get("champ").textValue()).isNotBlank();
+            assertThat(l.get("raison").textValue()).isNotBlank();
         });
-        var csv = appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes.csv", null, null);
+        var csv = appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes.csv", null, null);
         assertThat(csv.http().headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).containsIgnoringCase("text/csv").containsIgnoringCase("utf-8"));
         var lignes = csv.http().body().split("\r\n");
         assertThat(lignes[0]).isEqualTo("\ufeffrang;numéro;résultat;champ;valeur;raison;avertissements");
         assertThat(lignes).hasSize(5);
         assertThat(csv.http().body()).doesNotContainPattern("(?m)(^|;)\"?[=+@]");
-        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.getString("id") + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(422);
+        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(422);
     }
 
     @Test
@@ -279,15 +276,15 @@ class ParcoursImportIT {
         var entier = "{\"marches\":{\"marche\":[" + IntStream.range(0, 1200).mapToObj(i -> marche("N" + i, "Lot " + i, "1000", "2024-06-01")).collect(Collectors.joining(",\n")) + "]}}";
         var rompu = entier.substring(0, entier.indexOf("\"N1100\"") + 20);
         var echec = importer(essai, rompu.getBytes(StandardCharsets.UTF_8));
-        assertThat(echec.getString("etat")).isEqualTo("ECHEC");
-        assertThat(echec.getString("echec")).contains("ligne 1101");
-        assertThat(echec.getInt("lus")).isEqualTo(1100);
-        assertThat(echec.getInt("crees")).isEqualTo(1100);
-        assertThat(echec.getBoolean("reprenable")).isFalse();
+        assertThat(echec.get("etat").textValue()).isEqualTo("ECHEC");
+        assertThat(echec.get("echec").textValue()).contains("ligne 1101");
+        assertThat(echec.get("lus").intValue()).isEqualTo(1100);
+        assertThat(echec.get("crees").intValue()).isEqualTo(1100);
+        assertThat(echec.get("reprenable").booleanValue()).isFalse();
         assertThat(total(essai)).isEqualTo(1100);
-        var reprise = appel(AGENT, "POST", imports(essai) + "/" + echec.getString("id") + "/reprise", new byte[0], null);
+        var reprise = appel(AGENT, "POST", imports(essai) + "/" + echec.get("id").textValue() + "/reprise", new byte[0], null);
         assertThat(reprise.statut()).isEqualTo(422);
-        assertThat(reprise.json().getString("code")).isEqualTo("import-non-reprenable");
+        assertThat(reprise.json().get("code").textValue()).isEqualTo("import-non-reprenable");
         compter(importer(essai, entier.getBytes(StandardCharsets.UTF_8)), 1200, 100, 0, 1100, 0, 0);
     }
 
@@ -299,7 +296,7 @@ class ParcoursImportIT {
             + new String(json2022(marche("M", "Peinture", "1000", "2024-06-01")), StandardCharsets.UTF_8) + "\r\n--" + bord + "--\r\n").getBytes(StandardCharsets.UTF_8);
         var lance = appel(AGENT, "POST", imports(essai), corps, "multipart/form-data; boundary=" + bord);
         assertThat(lance.statut()).isEqualTo(202);
-        assertThat(lance.json().getString("fichier")).isEqualTo("pub.json");
+        assertThat(lance.json().get("fichier").textValue()).isEqualTo("pub.json");
         compter(attendre(lance.http().headers().firstValue("Location").orElseThrow()), 1, 1, 0, 0, 0, 0);
     }
 
@@ -325,8 +322,8 @@ class ParcoursImportIT {
         var essai = essai(SIRET);
         var id = laisse(essai, UUID.fromString("00000000-0000-4000-8000-000000000004"), json2022(marche("A", "Peinture", "1000", "2024-06-01")));
         var job = attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id);
-        assertThat(job.getString("etat")).isEqualTo("ECHEC");
-        assertThat(job.getString("echec")).contains("n'a plus accès");
+        assertThat(job.get("etat").textValue()).isEqualTo("ECHEC");
+        assertThat(job.get("echec").textValue()).contains("n'a plus accès");
         assertThat(total(essai)).isZero();
         assertThat(appel(AGENT, "POST", imports(essai) + "/" + id + "/reprise", new byte[0], null).statut()).isEqualTo(202);
         compter(attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id), 1, 1, 0, 0, 0, 0);
@@ -340,22 +337,22 @@ class ParcoursImportIT {
         var corps = "{\"numero\":\"2024-P1\",\"objet\":\"Peinture des écoles\",\"codeCpv\":\"45442100\",\"lots\":[{\"objet\":\"Peinture\",\"montantHt\":1000.5,\"dureeMois\":6},{\"objet\":\"Sols\",\"montantHt\":500}]}";
         var cree = appel(AGENT, "POST", espace(essai) + "/marches", corps.getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(cree.statut()).isEqualTo(201);
-        var id = cree.json().getString("id");
+        var id = cree.json().get("id").textValue();
         assertThat(cree.http().headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).endsWith("/api/v1" + espace(essai) + "/marches/" + id));
-        assertThat(cree.json().getString("etat")).isEqualTo("IDENTIFIE");
-        assertThat(cree.json().getString("segment")).isEqualTo("TRAVAUX");
-        assertThat(cree.json().getString("acheteurSiret")).isEqualTo(SIRET);
+        assertThat(cree.json().get("etat").textValue()).isEqualTo("IDENTIFIE");
+        assertThat(cree.json().get("segment").textValue()).isEqualTo("TRAVAUX");
+        assertThat(cree.json().get("acheteurSiret").textValue()).isEqualTo(SIRET);
         assertThat(montant(essai, id)).isEqualByComparingTo("1500.5");
         var pris = appel(AGENT, "POST", espace(essai) + "/marches", corps.getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(pris.statut()).isEqualTo(422);
-        assertThat(pris.json().getString("code")).isEqualTo("numero-deja-pris");
-        assertThat(pris.json().getString("champ")).isEqualTo("numero");
+        assertThat(pris.json().get("code").textValue()).isEqualTo("numero-deja-pris");
+        assertThat(pris.json().get("champ").textValue()).isEqualTo("numero");
         assertThat(appel(AGENT, "POST", espace(essai) + "/marches/" + id + "/lots", "{\"objet\":\"Menuiserie\",\"montantHt\":100}".getBytes(StandardCharsets.UTF_8), "application/json").statut()).isEqualTo(201);
 
         compter(importer(essai, json2022(marche("2024-P1", "Peinture", "1200", "2024-06-01"))), 1, 0, 1, 0, 0, 0);
         var detail = appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json();
-        assertThat(detail.getJsonArray("lots")).hasSize(3);
-        assertThat(detail.getString("etat")).isEqualTo("NOTIFIE");
+        assertThat(detail.get("lots")).hasSize(3);
+        assertThat(detail.get("etat").textValue()).isEqualTo("NOTIFIE");
         assertThat(montant(essai, id)).isEqualByComparingTo("1800");
     }
 
@@ -364,10 +361,10 @@ class ParcoursImportIT {
         var essai = essai(SIRET);
         var refus = appel(AGENT, "POST", espace(essai) + "/marches", "{\"numero\":\" \",\"objet\":\"X\",\"lots\":[{\"montantHt\":-1}]}".getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(refus.statut()).isEqualTo(400);
-        assertThat(refus.json().getJsonArray("violations")).extracting(v -> v.asJsonObject().getString("champ")).contains("numero", "lots[0].objet", "lots[0].montantHt");
+        assertThat(refus.json().get("violations")).extracting(v -> v.get("champ").textValue()).contains("numero", "lots[0].objet", "lots[0].montantHt");
         var etranger = appel(AGENT, "POST", espace(essai) + "/marches", ("{\"numero\":\"1\",\"objet\":\"X\",\"acheteurSiret\":\"20005480700017\",\"lots\":[{\"objet\":\"Y\"}]}").getBytes(StandardCharsets.UTF_8), "application/json");
         assertThat(etranger.statut()).isEqualTo(422);
-        assertThat(etranger.json().getString("code")).isEqualTo("siret-etranger");
+        assertThat(etranger.json().get("code").textValue()).isEqualTo("siret-etranger");
     }
 
     // --- Refus ---
@@ -379,26 +376,26 @@ class ParcoursImportIT {
         var id = parNumero(essai, "A");
         var autre = essai(SIRET);
         for (var compte : List.of("agent-chu-valmont", "facilitateur1", "coordinateur", "central")) {
-            for (var suite : List.of("/marches", "/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports", "/imports/decp/" + job.getString("id"),
-                "/imports/decp/" + job.getString("id") + "/lignes", "/imports/decp/" + job.getString("id") + "/lignes.csv")) {
+            for (var suite : List.of("/marches", "/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports", "/imports/decp/" + job.get("id").textValue(),
+                "/imports/decp/" + job.get("id").textValue() + "/lignes", "/imports/decp/" + job.get("id").textValue() + "/lignes.csv")) {
                 assertThat(appel(compte, "GET", espace(essai) + suite, null, null).statut()).as(compte + suite).isEqualTo(404);
             }
             assertThat(appel(compte, "POST", imports(essai), json2022(marche("B", "P", "1", "2024-06-01")), "application/json").statut()).isEqualTo(404);
         }
         // the same person, in another space of theirs: the identifier is foreign there
-        for (var suite : List.of("/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports/decp/" + job.getString("id"), "/imports/decp/" + job.getString("id") + "/lignes.csv")) {
+        for (var suite : List.of("/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports/decp/" + job.get("id").textValue(), "/imports/decp/" + job.get("id").textValue() + "/lignes.csv")) {
             assertThat(appel(AGENT, "GET", espace(autre) + suite, null, null).statut()).as(suite).isEqualTo(404);
         }
         assertThat(appel(AGENT, "POST", espace(autre) + "/marches/" + id + "/lots", "{\"objet\":\"Y\"}".getBytes(StandardCharsets.UTF_8), "application/json").statut()).isEqualTo(404);
-        assertThat(appel(AGENT, "POST", imports(autre) + "/" + job.getString("id") + "/reprise", new byte[0], null).statut()).isEqualTo(404);
+        assertThat(appel(AGENT, "POST", imports(autre) + "/" + job.get("id").textValue() + "/reprise", new byte[0], null).statut()).isEqualTo(404);
         assertThat(total(autre)).isZero();
     }
 
     @Test
     void anAddressThatAsksNonsenseIsToldSo() throws Exception {
         var essai = essai(SIRET);
-        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?tri=couleur", null, null).json().getString("code")).isEqualTo("tri-inconnu");
-        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?segment=LUNE", null, null).json().getString("code")).isEqualTo("filtre-inconnu");
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?tri=couleur", null, null).json().get("code").textValue()).isEqualTo("tri-inconnu");
+        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?segment=LUNE", null, null).json().get("code").textValue()).isEqualTo("filtre-inconnu");
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches?page=0", null, null).statut()).isEqualTo(400);
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches/pas-un-uuid", null, null).statut()).isEqualTo(404);
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + UUID.randomUUID(), null, null).statut()).isEqualTo(404);
@@ -461,23 +458,23 @@ class ParcoursImportIT {
         return ("{\"marches\":{\"marche\":[" + marches + "]}}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonObject importer(Essai essai, Path fichier) throws IOException, InterruptedException {
+    private static JsonNode importer(Essai essai, Path fichier) throws IOException, InterruptedException {
         return importer(essai, Files.readAllBytes(fichier));
     }
 
-    private static JsonObject importer(Essai essai, byte[] fichier) throws IOException, InterruptedException {
+    private static JsonNode importer(Essai essai, byte[] fichier) throws IOException, InterruptedException {
         var lance = appel(AGENT, "POST", imports(essai), fichier, "application/octet-stream");
         assertThat(lance.statut()).isEqualTo(202);
-        assertThat(lance.json().getString("etat")).isIn("EN_COURS", "TERMINE", "ECHEC");
+        assertThat(lance.json().get("etat").textValue()).isIn("EN_COURS", "TERMINE", "ECHEC");
         return attendre(lance.http().headers().firstValue("Location").orElseThrow());
     }
 
-    private static JsonObject attendre(String adresse) throws IOException, InterruptedException {
+    private static JsonNode attendre(String adresse) throws IOException, InterruptedException {
         var fin = Instant.now().plus(Duration.ofMinutes(3));
         while (true) {
             var job = envoyer(AGENT, "GET", URI.create(adresse), null, null).json();
-            assertThat(job.getInt("lus")).isEqualTo(job.getInt("crees") + job.getInt("misAJour") + job.getInt("inchanges") + job.getInt("horsPerimetre") + job.getInt("refuses"));
-            if (!job.getString("etat").equals("EN_COURS")) {
+            assertThat(job.get("lus").intValue()).isEqualTo(job.get("crees").intValue() + job.get("misAJour").intValue() + job.get("inchanges").intValue() + job.get("horsPerimetre").intValue() + job.get("refuses").intValue());
+            if (!job.get("etat").textValue().equals("EN_COURS")) {
                 return job;
             }
             assertThat(Instant.now()).as("import encore en cours : " + job).isBefore(fin);
@@ -485,40 +482,39 @@ class ParcoursImportIT {
         }
     }
 
-    private static void compter(JsonObject job, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int refuses) {
-        assertThat(List.of(job.getString("etat"), job.getInt("lus"), job.getInt("crees"), job.getInt("misAJour"), job.getInt("inchanges"), job.getInt("horsPerimetre"), job.getInt("refuses")))
+    private static void compter(JsonNode job, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int refuses) {
+        assertThat(List.of(job.get("etat").textValue(), job.get("lus").intValue(), job.get("crees").intValue(), job.get("misAJour").intValue(), job.get("inchanges").intValue(), job.get("horsPerimetre").intValue(), job.get("refuses").intValue()))
             .as("état, lus, créés, mis à jour, inchangés, hors périmètre, refusés").isEqualTo(List.of("TERMINE", lus, crees, misAJour, inchanges, horsPerimetre, refuses));
     }
 
-    private static JsonObject liste(Essai essai, String requete) throws IOException, InterruptedException {
+    private static JsonNode liste(Essai essai, String requete) throws IOException, InterruptedException {
         var reponse = appel(AGENT, "GET", espace(essai) + "/marches" + requete, null, null);
         assertThat(reponse.statut()).as(requete).isEqualTo(200);
         return reponse.json();
     }
 
     private static int total(Essai essai) throws IOException, InterruptedException {
-        return liste(essai, "").getInt("total");
+        return liste(essai, "").get("total").intValue();
     }
 
     private static String parNumero(Essai essai, String numero) throws IOException, InterruptedException {
-        return liste(essai, "?taille=100&q=" + numero).getJsonArray("elements").getValuesAs(JsonObject.class).stream()
-            .filter(m -> m.getString("numero").equals(numero)).map(m -> m.getString("id")).findFirst().orElseThrow();
+        return liste(essai, "?taille=100&q=" + numero).get("elements").valueStream()
+            .filter(m -> m.get("numero").textValue().equals(numero)).map(m -> m.get("id").textValue()).findFirst().orElseThrow();
     }
 
     private static BigDecimal montant(Essai essai, String id) throws IOException, InterruptedException {
-        return appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().getJsonNumber("montant").bigDecimalValue();
+        return appel(AGENT, "GET", espace(essai) + "/marches/" + id, null, null).json().get("montant").decimalValue();
     }
 
     private static List<String> faits(Essai essai, String id) throws IOException, InterruptedException {
-        return appel(AGENT, "GET", espace(essai) + "/marches/" + id + "/historique?taille=100", null, null).json().getJsonArray("elements")
-            .getValuesAs(JsonObject.class).stream().map(e -> e.getString("detail")).toList();
+        return appel(AGENT, "GET", espace(essai) + "/marches/" + id + "/historique?taille=100", null, null).json().get("elements").valueStream().map(e -> e.get("detail").textValue()).toList();
     }
 
     /** Everything the space says of its marchés, versions included. */
     private static List<String> photo(Essai essai) throws IOException, InterruptedException {
-        return liste(essai, "?taille=100&tri=numero").getJsonArray("elements").getValuesAs(JsonObject.class).stream().map(m -> {
+        return liste(essai, "?taille=100&tri=numero").get("elements").valueStream().map(m -> {
             try {
-                return appel(AGENT, "GET", espace(essai) + "/marches/" + m.getString("id"), null, null).http().body();
+                return appel(AGENT, "GET", espace(essai) + "/marches/" + m.get("id").textValue(), null, null).http().body();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -527,8 +523,8 @@ class ParcoursImportIT {
         }).toList();
     }
 
-    private static List<String> textes(JsonArray tableau) {
-        return tableau.stream().map(JsonValue::toString).map(t -> t.substring(1, t.length() - 1)).toList();
+    private static List<String> textes(JsonNode tableau) {
+        return tableau.valueStream().map(JsonNode::textValue).toList();
     }
 
     private static Reponse appel(String compte, String methode, String chemin, byte[] corps, String type) throws IOException, InterruptedException {

@@ -196,7 +196,7 @@ public class ListerMarches {
     var sens = ordre.decroissant() ? " desc" : "";
     var requete = avec(em.createQuery("select m.id, m.numero, m.objet, m.acheteurSiret, m.segment, m.codeCpv, m.dateNotification, m.montant, m.lots,"
         + " m.socialeConnue, m.socialeClause, m.socialeCritere, m.socialeReserve, m.etat from Marche m where " + ou
-        + " order by " + ordre.tri().colonne + sens + (ordre.tri() == Tri.MONTANT ? "" : " nulls last") + ", m.id"), parametres);
+        + " order by " + ordre.tri().colonne + sens + (ordre.tri() == Tri.MONTANT ? ordre.decroissant() ? ", m.id" : ", m.id desc" : " nulls last, m.id")), parametres);
     requete.setFirstResult(page.debut());
     requete.setMaxResults(page.taille());
     var lignes = new ArrayList<Object[]>();

@@ -110,6 +110,11 @@ public class ImportPage extends PageBean {
     return getApercu().avertissements().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
   }
 
+  /** Le code d'un défaut, rendu lisible : ses mots séparés. La phrase entière suit chaque enregistrement, une fois importé. */
+  public String defaut(String code) {
+    return code.replace('_', ' ');
+  }
+
   public String getFormat() {
     var format = isDepose() ? getApercu().format() : job.format();
     if (format == null) {

@@ -141,7 +141,7 @@ public class MarchePage extends PageBean {
   }
 
   public String considerations(LotView lot) {
-    return lot.considerationsConnues() ? String.join(", ", lot.considerationsSociales()) : "Inconnue";
+    return !lot.considerationsConnues() ? "Inconnue" : sociale(lot) ? String.join(", ", lot.considerationsSociales()) : "Aucune";
   }
 
   public boolean sociale(LotView lot) {
