@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +42,7 @@ class ParcoursImportIT {
     private static final String AGENT = "agent-habitat-littoral";
     private static final UUID AGENT_ID = UUID.fromString("00000000-0000-4000-8000-000000000003");
     private static final String SIRET = "21590163800019";
+    private static final Map<String, Jeton> JETONS = new HashMap<>();
     private static Pile pile;
 
     private record Reponse(int statut, HttpResponse<String> http) {
@@ -47,6 +50,8 @@ class ParcoursImportIT {
             return JSON.readTree(http.body());
         }
     }
+
+    private record Jeton(String texte, Instant quand) {}
 
     private record Essai(UUID id, String code) {}
 
@@ -527,12 +532,22 @@ class ParcoursImportIT {
         return tableau.valueStream().map(JsonNode::textValue).toList();
     }
 
+    /** A minute is well under a token's life, and Keycloak takes its time to check a password. */
+    private static synchronized String jeton(String compte) {
+        var connu = JETONS.get(compte);
+        if (connu == null || connu.quand().isBefore(Instant.now().minusSeconds(60))) {
+            connu = new Jeton(pile.jeton(compte), Instant.now());
+            JETONS.put(compte, connu);
+        }
+        return connu.texte();
+    }
+
     private static Reponse appel(String compte, String methode, String chemin, byte[] corps, String type) throws IOException, InterruptedException {
         return envoyer(compte, methode, URI.create(pile.urlMaillon() + "/api/v1" + chemin), corps, type);
     }
 
     private static Reponse envoyer(String compte, String methode, URI uri, byte[] corps, String type) throws IOException, InterruptedException {
-        var demande = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + pile.jeton(compte))
+        var demande = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + jeton(compte))
             .method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(corps));
         if (type != null) {
             demande.header("Content-Type", type);
