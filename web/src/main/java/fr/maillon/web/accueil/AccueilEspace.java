@@ -1,27 +1,48 @@
 package fr.maillon.web.accueil;
 
+import fr.maillon.assistance.DemandeLigne;
+import fr.maillon.assistance.EtatDemande;
+import fr.maillon.assistance.ListerDemandes;
+import fr.maillon.clause.ClauseView;
+import fr.maillon.clause.EtatClause;
+import fr.maillon.clause.ListerClauses;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.marche.ListerMarches;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 
-/** L'accueil d'un espace : l'année en cours en quatre nombres, et par où continuer. */
+/** L'accueil d'un espace : l'année en cours en quatre nombres, ce qui attend quelqu'un, et par où continuer. */
 @Named
 @RequestScoped
 public class AccueilEspace {
+  private static final Pagination QUELQUES = new Pagination(1, 5);
+
   @Inject Cumuls cumuls;
+  @Inject ListerMarches marches;
+  @Inject ListerDemandes demandes;
+  @Inject ListerClauses clauses;
   @Inject Clock horloge;
   private int annee;
   private ChiffresAnnee chiffres;
+  private ListerMarches.Selection tousLesMarches;
+  private Page<DemandeLigne> ouvertes;
+  private Page<ClauseView> proposees;
 
   @PostConstruct
   void lire() {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
+    tousLesMarches = marches.executer(ListerMarches.Filtre.TOUT, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 1));
+    ouvertes = demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
+    proposees = clauses.executer(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null), QUELQUES);
   }
 
   public String getAnnee() {
@@ -30,5 +51,24 @@ public class AccueilEspace {
 
   public ChiffresAnnee getChiffres() {
     return chiffres;
+  }
+
+  public ListerMarches.Selection getMarches() {
+    return tousLesMarches;
+  }
+
+  /** Les demandes ouvertes les plus urgentes. */
+  public Page<DemandeLigne> getDemandes() {
+    return ouvertes;
+  }
+
+  /** Les clauses qui attendent la décision de l'agent. */
+  public Page<ClauseView> getClauses() {
+    return proposees;
+  }
+
+  /** Rien n'a encore été importé ici : la page montre le chemin plutôt que des zéros. */
+  public boolean isNeuf() {
+    return tousLesMarches.total() == 0;
   }
 }

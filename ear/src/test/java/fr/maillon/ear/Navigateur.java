@@ -1,0 +1,133 @@
+package fr.maillon.ear;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Le navigateur de tous les essais : un Chromium pour tout le passage, un contexte neuf par personne. Où il n'y en a pas, on installe celui
+ * de Debian si on le peut ; sinon les essais qui en ont besoin sont sautés en disant pourquoi.
+ */
+public final class Navigateur implements LauncherSessionListener {
+    private static final List<Path> CHEMINS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
+            Path.of("/usr/bin/google-chrome"), Path.of("/usr/bin/google-chrome-stable"));
+    private static Playwright playwright;
+    private static Browser navigateur;
+    private static String absence;
+
+    /** L'adresse de l'application essayée : la pile des essais, ou une déjà lancée ({@code -Dmaillon.essai.url}) le temps de mettre au point. */
+    public static String url() {
+        var lancee = System.getProperty("maillon.essai.url");
+        return lancee == null ? PileDeTest.pile().urlMaillon() : lancee;
+    }
+
+    /** Un contexte neuf : ni cookie, ni connexion. */
+    public static BrowserContext contexte() {
+        return contexte(true);
+    }
+
+    public static BrowserContext contexte(boolean script) {
+        return ouvrir().newContext(new Browser.NewContextOptions().setLocale("fr-FR").setViewportSize(1280, 900)
+                .setJavaScriptEnabled(script).setBaseURL(url()));
+    }
+
+    /** Une page où ce compte de démonstration vient de se connecter, là où il arrive. */
+    public static Page connecte(String compte) {
+        return connecter(contexte().newPage(), compte);
+    }
+
+    public static Page connecter(Page page, String compte) {
+        page.navigate("/");
+        page.locator("#username").fill(compte);
+        page.locator("#password").fill("demo");
+        page.locator("#kc-login").click();
+        page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return page;
+    }
+
+    /** Ce qu'axe trouve sur la page telle qu'elle est, une ligne par défaut. */
+    public static List<String> defauts(Page page) {
+        return new AxeBuilder(page).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()
+                + " " + v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()).toList();
+    }
+
+    private static synchronized Browser ouvrir() {
+        if (absence != null) {
+            Assumptions.abort(absence);
+        }
+        if (navigateur == null) {
+            var chemin = trouver();
+            if (chemin == null) {
+                absence = "Aucun navigateur : installez le paquet « chromium » (apt-get install chromium), les essais de pages sont sautés.";
+                System.out.println(absence);
+                Assumptions.abort(absence);
+            }
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            navigateur = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chemin).setArgs(List.of("--no-sandbox",
+                    "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--no-first-run")));
+        }
+        return navigateur;
+    }
+
+    private static Path trouver() {
+        var present = CHEMINS.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        if (present == null && "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+            installer();
+            return CHEMINS.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        }
+        return present;
+    }
+
+    private static void installer() {
+        System.out.println("Aucun navigateur : installation du paquet Debian « chromium »…");
+        if (lancer("apt-get", "install", "-y", "--no-install-recommends", "chromium") != 0 && lancer("apt-get", "update") == 0) {
+            lancer("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+        }
+    }
+
+    private static int lancer(String... commande) {
+        try {
+            var constructeur = new ProcessBuilder(commande).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            constructeur.environment().put("DEBIAN_FRONTEND", "noninteractive");
+            var processus = constructeur.start();
+            if (!processus.waitFor(10, TimeUnit.MINUTES)) {
+                processus.destroyForcibly();
+                return -1;
+            }
+            return processus.exitValue();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        fermer();
+    }
+
+    private static synchronized void fermer() {
+        if (playwright != null) {
+            playwright.close();
+            playwright = null;
+            navigateur = null;
+        }
+    }
+}

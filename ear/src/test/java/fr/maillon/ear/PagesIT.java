@@ -1,0 +1,299 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Le cadre de toutes les pages, dans un vrai navigateur : arriver, voir, aller, écrire au bon endroit, partir. */
+class PagesIT {
+    private static final int HTML = 30 * 1024;
+    private static final int PREMIERE_VISITE = 150 * 1024;
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent-deux-rives, /m/deux-rives, /m/deux-rives|/m/deux-rives/marches|/m/deux-rives/imports|/m/deux-rives/demandes|/m/deux-rives/clauses|/m/deux-rives/execution",
+        "agent-deux-espaces, /espaces, /espaces|/espaces?q=zzz|/m/sainte-aure|/m/achats-estuaire",
+        "facilitateur1, /portefeuille, /portefeuille|/equipe/participants|/equipe/grilles|/m/habitat-littoral",
+        "coordinateur, /portefeuille, /portefeuille|/equipe/grilles",
+        "central, /consolidation, /consolidation|/espaces|/aide|/aide/agent|/aide/facilitateur|/aide/coordinateur|/aide/central|/accessibilite|/absente|/portefeuille"})
+    void chacunArriveChezLuiSurDesPagesSansDefaut(String compte, String arrivee, String pages) {
+        var page = Navigateur.connecte(compte);
+        try (var _ = page.context()) {
+            assertThat(URI.create(page.url()).getPath()).isEqualTo(arrivee);
+            var console = ecouter(page);
+            var defauts = new ArrayList<String>();
+            for (var adresse : pages.split("\\|")) {
+                var reponse = page.navigate(adresse);
+                assertThat(reponse.body().length).as("poids de " + adresse).isLessThanOrEqualTo(HTML);
+                assertThat(page.title()).as("titre de " + adresse).endsWith(" · Maillon");
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo("fr");
+                assertThat(page.locator("h1")).as("titres de " + adresse).satisfies(h -> assertThat(h.count()).isEqualTo(1));
+                for (int largeur : new int[] {1280, 360}) {
+                    page.setViewportSize(largeur, 900);
+                    defauts.addAll(Navigateur.defauts(page));
+                    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(adresse + " tient en " + largeur + " px").isEqualTo(true);
+                }
+                page.setViewportSize(1280, 900);
+            }
+            assertThat(defauts).isEmpty();
+            assertThat(console).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent-deux-rives, /m/sainte-aure, 404", "agent-deux-rives, /m/absent-partout, 404", "agent-deux-rives, /portefeuille, 403",
+        "agent-deux-rives, /equipe/participants, 403", "agent-deux-rives, /consolidation, 403", "facilitateur2, /m/chu-valmont, 404",
+        "facilitateur1, /consolidation, 403", "central, /m/deux-rives, 404", "central, /portefeuille, 403", "coordinateur, /vues/accueil/espaces.xhtml, 404",
+        "coordinateur, /interne/accueil, 404", "coordinateur, /WEB-INF/web.xml, 404", "agent-deux-rives, /m/deux-rives/marches/pas-un-identifiant, 404"})
+    void ceQuiNEstPasOuvertNeSOuvrePas(String compte, String adresse, int statut) {
+        var page = Navigateur.connecte(compte);
+        try (var _ = page.context()) {
+            var reponse = page.navigate(adresse);
+            assertThat(reponse.status()).isEqualTo(statut);
+            assertThat(page.locator("main h1").innerText()).isNotBlank();
+            assertThat(page.content()).doesNotContain("Exception", "at fr.maillon", "SRVE");
+            entetes(reponse);
+        }
+    }
+
+    @Test
+    void toutesLesReponsesPortentLesEntetes() {
+        var page = Navigateur.connecte("agent-deux-rives");
+        try (var _ = page.context()) {
+            var reponse = page.navigate("/m/deux-rives");
+            entetes(reponse);
+            assertThat(reponse.headers().get("cache-control")).contains("no-store");
+            var feuille = page.request().get((String) page.evaluate("[...document.styleSheets].map(s => s.href).find(h => h.endsWith('maillon.css'))"));
+            assertThat(feuille.headers().get("cache-control")).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(feuille.headers()).doesNotContainKey("set-cookie");
+            assertThat(page.context().cookies()).filteredOn(c -> c.name.toLowerCase(Locale.ROOT).startsWith("maillon") && c.domain.equals("localhost"))
+                    .allSatisfy(c -> assertThat(c.httpOnly).as(c.name).isTrue());
+        }
+    }
+
+    private static void entetes(Response reponse) {
+        assertThat(reponse.headers()).containsEntry("x-content-type-options", "nosniff").containsEntry("content-language", "fr");
+        assertThat(reponse.headers().get("content-security-policy")).startsWith("default-src 'none'; script-src 'self'; style-src 'self'").doesNotContain("unsafe");
+    }
+
+    @Test
+    void laPremiereVisiteEstLegereEtLaSecondeNeReprendRien() {
+        try (var contexte = Navigateur.contexte()) {
+            var page = contexte.newPage();
+            var recus = new AtomicLong();
+            page.onRequestFinished(r -> {
+                if (r.url().startsWith(Navigateur.url())) {
+                    recus.addAndGet(r.sizes().responseBodySize + r.sizes().responseHeadersSize);
+                }
+            });
+            Navigateur.connecter(page, "agent-deux-rives");
+            System.out.println("Première visite : " + recus.get() + " octets reçus de Maillon.");
+            assertThat(recus.get()).isBetween(20_000L, (long) PREMIERE_VISITE);
+            recus.set(0);
+            page.navigate("/m/deux-rives");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            System.out.println("Seconde visite : " + recus.get() + " octets.");
+            assertThat(recus.get()).isLessThan(HTML);
+        }
+    }
+
+    @Test
+    void laCouleurEtLeNomDeLEspaceSontPartout() {
+        var page = Navigateur.connecte("agent-deux-espaces");
+        try (var contexte = page.context()) {
+            page.navigate("/m/sainte-aure");
+            var autre = contexte.newPage();
+            autre.navigate("/m/achats-estuaire");
+            page.reload();
+            for (var onglet : List.of(page, autre)) {
+                var nom = onglet.locator("main h1").innerText();
+                assertThat(onglet.title()).contains(nom);
+                assertThat(onglet.locator("#bascule > summary").innerText()).contains(nom);
+                assertThat(onglet.url()).contains("/m/");
+            }
+            assertThat(accent(page)).isNotEqualTo(accent(autre));
+        }
+    }
+
+    private static Object accent(Page page) {
+        return page.evaluate("getComputedStyle(document.querySelector('.entete')).borderTopColor");
+    }
+
+    @Test
+    void leClavierSuffit() {
+        var page = Navigateur.connecte("facilitateur1");
+        try (var _ = page.context()) {
+            page.navigate("/espaces");
+            page.keyboard().press("Tab");
+            assertThat(texteActif(page)).isEqualTo("Aller au contenu");
+            page.keyboard().press("Enter");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("contenu");
+
+            var nom = (String) page.locator("#bascule a[href='/m/chu-valmont'] > span").evaluate("e => e.firstChild.textContent");
+            page.keyboard().press("Control+k");
+            assertThat(page.evaluate("document.activeElement.type")).isEqualTo("search");
+            assertThat(Navigateur.defauts(page)).isEmpty();
+            page.keyboard().type(nom.toLowerCase(Locale.ROOT));
+            assertThat(page.locator("#bascule li:visible").count()).isEqualTo(1);
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#bascule").getAttribute("open")).isNull();
+            assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
+
+            page.keyboard().press("Enter");
+            page.keyboard().type(nom.toLowerCase(Locale.ROOT));
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/m/chu-valmont");
+
+            for (int i = 0; i < 30 && !"Marchés".equals(texteActif(page)); i++) {
+                page.keyboard().press("Tab");
+                assertThat(contour(page)).as("le focus se voit sur " + texteActif(page)).isTrue();
+            }
+            page.keyboard().press("Enter");
+            page.waitForURL("**/m/chu-valmont/marches");
+
+            for (int i = 0; i < 30 && page.locator(".compte > summary:focus").count() == 0; i++) {
+                page.keyboard().press("Tab");
+            }
+            page.keyboard().press("Enter");
+            assertThat(Navigateur.defauts(page)).isEmpty();
+            for (int i = 0; i < 5 && !"Se déconnecter".equals(texteActif(page)); i++) {
+                page.keyboard().press("Tab");
+            }
+            page.keyboard().press("Enter");
+            page.waitForURL("**/deconnecte");
+        }
+    }
+
+    private static Object texteActif(Page page) {
+        return page.evaluate("document.activeElement.textContent.trim()");
+    }
+
+    private static boolean contour(Page page) {
+        return (boolean) page.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'");
+    }
+
+    @Test
+    void toutMarcheSansScript() {
+        try (var contexte = Navigateur.contexte(false)) {
+            var page = Navigateur.connecter(contexte.newPage(), "agent-deux-espaces");
+            assertThat(page.url()).endsWith("/espaces");
+            page.locator("#bascule > summary").click();
+            page.locator("#bascule a[href='/m/sainte-aure']").click();
+            page.waitForURL("**/m/sainte-aure");
+            page.locator(".compte > summary").click();
+            page.locator(".compte button").click();
+            page.waitForURL("**/deconnecte");
+        }
+    }
+
+    @Test
+    void unFormulaireAffichePourUnEspaceEtPosteAUnAutreEstRefuse() {
+        var page = Navigateur.connecte("agent-deux-espaces");
+        try (var _ = page.context()) {
+            page.navigate("/m/sainte-aure/marches/nouveau");
+            var formulaire = page.locator("main form[method=post]").elementHandle();
+            formulaire.evaluate("f => f.action = '/m/achats-estuaire/marches/nouveau'");
+            var reponse = envoyer(page, formulaire);
+            assertThat(reponse.status()).isEqualTo(409);
+            assertThat(page.locator("main").innerText()).contains("sainte-aure", "achats-estuaire", "Rien n'a été enregistré");
+            assertThat(Navigateur.defauts(page)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"-", "1~m:sainte-aure:x~y", "'20000~m:sainte-aure:00000000-0000-4000-9000-000000000002~AAAA'"})
+    void unFormulaireSansMarqueOuAvecUneFausseEstRefuse(String jeton) {
+        var page = Navigateur.connecte("agent-deux-espaces");
+        try (var _ = page.context()) {
+            page.navigate("/m/sainte-aure/marches/nouveau");
+            var formulaire = page.locator("main form[method=post]").elementHandle();
+            formulaire.evaluate("(f, j) => { const c = f.querySelector('[name=_jeton]'); if (j) c.value = j; else c.remove(); }", jeton);
+            assertThat(envoyer(page, formulaire).status()).isEqualTo(403);
+            assertThat(page.locator("main").innerText()).contains("Rien n'a été enregistré");
+        }
+    }
+
+    @Test
+    void leFormulaireDUnAutreCompteEstRefuse() {
+        var sien = Navigateur.connecte("agent-sainte-aure");
+        String jeton;
+        try (var _ = sien.context()) {
+            sien.navigate("/m/sainte-aure/marches/nouveau");
+            jeton = sien.locator("main form[method=post] [name=_jeton]").inputValue();
+        }
+        unFormulaireSansMarqueOuAvecUneFausseEstRefuse(jeton);
+    }
+
+    @Test
+    void uneDemandeVenueDUnAutreSiteEstRefusee() {
+        var page = Navigateur.connecte("agent-sainte-aure");
+        try (var contexte = page.context()) {
+            page.navigate("/m/sainte-aure/marches/nouveau");
+            var jeton = page.locator("main form[method=post] [name=_jeton]").inputValue();
+            for (var entete : List.of(new String[] {"Origin", "https://ailleurs.exemple"}, new String[] {"Sec-Fetch-Site", "cross-site"})) {
+                var reponse = contexte.request().post("/m/sainte-aure/marches/nouveau", RequestOptions.create()
+                        .setHeader(entete[0], entete[1]).setForm(FormData.create().set("_jeton", jeton)));
+                assertThat(reponse.status()).as(entete[0]).isEqualTo(403);
+                assertThat(reponse.text()).contains("autre site");
+            }
+        }
+    }
+
+    private static Response envoyer(Page page, ElementHandle formulaire) {
+        var recue = new AtomicReference<Response>();
+        page.onResponse(r -> {
+            if (r.request().isNavigationRequest() && "POST".equals(r.request().method())) {
+                recue.set(r);
+            }
+        });
+        formulaire.evaluate("f => { f.noValidate = true; (f.querySelector('[type=submit]') || f).click(); }");
+        page.waitForCondition(() -> recue.get() != null);
+        page.waitForLoadState();
+        return recue.get();
+    }
+
+    @Test
+    void partirFermeToutEtLesCookiesGardesNeRouvrentRien() {
+        var page = Navigateur.connecte("agent-deux-rives");
+        try (var contexte = page.context()) {
+            var gardes = contexte.cookies(Navigateur.url()).stream().map(c -> new Cookie(c.name, c.value).setUrl(Navigateur.url())).toList();
+            page.locator(".compte > summary").click();
+            page.locator(".compte button").click();
+            page.waitForURL("**/deconnecte");
+            assertThat(page.locator("main h1").innerText()).isEqualTo("Vous êtes déconnecté");
+            assertThat(Navigateur.defauts(page)).isEmpty();
+            page.navigate("/");
+            assertThat(page.locator("#username").isVisible()).isTrue();
+            contexte.addCookies(gardes);
+            page.navigate("/m/deux-rives");
+            assertThat(page.url()).as("un cookie gardé ne rouvre pas la session").doesNotStartWith(Navigateur.url());
+        }
+    }
+
+    private static List<String> ecouter(Page page) {
+        var console = new ArrayList<String>();
+        page.onConsoleMessage(m -> {
+            if (m.text().contains("Content Security Policy") || m.text().contains("Content-Security-Policy")) {
+                console.add(page.url() + " : " + m.text());
+            }
+        });
+        page.onPageError(e -> console.add(page.url() + " : " + e));
+        return console;
+    }
+}
