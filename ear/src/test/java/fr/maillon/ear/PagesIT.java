@@ -59,7 +59,7 @@ class PagesIT {
     @CsvSource({"agent-deux-rives, /m/sainte-aure, 404", "agent-deux-rives, /m/absent-partout, 404", "agent-deux-rives, /portefeuille, 403",
         "agent-deux-rives, /equipe/participants, 403", "agent-deux-rives, /consolidation, 403", "facilitateur2, /m/chu-valmont, 404",
         "facilitateur1, /consolidation, 403", "central, /m/deux-rives, 404", "central, /portefeuille, 403", "coordinateur, /vues/accueil/espaces.xhtml, 404",
-        "coordinateur, /interne/accueil, 404", "coordinateur, /WEB-INF/web.xml, 404", "agent-deux-rives, /m/deux-rives/marches/pas-un-identifiant, 404"})
+        "coordinateur, /interne/accueil, 404", "agent-deux-rives, /m/deux-rives/marches/pas-un-identifiant, 404"})
     void ceQuiNEstPasOuvertNeSOuvrePas(String compte, String adresse, int statut) {
         var page = Navigateur.connecte(compte);
         try (var _ = page.context()) {
@@ -83,6 +83,16 @@ class PagesIT {
             assertThat(feuille.headers()).doesNotContainKey("set-cookie");
             assertThat(page.context().cookies()).filteredOn(c -> c.name.toLowerCase(Locale.ROOT).startsWith("maillon") && c.domain.equals("localhost"))
                     .allSatisfy(c -> assertThat(c.httpOnly).as(c.name).isTrue());
+        }
+    }
+
+    @Test
+    void leDedansDeLArchiveNeSeLitPas() {
+        var page = Navigateur.connecte("coordinateur");
+        try (var _ = page.context()) {
+            for (var adresse : List.of("/WEB-INF/web.xml", "/WEB-INF/modeles/base.xhtml", "/META-INF/MANIFEST.MF")) {
+                assertThat(page.navigate(adresse).status()).as(adresse).isEqualTo(404);
+            }
         }
     }
 
