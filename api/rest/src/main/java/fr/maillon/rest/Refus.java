@@ -3,7 +3,9 @@ package fr.maillon.rest;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.ValeurImpossible;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.trace.Trace;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.persistence.OptimisticLockException;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,7 +46,8 @@ final class Refus {
       case JsonParsingException e -> Problem.de(400, "json-illisible",
           "Le corps n'est pas du JSON valide, ligne " + e.getLocation().getLineNumber() + ", colonne " + e.getLocation().getColumnNumber() + ".");
       case ProcessingException e when e.getCause() != null -> de(e.getCause());
-      default -> faute.getCause() != null && lisible(faute.getCause()) ? de(faute.getCause()) : imprevu(faute);
+      default -> faute.getCause() != null && lisible(faute.getCause()) ? de(faute.getCause())
+          : ValeurImpossible.dans(faute).map(r -> Problem.de(400, r.code(), r.getMessage())).orElseGet(() -> imprevu(faute));
     };
   }
 
@@ -92,7 +94,8 @@ final class Refus {
           if (noeud.getIndex() != null) {
             texte.append('[').append(noeud.getIndex()).append(']');
           }
-          if (noeud.getName() != null) {
+          // un élément de liste n'a pas de nom à lui : « <list element> »
+          if (noeud.getName() != null && !noeud.getName().startsWith("<")) {
             texte.append(texte.isEmpty() ? "" : ".").append(noeud.getName());
           }
         }
@@ -102,9 +105,9 @@ final class Refus {
   }
 
   private static Problem imprevu(Throwable faute) {
-    var trace = UUID.randomUUID().toString();
+    var trace = Trace.courante();
     JOURNAL.log(Level.SEVERE, "erreur imprévue " + trace, faute);
     return new Problem(Problem.type("erreur-interne"), 500, "erreur-interne", Problem.titre(500),
-        "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:uuid:" + trace);
+        "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:maillon:trace:" + trace);
   }
 }

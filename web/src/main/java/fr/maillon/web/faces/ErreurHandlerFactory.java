@@ -3,6 +3,7 @@ package fr.maillon.web.faces;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.securite.Jeton;
+import fr.maillon.trace.Trace;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -10,7 +11,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewDeclarationLanguage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -64,7 +64,7 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
         // Une règle refusée pendant la lecture d'une page : l'adresse demande quelque chose d'impossible.
         return new Jeton.Refus(404, metier.getFirst().phrase());
       }
-      var reference = UUID.randomUUID().toString().substring(0, 13);
+      var reference = Trace.courante();
       JOURNAL.log(Level.SEVERE, "faute " + reference + " espace " + TenantScope.espace().map(e -> e.code()).orElse("-"), faute);
       return new Jeton.Refus(500, reference);
     }

@@ -3,6 +3,7 @@ package fr.maillon.web.faces;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.ValeurImpossible;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -27,7 +28,7 @@ public record Refus(String champ, String phrase) {
         default -> { }
       }
     }
-    return List.of();
+    return ValeurImpossible.dans(faute).map(r -> List.of(new Refus(null, r.getMessage()))).orElse(List.of());
   }
 
   /** La cause qui change la page entière. */
