@@ -3,8 +3,8 @@ package fr.maillon.decp;
 import java.util.OptionalInt;
 
 /**
- * Le vocabulaire commun des marchés publics (règlement CE 213/2008), fourni par l'appelant : la clé d'un code ne se
- * calcule pas, elle se lit dans la liste.
+ * Le vocabulaire commun des marchés publics (règlement CE 213/2008), fourni par l'appelant ; {@link CpvDe2008} est celui en vigueur. La clé d'un code ne se
+ * calcule pas toujours : elle se lit dans la liste.
  */
 @FunctionalInterface
 public interface NomenclatureCpv {

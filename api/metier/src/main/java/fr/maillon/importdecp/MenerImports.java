@@ -1,6 +1,7 @@
 package fr.maillon.importdecp;
 
 import fr.maillon.convention.Acces;
+import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
@@ -135,7 +136,7 @@ class MenerImports {
     var flux = new FluxDeMorceaux(rang -> depots.morceau(job, rang));
     var tri = new Tri(job, perimetre, dejaLus, flux);
     try {
-      var bilan = new LecteurDecp().lire(flux, tri::recevoir);
+      var bilan = new LecteurDecp(CpvDe2008.nomenclature()).lire(flux, tri::recevoir);
       tri.vider();
       blocs.terminer(job, serveur, bilan.format().libelle());
     } catch (BailPerdu e) {

@@ -2,6 +2,7 @@ package fr.maillon.importdecp;
 
 import fr.maillon.convention.Acces;
 import fr.maillon.decp.ApercuDecp;
+import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
 import fr.maillon.isolation.Espace;
@@ -53,7 +54,7 @@ public class PrevisualiserDecp {
 
   private static ApercuDecp lire(InputStream fichier) {
     try {
-      return ApercuDecp.lire(fichier, new LecteurDecp());
+      return ApercuDecp.lire(fichier, new LecteurDecp(CpvDe2008.nomenclature()));
     } catch (FichierIllisible e) {
       throw illisible(e);
     }
