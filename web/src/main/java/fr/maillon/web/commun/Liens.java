@@ -42,15 +42,22 @@ public class Liens {
     return suite.isEmpty() ? chemin : chemin + "?" + suite;
   }
 
-  /** Le sens où la liste est triée sur ce champ : {@code ascending}, {@code descending} ou {@code none}, pour aria-sort. */
-  public String sens(String champ) {
-    var tri = requete.getParameter("tri");
+  /**
+   * Le sens où la liste est triée sur ce champ : {@code ascending}, {@code descending} ou {@code none}, pour aria-sort.
+   *
+   * @param actuel l'ordre que la liste suit, {@code -montant} ; vide ou null : celui que dit l'adresse
+   */
+  public String sens(String champ, String actuel) {
+    return sensDe(champ, actuel == null || actuel.isEmpty() ? requete.getParameter("tri") : actuel);
+  }
+
+  static String sensDe(String champ, String tri) {
     return champ.equals(tri) ? "ascending" : ("-" + champ).equals(tri) ? "descending" : "none";
   }
 
   /** L'adresse qui trie sur ce champ, ou dans l'autre sens s'il trie déjà. */
-  public String tri(String champ) {
-    return avec("tri", "ascending".equals(sens(champ)) ? "-" + champ : champ);
+  public String tri(String champ, String actuel) {
+    return avec("tri", "ascending".equals(sens(champ, actuel)) ? "-" + champ : champ);
   }
 
   private static String lire(String texte) {

@@ -1,5 +1,6 @@
 package fr.maillon.web.decp;
 
+import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.importdecp.EtatImport;
 import fr.maillon.importdecp.ImporterDecp;
 import fr.maillon.importdecp.PrevisualiserDecp.ApercuView;
@@ -110,9 +111,9 @@ public class ImportPage extends PageBean {
     return getApercu().avertissements().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
   }
 
-  /** Le code d'un défaut, rendu lisible : ses mots séparés. La phrase entière suit chaque enregistrement, une fois importé. */
+  /** Le nom court d'un défaut. La phrase entière suit chaque enregistrement, une fois importé. */
   public String defaut(String code) {
-    return code.replace('_', ' ');
+    return LibelleDefaut.de(code);
   }
 
   public String getFormat() {

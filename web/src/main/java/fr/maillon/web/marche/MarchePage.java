@@ -1,7 +1,16 @@
 package fr.maillon.web.marche;
 
+import fr.maillon.assistance.DemandeLigne;
+import fr.maillon.assistance.EtatDemande;
+import fr.maillon.assistance.ListerDemandes;
+import fr.maillon.clause.ClauseView;
+import fr.maillon.clause.EtatClause;
+import fr.maillon.clause.ListerClauses;
+import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ConsulterMarche.EvenementView;
 import fr.maillon.marche.ConsulterMarche.LotView;
@@ -18,10 +27,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +47,22 @@ public class MarchePage extends PageBean {
   private static final List<EtatMarche> VIE = List.of(EtatMarche.IDENTIFIE, EtatMarche.A_ETUDIER, EtatMarche.CALIBRE, EtatMarche.REDIGE,
       EtatMarche.EN_CONSULTATION, EtatMarche.NOTIFIE, EtatMarche.EN_EXECUTION, EtatMarche.SOLDE);
 
+  private static final Pagination QUELQUES = new Pagination(1, 10);
+
   @Inject ConsulterMarche consulter;
   @Inject CreerMarche creer;
+  @Inject ListerClauses clauses;
+  @Inject ListerDemandes demandes;
+  @Inject ConsulterHeures heures;
   @Inject TenantContext contexte;
+  @Inject Clock horloge;
   private UUID id;
   private MarcheView marche;
+  private Page<ClauseView> acceptees;
+  private Page<ClauseView> proposees;
+  private Page<DemandeLigne> ouvertes;
+  private List<Engagement> engagements;
+  private ProchaineAction suite;
   private Page<LotView> lots;
   private Page<EvenementView> historique;
 
@@ -48,17 +74,26 @@ public class MarchePage extends PageBean {
   /** Un maillon de la chaîne. */
   public record Etape(String libelle, String detail, String etat) {}
 
-  /** Ce qu'il reste à faire, et par où. */
-  public record Suite(String qui, String quoi, String lien, String libelle) {}
+  /** La clause en vigueur d'un lot, et où en sont ses heures. */
+  public record Engagement(ClauseView clause, String titulaires, Avancement avancement) {}
 
   @PostConstruct
   void lire() {
     id = chemin.uuid("id");
     marche = consulter.executer(id);
+    var cent = new Pagination(1, Pagination.MAXIMUM);
+    acceptees = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, id, null, ListerClauses.Tri.MARCHE), cent);
+    proposees = clauses.executer(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, id, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
+    ouvertes = demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), id), QUELQUES);
   }
 
   public MarcheView getMarche() {
     return marche;
+  }
+
+  /** Vrai quand le marché vient des données publiées, faux quand il a été saisi ici. */
+  public boolean isPublie() {
+    return marche.source().equals("DECP");
   }
 
   public String getTitre() {
@@ -86,7 +121,8 @@ public class MarchePage extends PageBean {
   }
 
   public String getConsiderations() {
-    return marche.considerationsConnues() ? String.join(", ", marche.considerationsSociales()) : "Inconnues : la publication n'en dit rien";
+    return marche.considerationsConnues() ? String.join(", ", marche.considerationsSociales())
+        : isPublie() ? "Inconnues : la publication n'en dit rien" : acceptees.total() > 0 ? "Clause acceptée ici" : "Rien d'enregistré";
   }
 
   public List<Etape> getEtapes() {
@@ -94,11 +130,13 @@ public class MarchePage extends PageBean {
     var sorti = marche.etat() == EtatMarche.SANS_CLAUSE || marche.etat() == EtatMarche.RESILIE;
     for (var etape : VIE) {
       // un marché publié après coup n'a pas vécu les étapes d'avant chez nous : elles ne sont pas dites faites
-      var publie = marche.source().equals("DECP") && marche.etat() == EtatMarche.NOTIFIE && etape != EtatMarche.IDENTIFIE;
+      var publie = isPublie() && marche.etat() == EtatMarche.NOTIFIE && etape != EtatMarche.IDENTIFIE && !(etape == EtatMarche.CALIBRE && acceptees.total() > 0);
       var etat = etape == marche.etat() ? "encours" : !sorti && etape.compareTo(marche.etat()) < 0 && !publie ? "fait" : "avenir";
       etapes.add(new Etape(Mots.de(etape), switch (etape) {
         case IDENTIFIE -> Formats.date(marche.creeLe());
         case NOTIFIE -> marche.dateNotification() == null ? "" : Formats.date(marche.dateNotification());
+        case CALIBRE -> acceptees.total() > 0 && acceptees.pages() == 1 ? Formats.heures(somme(ClauseView::heuresDues)) : "";
+        case EN_EXECUTION -> etat.equals("encours") ? mois() : "";
         default -> "";
       }, etat));
     }
@@ -108,17 +146,75 @@ public class MarchePage extends PageBean {
     return etapes;
   }
 
-  public Suite getSuite() {
-    var racine = "/m/" + contexte.espace().code();
-    return switch (marche.etat()) {
-      case IDENTIFIE, NOTIFIE -> new Suite("L'agent", "peut demander l'assistance d'un facilitateur sur ce marché.",
-          racine + "/demandes/nouvelle?marche=" + id, "Demander une assistance");
-      case A_ETUDIER -> new Suite("Le facilitateur", "étudie le marché et calibre la clause.", racine + "/demandes?marche=" + id, "Voir les demandes");
-      case CALIBRE, REDIGE -> new Suite("L'agent", "relit la clause proposée et décide.", racine + "/clauses?marche=" + id, "Voir les clauses");
-      case EN_CONSULTATION -> new Suite("L'agent", "attend les offres, puis notifie.", racine + "/clauses?marche=" + id, "Voir les clauses");
-      case EN_EXECUTION -> new Suite("Les titulaires", "déclarent leurs heures, le facilitateur les valide.", racine + "/execution?marche=" + id, "Suivre les heures");
-      case SOLDE, SANS_CLAUSE, RESILIE -> new Suite("Personne", "n'a plus à agir sur ce marché.", null, null);
-    };
+  /** {@code mois 9 sur 18}, pour un marché d'un lot dont la durée est connue. */
+  private String mois() {
+    var lot = marche.nombreDeLots() == 1 ? marche.lots().getFirst() : null;
+    var duree = lot == null ? null : duree(lot);
+    if (duree == null || lot.dateNotification() == null) {
+      return "";
+    }
+    var ecoules = ChronoUnit.MONTHS.between(lot.dateNotification(), LocalDate.now(horloge)) + 1;
+    return ecoules < 1 || ecoules > duree ? "" : "mois " + ecoules + " sur " + duree;
+  }
+
+  public ProchaineAction getSuite() {
+    if (suite == null) {
+      var attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id), new Pagination(1, 1)).total();
+      suite = ProchaineAction.de("/m/" + contexte.espace().code(), id, marche.etat(), proposees.elements().stream().findFirst().orElse(null), proposees.total(),
+          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total());
+    }
+    return suite;
+  }
+
+  /** Les clauses qui attendent une décision. */
+  public Page<ClauseView> getProposees() {
+    return proposees;
+  }
+
+  /** Les demandes d'assistance ouvertes, la plus urgente d'abord. */
+  public Page<DemandeLigne> getDemandes() {
+    return ouvertes;
+  }
+
+  public Page<ClauseView> getAcceptees() {
+    return acceptees;
+  }
+
+  /** Les clauses en vigueur, lot par lot. */
+  public List<Engagement> getEngagements() {
+    if (engagements == null) {
+      var parLot = marche.lots().stream().collect(Collectors.toMap(LotView::id, Function.identity()));
+      var jour = LocalDate.now(horloge);
+      engagements = acceptees.elements().stream().map(c -> engagement(c, parLot, jour)).toList();
+    }
+    return engagements;
+  }
+
+  private Engagement engagement(ClauseView clause, Map<UUID, LotView> lots, LocalDate jour) {
+    var lot = lots.get(clause.lotId());
+    return new Engagement(clause, lot == null ? "" : titulaires(lot),
+        Avancement.de(clause.tauxRealisation(), lot == null ? null : lot.dateNotification(), lot == null ? null : duree(lot), jour));
+  }
+
+  /** La durée du lot en mois, telle que la dernière modification publiée la laisse. */
+  private static Integer duree(LotView lot) {
+    return lot.modifications().stream().map(ModificationView::dureeMois).filter(Objects::nonNull).reduce((_, derniere) -> derniere).orElse(lot.dureeMois());
+  }
+
+  /** Ce que les engagements montrés font ensemble ; vide quand rien n'est dû en heures. */
+  public String getTotal() {
+    var dues = somme(ClauseView::heuresDues);
+    if (dues.signum() == 0 || acceptees.pages() > 1) {
+      return "";
+    }
+    var validees = somme(ClauseView::heuresValidees);
+    return "Total : " + Formats.heures(validees) + " validées sur " + Formats.heures(dues) + " dues, soit "
+        + Formats.pourcent(validees.movePointRight(2).divide(dues, 1, java.math.RoundingMode.HALF_UP)) + " des heures dues."
+        + (getEngagements().stream().anyMatch(e -> e.avancement().realise() != null && e.avancement().ecoule() != null) ? " Le trait marque le temps écoulé." : "");
+  }
+
+  private BigDecimal somme(Function<ClauseView, BigDecimal> combien) {
+    return acceptees.elements().stream().map(combien).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Toutes les lignes tiennent sur la page du marché ; au-delà de 25 lots, elles vont par pages. */
@@ -131,7 +227,7 @@ public class MarchePage extends PageBean {
 
   public Page<EvenementView> getHistorique() {
     if (historique == null) {
-      historique = consulter.historique(id, fr.maillon.liste.Pagination.premiere());
+      historique = consulter.historique(id, QUELQUES);
     }
     return historique;
   }
@@ -141,10 +237,19 @@ public class MarchePage extends PageBean {
   }
 
   public String considerations(LotView lot) {
-    return !lot.considerationsConnues() ? "Inconnue" : sociale(lot) ? String.join(", ", lot.considerationsSociales()) : "Aucune";
+    return !lot.considerationsConnues() ? isPublie() ? "Inconnue" : engage(lot) ? "Clause acceptée ici" : "Rien d'enregistré" : sociale(lot) ? String.join(", ", lot.considerationsSociales()) : "Aucune";
   }
 
-  public boolean sociale(LotView lot) {
+  /** Le ton de ce qu'on sait : seule une publication muette demande l'attention. */
+  public String ton(LotView lot) {
+    return sociale(lot) || !isPublie() && engage(lot) ? "accent" : lot.considerationsConnues() || !isPublie() ? "" : "attention";
+  }
+
+  private boolean engage(LotView lot) {
+    return acceptees.elements().stream().anyMatch(c -> c.lotId().equals(lot.id()));
+  }
+
+  private boolean sociale(LotView lot) {
     return lot.considerationsConnues() && lot.considerationsSociales().stream().noneMatch(c -> c.startsWith("Pas de"));
   }
 

@@ -111,6 +111,11 @@ public class MarchesPage extends PageBean {
     return filtre;
   }
 
+  /** L'ordre suivi, choisi ou de départ, comme il s'écrit dans l'adresse. */
+  public String getOrdre() {
+    return ordre.mot();
+  }
+
   /** L'ordre choisi, pour qu'un filtre ne le perde pas ; null pour l'ordre de départ. */
   public String getTri() {
     return ordre.equals(Ordre.PAR_DEFAUT) ? null : ordre.mot();

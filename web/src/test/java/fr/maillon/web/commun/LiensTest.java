@@ -12,6 +12,14 @@ class LiensTest {
   }
 
   @Test
+  void le_sens_est_celui_de_l_ordre_suivi() {
+    assertThat(Liens.sensDe("montant", "-montant")).isEqualTo("descending");
+    assertThat(Liens.sensDe("montant", "montant")).isEqualTo("ascending");
+    assertThat(Liens.sensDe("montant", "-date_notification")).isEqualTo("none");
+    assertThat(Liens.sensDe("montant", null)).isEqualTo("none");
+  }
+
+  @Test
   void trier_ramene_a_la_premiere_page_et_la_premiere_page_ne_s_ecrit_pas() {
     assertThat(Liens.avec("/x", "q=a&page=3", "tri", "-montant")).isEqualTo("/x?q=a&tri=-montant");
     assertThat(Liens.avec("/x", "page=3", "page", "1")).isEqualTo("/x");
