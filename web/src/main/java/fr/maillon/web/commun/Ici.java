@@ -9,12 +9,14 @@ import fr.maillon.web.Demande;
 import fr.maillon.web.securite.Jeton;
 import fr.maillon.web.securite.Zone;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Où suis-je, qui suis-je, où puis-je aller : ce que le cadre de chaque page montre. */
@@ -40,7 +42,18 @@ public class Ici {
       var libelle = libelle(champ);
       faces.getMessageList(id).forEach(m -> fautes.add(new Faute(libelle == null ? null : id, libelle, m.getSummary())));
     });
+    // l'ordre de la page, non celui où le métier les a trouvées
+    var champs = new ArrayList<String>();
+    parcourir(faces, faces.getViewRoot(), champs);
+    fautes.sort(Comparator.comparingInt(f -> champs.indexOf(f.champ())));
     return fautes;
+  }
+
+  private static void parcourir(FacesContext faces, UIComponent ici, List<String> champs) {
+    if (ici instanceof EditableValueHolder) {
+      champs.add(ici.getClientId(faces));
+    }
+    ici.getFacetsAndChildren().forEachRemaining(enfant -> parcourir(faces, enfant, champs));
   }
 
   private static String libelle(UIComponent champ) {

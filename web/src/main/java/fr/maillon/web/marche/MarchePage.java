@@ -240,6 +240,15 @@ public class MarchePage extends PageBean {
     return !lot.considerationsConnues() ? isPublie() ? "Inconnue" : engage(lot) ? "Clause acceptée ici" : "Rien d'enregistré" : sociale(lot) ? String.join(", ", lot.considerationsSociales()) : "Aucune";
   }
 
+  /** Le rang d'un lot devant son objet, sauf quand l'objet commence par lui : « Lot 2 Serrurerie ». */
+  public String lot(int rang, String objet) {
+    return (Mots.nomme(rang, objet) ? "" : rang + " ") + (objet == null || objet.isBlank() ? "Objet non publié" : objet);
+  }
+
+  public String rang(LotView lot) {
+    return Mots.nomme(lot.rang(), lot.objet()) ? "" : lot.rang() + " ";
+  }
+
   /** Le ton de ce qu'on sait : seule une publication muette demande l'attention. */
   public String ton(LotView lot) {
     return sociale(lot) || !isPublie() && engage(lot) ? "accent" : lot.considerationsConnues() || !isPublie() ? "" : "attention";

@@ -8,6 +8,11 @@ import fr.maillon.marche.Segment;
 final class Mots {
   private Mots() {}
 
+  /** Vrai quand l'objet d'un lot dit déjà son rang. */
+  static boolean nomme(int rang, String objet) {
+    return objet != null && objet.strip().matches("(?i)lot\\s*(n°|n)?\\s*0*" + rang + "\\b.*");
+  }
+
   static String de(Segment segment) {
     return switch (segment) {
       case TRAVAUX -> "Travaux";
