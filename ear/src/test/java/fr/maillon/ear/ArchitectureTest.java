@@ -1,0 +1,260 @@
+package fr.maillon.ear;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beRecords;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantScope;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Table;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Les règles de construction que le compilateur ne sait pas dire. Chacune protège l'isolation, ou ce qui permet de la relire. */
+class ArchitectureTest {
+    private static final List<String> MODULES = List.of("tenant-admin", "api/metier", "api/rest", "web");
+    /** Qui ouvre une portée : l'entrée de l'API, celle des pages, la porte elle-même, ce qui relit « où puis-je entrer », et l'import en tâche de fond. */
+    private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
+            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports");
+    /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous. */
+    private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer");
+
+    private static JavaClasses maillon;
+
+    @BeforeAll
+    static void lire() {
+        maillon = new ClassFileImporter().importPaths(MODULES.stream().map(m -> racine().resolve(m).resolve("target/classes")).toArray(Path[]::new));
+        assertThat(maillon).hasSizeGreaterThan(150);
+        MODULES.forEach(m -> assertThat(maillon.stream().filter(c -> c.getSource().orElseThrow().getUri().getPath().contains("/" + m + "/"))).as(m).isNotEmpty());
+    }
+
+    @Test
+    void lesFonctionsNeFormentAucunCycle() {
+        slices().matching("fr.maillon.(*)..").should().beFreeOfCycles().check(maillon);
+        slices().matching("fr.maillon.rest.(*)..").should().beFreeOfCycles().check(maillon);
+        slices().matching("fr.maillon.web.(*)..").should().beFreeOfCycles().check(maillon);
+    }
+
+    @Test
+    void chaqueModuleNeConnaitQueCeuxQuiLePortent() {
+        noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
+        noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
+        noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
+        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..")
+                .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..",
+                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..")))).check(maillon);
+    }
+
+    @Test
+    void lesPagesEtLApiNAppellentPasNotreApiParLeReseau() {
+        noClasses().that().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "jakarta.ws.rs.client..").check(maillon);
+    }
+
+    @Test
+    void seuleLIsolationConnaitEclipseLink() {
+        noClasses().that().resideOutsideOfPackage("fr.maillon.isolation").should().dependOnClassesThat().resideInAPackage("org.eclipse.persistence..").check(maillon);
+    }
+
+    /** Reconnaître la cause d'un refus, ou convertir une date lue, n'est pas parler SQL. */
+    @Test
+    void seulesLIsolationEtLaConsolidationParlentSql() {
+        var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException ou Date", c -> Set.of("java.sql.SQLException", "java.sql.Date").contains(c.getName()))));
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation").should().dependOnClassesThat(sql).check(maillon);
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation").should().callMethodWhere(
+                appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);
+    }
+
+    @Test
+    void seuleLaConsolidationOuvreLaSecondeSource() throws IOException {
+        assertThat(classesQuiContiennent("jdbc/consolide")).isNotEmpty().allMatch(c -> c.startsWith("fr/maillon/consolidation/"));
+        assertThat(classesQuiContiennent("jdbc/maillon")).allMatch(c -> c.startsWith("fr/maillon/isolation/"));
+    }
+
+    @Test
+    void seulLEcouteurPoseUnReglageEtNulNeChangeDeRole() throws IOException {
+        assertThat(classesQuiContiennent("SET LOCAL app.")).containsExactly("fr/maillon/isolation/TenantConnectionListener.class");
+        assertThat(classesQuiContiennent("set_config")).isEmpty();
+        assertThat(classesQuiContiennent("SET ROLE")).isEmpty();
+    }
+
+    @Test
+    void seulesLesEntreesOuvrentUnePortee() {
+        noClasses().that(describe("ne sont pas une entrée", c -> !OUVREURS.contains(c.getName().replaceAll("\\$.*", "")) && !c.getPackageName().equals("fr.maillon.isolation")))
+                .should().callMethodWhere(appel("TenantScope.call ou run", a -> a.getTargetOwner().isEquivalentTo(TenantScope.class) && Set.of("call", "run").contains(a.getTarget().getName()))).check(maillon);
+    }
+
+    @Test
+    void nulleEntiteNeSortDuMetier() {
+        var entite = describe("une entité", (JavaClass c) -> c.isAnnotatedWith(Entity.class));
+        noClasses().that().resideInAnyPackage("fr.maillon.rest..", "fr.maillon.web..").should().dependOnClassesThat(entite).check(maillon);
+        classes().that(entite).should().notBePublic().check(maillon);
+        noMethods().that().areDeclaredInClassesThat(entite).should().haveNameMatching("set[A-Z].*").check(maillon);
+    }
+
+    @Test
+    void uneEntiteDEspaceLitTenantIdSansJamaisLEcrire() {
+        classes().that(describe("sont d'un espace", ArchitectureTest::dEspace)).should(new ArchCondition<>("mapper tenant_id en lecture seule") {
+            @Override
+            public void check(JavaClass c, ConditionEvents evenements) {
+                evenements.add(new SimpleConditionEvent(c, c.getAllFields().stream().anyMatch(ArchitectureTest::porteTenantId), c.getName() + " mappe tenant_id"));
+            }
+        }).check(maillon);
+        // plateforme.travail, que l'import écrit en nommant son espace, a sa propre politique d'ajout
+        fields().that(describe("portent tenant_id", f -> porteTenantId(f) && dEspace(f.getOwner()))).should(new ArchCondition<>("n'être ni insérés ni modifiés") {
+            @Override
+            public void check(JavaField f, ConditionEvents evenements) {
+                var colonne = f.getAnnotationOfType(Column.class);
+                evenements.add(new SimpleConditionEvent(f, !colonne.insertable() && !colonne.updatable() && f.getRawType().isEquivalentTo(java.util.UUID.class),
+                        f.getFullName() + " est UUID, insertable = false, updatable = false"));
+            }
+        }).check(maillon);
+        assertThat(maillon.stream().filter(ArchitectureTest::dEspace)).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void toutCasDUsageEstHabilite() {
+        methods().that().areAnnotatedWith(Transactional.class).and().arePublic().and(describe("ouvrent une transaction", m -> !obligatoire(m)))
+                .and().areDeclaredInClassesThat().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.convention")
+                .and().areDeclaredInClassesThat().arePublic()
+                .and().areDeclaredInClassesThat(describe("ne sont pas ouvertes à tous", c -> !SANS_TITRE.contains(c.getName())))
+                .should().beAnnotatedWith(Habilite.class).check(maillon);
+        // une marque de classe passerait au travers de la règle : elle s'écrit sur chaque méthode
+        noClasses().should().beAnnotatedWith(Transactional.class).check(maillon);
+        noClasses().that().doNotHaveFullyQualifiedName("fr.maillon.isolation.HabiliteInterceptor").should().beAnnotatedWith(Habilite.class).check(maillon);
+        assertThat(maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class))).hasSizeGreaterThan(15);
+    }
+
+    /** L'intercepteur ne voit que l'appel d'un autre objet : une méthode privée ou statique serait marquée pour rien. */
+    @Test
+    void uneMethodeHabiliteeEstTransactionnelleEtInterceptable() {
+        methods().that().areAnnotatedWith(Habilite.class).and().areDeclaredInClassesThat().resideOutsideOfPackage("fr.maillon.consolidation")
+                // sans EntityManager, elle ne parle pas à la base : elle enchaîne des étapes qui ont chacune leur transaction (import au fil de l'eau)
+                .and().areDeclaredInClassesThat(describe("parlent à la base", c -> c.getFields().stream().anyMatch(f -> f.getRawType().isEquivalentTo(EntityManager.class))))
+                .should().beAnnotatedWith(Transactional.class).check(maillon);
+        methods().that().areAnnotatedWith(Habilite.class).or().areAnnotatedWith(Transactional.class).should().notBePrivate().andShould().notBeStatic().andShould().notBeFinal().check(maillon);
+        noClasses().should().callMethodWhere(appel("leur propre méthode habilitée depuis une qui ne l'est pas : l'intercepteur ne la voit pas", a -> a.getOriginOwner().equals(a.getTargetOwner())
+                && !(a.getOrigin() instanceof JavaMethod m && m.isAnnotatedWith(Habilite.class))
+                && a.getTarget().resolveMember().map(m -> m.isAnnotatedWith(Habilite.class)).orElse(false))).check(maillon);
+    }
+
+    @Test
+    void laTransactionEstAffaireDuMetier() {
+        noMethods().that().areDeclaredInClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").should().beAnnotatedWith(Transactional.class).check(maillon);
+        noClasses().that().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().areAssignableTo(EntityManager.class).check(maillon);
+        methods().that().areAnnotatedWith(Transactional.class).should(new ArchCondition<>("rester dans la transaction de l'appelant ou en ouvrir une") {
+            @Override
+            public void check(JavaMethod m, ConditionEvents evenements) {
+                var type = m.getAnnotationOfType(Transactional.class).value();
+                evenements.add(new SimpleConditionEvent(m, Set.of(Transactional.TxType.REQUIRED, Transactional.TxType.MANDATORY, Transactional.TxType.REQUIRES_NEW).contains(type),
+                        m.getFullName() + " : " + type + " lirait hors transaction, donc rien"));
+            }
+        }).check(maillon);
+    }
+
+    @Test
+    void rienNEstGardeDUneDemandeALAutre() {
+        noClasses().should().beAnnotatedWith(Cacheable.class).check(maillon);
+        noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(maillon);
+        noClasses().should().dependOnClassesThat().areAssignableTo(ForkJoinPool.class).check(maillon);
+        noClasses().should().dependOnClassesThat().areAssignableTo(Executors.class).check(maillon);
+        noClasses().should().callMethodWhere(appel("un fil sans portée", a -> a.getTarget().getName().equals("parallelStream") || a.getTarget().getName().equals("parallel")
+                || a.getTargetOwner().isAssignableTo(CompletableFuture.class) && a.getTarget().getName().endsWith("Async")
+                || a.getTargetOwner().isEquivalentTo(Thread.class) && Set.of("start", "startVirtualThread", "ofVirtual", "ofPlatform").contains(a.getTarget().getName()))).check(maillon);
+    }
+
+    @Test
+    void lesVuesEtLesCommandesSontDesEnregistrements() {
+        classes().that().haveSimpleNameEndingWith("View").or().haveSimpleName("Command").should(beRecords()).check(maillon);
+    }
+
+    @Test
+    void nulNeLitLHeureSansHorloge() {
+        noClasses().should().callMethodWhere(appel("now() sans horloge", a -> a.getTarget().getName().equals("now") && a.getTargetOwner().getPackageName().startsWith("java.time")
+                && a.getTarget().getRawParameterTypes().isEmpty())).check(maillon);
+        noClasses().should().callConstructor(java.util.Date.class).check(maillon);
+    }
+
+    /** Une entité rendue par find passe la garde de la base ; une référence paresseuse, non : elle se refuserait plus tard, ailleurs. */
+    @Test
+    void onNePrendPasDeReferenceSansLaLire() {
+        noClasses().should().callMethodWhere(appel("getReference", a -> a.getTarget().getName().equals("getReference") && a.getTargetOwner().getName().startsWith("jakarta.persistence"))).check(maillon);
+    }
+
+    @Test
+    void leCacheResteFerme() throws IOException {
+        for (var unite : List.of("api/metier/src/main/resources/META-INF/persistence.xml")) {
+            assertThat(Files.readString(racine().resolve(unite))).contains("<shared-cache-mode>NONE</shared-cache-mode>",
+                    "\"eclipselink.session-event-listener\" value=\"fr.maillon.isolation.TenantConnectionListener\"", "\"eclipselink.transaction.join-existing\" value=\"true\"");
+        }
+        noClasses().should().callMethodWhere(appel("le cache partagé", a -> a.getTarget().getName().equals("getCache") && a.getTargetOwner().getName().startsWith("jakarta.persistence"))).check(maillon);
+    }
+
+    private static boolean obligatoire(JavaMethod m) {
+        return m.getAnnotationOfType(Transactional.class).value() == Transactional.TxType.MANDATORY;
+    }
+
+    private static boolean dEspace(JavaClass c) {
+        return c.isAnnotatedWith(Table.class) && Set.of("metier", "consolide").contains(c.getAnnotationOfType(Table.class).schema());
+    }
+
+    private static boolean porteTenantId(JavaField f) {
+        return !f.getModifiers().contains(JavaModifier.STATIC) && f.isAnnotatedWith(Column.class) && f.getAnnotationOfType(Column.class).name().equals("tenant_id");
+    }
+
+    private static DescribedPredicate<JavaCall<?>> appel(String quoi, java.util.function.Predicate<JavaCall<?>> predicat) {
+        return describe(quoi, predicat);
+    }
+
+    private static List<String> classesQuiContiennent(String texte) throws IOException {
+        var trouvees = new java.util.ArrayList<String>();
+        for (var module : MODULES) {
+            var classes = racine().resolve(module).resolve("target/classes");
+            try (var fichiers = Files.walk(classes)) {
+                for (var fichier : fichiers.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+                    if (new String(Files.readAllBytes(fichier), StandardCharsets.ISO_8859_1).contains(texte)) {
+                        trouvees.add(classes.relativize(fichier).toString().replace('\\', '/'));
+                    }
+                }
+            }
+        }
+        return trouvees;
+    }
+
+    private static Path racine() {
+        return Path.of(System.getProperty("maillon.racine"));
+    }
+}

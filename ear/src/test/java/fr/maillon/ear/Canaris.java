@@ -1,0 +1,170 @@
+package fr.maillon.ear;
+
+import fr.maillon.infra.Pile;
+import fr.maillon.infra.Postgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Une chaîne complète dans chaque espace de la démonstration, dont chaque texte porte la marque de l'espace : un octet d'ailleurs dans une
+ * réponse se reconnaît à sa marque, ou à un identifiant que la base attribue à un autre espace. Les heures sont loin dans l'avenir pour
+ * ne pas changer les chiffres des autres essais ; les cumuls suivent le registre.
+ */
+final class Canaris {
+    static final Set<String> ESPACES = new TreeSet<>(Set.of("deux-rives", "sainte-aure", "habitat-littoral", "chu-valmont", "achats-estuaire"));
+    static final String EQUIPE = "(équipe)";
+    static final int ANNEE = 2031;
+    private static final Pattern MARQUE = Pattern.compile("CANARI_([A-Z]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IDENTIFIANT = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    /** Par espace : ce que désigne chaque mot d'une adresse ou d'un corps d'essai. */
+    final Map<String, Map<String, String>> lignes = new TreeMap<>();
+    private final Pile pile;
+    private final String suffixe = UUID.randomUUID().toString().substring(0, 8);
+
+    Canaris(Pile pile) throws SQLException {
+        this.pile = pile;
+        try (var application = pile.postgres().connexion(Postgres.APP)) {
+            application.setAutoCommit(false);
+            var participant = UUID.randomUUID();
+            var eligibilite = UUID.randomUUID();
+            executer(application, "SET LOCAL app.perimetre = 'equipe'; SET LOCAL app.equipe = 'oui'");
+            ajouter(application, "equipe.participant", Map.of("id", participant, "nom", "CANARI_EQUIPE", "prenom", "Inventee " + suffixe, "date_naissance", "1990-01-01", "sexe", "F",
+                    "niveau", "BAC", "recherche", "canari_equipe inventee"));
+            ajouter(application, "equipe.eligibilite", Map.ofEntries(Map.entry("id", eligibilite), Map.entry("participant_id", participant), Map.entry("critere", "DELD"),
+                    Map.entry("preuve", "CANARI_EQUIPE"), Map.entry("preuve_vue_le", "2026-01-01"), Map.entry("decision", "ELIGIBLE"), Map.entry("date_entree", "2026-01-01"),
+                    Map.entry("duree_mois", 120), Map.entry("date_fin", "2035-12-31"), Map.entry("decidee_par", UUID.randomUUID()), Map.entry("decidee_par_nom", "CANARI_EQUIPE")));
+            application.commit();
+            for (var code : ESPACES) {
+                lignes.put(code, semer(application, code, participant, eligibilite));
+            }
+        }
+    }
+
+    static String marque(String code) {
+        return "CANARI_" + code.replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    private Map<String, String> semer(Connection c, String code, UUID participant, UUID eligibilite) throws SQLException {
+        var marque = marque(code);
+        String tenant;
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement();
+                var r = i.executeQuery("select id from plateforme.maitre_ouvrage where code = '" + code + "'")) {
+            r.next();
+            tenant = r.getString(1);
+        }
+        var ids = new HashMap<String, String>();
+        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose")) {
+            ids.put(mot, UUID.randomUUID().toString());
+        }
+        ids.put("tenant", tenant);
+        ids.put("participant", participant.toString());
+        ids.put("texte", marque);
+        ids.put("grille", "10000000-0000-4000-8000-000000000001");
+        executer(c, "SET LOCAL app.perimetre = 'espace'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '{" + tenant + "}'; SET LOCAL app.equipe = 'oui'");
+        ajouter(c, "metier.marche", Map.ofEntries(Map.entry("id", ids.get("marche")), Map.entry("acheteur_siret", "00000000000000"), Map.entry("numero", marque), Map.entry("cle_source", "canari" + suffixe),
+                Map.entry("source", "SAISIE"), Map.entry("objet", marque), Map.entry("nature", marque), Map.entry("procedure", marque), Map.entry("segment", "TRAVAUX"),
+                Map.entry("annee", ANNEE), Map.entry("sociale_connue", false), Map.entry("etat", "IDENTIFIE"), Map.entry("recherche", marque.toLowerCase(Locale.ROOT)), Map.entry("lots", 1)));
+        ajouter(c, "metier.lot", Map.of("id", ids.get("lot"), "marche_id", ids.get("marche"), "rang", 1, "cle_source", "canari" + suffixe, "objet", marque, "montant", 1000000,
+                "lieu_nom", marque, "sociale_connue", false, "date_notification", ANNEE + "-01-01"));
+        ajouter(c, "metier.titulaire", Map.of("lot_id", ids.get("lot"), "rang", 1, "type_identifiant", "SIRET", "identifiant", "00000000000000", "denomination", marque));
+        ajouter(c, "metier.evenement", Map.of("id", UUID.randomUUID(), "marche_id", ids.get("marche"), "code", "ESSAI", "detail", marque, "auteur_id", UUID.randomUUID(), "auteur_nom", marque));
+        ajouter(c, "metier.import_decp", Map.ofEntries(Map.entry("id", ids.get("import")), Map.entry("fichier", marque), Map.entry("octets", 1), Map.entry("etat", "TERMINE"),
+                Map.entry("demande_par", UUID.randomUUID()), Map.entry("demande_par_nom", marque)));
+        ajouter(c, "metier.import_ligne", Map.of("import_id", ids.get("import"), "rang", 1, "resultat", "REFUSE", "numero", marque, "champ", "montant", "valeur", marque, "raison", marque));
+        ajouter(c, "metier.demande", Map.of("id", ids.get("demande"), "marche_id", ids.get("marche"), "service", "REDACTION", "besoin", marque, "date_souhaitee", "2030-01-01", "etat", "NOUVELLE",
+                "demandeur_id", UUID.randomUUID(), "demandeur_nom", marque));
+        ajouter(c, "metier.demande_message", Map.of("id", UUID.randomUUID(), "demande_id", ids.get("demande"), "nature", "QUESTION", "texte", marque, "quand", "2026-01-01",
+                "auteur_id", UUID.randomUUID(), "auteur_nom", marque));
+        for (var mot : Set.of("clause", "propose")) {
+            ajouter(c, "metier.clause", Map.of("id", ids.get(mot), "marche_id", ids.get("marche"), "lot_id", ids.get("lot"), "mecanisme", "CLAUSE_EXECUTION", "article", marque,
+                    "numero_version", mot.equals("clause") ? 1 : 2, "etat", mot.equals("clause") ? "ACCEPTEE" : "PROPOSEE", "auteur_id", UUID.randomUUID(), "auteur_nom", marque));
+        }
+        ajouter(c, "metier.engagement", Map.of("id", ids.get("engagement"), "clause_id", ids.get("clause"), "lot_id", ids.get("lot"), "unite", "HEURES", "quantite", 100, "heures_dues", 100,
+                "annee", ANNEE, "formule", "SAISIE", "grille_source", marque));
+        ajouter(c, "metier.engagement", Map.of("id", UUID.randomUUID(), "clause_id", ids.get("propose"), "lot_id", ids.get("lot"), "unite", "HEURES", "quantite", 200, "heures_dues", 200,
+                "annee", ANNEE, "formule", "SAISIE", "grille_source", marque));
+        ajouter(c, "metier.contrat", Map.ofEntries(Map.entry("id", ids.get("contrat")), Map.entry("engagement_id", ids.get("engagement")), Map.entry("marche_id", ids.get("marche")),
+                Map.entry("participant_id", participant), Map.entry("eligibilite_id", eligibilite), Map.entry("nature", "CDD"), Map.entry("modalite", "EMBAUCHE_DIRECTE"),
+                Map.entry("employeur_siret", "00000000000000"), Map.entry("employeur_nom", marque), Map.entry("debut", "2026-01-01"), Map.entry("cree_par_nom", marque)));
+        for (var mot : Set.of("declaration", "validee")) {
+            ajouter(c, "metier.declaration_heures", Map.of("id", ids.get(mot), "contrat_id", ids.get("contrat"), "engagement_id", ids.get("engagement"),
+                    "mois", ANNEE + (mot.equals("validee") ? "-01-01" : "-02-01"), "heures", 10, "etat", mot.equals("validee") ? "VALIDEE" : "DECLAREE", "declaree_par_nom", marque));
+        }
+        ajouter(c, "metier.registre_heures", Map.ofEntries(Map.entry("id", ids.get("registre")), Map.entry("declaration_id", ids.get("validee")), Map.entry("contrat_id", ids.get("contrat")),
+                Map.entry("engagement_id", ids.get("engagement")), Map.entry("participant_id", participant), Map.entry("nature", "VALIDATION"), Map.entry("mois", ANNEE + "-01-01"),
+                Map.entry("annee", ANNEE), Map.entry("heures", 10), Map.entry("auteur_id", UUID.randomUUID()), Map.entry("auteur_nom", marque)));
+        executer(c, "insert into consolide.cumul_annee as c (annee, marches_clauses, heures_dues, heures_validees) values (" + ANNEE + ", 1, 100, 10) on conflict (tenant_id, annee)"
+                + " do update set marches_clauses = c.marches_clauses + 1, heures_dues = c.heures_dues + 100, heures_validees = c.heures_validees + 10");
+        ajouter(c, "consolide.cumul_participant", Map.of("annee", ANNEE, "participant_id", participant, "heures", 10));
+        c.commit();
+        return ids;
+    }
+
+    /** Les espaces (et l'équipe) que trahit ce texte, par leurs marques. */
+    static Set<String> marques(String texte) {
+        var trouvees = new TreeSet<String>();
+        var m = MARQUE.matcher(texte);
+        while (m.find()) {
+            var nom = m.group(1).toUpperCase(Locale.ROOT);
+            trouvees.add(nom.equals("EQUIPE") ? EQUIPE : ESPACES.stream().filter(e -> marque(e).endsWith("_" + nom)).findFirst().orElse(nom));
+        }
+        return trouvees;
+    }
+
+    static Set<String> identifiants(String texte) {
+        var trouves = new TreeSet<String>();
+        var m = IDENTIFIANT.matcher(texte);
+        while (m.find()) {
+            trouves.add(m.group().toLowerCase(Locale.ROOT));
+        }
+        return trouves;
+    }
+
+    /** À qui est chaque identifiant de la base : son espace, ou l'équipe. Relu à la fin : les essais aussi ont écrit. */
+    Map<String, String> proprietaires() throws SQLException {
+        var proprietaires = new HashMap<String, String>();
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            var requetes = new LinkedHashMap<String, String>();
+            try (var r = i.executeQuery("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'"
+                    + " where n.nspname = 'metier' and c.relkind = 'r'")) {
+                while (r.next()) {
+                    requetes.put(r.getString(1), "select t.id, m.code from " + r.getString(1) + " t join plateforme.maitre_ouvrage m on m.id = t.tenant_id");
+                }
+            }
+            requetes.put("espaces", "select id, code from plateforme.maitre_ouvrage");
+            requetes.put("personnes", "select id, '" + EQUIPE + "' from equipe.participant union all select id, '" + EQUIPE + "' from equipe.eligibilite");
+            for (var requete : requetes.values()) {
+                try (var r = i.executeQuery(requete)) {
+                    while (r.next()) {
+                        proprietaires.put(r.getString(1), r.getString(2));
+                    }
+                }
+            }
+        }
+        return proprietaires;
+    }
+
+    private static void ajouter(Connection c, String table, Map<String, Object> ligne) throws SQLException {
+        var colonnes = ligne.keySet().stream().toList();
+        executer(c, "insert into " + table + " (" + String.join(", ", colonnes) + ") values ("
+                + String.join(", ", colonnes.stream().map(k -> "'" + ligne.get(k) + "'").toList()) + ")");
+    }
+
+    private static void executer(Connection c, String sql) throws SQLException {
+        try (var i = c.createStatement()) {
+            i.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + " : " + sql, e.getSQLState(), e);
+        }
+    }
+}

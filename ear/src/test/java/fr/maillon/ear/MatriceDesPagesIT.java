@@ -1,0 +1,341 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.maillon.infra.Pile;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Chaque page de la table des routes devant chaque personne, comme {@link MatriceIT} le fait de l'API ; puis les formulaires : affiché pour
+ * un espace et envoyé à un autre, un formulaire est refusé et n'écrit rien.
+ */
+class MatriceDesPagesIT {
+    private static final Pattern PARAMETRE = Pattern.compile("\\{([a-zA-Z]+)}");
+    private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"", Pattern.DOTALL);
+    private static final Pattern FORMULAIRE = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern CACHE = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
+    private static final Map<String, String> SEGMENTS = Map.of("marches", "marche", "lots", "lot", "imports", "import", "demandes", "demande", "clauses", "propose", "contrats", "contrat",
+            "heures", "declaration", "participants", "participant");
+
+    /** Ce qu'une page veut savoir par sa chaîne de requête : elle répond 404 sans. */
+    private static final Map<String, String> REQUETES = Map.of("/m/{code}/contrats/nouveau", "clause=clause");
+
+    private record Page(String motif, String porte) {}
+
+    private record Personne(String compte, Map<String, Character> espaces, String titres) {}
+
+    private record Vu(String appel, Set<String> identifiants, Set<String> permis) {}
+
+    private static Pile pile;
+    private static Canaris canaris;
+    private static List<Page> pages;
+
+    private final List<String> fautes = new ArrayList<>();
+    private final List<Vu> vus = new ArrayList<>();
+
+    @BeforeAll
+    static void lireLesRoutes() throws Exception {
+        pile = PileDeTest.pile();
+        canaris = new Canaris(pile);
+        pages = new ArrayList<>();
+        var classes = Path.of(System.getProperty("maillon.racine"), "web/target/classes").toUri().toURL();
+        try (var chargeur = new URLClassLoader(new URL[] {classes}, MatriceDesPagesIT.class.getClassLoader())) {
+            var table = chargeur.loadClass("fr.maillon.web.Routes").getDeclaredMethod("table");
+            table.setAccessible(true);
+            for (var route : (List<?>) table.invoke(null)) {
+                pages.add(new Page((String) route.getClass().getMethod("motif").invoke(route), route.getClass().getMethod("porte").invoke(route).toString()));
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void nullePageNePorteUnOctetDAilleurs() throws Exception {
+        for (var personne : personnes()) {
+            var client = connecter(personne.compte());
+            for (var page : pages) {
+                if (!page.motif().equals("/deconnexion") && !page.motif().equals("/deconnecte")) {
+                    essayer(client, personne, page);
+                }
+            }
+        }
+        var proprietaires = canaris.proprietaires();
+        for (var vu : vus) {
+            for (var id : vu.identifiants()) {
+                var espace = proprietaires.get(id);
+                if (espace != null && !vu.permis().contains(espace)) {
+                    fautes.add(vu.appel() + " montre " + id + ", qui est à " + espace);
+                }
+            }
+        }
+        System.out.println("pages : " + pages.size() + " routes, " + vus.size() + " appels, " + vus.stream().mapToInt(v -> v.identifiants().size()).sum() + " identifiants relus");
+        assertThat(fautes).isEmpty();
+        assertThat(vus.stream().filter(v -> !v.identifiants().isEmpty())).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void sansConnexionOnEstMeneAKeycloakEtUneVueNeSAdresseJamais() throws Exception {
+        var inconnu = HttpClient.newHttpClient();
+        for (var page : pages) {
+            if (!page.porte().equals("PUBLIQUE")) {
+                var r = inconnu.send(get(adresse(page, "deux-rives", canaris.lignes.get("deux-rives"))), BodyHandlers.ofString());
+                assertThat(r.statusCode()).as(page.motif()).isIn(302, 303);
+                assertThat(r.headers().firstValue("Location").orElse("")).as(page.motif()).startsWith(pile.urlKeycloak());
+                assertThat(Canaris.marques(r.body())).isEmpty();
+            }
+        }
+        var connecte = connecter("facilitateur1");
+        for (var vue : List.of("/vues/marche/liste.xhtml", "/vues/accueil/espace.xhtml", "/interne/accueil", "/WEB-INF/web.xml", "/vues/marche/liste.xhtml;x=1", "/m/deux-rives/../sainte-aure/marches.xhtml")) {
+            var r = connecte.send(get(vue), BodyHandlers.ofString());
+            assertThat(r.statusCode()).as(vue).isIn(400, 403, 404);
+            assertThat(Canaris.marques(r.body())).as(vue).isEmpty();
+        }
+    }
+
+    /** Deux onglets, deux espaces : le formulaire de l'un, envoyé à l'autre, n'écrit nulle part. */
+    @Test
+    void unFormulaireAfficheIciEtEnvoyeLaEstRefuse() throws Exception {
+        var agent = connecter("agent-deux-espaces");
+        var autre = connecter("facilitateur1");
+        var ici = "sainte-aure";
+        var la = "achats-estuaire";
+        int essayes = 0;
+        for (var page : pages.stream().filter(p -> p.porte().equals("ESPACE")).toList()) {
+            var html = agent.send(get(adresse(page, ici, canaris.lignes.get(ici))), BodyHandlers.ofString());
+            for (var champs : formulaires(html.body())) {
+                essayes++;
+                var avant = empreinte();
+                var chezSoi = adresse(page, ici, canaris.lignes.get(ici));
+                var ailleurs = adresse(page, la, canaris.lignes.get(la));
+                assertThat(poster(agent, ailleurs, champs).statusCode()).as("affiché à " + ici + ", envoyé à " + ailleurs).isEqualTo(409);
+                assertThat(poster(autre, chezSoi, champs).statusCode()).as("affiché pour un autre : " + chezSoi).isEqualTo(403);
+                var sans = new LinkedHashMap<>(champs);
+                sans.remove("_jeton");
+                assertThat(poster(agent, chezSoi, sans).statusCode()).as("sans jeton : " + chezSoi).isEqualTo(403);
+                var faux = new LinkedHashMap<>(champs);
+                faux.computeIfPresent("_jeton", (_, j) -> j.replace(ici, la));
+                assertThat(poster(agent, ailleurs, faux).statusCode()).as("jeton retouché : " + ailleurs).isIn(403, 409);
+                assertThat(empreinte()).as("rien n'est écrit").isEqualTo(avant);
+            }
+        }
+        assertThat(essayes).as("formulaires éprouvés").isPositive();
+        System.out.println("deux onglets : " + essayes + " formulaires");
+    }
+
+    private void essayer(HttpClient client, Personne personne, Page page) throws Exception {
+        if (!page.porte().equals("ESPACE")) {
+            var permis = new TreeSet<>(personne.espaces().keySet());
+            if (!personne.titres().isEmpty()) {
+                permis.add(Canaris.EQUIPE);
+            }
+            boolean peut = switch (page.porte()) {
+                case "PORTEFEUILLE", "EQUIPE" -> personne.titres().matches("[FK]");
+                case "CENTRE" -> personne.titres().equals("C");
+                default -> true;
+            };
+            if (personne.titres().equals("C")) {
+                permis.clear();
+            }
+            var r = demander(client, personne, adresse(page, null, canaris.lignes.get("deux-rives")), permis);
+            attendre(personne, page, "à soi", r, peut ? Set.of(200) : Set.of(403));
+            return;
+        }
+        var ferme = Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
+        for (var espace : personne.espaces().keySet().stream().limit(2).toList()) {
+            var permis = new TreeSet<>(Set.of(espace));
+            if (personne.espaces().get(espace) != 'A') {
+                permis.add(Canaris.EQUIPE);
+            }
+            attendre(personne, page, "chez soi", demander(client, personne, adresse(page, espace, canaris.lignes.get(espace)), permis), Set.of(200, 403));
+            if (page.motif().contains("{id}") || REQUETES.containsKey(page.motif())) {
+                var autre = ferme.orElseGet(() -> Canaris.ESPACES.stream().filter(e -> !e.equals(espace)).findFirst().orElseThrow());
+                var absents = new TreeMap<String, String>();
+                canaris.lignes.get(autre).keySet().forEach(mot -> absents.put(mot, UUID.randomUUID().toString()));
+                var a = adresse(page, espace, canaris.lignes.get(autre));
+                var b = adresse(page, espace, absents);
+                var etranger = demander(client, personne, a, permis);
+                var absent = demander(client, personne, b, permis);
+                attendre(personne, page, "identifiant de " + autre, etranger, Set.of(404, 403));
+                comparer(personne, page, etranger, absent, a, b);
+            }
+        }
+        if (ferme.isPresent()) {
+            var a = adresse(page, ferme.get(), canaris.lignes.get(ferme.get()));
+            var b = adresse(page, "nulle-part", canaris.lignes.get(ferme.get()));
+            var etranger = demander(client, personne, a, Set.of());
+            var absent = demander(client, personne, b, Set.of());
+            attendre(personne, page, "espace fermé " + ferme.get(), etranger, Set.of(404));
+            comparer(personne, page, etranger, absent, a, b);
+        }
+    }
+
+    private HttpResponse<String> demander(HttpClient client, Personne personne, String adresse, Set<String> permis) throws Exception {
+        var r = client.send(get(adresse), BodyHandlers.ofString());
+        var texte = r.body() + r.headers().map();
+        var appel = personne.compte() + " " + adresse;
+        if (r.statusCode() >= 500) {
+            fautes.add(appel + " : " + r.statusCode());
+        }
+        for (var marque : Canaris.marques(texte)) {
+            if (!permis.contains(marque)) {
+                fautes.add(appel + " porte la marque de " + marque);
+            }
+        }
+        var identifiants = Canaris.identifiants(texte);
+        identifiants.removeAll(Canaris.identifiants(adresse));
+        vus.add(new Vu(appel, identifiants, permis));
+        return r;
+    }
+
+    private void attendre(Personne personne, Page page, String quoi, HttpResponse<String> r, Set<Integer> statuts) {
+        if (!statuts.contains(r.statusCode())) {
+            fautes.add(personne.compte() + " " + page.motif() + " (" + quoi + ") : attendu " + statuts + ", obtenu " + r.statusCode());
+        }
+    }
+
+    private void comparer(Personne personne, Page page, HttpResponse<String> etranger, HttpResponse<String> absent, String a, String b) {
+        var un = neutre(etranger.body(), a);
+        var deux = neutre(absent.body(), b);
+        if (etranger.statusCode() != absent.statusCode() || !un.equals(deux)) {
+            int i = 0;
+            while (i < Math.min(un.length(), deux.length()) && un.charAt(i) == deux.charAt(i)) {
+                i++;
+            }
+            fautes.add(personne.compte() + " " + page.motif() + " ne répond pas comme un absent : " + etranger.statusCode() + "/" + absent.statusCode() + " … "
+                    + un.substring(Math.max(0, i - 60), Math.min(un.length(), i + 60)) + " / " + deux.substring(Math.max(0, i - 60), Math.min(deux.length(), i + 60)));
+        }
+    }
+
+    /** L'adresse demandée, et ce qui change à chaque affichage, ne comptent pas. */
+    private static String neutre(String html, String adresse) {
+        return html.replace(adresse, "?").replace(URLEncoder.encode(adresse, StandardCharsets.UTF_8), "?").replaceAll("nonce=\"[^\"]*\"", "").replaceAll("value=\"[^\"]*\"", "")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "?");
+    }
+
+    private static String adresse(Page page, String code, Map<String, String> ids) {
+        var segments = page.motif().split("/");
+        for (int i = 1; i < segments.length; i++) {
+            if (segments[i].equals("{code}")) {
+                segments[i] = code;
+            } else if (segments[i].equals("{persona}")) {
+                segments[i] = "agent";
+            } else if (segments[i].startsWith("{")) {
+                var mot = SEGMENTS.get(segments[i - 1]);
+                assertThat(mot).as("que désigne " + segments[i] + " dans " + page.motif()).isNotNull();
+                segments[i] = ids.get(mot);
+            }
+        }
+        var adresse = String.join("/", segments);
+        assertThat(PARAMETRE.matcher(adresse).find()).as(adresse).isFalse();
+        var requete = REQUETES.get(page.motif());
+        return requete != null ? adresse + "?" + requete.split("=")[0] + "=" + ids.get(requete.split("=")[1]) : adresse.isEmpty() ? "/" : adresse;
+    }
+
+    private static HttpRequest get(String adresse) {
+        return HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse)).header("Accept", "text/html").build();
+    }
+
+    /** Les champs cachés de chaque formulaire à envoyer, le jeton compris. */
+    private static List<Map<String, String>> formulaires(String html) {
+        var formulaires = new ArrayList<Map<String, String>>();
+        var m = FORMULAIRE.matcher(html);
+        while (m.find()) {
+            var champs = new LinkedHashMap<String, String>();
+            var c = CACHE.matcher(m.group(2));
+            while (c.find()) {
+                champs.put(attribut(c.group(), "name"), attribut(c.group(), "value"));
+            }
+            if (champs.containsKey("_jeton") && !m.group(1).contains("deconnexion")) {
+                formulaires.add(champs);
+            }
+        }
+        return formulaires;
+    }
+
+    private static String attribut(String balise, String nom) {
+        var m = Pattern.compile("\\s" + nom + "=\"([^\"]*)\"").matcher(balise);
+        return m.find() ? m.group(1).replace("&amp;", "&") : "";
+    }
+
+    private static HttpResponse<String> poster(HttpClient client, String adresse, Map<String, String> champs) throws IOException, InterruptedException {
+        var corps = String.join("&", champs.entrySet().stream().map(c -> c.getKey() + "=" + URLEncoder.encode(c.getValue(), StandardCharsets.UTF_8)).toList());
+        return client.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse)).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(corps)).build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Le nombre de lignes de chaque table d'espace, et leurs versions. */
+    private static String empreinte() throws Exception {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement();
+                var r = i.executeQuery("select concat_ws(' ', (select count(*) from metier.demande), (select sum(version) from metier.demande), (select count(*) from metier.evenement),"
+                        + " (select count(*) from metier.clause), (select sum(version) from metier.clause), (select count(*) from metier.contrat), (select count(*) from metier.declaration_heures),"
+                        + " (select count(*) from metier.registre_heures), (select count(*) from metier.marche), (select count(*) from metier.import_decp))")) {
+            r.next();
+            return r.getString(1);
+        }
+    }
+
+    /** La connexion d'un navigateur : Keycloak montre son formulaire, on le remplit. */
+    private static HttpClient connecter(String compte) throws Exception {
+        var client = HttpClient.newBuilder().cookieHandler(new Biscuits()).followRedirects(HttpClient.Redirect.NORMAL).build();
+        var formulaire = client.send(get("/espaces"), BodyHandlers.ofString());
+        var action = ACTION.matcher(formulaire.body());
+        assertThat(action.find()).as("formulaire de Keycloak : " + formulaire.uri()).isTrue();
+        var r = client.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&"))).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=" + compte + "&password=" + Pile.MOT_DE_PASSE_DEMO + "&credentialId=")).build(), BodyHandlers.ofString());
+        assertThat(r.uri().toString()).as("connecté").startsWith(pile.urlMaillon());
+        assertThat(r.statusCode()).as(compte + " " + r.uri()).isEqualTo(200);
+        return client;
+    }
+
+    /** Keycloak marque ses biscuits « Secure » ; un navigateur les rend quand même à localhost, Java non. */
+    private static final class Biscuits extends CookieManager {
+        Biscuits() {
+            super(null, CookiePolicy.ACCEPT_ALL);
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> entetes) throws IOException {
+            var lus = new TreeMap<String, List<String>>();
+            entetes.forEach((nom, valeurs) -> lus.put(nom == null ? "" : nom, valeurs.stream().map(v -> v.replaceAll("(?i); *secure", "")).toList()));
+            super.put(uri, lus);
+        }
+    }
+
+    private static List<Personne> personnes() {
+        var tous = new TreeMap<String, Character>();
+        Canaris.ESPACES.forEach(e -> tous.put(e, 'F'));
+        var coordonnes = new TreeMap<String, Character>();
+        Canaris.ESPACES.forEach(e -> coordonnes.put(e, 'K'));
+        return List.of(
+                new Personne("agent-deux-rives", new TreeMap<>(Map.of("deux-rives", 'A')), ""),
+                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("sainte-aure", 'A', "achats-estuaire", 'A')), ""),
+                new Personne("facilitateur1", tous, "F"),
+                new Personne("facilitateur2", new TreeMap<>(Map.of("deux-rives", 'F', "habitat-littoral", 'F')), "F"),
+                new Personne("coordinateur", coordonnes, "K"),
+                new Personne("central", new TreeMap<>(), "C"));
+    }
+}

@@ -1,0 +1,480 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Pile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Chaque route du contrat OpenAPI, tel que le serveur le publie, devant chaque personne, avec des identifiants à elle, d'un autre espace,
+ * et absents. Une marque ou un identifiant d'ailleurs dans une réponse, un étranger qui ne répond pas comme un absent, une route que
+ * {@link #ATTENDUS} ne connaît pas : l'essai tombe. Ajouter une route à l'API, c'est lui ajouter une ligne ici.
+ */
+class MatriceIT {
+    /**
+     * Méthode, chemin, qui peut (A agent, F facilitateur, K coordinateur, C centre, T toute personne connectée), corps valide. Dans un
+     * corps, {@code $mot} est l'identifiant de ce mot dans l'espace visé ({@link Canaris#lignes}).
+     */
+    private static final String ATTENDUS = """
+            GET  /moi T
+            GET  /maitres-ouvrage T
+            GET  /maitres-ouvrage/{code} AFK
+            POST /calibrages T {"tauxInsertion":0.05,"lots":[{"montantHt":1000000,"partMainOeuvre":0.5,"coutHoraire":30}]}
+            POST /decp/apercu T {"marches":{"marche":[]}}
+            GET  /consolidation C
+            GET  /consolidation.csv C
+            GET  /consolidation.xlsx C
+            GET  /consolidation/annees C
+            GET  /consolidation/verification C
+            GET  /grilles FK
+            POST /grilles FK {"code":"ESSAI_$hasard","libelle":"Essai","du":"2030-01-01","partMainOeuvre":0.5,"coutHoraire":30,"source":"essai"}
+            GET  /grilles/{id} FK
+            GET  /participants FK
+            POST /participants FK {"nom":"CANARI_EQUIPE","prenom":"$hasard","dateNaissance":"1990-01-01","sexe":"F","niveau":"BAC","confirmer":true}
+            GET  /participants/{id} FK
+            GET  /participants/{id}/eligibilites FK
+            POST /participants/{id}/eligibilites FK {"critere":"DELD","preuve":"CANARI_EQUIPE","preuveVueLe":"2026-01-01","decision":"ELIGIBLE","dateEntree":"2026-01-01"}
+            GET  /portefeuille/demandes FK
+            GET  /portefeuille/reperes FK
+            GET  /portefeuille/maitres-ouvrage FK
+            GET  /maitres-ouvrage/{code}/chiffres AFK
+            GET  /maitres-ouvrage/{code}/grilles AFK
+            GET  /maitres-ouvrage/{code}/marches AFK
+            POST /maitres-ouvrage/{code}/marches AFK {"numero":"N$hasard","objet":"$texte","lots":[{"objet":"$texte","montantHt":100000,"dureeMois":12}]}
+            GET  /maitres-ouvrage/{code}/marches/{id} AFK
+            GET  /maitres-ouvrage/{code}/marches/{id}/lots AFK
+            POST /maitres-ouvrage/{code}/marches/{id}/lots AFK {"objet":"$texte","montantHt":100000,"dureeMois":12}
+            GET  /maitres-ouvrage/{code}/marches/{id}/lots/{lot} AFK
+            GET  /maitres-ouvrage/{code}/marches/{id}/historique AFK
+            GET  /maitres-ouvrage/{code}/imports AFK
+            POST /maitres-ouvrage/{code}/imports/decp AFK {"marches":{"marche":[]}}
+            GET  /maitres-ouvrage/{code}/imports/decp/{id} AFK
+            POST /maitres-ouvrage/{code}/imports/decp/{id}/reprise AFK
+            GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes AFK
+            GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes.csv AFK
+            GET  /maitres-ouvrage/{code}/demandes AFK
+            POST /maitres-ouvrage/{code}/demandes A {"marcheId":"$marche","service":"CALIBRAGE","besoin":"$texte","dateSouhaitee":"2030-12-31"}
+            GET  /maitres-ouvrage/{code}/demandes/{id} AFK
+            POST /maitres-ouvrage/{code}/demandes/{id}/prise-en-charge FK {"version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/question FK {"texte":"$texte","version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/reponse A {"texte":"$texte","version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/conclusion FK {"texte":"$texte","version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/annulation A {"motif":"$texte","version":0}
+            GET  /maitres-ouvrage/{code}/clauses AFK
+            POST /maitres-ouvrage/{code}/clauses FK {"lotId":"$lot","mecanisme":"CLAUSE_EXECUTION","tauxInsertion":0.05,"montantHt":1000000,"partMainOeuvre":0.5,"coutHoraire":30}
+            GET  /maitres-ouvrage/{code}/clauses/{id} AFK
+            POST /maitres-ouvrage/{code}/clauses/{id}/acceptation A {"version":0}
+            POST /maitres-ouvrage/{code}/clauses/{id}/refus A {"version":0,"motif":"$texte"}
+            GET  /maitres-ouvrage/{code}/contrats AFK
+            POST /maitres-ouvrage/{code}/contrats FK {"engagementId":"$engagement","participantId":"$participant","nature":"CDD","modalite":"EMBAUCHE_DIRECTE","employeurSiret":"77605646700587","employeurNom":"$texte","debut":"2026-02-01"}
+            GET  /maitres-ouvrage/{code}/contrats/{id} AFK
+            GET  /maitres-ouvrage/{code}/heures AFK
+            POST /maitres-ouvrage/{code}/heures FK {"contratId":"$contrat","mois":"2026-03","heures":0}
+            GET  /maitres-ouvrage/{code}/heures/{id} AFK
+            GET  /maitres-ouvrage/{code}/heures/{id}/ecritures AFK
+            POST /maitres-ouvrage/{code}/heures/{id}/validation FK
+            POST /maitres-ouvrage/{code}/heures/{id}/refus FK {"motif":"$texte"}
+            POST /maitres-ouvrage/{code}/heures/{id}/correction FK {"heures":8,"motif":"$texte"}
+            """;
+
+    /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
+    private static final Map<String, String> SEGMENTS = Map.of("marches", "marche", "lots", "lot", "decp", "import", "demandes", "demande", "clauses", "propose", "contrats", "contrat",
+            "heures", "declaration", "participants", "participant", "grilles", "grille");
+    private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
+    private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
+
+    private record Attendu(String cle, String qui, String corps) {}
+
+    private record Personne(String compte, Map<String, Character> espaces, String titresDEquipe) {
+        boolean equipe() {
+            return titresDEquipe.contains("F") || titresDEquipe.contains("K");
+        }
+    }
+
+    private record Operation(String methode, String chemin, String type, List<String> parametres, Attendu attendu) {
+        boolean dUnEspace() {
+            return chemin.startsWith("/maitres-ouvrage/{code}");
+        }
+    }
+
+    private record Reponse(int statut, String corps, String entetes) {}
+
+    /** Ce qu'une réponse a montré, jugé à la fin quand la base dit à qui est chaque identifiant. */
+    private record Vu(String appel, Set<String> identifiants, Set<String> permis) {}
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Pile pile;
+    private static Canaris canaris;
+    private static Map<String, Attendu> attendus;
+    private static List<Operation> operations;
+
+    private final List<String> fautes = new ArrayList<>();
+    private final List<Vu> vus = new ArrayList<>();
+    private final Map<String, String> jetons = new TreeMap<>();
+    private int appels;
+
+    @BeforeAll
+    static void lireLeContrat() throws Exception {
+        pile = PileDeTest.pile();
+        canaris = new Canaris(pile);
+        attendus = new LinkedHashMap<>();
+        for (var ligne : ATTENDUS.lines().toList()) {
+            var parties = ligne.strip().split(" +", 4);
+            attendus.put(parties[0] + " " + parties[1], new Attendu(parties[0] + " " + parties[1], parties[2], parties.length > 3 ? parties[3] : null));
+        }
+        operations = new ArrayList<>();
+        var contrat = new ObjectMapper().readTree(HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/openapi?format=JSON")).header("Accept", "application/json").build(),
+                BodyHandlers.ofString()).body());
+        contrat.get("paths").properties().forEach(chemin -> chemin.getValue().properties().forEach(methode -> {
+            if (Set.of("get", "post", "put", "delete", "patch").contains(methode.getKey())) {
+                operations.add(operation(chemin.getKey().replaceFirst("^/api/v1", ""), methode.getKey().toUpperCase(Locale.ROOT), chemin.getValue(), methode.getValue()));
+            }
+        }));
+    }
+
+    private static Operation operation(String chemin, String methode, JsonNode item, JsonNode operation) {
+        var parametres = new ArrayList<String>();
+        for (var source : List.of(item, operation)) {
+            source.path("parameters").forEach(p -> {
+                if (p.path("in").asText().equals("query")) {
+                    parametres.add(p.get("name").asText());
+                }
+            });
+        }
+        var types = operation.path("requestBody").path("content").fieldNames();
+        return new Operation(methode, chemin, types.hasNext() ? types.next() : null, parametres, attendus.get(methode + " " + chemin));
+    }
+
+    @Test
+    void laMatriceConnaitToutesLesRoutesDuContratEtAucuneAutre() {
+        assertThat(operations.stream().map(o -> o.methode() + " " + o.chemin())).containsExactlyInAnyOrderElementsOf(attendus.keySet());
+        assertThat(operations.stream().filter(o -> o.type() != null && o.attendu() != null && o.attendu().corps() == null).map(Operation::chemin)).as("routes à corps, sans corps d'essai").isEmpty();
+    }
+
+    @Test
+    void nulleReponseNePorteUnOctetDAilleurs() throws Exception {
+        for (var personne : personnes()) {
+            jetons.put(personne.compte(), pile.jeton(personne.compte()));
+            for (var operation : operations) {
+                if (operation.attendu() != null) {
+                    essayer(personne, operation);
+                }
+            }
+        }
+        var proprietaires = canaris.proprietaires();
+        for (var vu : vus) {
+            for (var id : vu.identifiants()) {
+                var espace = proprietaires.get(id);
+                if (espace != null && !vu.permis().contains(espace)) {
+                    fautes.add(vu.appel() + " montre " + id + ", qui est à " + espace);
+                }
+            }
+        }
+        System.out.println("matrice : " + operations.size() + " routes, " + personnes().size() + " personnes, " + appels + " appels, " + vus.stream().mapToInt(v -> v.identifiants().size()).sum() + " identifiants relus");
+        assertThat(fautes).isEmpty();
+        assertThat(appels).isGreaterThan(1500);
+        assertThat(vus.stream().filter(v -> !v.identifiants().isEmpty())).as("des réponses portent des identifiants, sinon rien n'est éprouvé").hasSizeGreaterThan(100);
+    }
+
+    /** Le témoin : la garde retirée d'une table, la matrice doit le voir, et par l'octet et par la réponse. */
+    @Test
+    void laMatriceVoitUneGardeRetiree() throws Exception {
+        var personne = personnes().getFirst();
+        jetons.put(personne.compte(), pile.jeton(personne.compte()));
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement()) {
+            i.execute("alter table metier.marche disable row level security");
+            try {
+                for (var operation : operations) {
+                    if (operation.methode().equals("GET") && operation.chemin().equals("/maitres-ouvrage/{code}/marches/{id}")) {
+                        essayer(personne, operation);
+                    }
+                }
+            } finally {
+                i.execute("alter table metier.marche enable row level security");
+            }
+        }
+        assertThat(fautes).anyMatch(f -> f.contains("porte la marque de")).anyMatch(f -> f.contains("ne répond pas comme un absent"));
+    }
+
+    @Test
+    void sansJetonOuAvecUnFauxRienNeSort() throws Exception {
+        var espace = "deux-rives";
+        var jeton = pile.jeton("agent-deux-rives");
+        var falsifie = jeton.substring(0, jeton.lastIndexOf('.') + 1) + "AAAA" + jeton.substring(jeton.lastIndexOf('.') + 5);
+        for (var operation : operations) {
+            for (var essai : new String[] {null, "faux", falsifie}) {
+                var r = appeler(operation, chemin(operation, espace, canaris.lignes.get(espace)), corps(operation, canaris.lignes.get(espace)), essai);
+                if (r.statut() != 401 || !Canaris.marques(r.corps() + r.entetes()).isEmpty()) {
+                    fautes.add(operation.methode() + " " + operation.chemin() + " jeton " + (essai == null ? "absent" : "faux") + " : " + r.statut());
+                }
+            }
+        }
+        assertThat(fautes).isEmpty();
+    }
+
+    private void essayer(Personne personne, Operation o) throws Exception {
+        if (!o.dUnEspace()) {
+            horsEspace(personne, o);
+            return;
+        }
+        var ouverts = personne.espaces().keySet().stream().limit(2).toList();
+        var ferme = Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
+        for (var espace : ouverts) {
+            var autre = ferme.orElseGet(() -> Canaris.ESPACES.stream().filter(e -> !e.equals(espace)).findFirst().orElseThrow());
+            dansLEspace(personne, o, espace, autre);
+        }
+        if (ferme.isPresent()) {
+            // un espace qui ne m'est pas ouvert répond comme un espace qui n'existe pas, identifiants justes ou non
+            var e = ferme.get();
+            var siens = canaris.lignes.get(e);
+            var reel = demander(personne, o, chemin(o, e, siens), corps(o, siens), Set.of());
+            var absent = demander(personne, o, chemin(o, "nulle-part", siens), corps(o, siens), Set.of());
+            attendre(personne, o, "espace fermé " + e, reel, Set.of(404));
+            comparer(personne, o, "espace fermé " + e, reel, absent, e, "nulle-part");
+        }
+    }
+
+    private void dansLEspace(Personne personne, Operation o, String espace, String autre) throws Exception {
+        var titre = personne.espaces().get(espace);
+        boolean peut = o.attendu().qui().equals("T") || o.attendu().qui().indexOf(titre) >= 0;
+        var permis = new TreeSet<>(Set.of(espace));
+        if (titre != 'A') {
+            permis.add(Canaris.EQUIPE);
+        }
+        var siens = canaris.lignes.get(espace);
+        var etrangers = canaris.lignes.get(autre);
+        var absents = absents(etrangers);
+
+        for (var place : places(o)) {
+            var etranger = demander(personne, o, chemin(o, espace, place == -1 ? siens : melange(o, siens, etrangers, place)), corps(o, place == -1 ? etrangers : siens), permis);
+            var absent = demander(personne, o, chemin(o, espace, place == -1 ? siens : melange(o, siens, absents, place)), corps(o, place == -1 ? absents : siens), permis);
+            var quoi = place == -1 ? "corps de " + autre : "adresse de " + autre;
+            attendre(personne, o, quoi, etranger, peut ? place == -1 ? Set.of(404, 422) : Set.of(404) : Set.of(403));
+            comparer(personne, o, quoi, etranger, absent, etrangers, absents);
+        }
+        for (var parametre : o.parametres().stream().filter(REQUETE::containsKey).toList()) {
+            var mot = REQUETE.get(parametre);
+            var etranger = demander(personne, o, chemin(o, espace, siens) + "?" + parametre + "=" + etrangers.get(mot), null, permis);
+            var absent = demander(personne, o, chemin(o, espace, siens) + "?" + parametre + "=" + absents.get(mot), null, permis);
+            attendre(personne, o, "filtre " + parametre + " de " + autre, etranger, Set.of(200, 404, 422));
+            comparer(personne, o, "filtre " + parametre + " de " + autre, etranger, absent, etrangers, absents);
+        }
+        var propre = demander(personne, o, chemin(o, espace, siens), corps(o, siens), permis);
+        attendre(personne, o, "chez soi", propre, peut ? admis(o) : Set.of(403));
+    }
+
+    private void horsEspace(Personne personne, Operation o) throws Exception {
+        var qui = o.attendu().qui();
+        boolean peut = qui.equals("T") || personne.titresDEquipe().chars().anyMatch(t -> qui.indexOf(t) >= 0);
+        var permis = new TreeSet<String>();
+        if (o.chemin().startsWith("/portefeuille")) {
+            personne.espaces().forEach((e, t) -> permis.add(e));
+        } else if (qui.equals("T")) {
+            permis.addAll(personne.espaces().keySet());
+        }
+        if (personne.equipe()) {
+            permis.add(Canaris.EQUIPE);
+        }
+        var ids = canaris.lignes.get("deux-rives");
+        if (o.chemin().contains("{id}")) {
+            // le marché d'un espace n'est pas plus une personne qu'un identifiant inventé
+            var etrangers = new TreeMap<>(ids);
+            SEGMENTS.values().forEach(m -> etrangers.put(m, ids.get("marche")));
+            var absents = absents(etrangers);
+            var etranger = demander(personne, o, chemin(o, null, etrangers), corps(o, ids), permis);
+            var absent = demander(personne, o, chemin(o, null, absents), corps(o, ids), permis);
+            attendre(personne, o, "identifiant d'un espace", etranger, peut ? Set.of(404) : Set.of(403));
+            comparer(personne, o, "identifiant d'un espace", etranger, absent, etrangers, absents);
+        }
+        for (var parametre : List.of("texte", "maitreOuvrage")) {
+            if (o.parametres().contains(parametre)) {
+                for (var espace : Canaris.ESPACES) {
+                    demander(personne, o, chemin(o, null, ids) + "?" + parametre + "=" + (parametre.equals("texte") ? Canaris.marque(espace) : espace), null, permis);
+                }
+            }
+        }
+        attendre(personne, o, "à soi", demander(personne, o, chemin(o, null, ids), corps(o, ids), permis), peut ? admis(o) : Set.of(403));
+    }
+
+    /** Une règle du métier peut refuser un corps pourtant valide : l'état a changé, le mois est à venir… */
+    private static Set<Integer> admis(Operation o) {
+        return o.methode().equals("GET") ? Set.of(200) : Set.of(200, 201, 202, 204, 409, 422);
+    }
+
+    /** Les identifiants de l'adresse, un à un ; -1 : ceux du corps. */
+    private static List<Integer> places(Operation o) {
+        var places = new ArrayList<Integer>();
+        int n = (int) PARAMETRE.matcher(o.chemin()).results().filter(m -> !m.group(1).equals("code")).count();
+        for (int i = 0; i < n; i++) {
+            places.add(i);
+        }
+        if (o.attendu().corps() != null && Pattern.compile("\\$(marche|lot|engagement|contrat)").matcher(o.attendu().corps()).find()) {
+            places.add(-1);
+        }
+        return places;
+    }
+
+    private static Map<String, String> melange(Operation o, Map<String, String> siens, Map<String, String> autres, int place) {
+        var mots = mots(o);
+        var melange = new TreeMap<>(siens);
+        melange.put(mots.get(place), autres.get(mots.get(place)));
+        return melange;
+    }
+
+    private static List<String> mots(Operation o) {
+        var segments = o.chemin().split("/");
+        var mots = new ArrayList<String>();
+        for (int i = 1; i < segments.length; i++) {
+            if (segments[i].startsWith("{") && !segments[i].equals("{code}")) {
+                var mot = SEGMENTS.get(segments[i - 1]);
+                assertThat(mot).as("que désigne " + segments[i] + " dans " + o.chemin()).isNotNull();
+                mots.add(mot);
+            }
+        }
+        return mots;
+    }
+
+    private static Map<String, String> absents(Map<String, String> modele) {
+        var absents = new TreeMap<String, String>();
+        modele.forEach((mot, valeur) -> absents.put(mot, mot.equals("texte") ? "CANARI_NULLEPART" : UUID.randomUUID().toString()));
+        return absents;
+    }
+
+    private static String chemin(Operation o, String code, Map<String, String> ids) {
+        var mots = mots(o).iterator();
+        return PARAMETRE.matcher(o.chemin()).replaceAll(m -> m.group(1).equals("code") ? code : ids.get(mots.next()));
+    }
+
+    private static String corps(Operation o, Map<String, String> ids) {
+        if (o.attendu() == null || o.attendu().corps() == null) {
+            return null;
+        }
+        var corps = o.attendu().corps().replace("$hasard", UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT));
+        for (var mot : ids.entrySet()) {
+            corps = corps.replace("\"$" + mot.getKey() + "\"", "\"" + mot.getValue() + "\"");
+        }
+        return corps;
+    }
+
+    private Reponse demander(Personne personne, Operation o, String chemin, String corps, Set<String> permis) throws Exception {
+        var r = appeler(o, chemin, corps, jetons.get(personne.compte()));
+        var appel = personne.compte() + " " + o.methode() + " " + chemin;
+        var envoye = chemin + (corps == null ? "" : corps);
+        if (r.statut() >= 500) {
+            fautes.add(appel + " : " + r.statut() + " " + r.corps());
+        }
+        var texte = r.corps() + "\n" + r.entetes();
+        for (var marque : Canaris.marques(texte)) {
+            if (!permis.contains(marque) && !(Canaris.ESPACES.contains(marque) && envoye.contains(Canaris.marque(marque))) && !marque.equals("NULLEPART")) {
+                fautes.add(appel + " porte la marque de " + marque + " : " + r.statut() + " " + r.corps());
+            }
+        }
+        var identifiants = Canaris.identifiants(texte);
+        identifiants.removeAll(Canaris.identifiants(envoye));
+        vus.add(new Vu(appel, identifiants, permis));
+        return r;
+    }
+
+    private Reponse appeler(Operation o, String chemin, String corps, String jeton) throws IOException, InterruptedException {
+        appels++;
+        var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1" + chemin)).header("Accept", "*/*");
+        if (jeton != null) {
+            requete.header("Authorization", "Bearer " + jeton);
+        }
+        if (corps != null) {
+            requete.header("Content-Type", "application/json");
+        }
+        var r = HTTP.send(requete.method(o.methode(), corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofByteArray());
+        return new Reponse(r.statusCode(), texte(r), r.headers().map().toString());
+    }
+
+    /** Un classeur est une archive : ses feuilles se lisent. */
+    private static String texte(HttpResponse<byte[]> r) throws IOException {
+        if (!r.headers().firstValue("Content-Type").orElse("").contains("spreadsheet")) {
+            return new String(r.body(), StandardCharsets.UTF_8);
+        }
+        var texte = new StringBuilder();
+        var fichier = Files.createTempFile("classeur", ".zip");
+        try {
+            Files.write(fichier, r.body());
+            try (var archive = new ZipFile(fichier.toFile())) {
+                for (var feuille : archive.stream().toList()) {
+                    texte.append(new String(archive.getInputStream(feuille).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        } finally {
+            Files.delete(fichier);
+        }
+        return texte.toString();
+    }
+
+    private void attendre(Personne personne, Operation o, String quoi, Reponse r, Set<Integer> statuts) {
+        if (!statuts.contains(r.statut())) {
+            fautes.add(personne.compte() + " " + o.methode() + " " + o.chemin() + " (" + quoi + ") : attendu " + new TreeSet<>(statuts) + ", obtenu " + r.statut() + " " + r.corps());
+        }
+    }
+
+    private void comparer(Personne personne, Operation o, String quoi, Reponse etranger, Reponse absent, Map<String, String> etrangers, Map<String, String> absents) {
+        comparer(personne, o, quoi, neutre(etranger, etrangers), neutre(absent, absents));
+    }
+
+    private void comparer(Personne personne, Operation o, String quoi, Reponse etranger, Reponse absent, String a, String b) {
+        comparer(personne, o, quoi, new Reponse(etranger.statut(), neutre(etranger.corps()).replace(a, "?"), ""), new Reponse(absent.statut(), neutre(absent.corps()).replace(b, "?"), ""));
+    }
+
+    private void comparer(Personne personne, Operation o, String quoi, Reponse etranger, Reponse absent) {
+        if (!etranger.equals(absent)) {
+            fautes.add(personne.compte() + " " + o.methode() + " " + o.chemin() + " (" + quoi + ") ne répond pas comme un absent : " + etranger + " / " + absent);
+        }
+    }
+
+    private static Reponse neutre(Reponse r, Map<String, String> ids) {
+        var corps = r.corps();
+        for (var id : ids.values()) {
+            corps = corps.replace(id, "?");
+        }
+        return new Reponse(r.statut(), neutre(corps), "");
+    }
+
+    private static String neutre(String corps) {
+        return corps.replaceAll("\"(trace|instance)\" *: *\"[^\"]*\"", "");
+    }
+
+    private static List<Personne> personnes() {
+        var tous = new TreeMap<String, Character>();
+        Canaris.ESPACES.forEach(e -> tous.put(e, 'F'));
+        var coordonnes = new TreeMap<String, Character>();
+        Canaris.ESPACES.forEach(e -> coordonnes.put(e, 'K'));
+        return List.of(
+                new Personne("agent-deux-rives", new TreeMap<>(Map.of("deux-rives", 'A')), ""),
+                new Personne("agent-chu-valmont", new TreeMap<>(Map.of("chu-valmont", 'A')), ""),
+                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("sainte-aure", 'A', "achats-estuaire", 'A')), ""),
+                new Personne("facilitateur1", tous, "F"),
+                new Personne("facilitateur2", new TreeMap<>(Map.of("deux-rives", 'F', "habitat-littoral", 'F')), "F"),
+                new Personne("coordinateur", coordonnes, "K"),
+                new Personne("central", new TreeMap<>(), "C"));
+    }
+}
