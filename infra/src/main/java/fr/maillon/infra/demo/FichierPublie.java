@@ -37,7 +37,7 @@ final class FichierPublie {
                 m.put("id", "FICTION-%s-%02d".formatted(notification.getYear(), i + 1));
                 m.putObject("acheteur").put("id", siret);
                 m.put("nature", "Marché");
-                m.put("objet", modele.objet() + " (fiction)" + (lots > 1 ? " : lot " + lot : ""));
+                m.put("objet", modele.objet() + " (fiction)" + (lots > 1 ? ", lot " + lot : ""));
                 m.put("codeCPV", modele.cpv());
                 m.putObject("techniques").putArray("technique").add(i % 5 == 0 ? "Accord-cadre" : "Sans objet");
                 m.putObject("modalitesExecution").putArray("modaliteExecution").add(i % 5 == 0 ? "Bons de commande" : "Sans objet");

@@ -22,14 +22,14 @@ final class Scenario {
 
     private static final List<Chantier> CHANTIERS = List.of(
             new Chantier("deux-rives", "DEMO-T-041", "Requalification de la promenade du port de démonstration", "45233262",
-                    List.of(new Lot("Lot 1 Terrassement et réseaux", "2800000.00", 16, "MACONNERIE"), new Lot("Lot 2 Serrurerie", "840000.00", 12, "CHARPENTE")),
+                    List.of(new Lot("Terrassement et réseaux", "2800000.00", 16, "MACONNERIE"), new Lot("Serrurerie", "840000.00", 12, "CHARPENTE")),
                     "CLAUSE_EXECUTION", null, "0.06", 14),
             new Chantier("sainte-aure", "DEMO-T-003", "Groupe scolaire des Tilleuls (fiction), réhabilitation", "45214210",
-                    List.of(new Lot("Lot 1 Peinture", "800000.00", 10, "PEINTURE"), new Lot("Lot 2 Maçonnerie", "2000000.00", 14, "MACONNERIE"),
-                            new Lot("Lot 3 Charpente", "1200000.00", 8, "CHARPENTE")),
+                    List.of(new Lot("Peinture", "800000.00", 10, "PEINTURE"), new Lot("Maçonnerie", "2000000.00", 14, "MACONNERIE"),
+                            new Lot("Charpente", "1200000.00", 8, "CHARPENTE")),
                     "CLAUSE_EXECUTION", null, "0.05", 12),
             new Chantier("habitat-littoral", "DEMO-T-112", "Réhabilitation de 112 logements, résidence imaginaire des Embruns", "45440000",
-                    List.of(new Lot("Lot 1 Peinture et sols", "900000.00", 18, "PEINTURE"), new Lot("Lot 2 Gros oeuvre", "1100000.00", 18, "BATIMENT")),
+                    List.of(new Lot("Peinture et sols", "900000.00", 18, "PEINTURE"), new Lot("Gros oeuvre", "1100000.00", 18, "BATIMENT")),
                     "CLAUSE_EXECUTION", null, "0.07", 13),
             new Chantier("chu-valmont", "DEMO-S-017", "Bionettoyage des bâtiments A à F (fiction)", "90910000",
                     List.of(new Lot("Bionettoyage", "640000.00", 24, "SERVICES_INSEE")), "CLAUSE_EXECUTION", null, "0.10", 4),
