@@ -15,13 +15,13 @@ if (bascule) {
     for (const ligne of lignes) ligne.hidden = !nu(ligne.textContent).includes(cherche);
     rien.hidden = visibles().length > 0;
   };
+  // d'un trait, sans attendre l'événement toggle : ce qui est tapé aussitôt après le raccourci arrive dans le champ
+  const ouvrir = () => { bascule.open = true; champ.value = ""; filtrer(); champ.focus(); };
   const fermer = () => { bascule.open = false; bouton.focus(); };
 
   cadre.hidden = false;
   champ.addEventListener("input", filtrer);
-  bascule.addEventListener("toggle", () => {
-    if (bascule.open) { champ.value = ""; filtrer(); champ.focus(); }
-  });
+  bouton.addEventListener("click", (e) => { e.preventDefault(); if (bascule.open) fermer(); else ouvrir(); });
   bascule.addEventListener("keydown", (e) => {
     const liens = visibles();
     const ici = liens.indexOf(document.activeElement);
@@ -31,7 +31,7 @@ if (bascule) {
     else if (e.key === "Enter" && document.activeElement === champ && liens.length) { e.preventDefault(); liens[0].click(); }
   });
   document.addEventListener("keydown", (e) => {
-    if (e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey) { e.preventDefault(); bascule.open = !bascule.open; if (!bascule.open) bouton.focus(); }
+    if (e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey) { e.preventDefault(); if (bascule.open) fermer(); else ouvrir(); }
   });
 }
 
