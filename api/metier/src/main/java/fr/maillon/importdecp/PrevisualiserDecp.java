@@ -6,6 +6,7 @@ import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +44,8 @@ public class PrevisualiserDecp {
   public ApercuView executer(InputStream fichier) {
     var apercu = lire(fichier);
     var mien = new ArrayList<MonAcheteur>();
-    for (var espace : acces.ouverts()) {
+    // dans un espace, le sien seul : la base n'y montre pas les SIRET des autres
+    for (var espace : TenantScope.espace().map(List::of).orElseGet(acces::ouverts)) {
       mien.add(new MonAcheteur(espace.code(), espace.nom(), compter(apercu, espace)));
     }
     var rupture = apercu.rupture();
