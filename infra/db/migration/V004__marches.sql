@@ -171,6 +171,11 @@ call app.proteger_espace('metier.import_decp');
 call app.proteger_espace('metier.import_morceau');
 call app.proteger_espace('metier.import_ligne');
 
+-- Un espace qui arrive avec tous ses marchés doit être connu du planificateur bien avant de peser un dixième de la table.
+alter table metier.marche set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 500);
+alter table metier.lot set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 500);
+alter table metier.titulaire set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 500);
+
 -- Un import interrompu par un arrêt doit être repris sans qu'on sache d'avance dans quel espace : l'aiguillage ne dit que cela.
 create table plateforme.travail (
   id uuid primary key,
