@@ -23,7 +23,6 @@ final class Champs {
   private static final LocalDate DATE_MAX = LocalDate.of(2079, 12, 31);
   private static final int CHIFFRES_MAX = 60;
   private static final BigDecimal DUREE_MAX = new BigDecimal(1200);
-  private static final Pattern ISO = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern NOMBRE = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
   private static final Set<String> MARQUEURS = Set.of("MQ", "CDL", "NC", "INX");
   private static final List<DateTimeFormatter> AUTRES_DATES =
@@ -252,7 +251,16 @@ final class Champs {
 
   /** Vrai si le texte est exactement AAAA-MM-JJ. */
   static boolean iso(String texte) {
-    return ISO.matcher(texte).matches();
+    if (texte.length() != 10) {
+      return false;
+    }
+    for (int i = 0; i < 10; i++) {
+      char c = texte.charAt(i);
+      if (i == 4 || i == 7 ? c != '-' : c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static LocalDate lire(String net) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,8 +39,15 @@ class Blocs {
   /** @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits */
   record Prise(String demandeurNom, int dejaLus) {}
 
+  /** @param recu null quand l'enregistrement est refusé */
+  record Mien(Enregistrement lu, Publications.Recu recu) {
+    static Mien de(Enregistrement lu) {
+      return new Mien(lu, lu.accepte() ? new Publications.Recu(lu.marche(), lu.avertissements().size()) : null);
+    }
+  }
+
   /** @param miens enregistrements de l'acheteur, acceptés ou refusés ; @param hors nombre de ceux des autres */
-  record Bloc(List<Enregistrement> miens, int hors, long octetsLus, String format) {}
+  record Bloc(List<Mien> miens, int hors, long octetsLus, String format) {}
 
   /** Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -66,9 +74,9 @@ class Blocs {
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void ecrire(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
-    var acceptes = bloc.miens().stream().filter(Enregistrement::accepte).toList();
-    var sorts = publications.integrer(acceptes.stream().map(e -> new Publications.Recu(e.marche(), e.avertissements().size())).toList()).iterator();
-    for (var e : bloc.miens()) {
+    var sorts = publications.integrer(bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList()).iterator();
+    for (var mien : bloc.miens()) {
+      var e = mien.lu();
       var ligne = e.accepte() ? prise(e, sorts.next()) : refusee(e);
       noter(job, ligne, e);
     }
@@ -83,7 +91,8 @@ class Blocs {
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public void refuser(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
-    for (var e : bloc.miens()) {
+    for (var mien : bloc.miens()) {
+      var e = mien.lu();
       var ligne = e.accepte() ? ligne(e, ResultatLigne.REFUSE) : refusee(e);
       if (e.accepte()) {
         ligne.numero = e.marche().id();

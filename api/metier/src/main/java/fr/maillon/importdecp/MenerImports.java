@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -123,34 +125,35 @@ class MenerImports {
     if (prise.isEmpty()) {
       return;
     }
-    TenantScope.run(new Identite(demandePar, "", prise.get().demandeurNom(), Set.of()), perimetre, () -> {
+    var demandeur = new Identite(demandePar, "", prise.get().demandeurNom(), Set.of());
+    TenantScope.run(demandeur, perimetre, () -> {
       if (espace == null) {
         blocs.echouer(job, serveur, "La personne qui a demandé cet import n'a plus accès à cet espace. Quelqu'un qui y est peut le reprendre.", true);
       } else {
-        lire(job, prise.get().dejaLus(), new Perimetres(espace));
+        lire(new Tri(job, demandeur, espace, prise.get().dejaLus()));
       }
     });
   }
 
-  private void lire(UUID job, int dejaLus, Perimetres perimetre) {
-    var flux = new FluxDeMorceaux(rang -> depots.morceau(job, rang));
-    var tri = new Tri(job, perimetre, dejaLus, flux);
+  private void lire(Tri tri) {
     try {
-      var bilan = new LecteurDecp(CpvDe2008.nomenclature()).lire(flux, tri::recevoir);
-      tri.vider();
-      blocs.terminer(job, serveur, bilan.format().libelle());
+      var bilan = new LecteurDecp().lire(tri.flux, tri::recevoir);
+      tri.finir();
+      blocs.terminer(tri.job, serveur, bilan.format().libelle());
     } catch (BailPerdu e) {
       JOURNAL.info(e.getMessage());
     } catch (Arret e) {
-      blocs.rendre(job, serveur);
+      tri.laisserFinir();
+      blocs.rendre(tri.job, serveur);
     } catch (FichierIllisible e) {
-      tri.vider();
-      blocs.echouer(job, serveur, "Le fichier ne se lit plus après " + e.enregistrementsLus()
+      tri.finir();
+      blocs.echouer(tri.job, serveur, "Le fichier ne se lit plus après " + e.enregistrementsLus()
           + (e.enregistrementsLus() > 1 ? " enregistrements" : " enregistrement") + ". " + PrevisualiserDecp.phrase(e)
           + " Ce qui précède est pris. Corrigez le fichier, puis importez-le entier : rien ne sera pris deux fois.", false);
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.SEVERE, "import " + job + " en échec", e);
-      blocs.echouer(job, serveur, "L'import s'est arrêté sur une erreur du serveur. Le fichier est gardé : vous pouvez le reprendre.", true);
+      tri.laisserFinir();
+      JOURNAL.log(Level.SEVERE, "import " + tri.job + " en échec", e);
+      blocs.echouer(tri.job, serveur, "L'import s'est arrêté sur une erreur du serveur. Le fichier est gardé : vous pouvez le reprendre.", true);
     }
   }
 
@@ -160,21 +163,29 @@ class MenerImports {
     }
   }
 
-  /** Sépare les enregistrements de l'acheteur de ceux des autres, et les écrit par blocs. */
+  /**
+   * Sépare les enregistrements de l'acheteur de ceux des autres, et les écrit par blocs. Un bloc s'écrit pendant que le suivant se lit :
+   * il n'y en a jamais plus de deux en mémoire, et ils s'écrivent dans l'ordre.
+   */
   private final class Tri {
     private final UUID job;
+    private final Identite demandeur;
+    private final Espace espace;
     private final Perimetres perimetre;
     private final int dejaLus;
     private final FluxDeMorceaux flux;
-    private List<Enregistrement> miens = new ArrayList<>(BLOC);
+    private List<Blocs.Mien> miens = new ArrayList<>(BLOC);
     private int hors;
     private String format;
+    private Future<?> enCours;
 
-    Tri(UUID job, Perimetres perimetre, int dejaLus, FluxDeMorceaux flux) {
+    Tri(UUID job, Identite demandeur, Espace espace, int dejaLus) {
       this.job = job;
-      this.perimetre = perimetre;
+      this.demandeur = demandeur;
+      this.espace = espace;
+      this.perimetre = new Perimetres(espace);
       this.dejaLus = dejaLus;
-      this.flux = flux;
+      this.flux = new FluxDeMorceaux(rang -> depots.morceau(job, rang));
     }
 
     void recevoir(Enregistrement e) {
@@ -187,7 +198,7 @@ class MenerImports {
       }
       // un refus qui ne désigne pas clairement un autre acheteur est peut-être à nous : on le montre
       if (e.accepte() ? perimetre.contient(e.marche().acheteurId()) : !perimetre.designeUnAutre(e.acheteurDeclare())) {
-        miens.add(e);
+        miens.add(Blocs.Mien.de(e));
       } else {
         hors++;
       }
@@ -201,7 +212,40 @@ class MenerImports {
         var bloc = new Blocs.Bloc(miens, hors, flux.remis(), format);
         miens = new ArrayList<>(BLOC);
         hors = 0;
-        ecrire(bloc);
+        attendre();
+        // la portée ne passe pas d'un fil à l'autre : elle est rouverte, au même nom
+        enCours = executeur.submit(() -> TenantScope.run(demandeur, new Perimetre.UnMaitreOuvrage(espace), () -> ecrire(bloc)));
+      }
+    }
+
+    void finir() {
+      vider();
+      attendre();
+    }
+
+    /** Attend que le bloc en cours soit écrit ; ce qui l'en a empêché arrête l'import. */
+    private void attendre() {
+      if (enCours == null) {
+        return;
+      }
+      try {
+        enCours.get();
+        enCours = null;
+      } catch (ExecutionException e) {
+        enCours = null;
+        throw e.getCause() instanceof RuntimeException faute ? faute : new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Arret();
+      }
+    }
+
+    /** La lecture s'est arrêtée : le bloc en cours finit ou non, l'import repartira de ce qui est écrit. */
+    void laisserFinir() {
+      try {
+        attendre();
+      } catch (RuntimeException e) {
+        JOURNAL.log(Level.WARNING, "import " + job + " : dernier bloc non écrit", e);
       }
     }
 

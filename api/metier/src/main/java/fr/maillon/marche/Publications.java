@@ -39,8 +39,15 @@ public class Publications {
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /** @param avertissements nombre d'imperfections relevées à la lecture */
-  public record Recu(MarcheDecp contenu, int avertissements) {}
+  /** Un enregistrement lu, son identité et son empreinte calculées : cela ne demande pas de transaction. */
+  public static final class Recu {
+    private final Publication publication;
+
+    /** @param avertissements nombre d'imperfections relevées à la lecture */
+    public Recu(MarcheDecp contenu, int avertissements) {
+      publication = Publication.de(contenu, avertissements);
+    }
+  }
 
   /** Ce qu'il est advenu d'un enregistrement. */
   public enum Resultat { CREE, MIS_A_JOUR, INCHANGE }
@@ -80,7 +87,7 @@ public class Publications {
   @Transactional(Transactional.TxType.MANDATORY)
   @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
   public List<Sort> integrer(List<Recu> recus) {
-    var publications = recus.stream().map(r -> Publication.de(r.contenu(), r.avertissements())).toList();
+    var publications = recus.stream().map(r -> r.publication).toList();
     var bloc = lire(publications);
     var quand = horloge.instant();
     var sorts = publications.stream().map(p -> ranger(p, bloc, quand)).toList();
