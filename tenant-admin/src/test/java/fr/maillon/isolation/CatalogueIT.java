@@ -112,6 +112,14 @@ class CatalogueIT {
         "plateforme.travail id");
   }
 
+  /** Sans quoi, avant la première analyse, chercher une ligne relit tout l'espace. */
+  @Test
+  void toutEspaceEstAnnonceAuPlanificateurCommeUnePartNotableDeSaTable() throws SQLException {
+    assertThat(lire("select c.oid::regclass::text from pg_class c where c.oid in (" + D_ESPACE + ") and not exists (select 1 from pg_statistic s join pg_attribute a"
+        + " on a.attrelid = s.starelid and a.attnum = s.staattnum where s.starelid = c.oid and a.attname = 'tenant_id')")).as("l'aiguillage se lit par sa clé, sans l'espace")
+        .containsExactly("plateforme.travail");
+  }
+
   @Test
   void lesRolesDuServeurNePossedentRienEtNeContournentRien() throws SQLException {
     assertThat(lire("select rolname from pg_roles where rolname like 'maillon_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)")).isEmpty();
