@@ -161,9 +161,13 @@ public class MarchePage extends PageBean {
     if (suite == null) {
       var attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id), new Pagination(1, 1)).total();
       suite = ProchaineAction.de("/m/" + contexte.espace().code(), id, marche.etat(), proposees.elements().stream().findFirst().orElse(null), proposees.total(),
-          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total());
+          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total(), contexte.espace().titre().equipe());
     }
     return suite;
+  }
+
+  public boolean isEquipe() {
+    return contexte.espace().titre().equipe();
   }
 
   /** Les clauses qui attendent une décision. */

@@ -20,12 +20,13 @@ public record ProchaineAction(String qui, String quoi, String lien, String libel
    * @param demande la demande ouverte la plus urgente, ou null
    * @param heures déclarations qui attendent une validation
    * @param acceptees clauses en vigueur sur le marché
+   * @param equipe vrai quand celui qui lit est de l'équipe : ce que seul un agent fait ne lui est pas offert
    */
-  static ProchaineAction de(String racine, UUID marche, EtatMarche etat, ClauseView proposee, long proposees, DemandeLigne demande, long heures, long acceptees) {
+  static ProchaineAction de(String racine, UUID marche, EtatMarche etat, ClauseView proposee, long proposees, DemandeLigne demande, long heures, long acceptees, boolean equipe) {
     if (proposee != null) {
       return proposees == 1
-          ? new ProchaineAction("Le maître d'ouvrage", "accepte ou refuse la clause proposée pour le lot " + proposee.lotRang() + ".", racine + "/clauses/" + proposee.id(), "Décider de la clause")
-          : new ProchaineAction("Le maître d'ouvrage", "accepte ou refuse " + Formats.nombre(proposees) + " clauses proposées.", racine + "/clauses?marche=" + marche + "&etat=PROPOSEE", "Décider des clauses");
+          ? new ProchaineAction("Le maître d'ouvrage", "accepte ou refuse la clause proposée pour le lot " + proposee.lotRang() + ".", racine + "/clauses/" + proposee.id(), equipe ? "Voir la clause" : "Décider de la clause")
+          : new ProchaineAction("Le maître d'ouvrage", "accepte ou refuse " + Formats.nombre(proposees) + " clauses proposées.", racine + "/clauses?marche=" + marche + "&etat=PROPOSEE", equipe ? "Voir les clauses" : "Décider des clauses");
     }
     if (demande != null) {
       var quoi = demande.acteur() == Acteur.MAITRE_OUVRAGE ? "répond à la question de l'équipe." : demande.acteur() == Acteur.EQUIPE ? "prend en charge la demande d'assistance." : "traite la demande d'assistance.";
@@ -37,7 +38,7 @@ public record ProchaineAction(String qui, String quoi, String lien, String libel
     return switch (etat) {
       case IDENTIFIE, NOTIFIE -> acceptees > 0
           ? new ProchaineAction("Le facilitateur", "ouvre les contrats d'insertion sur la clause acceptée.", racine + "/execution", "Ouvrir l'exécution")
-          : new ProchaineAction("Le maître d'ouvrage", "peut demander l'assistance d'un facilitateur sur ce marché.", racine + "/demandes/nouvelle?marche=" + marche, "Demander une assistance");
+          : new ProchaineAction("Le maître d'ouvrage", "peut demander l'assistance d'un facilitateur sur ce marché.", equipe ? null : racine + "/demandes/nouvelle?marche=" + marche, "Demander une assistance");
       case A_ETUDIER -> new ProchaineAction("Le facilitateur", "étudie le marché et calibre la clause.", racine + "/marches/" + marche + "/calibrage", "Calibrer la clause");
       case CALIBRE -> new ProchaineAction("Le maître d'ouvrage", "porte la clause acceptée dans les pièces du marché ; le facilitateur ouvre ensuite les contrats.", racine + "/clauses?marche=" + marche, "Voir la clause acceptée");
       case REDIGE -> new ProchaineAction("Le maître d'ouvrage", "lance la consultation.", racine + "/clauses?marche=" + marche, "Voir la clause acceptée");

@@ -62,6 +62,12 @@ class ProchaineActionTest {
     assertThat(action(EtatMarche.NOTIFIE, null, 0, null, 0, 0).lien()).endsWith("/demandes/nouvelle?marche=" + MARCHE);
   }
 
+  @Test
+  void l_equipe_ne_se_voit_pas_offrir_ce_que_seul_l_agent_fait() {
+    assertThat(ProchaineAction.de("/m/x", MARCHE, EtatMarche.A_ETUDIER, proposee(), 1, null, 0, 0, true).libelle()).isEqualTo("Voir la clause");
+    assertThat(ProchaineAction.de("/m/x", MARCHE, EtatMarche.IDENTIFIE, null, 0, null, 0, 0, true).lien()).isNull();
+  }
+
   @ParameterizedTest
   @EnumSource(value = EtatMarche.class, names = {"SOLDE", "SANS_CLAUSE", "RESILIE"})
   void un_marche_clos_n_attend_personne(EtatMarche etat) {
@@ -69,7 +75,7 @@ class ProchaineActionTest {
   }
 
   private static ProchaineAction action(EtatMarche etat, ClauseView proposee, long proposees, DemandeLigne demande, long heures, long acceptees) {
-    return ProchaineAction.de("/m/x", MARCHE, etat, proposee, proposees, demande, heures, acceptees);
+    return ProchaineAction.de("/m/x", MARCHE, etat, proposee, proposees, demande, heures, acceptees, false);
   }
 
   private static ClauseView proposee() {
