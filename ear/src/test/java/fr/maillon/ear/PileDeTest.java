@@ -14,7 +14,7 @@ public final class PileDeTest implements LauncherSessionListener {
 
     public static synchronized Pile pile() {
         if (pile == null) {
-            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")));
+            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(Path.of("target/tempete"))));
         }
         return pile;
     }
