@@ -2,16 +2,16 @@
 -- Rejouable : rien n'est écrit deux fois. N'existe pas hors de la démonstration.
 
 insert into plateforme.utilisateur (id, identifiant, nom, courriel) values
-('00000000-0000-4000-8000-000000000001', 'agent-deux-rives', 'Agent Aix-Marseille', 'agent-deux-rives@demo.invalid'),
-('00000000-0000-4000-8000-000000000002', 'agent-sainte-aure', 'Agente Lyon', 'agent-sainte-aure@demo.invalid'),
-('00000000-0000-4000-8000-000000000003', 'agent-habitat-littoral', 'Agent Archipel', 'agent-habitat-littoral@demo.invalid'),
-('00000000-0000-4000-8000-000000000004', 'agent-chu-valmont', 'Agente Caen', 'agent-chu-valmont@demo.invalid'),
-('00000000-0000-4000-8000-000000000005', 'agent-achats-estuaire', 'Agent Ugap', 'agent-achats-estuaire@demo.invalid'),
-('00000000-0000-4000-8000-000000000006', 'agent-deux-espaces', 'Agente Deux-Espaces', 'agent-deux-espaces@demo.invalid'),
-('00000000-0000-4000-8000-000000000011', 'facilitateur1', 'Facilitatrice Une', 'facilitateur1@demo.invalid'),
-('00000000-0000-4000-8000-000000000012', 'facilitateur2', 'Facilitateur Deux', 'facilitateur2@demo.invalid'),
-('00000000-0000-4000-8000-000000000021', 'coordinateur', 'Coordinatrice Équipe', 'coordinateur@demo.invalid'),
-('00000000-0000-4000-8000-000000000031', 'central', 'Administratrice Centrale', 'central@demo.invalid')
+('00000000-0000-4000-8000-000000000001', 'agent-aix-marseille', 'Agent Aix-Marseille', 'agent-aix-marseille@maillon.example'),
+('00000000-0000-4000-8000-000000000002', 'agent-lyon', 'Agent Lyon', 'agent-lyon@maillon.example'),
+('00000000-0000-4000-8000-000000000003', 'agent-archipel-habitat', 'Agent Archipel', 'agent-archipel-habitat@maillon.example'),
+('00000000-0000-4000-8000-000000000004', 'agent-chu-caen', 'Agent Caen', 'agent-chu-caen@maillon.example'),
+('00000000-0000-4000-8000-000000000005', 'agent-ugap', 'Agent Ugap', 'agent-ugap@maillon.example'),
+('00000000-0000-4000-8000-000000000006', 'agent-deux-espaces', 'Agent Deux-Espaces', 'agent-deux-espaces@maillon.example'),
+('00000000-0000-4000-8000-000000000011', 'facilitateur1', 'Facilitateur Premier', 'facilitateur1@maillon.example'),
+('00000000-0000-4000-8000-000000000012', 'facilitateur2', 'Facilitateur Second', 'facilitateur2@maillon.example'),
+('00000000-0000-4000-8000-000000000021', 'coordinateur', 'Coordinateur Équipe', 'coordinateur@maillon.example'),
+('00000000-0000-4000-8000-000000000031', 'central', 'Administration Centrale', 'central@maillon.example')
 on conflict (id) do nothing;
 
 insert into plateforme.structure (id, nom) values
@@ -19,11 +19,11 @@ insert into plateforme.structure (id, nom) values
 on conflict (id) do nothing;
 
 insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values
-('00000000-0000-4000-9000-000000000001', 'deux-rives', 'Métropole d''Aix-Marseille-Provence', 'AMP', 'EPCI', '#1f5f8b'),
-('00000000-0000-4000-9000-000000000002', 'sainte-aure', 'Ville de Lyon', 'VL', 'COMMUNE', '#9c2f2f'),
-('00000000-0000-4000-9000-000000000003', 'habitat-littoral', 'Archipel Habitat', 'AH', 'BAILLEUR', '#7a3b69'),
-('00000000-0000-4000-9000-000000000004', 'chu-valmont', 'CHU de Caen Normandie', 'CHU', 'SANTE', '#1c6b3f'),
-('00000000-0000-4000-9000-000000000005', 'achats-estuaire', 'UGAP', 'UG', 'CENTRALE_ACHAT', '#8a5300')
+('00000000-0000-4000-9000-000000000001', 'aix-marseille', 'Métropole d''Aix-Marseille-Provence', 'AMP', 'EPCI', '#1f5f8b'),
+('00000000-0000-4000-9000-000000000002', 'lyon', 'Ville de Lyon', 'VL', 'COMMUNE', '#9c2f2f'),
+('00000000-0000-4000-9000-000000000003', 'archipel-habitat', 'Archipel Habitat', 'AH', 'BAILLEUR', '#7a3b69'),
+('00000000-0000-4000-9000-000000000004', 'chu-caen', 'CHU de Caen Normandie', 'CHU', 'SANTE', '#1c6b3f'),
+('00000000-0000-4000-9000-000000000005', 'ugap', 'UGAP', 'UG', 'CENTRALE_ACHAT', '#8a5300')
 on conflict (id) do nothing;
 
 insert into plateforme.maitre_ouvrage_siret (maitre_ouvrage_id, siret) values

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * ne pas changer les chiffres des autres essais ; les cumuls suivent le registre.
  */
 final class Canaris {
-    static final Set<String> ESPACES = new TreeSet<>(Set.of("deux-rives", "sainte-aure", "habitat-littoral", "chu-valmont", "achats-estuaire"));
+    static final Set<String> ESPACES = new TreeSet<>(Set.of("aix-marseille", "lyon", "archipel-habitat", "chu-caen", "ugap"));
     static final String EQUIPE = "(équipe)";
     static final int ANNEE = 2031;
     private static final Pattern MARQUE = Pattern.compile("CANARI_([A-Z]+)", Pattern.CASE_INSENSITIVE);

@@ -29,7 +29,7 @@ class DemarrageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "agent-sainte-aure, 00000000-0000-4000-8000-000000000002, agent",
+        "agent-lyon, 00000000-0000-4000-8000-000000000002, agent",
         "facilitateur1, 00000000-0000-4000-8000-000000000011, facilitateur",
         "coordinateur, 00000000-0000-4000-8000-000000000021, coordinateur",
         "central, 00000000-0000-4000-8000-000000000031, administrateur-central"})

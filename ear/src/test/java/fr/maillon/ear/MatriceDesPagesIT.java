@@ -102,14 +102,14 @@ class MatriceDesPagesIT {
         var inconnu = HttpClient.newHttpClient();
         for (var page : pages) {
             if (!page.porte().equals("PUBLIQUE")) {
-                var r = inconnu.send(get(adresse(page, "deux-rives", canaris.lignes.get("deux-rives"))), BodyHandlers.ofString());
+                var r = inconnu.send(get(adresse(page, "aix-marseille", canaris.lignes.get("aix-marseille"))), BodyHandlers.ofString());
                 assertThat(r.statusCode()).as(page.motif()).isIn(302, 303);
                 assertThat(r.headers().firstValue("Location").orElse("")).as(page.motif()).startsWith(pile.urlKeycloak());
                 assertThat(Canaris.marques(r.body())).isEmpty();
             }
         }
         var connecte = connecter("facilitateur1");
-        for (var vue : List.of("/vues/marche/liste.xhtml", "/vues/accueil/espace.xhtml", "/interne/accueil", "/WEB-INF/web.xml", "/vues/marche/liste.xhtml;x=1", "/m/deux-rives/../sainte-aure/marches.xhtml")) {
+        for (var vue : List.of("/vues/marche/liste.xhtml", "/vues/accueil/espace.xhtml", "/interne/accueil", "/WEB-INF/web.xml", "/vues/marche/liste.xhtml;x=1", "/m/aix-marseille/../lyon/marches.xhtml")) {
             var r = connecte.send(get(vue), BodyHandlers.ofString());
             assertThat(r.statusCode()).as(vue).isIn(400, 403, 404);
             assertThat(Canaris.marques(r.body())).as(vue).isEmpty();
@@ -121,8 +121,8 @@ class MatriceDesPagesIT {
     void unFormulaireAfficheIciEtEnvoyeLaEstRefuse() throws Exception {
         var agent = connecter("agent-deux-espaces");
         var autre = connecter("facilitateur1");
-        var ici = "sainte-aure";
-        var la = "achats-estuaire";
+        var ici = "lyon";
+        var la = "ugap";
         int essayes = 0;
         for (var page : pages.stream().filter(p -> p.porte().equals("ESPACE")).toList()) {
             var html = agent.send(get(adresse(page, ici, canaris.lignes.get(ici))), BodyHandlers.ofString());
@@ -160,7 +160,7 @@ class MatriceDesPagesIT {
             if (personne.titres().equals("C")) {
                 permis.clear();
             }
-            var r = demander(client, personne, adresse(page, null, canaris.lignes.get("deux-rives")), permis);
+            var r = demander(client, personne, adresse(page, null, canaris.lignes.get("aix-marseille")), permis);
             attendre(personne, page, "à soi", r, peut ? Set.of(200) : Set.of(403));
             return;
         }
@@ -331,10 +331,10 @@ class MatriceDesPagesIT {
         var coordonnes = new TreeMap<String, Character>();
         Canaris.ESPACES.forEach(e -> coordonnes.put(e, 'K'));
         return List.of(
-                new Personne("agent-deux-rives", new TreeMap<>(Map.of("deux-rives", 'A')), ""),
-                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("sainte-aure", 'A', "achats-estuaire", 'A')), ""),
+                new Personne("agent-aix-marseille", new TreeMap<>(Map.of("aix-marseille", 'A')), ""),
+                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("lyon", 'A', "ugap", 'A')), ""),
                 new Personne("facilitateur1", tous, "F"),
-                new Personne("facilitateur2", new TreeMap<>(Map.of("deux-rives", 'F', "habitat-littoral", 'F')), "F"),
+                new Personne("facilitateur2", new TreeMap<>(Map.of("aix-marseille", 'F', "archipel-habitat", 'F')), "F"),
                 new Personne("coordinateur", coordonnes, "K"),
                 new Personne("central", new TreeMap<>(), "C"));
     }

@@ -221,8 +221,8 @@ class MatriceIT {
 
     @Test
     void sansJetonOuAvecUnFauxRienNeSort() throws Exception {
-        var espace = "deux-rives";
-        var jeton = pile.jeton("agent-deux-rives");
+        var espace = "aix-marseille";
+        var jeton = pile.jeton("agent-aix-marseille");
         var falsifie = jeton.substring(0, jeton.lastIndexOf('.') + 1) + "AAAA" + jeton.substring(jeton.lastIndexOf('.') + 5);
         for (var operation : operations) {
             for (var essai : new String[] {null, "faux", falsifie}) {
@@ -298,7 +298,7 @@ class MatriceIT {
         if (personne.equipe()) {
             permis.add(Canaris.EQUIPE);
         }
-        var ids = canaris.lignes.get("deux-rives");
+        var ids = canaris.lignes.get("aix-marseille");
         if (o.chemin().contains("{id}")) {
             // le marché d'un espace n'est pas plus une personne qu'un identifiant inventé
             var etrangers = new TreeMap<>(ids);
@@ -469,11 +469,11 @@ class MatriceIT {
         var coordonnes = new TreeMap<String, Character>();
         Canaris.ESPACES.forEach(e -> coordonnes.put(e, 'K'));
         return List.of(
-                new Personne("agent-deux-rives", new TreeMap<>(Map.of("deux-rives", 'A')), ""),
-                new Personne("agent-chu-valmont", new TreeMap<>(Map.of("chu-valmont", 'A')), ""),
-                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("sainte-aure", 'A', "achats-estuaire", 'A')), ""),
+                new Personne("agent-aix-marseille", new TreeMap<>(Map.of("aix-marseille", 'A')), ""),
+                new Personne("agent-chu-caen", new TreeMap<>(Map.of("chu-caen", 'A')), ""),
+                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("lyon", 'A', "ugap", 'A')), ""),
                 new Personne("facilitateur1", tous, "F"),
-                new Personne("facilitateur2", new TreeMap<>(Map.of("deux-rives", 'F', "habitat-littoral", 'F')), "F"),
+                new Personne("facilitateur2", new TreeMap<>(Map.of("aix-marseille", 'F', "archipel-habitat", 'F')), "F"),
                 new Personne("coordinateur", coordonnes, "K"),
                 new Personne("central", new TreeMap<>(), "C"));
     }

@@ -26,9 +26,9 @@ class PagesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "agent-deux-rives, /m/deux-rives, /m/deux-rives|/m/deux-rives/marches|/m/deux-rives/imports|/m/deux-rives/demandes|/m/deux-rives/clauses|/m/deux-rives/execution",
-        "agent-deux-espaces, /espaces, /espaces|/espaces?q=zzz|/m/sainte-aure|/m/achats-estuaire",
-        "facilitateur1, /portefeuille, /portefeuille|/equipe/participants|/equipe/grilles|/m/habitat-littoral",
+        "agent-aix-marseille, /m/aix-marseille, /m/aix-marseille|/m/aix-marseille/marches|/m/aix-marseille/imports|/m/aix-marseille/demandes|/m/aix-marseille/clauses|/m/aix-marseille/execution",
+        "agent-deux-espaces, /espaces, /espaces|/espaces?q=zzz|/m/lyon|/m/ugap",
+        "facilitateur1, /portefeuille, /portefeuille|/equipe/participants|/equipe/grilles|/m/archipel-habitat",
         "coordinateur, /portefeuille, /portefeuille|/equipe/grilles",
         "central, /consolidation, /consolidation|/espaces|/aide|/aide/agent|/aide/facilitateur|/aide/coordinateur|/aide/central|/accessibilite|/absente|/portefeuille"})
     void chacunArriveChezLuiSurDesPagesSansDefaut(String compte, String arrivee, String pages) {
@@ -56,10 +56,10 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"agent-deux-rives, /m/sainte-aure, 404", "agent-deux-rives, /m/absent-partout, 404", "agent-deux-rives, /portefeuille, 403",
-        "agent-deux-rives, /equipe/participants, 403", "agent-deux-rives, /consolidation, 403", "facilitateur2, /m/chu-valmont, 404",
-        "facilitateur1, /consolidation, 403", "central, /m/deux-rives, 404", "central, /portefeuille, 403", "coordinateur, /vues/accueil/espaces.xhtml, 404",
-        "coordinateur, /interne/accueil, 404", "agent-deux-rives, /m/deux-rives/marches/pas-un-identifiant, 404"})
+    @CsvSource({"agent-aix-marseille, /m/lyon, 404", "agent-aix-marseille, /m/absent-partout, 404", "agent-aix-marseille, /portefeuille, 403",
+        "agent-aix-marseille, /equipe/participants, 403", "agent-aix-marseille, /consolidation, 403", "facilitateur2, /m/chu-caen, 404",
+        "facilitateur1, /consolidation, 403", "central, /m/aix-marseille, 404", "central, /portefeuille, 403", "coordinateur, /vues/accueil/espaces.xhtml, 404",
+        "coordinateur, /interne/accueil, 404", "agent-aix-marseille, /m/aix-marseille/marches/pas-un-identifiant, 404"})
     void ceQuiNEstPasOuvertNeSOuvrePas(String compte, String adresse, int statut) {
         var page = Navigateur.connecte(compte);
         try (var _ = page.context()) {
@@ -73,9 +73,9 @@ class PagesIT {
 
     @Test
     void toutesLesReponsesPortentLesEntetes() {
-        var page = Navigateur.connecte("agent-deux-rives");
+        var page = Navigateur.connecte("agent-aix-marseille");
         try (var _ = page.context()) {
-            var reponse = page.navigate("/m/deux-rives");
+            var reponse = page.navigate("/m/aix-marseille");
             entetes(reponse);
             assertThat(reponse.headers().get("cache-control")).contains("no-store");
             var feuille = page.request().get((String) page.evaluate("[...document.styleSheets].map(s => s.href).find(h => h.endsWith('maillon.css'))"));
@@ -111,11 +111,11 @@ class PagesIT {
                     recus.addAndGet(r.sizes().responseBodySize + r.sizes().responseHeadersSize);
                 }
             });
-            Navigateur.connecter(page, "agent-deux-rives");
+            Navigateur.connecter(page, "agent-aix-marseille");
             System.out.println("Première visite : " + recus.get() + " octets reçus de Maillon.");
             assertThat(recus.get()).isBetween(20_000L, (long) PREMIERE_VISITE);
             recus.set(0);
-            page.navigate("/m/deux-rives");
+            page.navigate("/m/aix-marseille");
             page.waitForLoadState(LoadState.NETWORKIDLE);
             System.out.println("Seconde visite : " + recus.get() + " octets.");
             assertThat(recus.get()).isLessThan(HTML);
@@ -126,9 +126,9 @@ class PagesIT {
     void laCouleurEtLeNomDeLEspaceSontPartout() {
         var page = Navigateur.connecte("agent-deux-espaces");
         try (var contexte = page.context()) {
-            page.navigate("/m/sainte-aure");
+            page.navigate("/m/lyon");
             var autre = contexte.newPage();
-            autre.navigate("/m/achats-estuaire");
+            autre.navigate("/m/ugap");
             page.reload();
             for (var onglet : List.of(page, autre)) {
                 var nom = onglet.locator("main h1").innerText();
@@ -154,7 +154,7 @@ class PagesIT {
             page.keyboard().press("Enter");
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("contenu");
 
-            var nom = (String) page.locator("#bascule a[href='/m/chu-valmont'] > span").evaluate("e => e.firstChild.textContent");
+            var nom = (String) page.locator("#bascule a[href='/m/chu-caen'] > span").evaluate("e => e.firstChild.textContent");
             page.keyboard().press("Control+k");
             assertThat(page.evaluate("document.activeElement.type")).isEqualTo("search");
             assertThat(Navigateur.defauts(page)).isEmpty();
@@ -168,14 +168,14 @@ class PagesIT {
             page.keyboard().type(nom.toLowerCase(Locale.ROOT));
             page.keyboard().press("ArrowDown");
             page.keyboard().press("Enter");
-            page.waitForURL("**/m/chu-valmont");
+            page.waitForURL("**/m/chu-caen");
 
             for (int i = 0; i < 30 && !"Marchés".equals(texteActif(page)); i++) {
                 page.keyboard().press("Tab");
                 assertThat(contour(page)).as("le focus se voit sur " + texteActif(page)).isTrue();
             }
             page.keyboard().press("Enter");
-            page.waitForURL("**/m/chu-valmont/marches");
+            page.waitForURL("**/m/chu-caen/marches");
 
             for (int i = 0; i < 30 && page.locator(".compte > summary:focus").count() == 0; i++) {
                 page.keyboard().press("Tab");
@@ -204,8 +204,8 @@ class PagesIT {
             var page = Navigateur.connecter(contexte.newPage(), "agent-deux-espaces");
             assertThat(page.url()).endsWith("/espaces");
             page.locator("#bascule > summary").click();
-            page.locator("#bascule a[href='/m/sainte-aure']").click();
-            page.waitForURL("**/m/sainte-aure");
+            page.locator("#bascule a[href='/m/lyon']").click();
+            page.waitForURL("**/m/lyon");
             page.locator(".compte > summary").click();
             page.locator(".compte button").click();
             page.waitForURL("**/deconnecte");
@@ -216,22 +216,22 @@ class PagesIT {
     void unFormulaireAffichePourUnEspaceEtPosteAUnAutreEstRefuse() {
         var page = Navigateur.connecte("agent-deux-espaces");
         try (var _ = page.context()) {
-            page.navigate("/m/sainte-aure/marches/nouveau");
+            page.navigate("/m/lyon/marches/nouveau");
             var formulaire = page.locator("main form[method=post]").elementHandle();
-            formulaire.evaluate("f => f.action = '/m/achats-estuaire/marches/nouveau'");
+            formulaire.evaluate("f => f.action = '/m/ugap/marches/nouveau'");
             var reponse = envoyer(page, formulaire);
             assertThat(reponse.status()).isEqualTo(409);
-            assertThat(page.locator("main").innerText()).contains("sainte-aure", "achats-estuaire", "Rien n'a été enregistré");
+            assertThat(page.locator("main").innerText()).contains("lyon", "ugap", "Rien n'a été enregistré");
             assertThat(Navigateur.defauts(page)).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-", "1~m:sainte-aure:x~y", "'20000~m:sainte-aure:00000000-0000-4000-9000-000000000002~AAAA'"})
+    @CsvSource(nullValues = "-", value = {"-", "1~m:lyon:x~y", "'20000~m:lyon:00000000-0000-4000-9000-000000000002~AAAA'"})
     void unFormulaireSansMarqueOuAvecUneFausseEstRefuse(String jeton) {
         var page = Navigateur.connecte("agent-deux-espaces");
         try (var _ = page.context()) {
-            page.navigate("/m/sainte-aure/marches/nouveau");
+            page.navigate("/m/lyon/marches/nouveau");
             var formulaire = page.locator("main form[method=post]").elementHandle();
             formulaire.evaluate("(f, j) => { const c = f.querySelector('[name=_jeton]'); if (j) c.value = j; else c.remove(); }", jeton);
             assertThat(envoyer(page, formulaire).status()).isEqualTo(403);
@@ -241,10 +241,10 @@ class PagesIT {
 
     @Test
     void leFormulaireDUnAutreCompteEstRefuse() {
-        var sien = Navigateur.connecte("agent-sainte-aure");
+        var sien = Navigateur.connecte("agent-lyon");
         String jeton;
         try (var _ = sien.context()) {
-            sien.navigate("/m/sainte-aure/marches/nouveau");
+            sien.navigate("/m/lyon/marches/nouveau");
             jeton = sien.locator("main form[method=post] [name=_jeton]").inputValue();
         }
         unFormulaireSansMarqueOuAvecUneFausseEstRefuse(jeton);
@@ -252,12 +252,12 @@ class PagesIT {
 
     @Test
     void uneDemandeVenueDUnAutreSiteEstRefusee() {
-        var page = Navigateur.connecte("agent-sainte-aure");
+        var page = Navigateur.connecte("agent-lyon");
         try (var contexte = page.context()) {
-            page.navigate("/m/sainte-aure/marches/nouveau");
+            page.navigate("/m/lyon/marches/nouveau");
             var jeton = page.locator("main form[method=post] [name=_jeton]").inputValue();
             for (var entete : List.of(new String[] {"Origin", "https://ailleurs.exemple"}, new String[] {"Sec-Fetch-Site", "cross-site"})) {
-                var reponse = contexte.request().post("/m/sainte-aure/marches/nouveau", RequestOptions.create()
+                var reponse = contexte.request().post("/m/lyon/marches/nouveau", RequestOptions.create()
                         .setHeader(entete[0], entete[1]).setForm(FormData.create().set("_jeton", jeton)));
                 assertThat(reponse.status()).as(entete[0]).isEqualTo(403);
                 assertThat(reponse.text()).contains("autre site");
@@ -280,7 +280,7 @@ class PagesIT {
 
     @Test
     void partirFermeToutEtLesCookiesGardesNeRouvrentRien() {
-        var page = Navigateur.connecte("agent-deux-rives");
+        var page = Navigateur.connecte("agent-aix-marseille");
         try (var contexte = page.context()) {
             var gardes = contexte.cookies(Navigateur.url()).stream().map(c -> new Cookie(c.name, c.value).setUrl(Navigateur.url())).toList();
             page.locator(".compte > summary").click();
@@ -291,7 +291,7 @@ class PagesIT {
             page.navigate("/");
             assertThat(page.locator("#username").isVisible()).isTrue();
             contexte.addCookies(gardes);
-            page.navigate("/m/deux-rives");
+            page.navigate("/m/aix-marseille");
             assertThat(page.url()).as("un cookie gardé ne rouvre pas la session").doesNotStartWith(Navigateur.url());
         }
     }

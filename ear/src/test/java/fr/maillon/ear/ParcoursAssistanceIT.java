@@ -30,8 +30,8 @@ class ParcoursAssistanceIT {
   private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));
   private static final UUID AURE = UUID.fromString("00000000-0000-4000-9000-000000000002");
   private static final UUID ESSAI = UUID.fromString("aaaaaaaa-0003-4000-9000-000000000001");
-  private static final String AGENT = "agent-sainte-aure";
-  private static final String ESPACE = "/maitres-ouvrage/sainte-aure/demandes";
+  private static final String AGENT = "agent-lyon";
+  private static final String ESPACE = "/maitres-ouvrage/lyon/demandes";
   private static final List<UUID> MARCHES = new ArrayList<>();
   private static Pile pile;
 
@@ -78,16 +78,16 @@ class ParcoursAssistanceIT {
     var ici = ESPACE + "/" + id;
 
     var ligne = ligne("facilitateur1", id);
-    assertThat(ligne.path("maitreOuvrage")).isEqualTo(JSON.readTree("{\"code\":\"sainte-aure\",\"nom\":\"Ville de Lyon\",\"sigle\":\"VL\",\"type\":\"COMMUNE\",\"couleur\":\"#9c2f2f\"}"));
+    assertThat(ligne.path("maitreOuvrage")).isEqualTo(JSON.readTree("{\"code\":\"lyon\",\"nom\":\"Ville de Lyon\",\"sigle\":\"VL\",\"type\":\"COMMUNE\",\"couleur\":\"#9c2f2f\"}"));
     assertThat(ligne.path("marche").path("objet").asText()).isEqualTo("Groupe scolaire des Tilleuls, macro-lot");
     assertThat(ligne.path("joursRestants").asInt()).isEqualTo(10);
     assertThat(ligne("coordinateur", id)).isNotNull();
     assertThat(ligne("facilitateur2", id)).as("facilitateur2 n'est pas affecté à ce maître d'ouvrage").isNull();
 
     refus(404, "introuvable", get("facilitateur2", ici));
-    refus(404, "introuvable", get("agent-deux-rives", ici));
+    refus(404, "introuvable", get("agent-aix-marseille", ici));
     refus(404, "introuvable", get("central", ici));
-    refus(404, "introuvable", get("agent-deux-rives", "/maitres-ouvrage/deux-rives/demandes/" + id));
+    refus(404, "introuvable", get("agent-aix-marseille", "/maitres-ouvrage/aix-marseille/demandes/" + id));
     refus(404, "introuvable", get(AGENT, ESPACE + "/" + UUID.randomUUID()));
     refus(403, "interdit", get("central", "/portefeuille/demandes"));
     refus(403, "interdit", get(AGENT, "/portefeuille/demandes"));
@@ -143,8 +143,8 @@ class ParcoursAssistanceIT {
     refus(400, "demande-invalide", vide);
     assertThat(vide.corps().path("violations").findValuesAsText("champ")).containsExactly("besoin", "dateSouhaitee", "marcheId", "service");
     refus(403, "interdit", post("facilitateur1", ESPACE, corps(marche, "CALIBRAGE", JOUR), null));
-    refus(404, "introuvable", post("agent-deux-rives", ESPACE, corps(marche, "CALIBRAGE", JOUR), null));
-    refus(404, "introuvable", post("agent-deux-rives", "/maitres-ouvrage/deux-rives/demandes", corps(marche, "CALIBRAGE", JOUR), null));
+    refus(404, "introuvable", post("agent-aix-marseille", ESPACE, corps(marche, "CALIBRAGE", JOUR), null));
+    refus(404, "introuvable", post("agent-aix-marseille", "/maitres-ouvrage/aix-marseille/demandes", corps(marche, "CALIBRAGE", JOUR), null));
     refus(422, "etat-inconnu", get(AGENT, ESPACE + "?etat=BOF"));
     refus(422, "delai-inconnu", get("facilitateur1", "/portefeuille/demandes?delai=BOF"));
     refus(400, "demande-invalide", get("facilitateur1", "/portefeuille/demandes?taille=1000"));
@@ -162,7 +162,7 @@ class ParcoursAssistanceIT {
 
     superutilisateur("update plateforme.convention set au = current_date - 1 where id = '" + ESSAI + "'");
     refus(404, "introuvable", get("facilitateur2", ici));
-    assertThat(espaces("facilitateur2")).doesNotContainKey("essai-assistance").containsKeys("deux-rives", "habitat-littoral");
+    assertThat(espaces("facilitateur2")).doesNotContainKey("essai-assistance").containsKeys("aix-marseille", "archipel-habitat");
   }
 
   private static Reponse demander(UUID marche, String service, LocalDate date) throws Exception {

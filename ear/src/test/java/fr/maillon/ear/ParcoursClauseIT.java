@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParcoursClauseIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-  private static final String AGENT = "agent-sainte-aure";
+  private static final String AGENT = "agent-lyon";
   private static final String FACILITATEUR = "facilitateur1";
-  private static final String AURE = "/maitres-ouvrage/sainte-aure";
+  private static final String AURE = "/maitres-ouvrage/lyon";
   private static final int ANNEE = LocalDate.now(ZoneId.of("Europe/Paris")).getYear();
   private static Pile pile;
   private JsonNode marche;
@@ -111,10 +111,10 @@ class ParcoursClauseIT {
     refus(403, "interdit", demander(AGENT, "POST", AURE + "/clauses", f1(0, "PEINTURE")));
     refus(403, "interdit", accepter(FACILITATEUR, proposee));
     refus(403, "interdit", accepter("coordinateur", proposee));
-    refus(404, "introuvable", accepter("agent-deux-rives", proposee));
-    refus(404, "introuvable", demander("agent-deux-rives", "GET", "/maitres-ouvrage/deux-rives/clauses/" + proposee.id(), null));
-    refus(404, "introuvable", demander("agent-deux-rives", "POST", "/maitres-ouvrage/deux-rives/clauses/" + proposee.id() + "/acceptation", "{\"version\":" + proposee.version() + "}"));
-    refus(404, "introuvable", demander(FACILITATEUR, "POST", "/maitres-ouvrage/deux-rives/clauses", f1(0, "PEINTURE")));
+    refus(404, "introuvable", accepter("agent-aix-marseille", proposee));
+    refus(404, "introuvable", demander("agent-aix-marseille", "GET", "/maitres-ouvrage/aix-marseille/clauses/" + proposee.id(), null));
+    refus(404, "introuvable", demander("agent-aix-marseille", "POST", "/maitres-ouvrage/aix-marseille/clauses/" + proposee.id() + "/acceptation", "{\"version\":" + proposee.version() + "}"));
+    refus(404, "introuvable", demander(FACILITATEUR, "POST", "/maitres-ouvrage/aix-marseille/clauses", f1(0, "PEINTURE")));
     refus(404, "introuvable", demander("facilitateur2", "GET", AURE + "/clauses", null));
     refus(404, "introuvable", demander("central", "GET", AURE + "/clauses", null));
     refus(400, "demande-invalide", demander(AGENT, "POST", AURE + "/clauses/" + proposee.id() + "/acceptation", "{}"));

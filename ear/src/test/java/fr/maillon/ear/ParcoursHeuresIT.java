@@ -56,7 +56,7 @@ class ParcoursHeuresIT {
 
   @Test
   void uneFicheEstALEquipeSeule() throws Exception {
-    for (var qui : List.of("agent-sainte-aure", "central")) {
+    for (var qui : List.of("agent-lyon", "central")) {
       refus(403, "interdit", demander(qui, "GET", "/participants", null));
       refus(403, "interdit", demander(qui, "POST", "/participants", personne("Ana", false)));
       refus(403, "interdit", demander(qui, "GET", "/participants/" + UUID.randomUUID(), null));
@@ -90,17 +90,17 @@ class ParcoursHeuresIT {
       assertThat(demander(EQUIPE, "POST", "/participants/" + id + "/eligibilites", eligibilite("ELIGIBLE", JOUR.withDayOfYear(1))).status()).isEqualTo(201);
       gens.add(id);
     }
-    var aure = "/maitres-ouvrage/sainte-aure";
-    var rives = "/maitres-ouvrage/deux-rives";
-    var avantAure = chiffres("agent-sainte-aure", aure);
-    var avantRives = chiffres("agent-deux-rives", rives);
-    var marche = marche("agent-sainte-aure", aure);
-    var engagement = engagement("agent-sainte-aure", aure, marche);
+    var aure = "/maitres-ouvrage/lyon";
+    var rives = "/maitres-ouvrage/aix-marseille";
+    var avantAure = chiffres("agent-lyon", aure);
+    var avantRives = chiffres("agent-aix-marseille", rives);
+    var marche = marche("agent-lyon", aure);
+    var engagement = engagement("agent-lyon", aure, marche);
     var contrats = new ArrayList<String>();
     for (var qui : gens) {
       contrats.add(contrat(aure, engagement, qui));
     }
-    var ailleurs = engagement("agent-deux-rives", rives, marche("agent-deux-rives", rives));
+    var ailleurs = engagement("agent-aix-marseille", rives, marche("agent-aix-marseille", rives));
     var chezRives = new ArrayList<String>();
     for (var qui : gens) {
       chezRives.add(contrat(rives, ailleurs, qui));
@@ -108,15 +108,15 @@ class ParcoursHeuresIT {
 
     // ce que chacun ne peut pas
     var premier = contrats.getFirst();
-    refus(403, "interdit", demander("agent-sainte-aure", "POST", aure + "/heures", heures(premier, MOIS, "7.5")));
-    refus(403, "interdit", demander("agent-sainte-aure", "POST", aure + "/contrats", corpsContrat(engagement, gens.getFirst(), JOUR)));
-    for (var qui : List.of("facilitateur2", "central", "agent-deux-rives")) {
+    refus(403, "interdit", demander("agent-lyon", "POST", aure + "/heures", heures(premier, MOIS, "7.5")));
+    refus(403, "interdit", demander("agent-lyon", "POST", aure + "/contrats", corpsContrat(engagement, gens.getFirst(), JOUR)));
+    for (var qui : List.of("facilitateur2", "central", "agent-aix-marseille")) {
       for (var chemin : List.of("/contrats", "/contrats/" + premier, "/heures", "/chiffres?annee=" + ANNEE)) {
         refus(404, "introuvable", demander(qui, "GET", aure + chemin, null));
       }
       refus(404, "introuvable", demander(qui, "POST", aure + "/heures", heures(premier, MOIS, "7.5")));
     }
-    refus(404, "introuvable", demander("agent-deux-rives", "GET", rives + "/contrats/" + premier, null));
+    refus(404, "introuvable", demander("agent-aix-marseille", "GET", rives + "/contrats/" + premier, null));
     refus(404, "introuvable", demander(EQUIPE, "POST", rives + "/heures", heures(premier, MOIS, "7.5")));
     refus(404, "introuvable", demander(EQUIPE, "POST", rives + "/contrats", corpsContrat(engagement, gens.getFirst(), JOUR)));
 
@@ -141,8 +141,8 @@ class ParcoursHeuresIT {
       attendu = attendu.add(combien);
     }
     refus(422, "declaration-existante", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS, "1")));
-    assertThat(gain("agent-sainte-aure", aure, avantAure, "heuresValidees")).as("déclarer n'est pas valider").isEqualByComparingTo("0");
-    refus(403, "interdit", demander("agent-sainte-aure", "POST", aure + "/heures/" + declarations.getFirst() + "/validation", null));
+    assertThat(gain("agent-lyon", aure, avantAure, "heuresValidees")).as("déclarer n'est pas valider").isEqualByComparingTo("0");
+    refus(403, "interdit", demander("agent-lyon", "POST", aure + "/heures/" + declarations.getFirst() + "/validation", null));
     refus(404, "introuvable", demander(EQUIPE, "POST", rives + "/heures/" + declarations.getFirst() + "/validation", null));
     refus(422, "non-validee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":1,\"motif\":\"essai\"}"));
     for (var id : declarations) {
@@ -152,24 +152,24 @@ class ParcoursHeuresIT {
     refus(422, "deja-decidee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/refus", "{\"motif\":\"trop tard\"}"));
     var corrigee = demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":9.75,\"motif\":\"absence du 12\"}");
     assertThat(corrigee.corps().path("heuresValidees").decimalValue()).as(corrigee.brut()).isEqualByComparingTo("9.75");
-    assertThat(demander("agent-sainte-aure", "GET", aure + "/heures/" + declarations.getFirst() + "/ecritures", null).corps().path("elements").findValuesAsText("heures")).containsExactly("10.25", "-0.5");
+    assertThat(demander("agent-lyon", "GET", aure + "/heures/" + declarations.getFirst() + "/ecritures", null).corps().path("elements").findValuesAsText("heures")).containsExactly("10.25", "-0.5");
     attendu = attendu.subtract(new BigDecimal("0.5"));
-    assertThat(gain("agent-sainte-aure", aure, avantAure, "heuresValidees")).isEqualByComparingTo(attendu);
-    assertThat(gain("agent-sainte-aure", aure, avantAure, "heuresDues")).isEqualByComparingTo("400");
-    assertThat(gain("agent-sainte-aure", aure, avantAure, "participants")).isEqualByComparingTo("12");
+    assertThat(gain("agent-lyon", aure, avantAure, "heuresValidees")).isEqualByComparingTo(attendu);
+    assertThat(gain("agent-lyon", aure, avantAure, "heuresDues")).isEqualByComparingTo("400");
+    assertThat(gain("agent-lyon", aure, avantAure, "participants")).isEqualByComparingTo("12");
     for (var contrat : chezRives) {
       var id = demander(EQUIPE, "POST", rives + "/heures", heures(contrat, MOIS, "5.75")).id();
       assertThat(demander(EQUIPE, "POST", rives + "/heures/" + id + "/validation", null).status()).isEqualTo(200);
     }
-    assertThat(gain("agent-deux-rives", rives, avantRives, "heuresValidees")).isEqualByComparingTo("69");
+    assertThat(gain("agent-aix-marseille", rives, avantRives, "heuresValidees")).isEqualByComparingTo("69");
 
     // ce que l'agent lit : des pseudonymes
     for (var chemin : List.of("/contrats?taille=100", "/contrats/" + premier, "/heures?taille=100&mois=" + MOIS, "/heures/" + declarations.getFirst(), "/marches/" + marche)) {
-      var lu = demander("agent-sainte-aure", "GET", aure + chemin, null);
+      var lu = demander("agent-lyon", "GET", aure + chemin, null);
       assertThat(lu.status()).as(lu.brut()).isEqualTo(200);
       assertThat(lu.brut()).doesNotContain(NOM).doesNotContain(gens.getFirst());
     }
-    assertThat(demander("agent-sainte-aure", "GET", aure + "/contrats/" + premier, null).texte("personne")).matches("P-[0-9A-F]{8}");
+    assertThat(demander("agent-lyon", "GET", aure + "/contrats/" + premier, null).texte("personne")).matches("P-[0-9A-F]{8}");
     assertThat(demander(EQUIPE, "GET", aure + "/contrats/" + premier, null).texte("personne")).contains(NOM);
     assertThat(demander(EQUIPE, "GET", aure + "/marches/" + marche, null).texte("etat")).isEqualTo("EN_EXECUTION");
 
@@ -201,7 +201,7 @@ class ParcoursHeuresIT {
     refus(422, "axe-inconnu", demander("central", "GET", "/consolidation?annee=" + ANNEE + "&axe=LUNE", null));
     refus(422, "annee-invalide", demander("central", "GET", "/consolidation?annee=demain", null));
     for (var chemin : List.of("/consolidation", "/consolidation.csv", "/consolidation.xlsx", "/consolidation/annees", "/consolidation/verification")) {
-      for (var qui : List.of("agent-sainte-aure", EQUIPE, "coordinateur")) {
+      for (var qui : List.of("agent-lyon", EQUIPE, "coordinateur")) {
         refus(403, "interdit", demander(qui, "GET", chemin, null));
       }
     }

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParcoursImportIT {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String AGENT = "agent-habitat-littoral";
+    private static final String AGENT = "agent-archipel-habitat";
     private static final UUID AGENT_ID = UUID.fromString("00000000-0000-4000-8000-000000000003");
     private static final String SIRET = "21590163800019";
     private static final Map<String, Jeton> JETONS = new HashMap<>();
@@ -380,7 +380,7 @@ class ParcoursImportIT {
         var job = importer(essai, json2022(marche("A", "Peinture", "1000", "2024-06-01")));
         var id = parNumero(essai, "A");
         var autre = essai(SIRET);
-        for (var compte : List.of("agent-chu-valmont", "facilitateur1", "coordinateur", "central")) {
+        for (var compte : List.of("agent-chu-caen", "facilitateur1", "coordinateur", "central")) {
             for (var suite : List.of("/marches", "/marches/" + id, "/marches/" + id + "/lots", "/marches/" + id + "/historique", "/imports", "/imports/decp/" + job.get("id").textValue(),
                 "/imports/decp/" + job.get("id").textValue() + "/lignes", "/imports/decp/" + job.get("id").textValue() + "/lignes.csv")) {
                 assertThat(appel(compte, "GET", espace(essai) + suite, null, null).statut()).as(compte + suite).isEqualTo(404);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Les sept étapes, cliquées dans un vrai navigateur par ceux qui les font ; puis celles de l'agent, sans script. */
 class ParcoursPagesIT {
     private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));
-    private static final String ESPACE = "/m/chu-valmont";
-    private static final String AGENT = "agent-chu-valmont";
+    private static final String ESPACE = "/m/chu-caen";
+    private static final String AGENT = "agent-chu-caen";
     /** Le suffixe de tout ce que ce passage crée : rejoué sur la même base, il ne se confond pas avec lui-même. */
     private final String marque = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 

@@ -116,7 +116,7 @@ class TempeteIT {
     /** Un cache partagé rendrait dans B l'objet que A a chargé, sans demander à la base. */
     @Test
     void ceQuAAChargeNeSertPasAB() throws Exception {
-        var deA = canaris.lignes.get("deux-rives");
+        var deA = canaris.lignes.get("aix-marseille");
         for (int tour = 0; tour < 3; tour++) {
             assertThat(appeler("par-la-cle", true, deA.get("tenant"), "marche", deA.get("marche"))).isEqualTo("true");
             for (var espace : marches.keySet()) {

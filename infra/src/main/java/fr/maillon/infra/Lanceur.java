@@ -10,12 +10,12 @@ public final class Lanceur {
     private record Compte(String nom, String role) {}
 
     private static final List<Compte> COMPTES = List.of(
-            new Compte("agent-deux-rives", "agent de la Métropole des Deux Rives"),
-            new Compte("agent-sainte-aure", "agent de la Ville de Sainte-Aure"),
-            new Compte("agent-habitat-littoral", "agent de l'Habitat du Littoral, bailleur"),
-            new Compte("agent-chu-valmont", "agent du CHU de Valmont"),
-            new Compte("agent-achats-estuaire", "agent des Achats de l'Estuaire, centrale d'achat"),
-            new Compte("agent-deux-espaces", "agent de Sainte-Aure et des Achats de l'Estuaire"),
+            new Compte("agent-aix-marseille", "agent de la Métropole d'Aix-Marseille-Provence"),
+            new Compte("agent-lyon", "agent de la Ville de Lyon"),
+            new Compte("agent-archipel-habitat", "agent d'Archipel Habitat, bailleur"),
+            new Compte("agent-chu-caen", "agent du CHU de Caen Normandie"),
+            new Compte("agent-ugap", "agent de l'UGAP, centrale d'achat"),
+            new Compte("agent-deux-espaces", "agent de Lyon et de l'UGAP"),
             new Compte("facilitateur1, facilitateur2", "facilitateurs de l'équipe"),
             new Compte("coordinateur", "coordinateur de l'équipe"),
             new Compte("central", "administrateur central"));

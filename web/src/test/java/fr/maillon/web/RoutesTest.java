@@ -13,9 +13,9 @@ class RoutesTest {
 
   @Test
   void lit_les_parametres_de_l_adresse() {
-    var trouvee = Routes.trouver("/m/deux-rives/marches/42").orElseThrow();
-    assertThat(trouvee.parametres()).containsEntry("code", "deux-rives").containsEntry("id", "42");
-    assertThat(trouvee.route().destination(trouvee.parametres())).isEqualTo(new Destination.UnEspace("deux-rives"));
+    var trouvee = Routes.trouver("/m/aix-marseille/marches/42").orElseThrow();
+    assertThat(trouvee.parametres()).containsEntry("code", "aix-marseille").containsEntry("id", "42");
+    assertThat(trouvee.route().destination(trouvee.parametres())).isEqualTo(new Destination.UnEspace("aix-marseille"));
   }
 
   @Test

@@ -15,7 +15,7 @@ class ClauseTest {
   private static final Instant HIER = Instant.parse("2026-11-21T10:00:00Z");
   private static final Instant MIDI = Instant.parse("2026-11-22T12:00:00Z");
   private final Identite facilitateur = new Identite(UUID.randomUUID(), "facilitateur1", "Facilitateur 1", Set.of("facilitateur"));
-  private final Identite agent = new Identite(UUID.randomUUID(), "agent-sainte-aure", "Agent", Set.of("agent"));
+  private final Identite agent = new Identite(UUID.randomUUID(), "agent-lyon", "Agent", Set.of("agent"));
   private final Clause clause = Clause.proposer(UUID.randomUUID(), UUID.randomUUID(), 2, Mecanisme.CLAUSE_EXECUTION, null, facilitateur, HIER);
 
   @Test

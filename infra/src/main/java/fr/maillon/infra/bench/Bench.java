@@ -34,8 +34,8 @@ public final class Bench {
     private static final Duration CHAUFFE = Duration.ofSeconds(8);
     private static final Duration MESURE = Duration.ofSeconds(10);
     private static final String JVM_PRODUCTION = "-Xmx512m";
-    private static final String ESPACE = "sainte-aure";
-    private static final String AGENT = "agent-sainte-aure";
+    private static final String ESPACE = "lyon";
+    private static final String AGENT = "agent-lyon";
     private static final String SIEN = "00000000-0000-4000-9000-000000000002";
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -21,19 +21,19 @@ final class Scenario {
     private record Lot(String objet, String montant, int mois, String grille) {}
 
     private static final List<Chantier> CHANTIERS = List.of(
-            new Chantier("deux-rives", "DEMO-T-041", "Requalification de la promenade du port de démonstration", "45233262",
+            new Chantier("aix-marseille", "DEMO-T-041", "Requalification de la promenade du port de démonstration", "45233262",
                     List.of(new Lot("Terrassement et réseaux", "2800000.00", 16, "MACONNERIE"), new Lot("Serrurerie", "840000.00", 12, "CHARPENTE")),
                     "CLAUSE_EXECUTION", null, "0.06", 14),
-            new Chantier("sainte-aure", "DEMO-T-003", "Groupe scolaire des Tilleuls (fiction), réhabilitation", "45214210",
+            new Chantier("lyon", "DEMO-T-003", "Groupe scolaire des Tilleuls (fiction), réhabilitation", "45214210",
                     List.of(new Lot("Peinture", "800000.00", 10, "PEINTURE"), new Lot("Maçonnerie", "2000000.00", 14, "MACONNERIE"),
                             new Lot("Charpente", "1200000.00", 8, "CHARPENTE")),
                     "CLAUSE_EXECUTION", null, "0.05", 12),
-            new Chantier("habitat-littoral", "DEMO-T-112", "Réhabilitation de 112 logements, résidence imaginaire des Embruns", "45440000",
+            new Chantier("archipel-habitat", "DEMO-T-112", "Réhabilitation de 112 logements, résidence imaginaire des Embruns", "45440000",
                     List.of(new Lot("Peinture et sols", "900000.00", 18, "PEINTURE"), new Lot("Gros oeuvre", "1100000.00", 18, "BATIMENT")),
                     "CLAUSE_EXECUTION", null, "0.07", 13),
-            new Chantier("chu-valmont", "DEMO-S-017", "Bionettoyage des bâtiments A à F (fiction)", "90910000",
+            new Chantier("chu-caen", "DEMO-S-017", "Bionettoyage des bâtiments A à F (fiction)", "90910000",
                     List.of(new Lot("Bionettoyage", "640000.00", 24, "SERVICES_INSEE")), "CLAUSE_EXECUTION", null, "0.10", 4),
-            new Chantier("achats-estuaire", "DEMO-F-009", "Impression et mise sous pli (fiction), lot réservé", "79800000",
+            new Chantier("ugap", "DEMO-F-009", "Impression et mise sous pli (fiction), lot réservé", "79800000",
                     List.of(new Lot("Mise sous pli", "180000.00", 24, "SERVICES_INSEE")), "LOT_RESERVE", "L2113-12", "0.50", 3));
 
     private static final String[] PRENOMS = {"Alix", "Bahia", "Camille", "Dario", "Elsa", "Farid", "Gaïa", "Hugo", "Inès", "Jonas", "Keira", "Lino", "Maya", "Nour", "Oscar", "Pia"};
@@ -166,10 +166,10 @@ final class Scenario {
     private void demander() throws IOException {
         record Ouverte(String espace, String service, String besoin, int jours) {}
         for (var d : List.of(
-                new Ouverte("deux-rives", "CHOIX_LEVIER", "Entretien des espaces verts : lot réservé ou clause d'exécution ?", 5),
-                new Ouverte("sainte-aure", "REDACTION", "Relire la clause avant publication de la consultation.", 3),
-                new Ouverte("habitat-littoral", "SUIVI_HEURES", "Deux titulaires n'ont rien déclaré depuis deux mois.", 12),
-                new Ouverte("chu-valmont", "CALIBRAGE", "Marché de restauration, tranche ferme : combien d'heures demander ?", 40))) {
+                new Ouverte("aix-marseille", "CHOIX_LEVIER", "Entretien des espaces verts : lot réservé ou clause d'exécution ?", 5),
+                new Ouverte("lyon", "REDACTION", "Relire la clause avant publication de la consultation.", 3),
+                new Ouverte("archipel-habitat", "SUIVI_HEURES", "Deux titulaires n'ont rien déclaré depuis deux mois.", 12),
+                new Ouverte("chu-caen", "CALIBRAGE", "Marché de restauration, tranche ferme : combien d'heures demander ?", 40))) {
             var agent = "agent-" + d.espace();
             var ici = "/maitres-ouvrage/" + d.espace();
             var marches = api.get(agent, ici + "/marches?taille=1&q=FICTION").get("elements");

@@ -69,7 +69,7 @@ public class Ici {
     return TenantScope.espace().orElse(null);
   }
 
-  /** L'adresse de l'espace ouvert : {@code /m/deux-rives}. */
+  /** L'adresse de l'espace ouvert : {@code /m/aix-marseille}. */
   public String getRacine() {
     return TenantScope.espace().map(e -> "/m/" + e.code()).orElse("");
   }

@@ -18,7 +18,7 @@ public final class Zone {
     };
   }
 
-  /** Pour une phrase : « l'espace deux-rives », « les pages de l'équipe ». */
+  /** Pour une phrase : « l'espace aix-marseille », « les pages de l'équipe ». */
   public static String enMots(String zone) {
     return switch (zone) {
       case "portefeuille", "equipe" -> "les pages de l'équipe";

@@ -16,8 +16,8 @@ class JetonTest {
   private static final Instant MATIN = Instant.parse("2026-11-22T08:00:00Z");
   private static final Identite ALICE = new Identite(new UUID(0, 1), "alice", "Alice", Set.of("agent"));
   private static final Identite BOB = new Identite(new UUID(0, 2), "bob", "Bob", Set.of("agent"));
-  private static final String A = "m:deux-rives:" + new UUID(0, 10);
-  private static final String B = "m:sainte-aure:" + new UUID(0, 11);
+  private static final String A = "m:aix-marseille:" + new UUID(0, 10);
+  private static final String B = "m:lyon:" + new UUID(0, 11);
   private static final Secret SECRET = new Secret("un-secret-d-essai-de-plus-de-trente-deux-caracteres");
 
   private static Jeton jeton(Instant quand) {
@@ -42,7 +42,7 @@ class JetonTest {
   void affiche_pour_un_espace_et_poste_a_un_autre_est_refuse_en_nommant_les_deux() {
     assertThat(jeton(MATIN).verifier(jeton(MATIN).tracer(ALICE, A), ALICE, B)).get().satisfies(r -> {
       assertThat(r.statut()).isEqualTo(409);
-      assertThat(r.detail()).contains("deux-rives", "sainte-aure", "Rien n'a été enregistré");
+      assertThat(r.detail()).contains("aix-marseille", "lyon", "Rien n'a été enregistré");
     });
   }
 
@@ -54,7 +54,7 @@ class JetonTest {
   @Test
   void absent_tronque_ou_retouche_est_refuse() {
     var bon = jeton(MATIN).tracer(ALICE, A);
-    for (var faux : new String[] {null, "", "~~", bon.substring(0, bon.length() - 1), bon.replace("deux-rives", "sainte-aure"), "x" + bon,
+    for (var faux : new String[] {null, "", "~~", bon.substring(0, bon.length() - 1), bon.replace("aix-marseille", "lyon"), "x" + bon,
         (Long.parseLong(bon.split("~")[0]) + 1) + bon.substring(bon.indexOf('~'))}) {
       assertThat(jeton(MATIN).verifier(faux, ALICE, A)).as("%s", faux).get().extracting(Jeton.Refus::statut).isEqualTo(403);
     }
