@@ -10,11 +10,12 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * ports and data, so that the demonstration may run beside them.
  */
 public final class PileDeTest implements LauncherSessionListener {
+    static final Path TEMPETE = Path.of("target/tempete");
     private static Pile pile;
 
     public static synchronized Pile pile() {
         if (pile == null) {
-            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(Path.of("target/tempete"))));
+            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(TEMPETE)));
         }
         return pile;
     }

@@ -38,6 +38,13 @@ final class Tempete {
                         </webApplication>
                     </server>
                     """.formatted(source("essaiUnique"), source("essaiFuite"), war));
+            // pour ConteneurIT : Arquillian ajoute son application au serveur qui tourne
+            Files.writeString(configuration.resolve("arquillian.xml"), """
+                    <server>
+                        <featureManager><feature>localConnector-1.0</feature></featureManager>
+                        <config updateTrigger="polled" monitorInterval="500ms"/>
+                    </server>
+                    """);
             return configuration;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

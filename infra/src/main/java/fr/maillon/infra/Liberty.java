@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** Open Liberty with the EAR: configuration copied from {@code infra/liberty}, values through the environment. */
 final class Liberty {
-    static final String SERVER = "maillon";
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Pattern APPLICATION_FAILED = Pattern.compile("CWWKZ000[24]E|CWWKE0054E");
     private static final int POLLS_PER_LOOK = 20;
@@ -23,13 +22,15 @@ final class Liberty {
     private final Path home;
     private final Path dir;
     private final int port;
+    private final String server;
     private ServerProcess process;
     private int polls;
 
-    Liberty(Path home, Path dir, int port) {
+    Liberty(Path home, Path dir, int port, String server) {
         this.home = home;
         this.dir = dir;
         this.port = port;
+        this.server = server;
     }
 
     static Path install() throws IOException {
@@ -49,7 +50,7 @@ final class Liberty {
     }
 
     private Path logs() {
-        return outputDir().resolve(SERVER).resolve("logs");
+        return outputDir().resolve(server).resolve("logs");
     }
 
     String url() {
@@ -60,11 +61,11 @@ final class Liberty {
         if (!Files.exists(ear)) {
             throw new Panne("L'application " + ear + " n'existe pas : construisez-la par ./mvnw -DskipTests package.");
         }
-        var server = userDir().resolve("servers").resolve(SERVER);
-        var overrides = server.resolve("configDropins/overrides");
+        var serverDir = userDir().resolve("servers").resolve(server);
+        var overrides = serverDir.resolve("configDropins/overrides");
         FileTree.delete(overrides);
         Files.createDirectories(overrides);
-        FileTree.copy(Racine.infra().resolve("liberty"), server);
+        FileTree.copy(Racine.infra().resolve("liberty"), serverDir);
         for (var dropin : dropins) {
             FileTree.copy(dropin, overrides);
         }
@@ -74,7 +75,7 @@ final class Liberty {
         var driver = driver();
         // under its own name: Liberty did not find it under another
         Files.copy(driver, jdbc.resolve(driver.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-        var apps = server.resolve("apps");
+        var apps = serverDir.resolve("apps");
         Files.createDirectories(apps);
         // a copy: a build that rewrites the EAR must not touch a server that runs
         Files.copy(ear, apps.resolve("maillon.ear"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
@@ -99,7 +100,7 @@ final class Liberty {
         // else the failure of the previous start would be read as this one's
         Files.deleteIfExists(logs().resolve("messages.log"));
         var script = home.resolve("bin").resolve(Plateforme.courante().windows() ? "server.bat" : "server");
-        process = ServerProcess.start("Liberty", List.of(script.toString(), "run", SERVER), env, dir, dir.resolve("console.log"));
+        process = ServerProcess.start("Liberty", List.of(script.toString(), "run", server), env, dir, dir.resolve("console.log"));
         return process;
     }
 

@@ -268,7 +268,7 @@ public final class Pile implements AutoCloseable {
 
     private void startLiberty(Path home) throws Exception {
         progress.step("Application", () -> {
-            liberty = new Liberty(home, options.donnees().resolve("liberty"), portHttp);
+            liberty = new Liberty(home, options.donnees().resolve("liberty"), portHttp, serverName());
             liberty.prepare(options.ear(), options.dropins());
             if (!options.liberty()) {
                 return "préparée";
@@ -360,8 +360,9 @@ public final class Pile implements AutoCloseable {
         return liberty.userDir();
     }
 
+    /** A throw-away instance has a name of its own: Arquillian looks for a running server by its name, and must not find the demonstration. */
     public String serverName() {
-        return Liberty.SERVER;
+        return options.jetable() ? "maillon" + ProcessHandle.current().pid() + "essai" : "maillon";
     }
 
     /** The processes of each server, children included: what a measure of memory adds up. */
