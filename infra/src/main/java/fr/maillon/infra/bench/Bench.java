@@ -71,7 +71,6 @@ public final class Bench {
             bench.importer(enregistrements);
             bench.jeton = pile.jeton(AGENT);
             bench.lire();
-            bench.pages();
             bench.jeton = pile.jeton(AGENT);
             bench.ecrire();
             bench.garde();
@@ -123,36 +122,6 @@ public final class Bench {
         var detailSql = chargeSql(c -> detailSql(c, id));
         noter("API, détail d'un marché", detail.toString(), "");
         noter("le même SQL, directement", detailSql.toString(), ratio("API / SQL", detail.debit(), detailSql.debit()));
-    }
-
-    /** A page as the browser asks for it, signed in through Keycloak's own form. */
-    private void pages() throws Exception {
-        var navigateur = connecter();
-        var liste = URI.create(pile.urlMaillon() + "/m/" + ESPACE + "/marches?segment=TRAVAUX&tri=-montant");
-        var page = charge(() -> {
-            var reponse = navigateur.send(HttpRequest.newBuilder(liste).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofInputStream());
-            try (InputStream corps = reponse.body()) {
-                corps.readAllBytes();
-            }
-            exiger(reponse.statusCode(), 200, liste.toString());
-        });
-        var reference = charge(() -> obtenir(URI.create(pile.urlMaillon() + "/health/live")));
-        noter("page, liste de 25 marchés", page.toString(), "");
-        noter("le serveur seul (/health/live)", reference.toString(), ratio("page / serveur", page.debit(), reference.debit()));
-    }
-
-    private HttpClient connecter() throws IOException, InterruptedException {
-        var navigateur = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.ALWAYS)
-                .cookieHandler(new java.net.CookieManager(null, java.net.CookiePolicy.ACCEPT_ALL)).build();
-        var formulaire = navigateur.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/m/" + ESPACE)).build(), BodyHandlers.ofString()).body();
-        var action = java.util.regex.Pattern.compile("action=\"([^\"]+)\"").matcher(formulaire);
-        if (!action.find()) {
-            throw new IllegalStateException("pas de formulaire de connexion : " + formulaire);
-        }
-        var reponse = navigateur.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&"))).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + AGENT + "&password=" + Pile.MOT_DE_PASSE_DEMO)).build(), BodyHandlers.ofString());
-        exiger(reponse.statusCode(), 200, reponse.uri().toString());
-        return navigateur;
     }
 
     private void ecrire() throws Exception {
