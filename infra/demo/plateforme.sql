@@ -11,7 +11,8 @@ insert into plateforme.utilisateur (id, identifiant, nom, courriel) values
 ('00000000-0000-4000-8000-000000000011', 'facilitateur1', 'Facilitateur Premier', 'facilitateur1@maillon.example'),
 ('00000000-0000-4000-8000-000000000012', 'facilitateur2', 'Facilitateur Second', 'facilitateur2@maillon.example'),
 ('00000000-0000-4000-8000-000000000021', 'coordinateur', 'Coordinateur Équipe', 'coordinateur@maillon.example'),
-('00000000-0000-4000-8000-000000000031', 'central', 'Administration Centrale', 'central@maillon.example')
+('00000000-0000-4000-8000-000000000031', 'central', 'Administration Centrale', 'central@maillon.example'),
+('00000000-0000-4000-8000-000000000041', 'support', 'Support Plateforme', 'support@maillon.example')
 on conflict (id) do nothing;
 
 insert into plateforme.structure (id, nom) values
@@ -38,17 +39,18 @@ insert into plateforme.habilitation (utilisateur_id, titre, du) values
 ('00000000-0000-4000-8000-000000000011', 'FACILITATEUR', '2024-01-01'),
 ('00000000-0000-4000-8000-000000000012', 'FACILITATEUR', '2024-01-01'),
 ('00000000-0000-4000-8000-000000000021', 'COORDINATEUR', '2024-01-01'),
-('00000000-0000-4000-8000-000000000031', 'CENTRAL', '2024-01-01')
+('00000000-0000-4000-8000-000000000031', 'CENTRAL', '2024-01-01'),
+('00000000-0000-4000-8000-000000000041', 'SUPPORT', '2024-01-01')
 on conflict do nothing;
 
-insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values
-('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-9000-000000000001', '2024-01-01'),
-('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-9000-000000000002', '2024-01-01'),
-('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-9000-000000000003', '2024-01-01'),
-('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-9000-000000000004', '2024-01-01'),
-('00000000-0000-4000-8000-000000000005', '00000000-0000-4000-9000-000000000005', '2024-01-01'),
-('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-9000-000000000002', '2024-01-01'),
-('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-9000-000000000005', '2024-01-01')
+-- L'agent de chaque espace en est l'administrateur ; celle qui en a deux n'y est qu'acheteuse.
+insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export)
+select ('00000000-0000-4000-8000-00000000000' || n)::uuid, ('00000000-0000-4000-9000-00000000000' || n)::uuid, '2024-01-01', 'ADMINISTRATEUR', true
+  from generate_series(1, 5) n
+on conflict do nothing;
+insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) values
+('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-9000-000000000002', '2024-01-01', 'ACHETEUR'),
+('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-9000-000000000005', '2024-01-01', 'ACHETEUR')
 on conflict do nothing;
 
 -- Les conventions courent de l'année dernière à la fin de l'année prochaine : la démonstration ne périme pas.

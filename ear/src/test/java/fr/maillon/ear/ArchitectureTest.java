@@ -74,9 +74,9 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
         noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
-        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..")
+        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..")
                 .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..",
-                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..")))).check(maillon);
+                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..")))).check(maillon);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ArchitectureTest {
     void seulesLIsolationEtLaConsolidationParlentSql() {
         var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException ou Date", c -> Set.of("java.sql.SQLException", "java.sql.Date").contains(c.getName()))));
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation").should().dependOnClassesThat(sql).check(maillon);
-        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation").should().callMethodWhere(
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.maitreouvrage..").should().callMethodWhere(
                 appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);
     }
 
@@ -148,13 +148,13 @@ class ArchitectureTest {
     @Test
     void toutCasDUsageEstHabilite() {
         methods().that().areAnnotatedWith(Transactional.class).and().arePublic().and(describe("ouvrent une transaction", m -> !obligatoire(m)))
-                .and().areDeclaredInClassesThat().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.convention")
+                .and().areDeclaredInClassesThat().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.convention", "fr.maillon.journal")
                 .and().areDeclaredInClassesThat().arePublic()
                 .and().areDeclaredInClassesThat(describe("ne sont pas ouvertes à tous", c -> !SANS_TITRE.contains(c.getName())))
                 .should().beAnnotatedWith(Habilite.class).check(maillon);
         // une marque de classe passerait au travers de la règle : elle s'écrit sur chaque méthode
         noClasses().should().beAnnotatedWith(Transactional.class).check(maillon);
-        noClasses().that().doNotHaveFullyQualifiedName("fr.maillon.isolation.HabiliteInterceptor").should().beAnnotatedWith(Habilite.class).check(maillon);
+        noClasses().that(describe("ne sont pas un intercepteur", c -> !c.isAnnotatedWith(jakarta.interceptor.Interceptor.class))).should().beAnnotatedWith(Habilite.class).check(maillon);
         assertThat(maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class))).hasSizeGreaterThan(15);
     }
 

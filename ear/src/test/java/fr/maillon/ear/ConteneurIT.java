@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -42,7 +44,7 @@ class ConteneurIT {
 
     @Test
     void laPorteeOuverteDitLEspaceEtLaBaseLeSuit() throws Exception {
-        var espace = new Espace(ESPACE, "essai", "Essai", "E", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false);
+        var espace = new Espace(ESPACE, "essai", "Essai", "E", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
         var moi = new Identite(new UUID(0, 1), "essai", "Essai", Set.of("facilitateur"));
         TenantScope.call(moi, new Perimetre.UnMaitreOuvrage(espace), () -> {
             assertEquals(ESPACE, contexte.tenantId());

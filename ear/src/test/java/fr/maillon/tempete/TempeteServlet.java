@@ -1,5 +1,7 @@
 package fr.maillon.tempete;
 
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -147,6 +149,6 @@ public class TempeteServlet extends HttpServlet {
     }
 
     private static Espace espace(String id) {
-        return new Espace(UUID.fromString(id), "essai", "Essai", "E", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false);
+        return new Espace(UUID.fromString(id), "essai", "Essai", "E", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
     }
 }

@@ -1,5 +1,6 @@
 package fr.maillon.consolidation;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import jakarta.annotation.Resource;
@@ -22,7 +23,7 @@ public class Consolidation {
   DataSource base;
 
   /** Une ligne par type de maître d'ouvrage, puis le total. Vide quand l'année n'a rien. */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<ChiffresAnnee> parType(int annee) {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select type, annee, marches_clauses, heures_dues, heures_validees, participants, masque, total"
@@ -41,7 +42,7 @@ public class Consolidation {
   }
 
   /** Les années qui ont au moins un cumul, de la plus récente à la plus ancienne. */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<Integer> annees() {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select annee from consolide.annees order by annee desc");
@@ -57,7 +58,7 @@ public class Consolidation {
   }
 
   /** Écarts entre les cumuls et un recalcul complet depuis le registre, par année ; vide : tout est identique. */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public SortedMap<Integer, Integer> ecarts() {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select annee, sum(ecarts) from consolide.ecarts group by annee");

@@ -1,5 +1,6 @@
 package fr.maillon.consolidation;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -41,7 +42,7 @@ public class Cumuls {
   }
 
   /** Les chiffres de l'espace ouvert pour une année : ceux-là mêmes qui entrent dans la consolidation. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public ChiffresAnnee annee(int annee) {
     var ligne = (Object[]) em.createNativeQuery("select coalesce(sum(c.marches_clauses), 0), coalesce(sum(c.heures_dues), 0), coalesce(sum(c.heures_validees), 0),"

@@ -1,5 +1,7 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Titre;
 import jakarta.persistence.Column;
@@ -8,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -27,9 +30,17 @@ class AccesDuJour {
   @Column(name = "jusqu_au") LocalDate jusquAu;
   String sirets;
   @Column(name = "import_par_siren") boolean parSiren;
+  @Enumerated(EnumType.STRING) Droit droit;
+  boolean export;
+  @Column(name = "convention_id") UUID convention;
+  Instant fin;
+  @Column(name = "ouvert_par") UUID ouvertPar;
+  @Column(name = "ouvert_par_nom") String ouvertParNom;
+  @Column(name = "bris_de_glace") boolean brisDeGlace;
 
   Espace espace() {
     return new Espace(id, code, nom, sigle, type, couleur, titre, jusquAu,
-        sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren);
+        sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren,
+        new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace)));
   }
 }

@@ -5,6 +5,7 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Porte {
   @Inject Acces acces;
+  @Inject Entrees entrees;
 
   /** Ce qu'une adresse demande. */
   public sealed interface Destination {
@@ -36,6 +38,14 @@ public class Porte {
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
+    var perimetre = perimetre(identite, destination);
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace) && espace.titre() != Titre.AGENT) {
+      TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
+    }
+    return perimetre;
+  }
+
+  private Perimetre perimetre(Identite identite, Destination destination) {
     return TenantScope.call(identite, new Perimetre.Identification(), () -> switch (destination) {
       case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouverts().stream()
           .filter(e -> e.code().equals(code) && identite.a(role(e))).findFirst()
@@ -77,6 +87,7 @@ public class Porte {
       case FACILITATEUR -> "facilitateur";
       case COORDINATEUR -> "coordinateur";
       case CENTRAL -> "administrateur-central";
+      case SUPPORT -> "support";
     };
   }
 }

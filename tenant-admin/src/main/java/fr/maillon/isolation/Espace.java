@@ -2,6 +2,7 @@ package fr.maillon.isolation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -12,10 +13,25 @@ import java.util.UUID;
  * @param titre à quel titre elle y entre
  * @param jusquAu dernier jour de ce droit ; null : sans fin fixée
  * @param parSiren l'import prend aussi les autres établissements du même SIREN
+ * @param droits ce qu'elle peut y faire
  */
 public record Espace(UUID id, String code, String nom, String sigle, String type, String couleur, Titre titre,
-    LocalDate jusquAu, List<String> sirets, boolean parSiren) {
+    LocalDate jusquAu, List<String> sirets, boolean parSiren, Droits droits) {
   public Espace {
     sirets = List.copyOf(sirets);
+    Objects.requireNonNull(droits, "droits");
+    if (titre == Titre.AGENT && droits.droit() == null) {
+      throw new IllegalArgumentException("un agent a un droit");
+    }
+  }
+
+  /** On y lit sans y écrire : la base ne laisse rien passer d'autre ({@link TenantConnectionListener}). */
+  public boolean lectureSeule() {
+    return !droits.ecrit(titre);
+  }
+
+  /** Ce geste est-il permis ici, à ce titre ? Sert aux pages à ne montrer que ce qui peut se faire. */
+  public boolean peut(Geste geste) {
+    return droits.permet(titre, geste);
   }
 }

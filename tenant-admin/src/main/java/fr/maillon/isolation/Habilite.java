@@ -19,4 +19,8 @@ import java.lang.annotation.Target;
 public @interface Habilite {
   @Nonbinding
   Titre[] value();
+
+  /** Ce que fait la méthode ; décide, avec les droits de la personne dans l'espace, et de la ligne au journal. */
+  @Nonbinding
+  Geste geste();
 }

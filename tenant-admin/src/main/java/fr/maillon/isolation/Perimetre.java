@@ -12,7 +12,7 @@ public sealed interface Perimetre {
   /** Savoir où l'on peut entrer : une personne ne voit que ce qui parle d'elle. */
   record Identification() implements Perimetre {}
 
-  /** Un maître d'ouvrage, en lecture et en écriture. */
+  /** Un maître d'ouvrage ; en écriture aussi, sauf si {@link Espace#lectureSeule()}. */
   record UnMaitreOuvrage(Espace espace) implements Perimetre {}
 
   /** Les espaces ouverts aujourd'hui à un membre de l'équipe, en lecture seule. */

@@ -27,20 +27,22 @@ public final class TenantConnectionListener extends SessionEventAdapter {
 
   static String reglages(Perimetre perimetre, UUID utilisateur) {
     return switch (perimetre) {
-      case Perimetre.Aucun() -> set("aucun", "", "{}", false, utilisateur);
-      case Perimetre.Identification() -> set("identification", "", "{}", false, utilisateur);
-      case Perimetre.UnMaitreOuvrage(var espace) ->
-          set("espace", espace.id().toString(), "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
+      case Perimetre.Aucun() -> set("aucun", null, "{}", false, utilisateur);
+      case Perimetre.Identification() -> set("identification", null, "{}", false, utilisateur);
+      case Perimetre.UnMaitreOuvrage(var espace) -> set("espace", espace, "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
       case Perimetre.Portefeuille(var espaces) ->
-          set("portefeuille", "", espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")), true, utilisateur);
-      case Perimetre.Equipe _ -> set("equipe", "", "{}", true, utilisateur);
-      case Perimetre.Centre() -> set("centre", "", "{}", false, utilisateur);
-      case Perimetre.Systeme() -> set("systeme", "", "{}", false, utilisateur);
+          set("portefeuille", null, espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")), true, utilisateur);
+      case Perimetre.Equipe _ -> set("equipe", null, "{}", true, utilisateur);
+      case Perimetre.Centre() -> set("centre", null, "{}", false, utilisateur);
+      case Perimetre.Systeme() -> set("systeme", null, "{}", false, utilisateur);
     };
   }
 
-  private static String set(String perimetre, String tenant, String lisibles, boolean equipe, UUID utilisateur) {
-    return "SET LOCAL app.perimetre = '" + perimetre + "'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '" + lisibles
-        + "'; SET LOCAL app.equipe = '" + (equipe ? "oui" : "") + "'; SET LOCAL app.utilisateur = '" + utilisateur + "'";
+  /** @param entre l'espace où l'on est ; on n'y écrit que si les droits le disent */
+  private static String set(String perimetre, Espace entre, String lisibles, boolean equipe, UUID utilisateur) {
+    var id = entre == null ? "" : entre.id().toString();
+    return "SET LOCAL app.perimetre = '" + perimetre + "'; SET LOCAL app.tenant_id = '" + (entre == null || entre.lectureSeule() ? "" : id)
+        + "'; SET LOCAL app.espace = '" + id + "'; SET LOCAL app.droit = '" + (entre == null || entre.droits().droit() == null ? "" : entre.droits().droit())
+        + "'; SET LOCAL app.tenants = '" + lisibles + "'; SET LOCAL app.equipe = '" + (equipe ? "oui" : "") + "'; SET LOCAL app.utilisateur = '" + utilisateur + "'";
   }
 }

@@ -9,7 +9,9 @@ public enum Titre {
   /** Coordinateur de l'équipe, dans tout espace sous convention. */
   COORDINATEUR,
   /** Administrateur central : des agrégats et des espaces comme objets, jamais les lignes d'un espace. */
-  CENTRAL;
+  CENTRAL,
+  /** Support de la plateforme : lit un espace le temps d'une fenêtre que l'acheteur a ouverte, ou dont il est averti. */
+  SUPPORT;
 
   /** Membre de l'équipe : lit et tient les fiches partagées (participants, grilles). */
   public boolean equipe() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.maillon.infra.Postgres;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -73,7 +75,7 @@ class ConsolidationIT {
     consolidation.base = bassin(Postgres.CONSOLIDE, true);
     for (int i = 0; i < 6; i++) {
       var type = TYPES.get(i % TYPES.size());
-      var espace = new Espace(new UUID(2, i), "espace-" + i, "Espace " + i, "E" + i, type, "#123456", Titre.FACILITATEUR, null, List.of(), false);
+      var espace = new Espace(new UUID(2, i), "espace-" + i, "Espace " + i, "E" + i, type, "#123456", Titre.FACILITATEUR, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
       ESPACES.add(espace);
       proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + espace.id() + "', '" + espace.code() + "', '" + espace.nom()
           + "', '" + espace.sigle() + "', '" + type + "', '#123456')");

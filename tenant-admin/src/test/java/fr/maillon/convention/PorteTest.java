@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.maillon.convention.Porte.Destination;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,10 +26,13 @@ class PorteTest {
   private static final Espace B = espace("b", Titre.AGENT);
   private static final Espace C = espace("c", Titre.COORDINATEUR);
 
+  private final List<Espace> entres = new ArrayList<>();
+
   @Test
   void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
     assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))).isEqualTo(new Perimetre.UnMaitreOuvrage(A));
     assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"))).isEqualTo(new Perimetre.UnMaitreOuvrage(B));
+    assertThat(entres).as("l'équipe qui entre est notée, l'agent chez lui ne l'est pas").containsExactly(A);
   }
 
   @Test
@@ -70,7 +77,7 @@ class PorteTest {
     }
   }
 
-  private static Porte porte(List<Espace> ouverts, Set<String> habilitations) {
+  private Porte porte(List<Espace> ouverts, Set<String> habilitations) {
     var porte = new Porte();
     porte.acces = new Acces() {
       @Override
@@ -85,6 +92,13 @@ class PorteTest {
         return habilitations;
       }
     };
+    porte.entrees = new Entrees() {
+      @Override
+      public void noter(Espace espace) {
+        assertThat(TenantScope.espace()).contains(espace);
+        entres.add(espace);
+      }
+    };
     return porte;
   }
 
@@ -93,6 +107,6 @@ class PorteTest {
   }
 
   private static Espace espace(String code, Titre titre) {
-    return new Espace(UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)), code, code, code, "COMMUNE", "#000000", titre, null, List.of(), false);
+    return new Espace(UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)), code, code, code, "COMMUNE", "#000000", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 }

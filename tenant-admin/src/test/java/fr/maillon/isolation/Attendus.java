@@ -31,14 +31,14 @@ final class Attendus {
 
   private static Set<String> voitProprietaire(String table) {
     boolean lit = LUES_PAR_LES_VUES.contains(table) || table.equals("equipe.grille_calibrage")
-        || table.startsWith("plateforme.") && !table.equals("plateforme.travail");
+        || Jeu.tenueParLaProprietaire(table);
     return lit ? Jeu.etiquettes(table) : Set.of();
   }
 
   private static Set<String> voitApplication(Demandeur d, String table) {
     if (Jeu.tableDEspace(table)) {
-      return switch (d) {
-        case AGENT_A, FACIL_DANS_A, FACIL2_DANS_A, COORD_DANS_A, PORTEFEUILLE_A -> Set.of("A");
+      return d.dansUnEspace() ? Set.of("A") : switch (d) {
+        case PORTEFEUILLE_A -> Set.of("A");
         case PORTEFEUILLE_A_B -> Set.of("A", "B");
         default -> Set.of();
       };
@@ -46,37 +46,53 @@ final class Attendus {
     return switch (table) {
       case "equipe.participant", "equipe.eligibilite", "equipe.entreprise" -> d.equipe() ? Set.of("E") : Set.of();
       case "equipe.grille_calibrage", "plateforme.structure", "plateforme.parametre" -> Jeu.etiquettes(table);
-      case "plateforme.utilisateur" -> d.equipe() || d == Demandeur.CENTRE ? TOUS_LES_UTILISATEURS : d.personne == null ? Set.of() : Set.of(d.personne);
+      case "plateforme.utilisateur" -> utilisateurs(d);
       case "plateforme.habilitation" -> d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
-      case "plateforme.adhesion" -> switch (d) {
+      case "plateforme.adhesion" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_AGENT_A -> Set.of("A");
         case CENTRE -> Set.of("A", "B");
         default -> Set.of();
       };
-      case "plateforme.affectation" -> switch (d) {
-        case AGENT_A, FACIL_DANS_A, FACIL2_DANS_A, COORD_DANS_A -> Set.of("A1", "A2");
+      case "plateforme.affectation" -> d.dansUnEspace() ? Set.of("A1", "A2") : switch (d) {
         case IDENTIFICATION_FACIL, PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("A1");
         case IDENTIFICATION_FACIL2, PORTEFEUILLE_A_B -> Set.of("A2", "B2");
         case IDENTIFICATION_COORD, EQUIPE_COORD, CENTRE -> Set.of("A1", "A2", "B2");
         default -> Set.of();
       };
-      case "plateforme.convention" -> switch (d) {
-        case AGENT_A, FACIL_DANS_A, FACIL2_DANS_A, COORD_DANS_A, IDENTIFICATION_FACIL, PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("A");
+      case "plateforme.convention" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+        case IDENTIFICATION_FACIL, PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("A");
         case IDENTIFICATION_FACIL2, PORTEFEUILLE_A_B, IDENTIFICATION_COORD, EQUIPE_COORD, CENTRE -> Set.of("A", "B");
         default -> Set.of();
       };
-      case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret" -> switch (d) {
-        case AGENT_A, FACIL_DANS_A, FACIL2_DANS_A, COORD_DANS_A, PORTEFEUILLE_A, IDENTIFICATION_AGENT_A, IDENTIFICATION_FACIL -> Set.of("A");
-        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, PORTEFEUILLE_A_B, CENTRE -> Set.of("A", "B");
+      case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+        case PORTEFEUILLE_A, IDENTIFICATION_AGENT_A, IDENTIFICATION_FACIL, EQUIPE_FACIL -> Set.of("A");
+        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE -> Set.of("A", "B");
         default -> Set.of();
       };
-      case "plateforme.travail" -> switch (d) {
-        case AGENT_A, FACIL_DANS_A, FACIL2_DANS_A, COORD_DANS_A -> Set.of("A");
-        case SYSTEME -> Set.of("A", "B");
-        default -> Set.of();
-      };
+      case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+      case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
+      case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
+      case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       default -> throw new IllegalArgumentException("qui voit " + table + " ? La matrice ne le dit pas");
     };
+  }
+
+  /** Les siens, ceux de l'équipe pour l'équipe, et ceux de l'espace où l'on est : ses agents et ses facilitateurs. */
+  private static Set<String> utilisateurs(Demandeur d) {
+    if (d == Demandeur.CENTRE) {
+      return TOUS_LES_UTILISATEURS;
+    }
+    var vus = new TreeSet<String>();
+    if (d.personne != null) {
+      vus.add(d.personne);
+    }
+    if (d.equipe()) {
+      vus.addAll(Jeu.etiquettes("plateforme.habilitation"));
+    }
+    if (d.dansUnEspace()) {
+      vus.addAll(Set.of("agentA", "facil", "facil2"));
+    }
+    return vus;
   }
 
   /** Le droit SQL sur la table : sans lui, tout geste est refusé avant même la politique. */
@@ -87,13 +103,29 @@ final class Attendus {
   /** Les lignes que ce demandeur peut ajouter, modifier ou supprimer, quand il en a le droit SQL. */
   static Set<String> ecrit(Demandeur d, String table) {
     if (d == Demandeur.PROPRIETAIRE) {
-      return table.equals("equipe.grille_calibrage") || table.startsWith("plateforme.") && !table.equals("plateforme.travail") ? Jeu.etiquettes(table) : Set.of();
+      return table.equals("equipe.grille_calibrage") || Jeu.tenueParLaProprietaire(table) ? Jeu.etiquettes(table) : Set.of();
     }
     if (!d.role.equals(Postgres.APP)) {
       return Set.of();
     }
-    if (Jeu.tableDEspace(table) || table.equals("plateforme.travail")) {
-      return d.dansUnEspace() ? Set.of("A") : Set.of();
+    if (Jeu.tableDEspace(table)) {
+      return d.ecritDansUnEspace() ? Set.of("A") : Set.of();
+    }
+    switch (table) {
+      case "plateforme.travail" -> {
+        return d.ecritDansUnEspace() ? Set.of("A") : Set.of();
+      }
+      // chacun en son nom : la ligne d'essai est celle de l'agent de A
+      case "plateforme.journal" -> {
+        return d.dansUnEspace() && "agentA".equals(d.personne) ? Set.of("A") : Set.of();
+      }
+      case "plateforme.journal_tete" -> {
+        return voitApplication(d, table);
+      }
+      case "plateforme.acces_support" -> {
+        return d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
+      }
+      default -> { }
     }
     return table.startsWith("equipe.") && d.equipe() && !(d.perimetre instanceof Perimetre.Portefeuille) ? Jeu.etiquettes(table) : Set.of();
   }

@@ -171,7 +171,7 @@ class CatalogueIT {
         + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
     assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_participant",
-        "metier.clause", "metier.contrat", "metier.engagement", "metier.registre_heures", "plateforme.maitre_ouvrage", "plateforme.parametre");
+        "metier.clause", "metier.contrat", "metier.engagement", "metier.registre_heures", "plateforme.habilitation", "plateforme.maitre_ouvrage", "plateforme.parametre");
   }
 
   private static boolean lireDroit(String table) {

@@ -119,7 +119,7 @@ final class Controles implements AutoCloseable {
       for (var e : Jeu.etiquettes(table)) {
         boolean sien = ecrit.contains(e);
         boolean ajoute = sien && Attendus.droit(d, table, 'A');
-        controle(d, table, (ajoute ? "ajoute " : "n'ajoute pas ") + e, c -> resultat(ajoute ? "1" : REFUS, c, Jeu.ajout(table, Jeu.ligne(table, e, 1))));
+        controle(d, table, (ajoute ? "ajoute " : "n'ajoute pas ") + e, c -> resultat(!ajoute ? REFUS : Jeu.UNE_PAR_ESPACE.contains(table) ? "23505" : "1", c, Jeu.ajout(table, Jeu.ligne(table, e, 1))));
 
         // une ligne visée par sa clé : modifiée une fois si elle est à soi, invisible ou refusée sinon
         var visee = " where " + ou(table, Jeu.ligne(table, e, 0));

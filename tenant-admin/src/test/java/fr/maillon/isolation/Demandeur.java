@@ -15,11 +15,17 @@ enum Demandeur {
   IDENTIFICATION_FACIL(Postgres.APP, new Perimetre.Identification(), "facil"),
   IDENTIFICATION_FACIL2(Postgres.APP, new Perimetre.Identification(), "facil2"),
   IDENTIFICATION_COORD(Postgres.APP, new Perimetre.Identification(), "coord"),
+  IDENTIFICATION_SUPPORT(Postgres.APP, new Perimetre.Identification(), "support"),
   IDENTIFICATION_CENTRAL(Postgres.APP, new Perimetre.Identification(), "central"),
   AGENT_A(Postgres.APP, dans(Titre.AGENT), "agentA"),
   FACIL_DANS_A(Postgres.APP, dans(Titre.FACILITATEUR), "facil"),
   FACIL2_DANS_A(Postgres.APP, dans(Titre.FACILITATEUR), "facil2"),
   COORD_DANS_A(Postgres.APP, dans(Titre.COORDINATEUR), "coord"),
+  ADMIN_A(Postgres.APP, dans(Titre.AGENT, Droits.agent(Droit.ADMINISTRATEUR, true)), "agentA"),
+  LECTEUR_A(Postgres.APP, dans(Titre.AGENT, Droits.agent(Droit.LECTEUR, false)), "agentA"),
+  SUPPORT_DANS_A(Postgres.APP, dans(Titre.SUPPORT), "support"),
+  /** Dans A, que l'administration centrale a suspendu. */
+  FACIL_DANS_A_SUSPENDU(Postgres.APP, dans(Titre.FACILITATEUR, new Droits(true, null, false, null, null)), "facil"),
   PORTEFEUILLE_VIDE(Postgres.APP, portefeuille(), "facil"),
   PORTEFEUILLE_A(Postgres.APP, portefeuille("A"), "facil"),
   PORTEFEUILLE_A_B(Postgres.APP, portefeuille("A", "B"), "facil2"),
@@ -46,6 +52,10 @@ enum Demandeur {
     return new Perimetre.UnMaitreOuvrage(Jeu.espace("A", titre));
   }
 
+  private static Perimetre dans(Titre titre, Droits droits) {
+    return new Perimetre.UnMaitreOuvrage(Jeu.espace("A", titre, droits));
+  }
+
   private static Perimetre portefeuille(String... cotes) {
     SortedMap<UUID, Espace> espaces = new TreeMap<>();
     Arrays.stream(cotes).map(c -> Jeu.espace(c, Titre.FACILITATEUR)).forEach(e -> espaces.put(e.id(), e));
@@ -59,6 +69,10 @@ enum Demandeur {
 
   boolean dansUnEspace() {
     return role.equals(Postgres.APP) && perimetre instanceof Perimetre.UnMaitreOuvrage;
+  }
+
+  boolean ecritDansUnEspace() {
+    return dansUnEspace() && TenantScope.call(new Identite(Jeu.NUL, "", "", java.util.Set.of()), perimetre, () -> !TenantScope.espace().orElseThrow().lectureSeule());
   }
 
   /** Membre de l'équipe, où qu'il soit. */

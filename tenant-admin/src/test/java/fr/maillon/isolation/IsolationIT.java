@@ -79,7 +79,7 @@ class IsolationIT {
 
   private static void assertNullePart(Connection c) throws SQLException {
     assertThat(Sql.colonne(c, "select concat(current_setting('app.tenant_id', true), current_setting('app.tenants', true), current_setting('app.perimetre', true),"
-        + " current_setting('app.equipe', true), current_setting('app.utilisateur', true))")).containsExactly("");
+        + " current_setting('app.equipe', true), current_setting('app.espace', true), current_setting('app.droit', true), current_setting('app.utilisateur', true))")).containsExactly("");
     assertThat(Sql.colonne(c, "select objet from metier.marche")).isEmpty();
     assertThat(Sql.colonne(c, "select nom from equipe.participant")).isEmpty();
     c.rollback();

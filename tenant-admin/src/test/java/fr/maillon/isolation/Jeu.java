@@ -33,7 +33,8 @@ final class Jeu {
       Map.entry("plateforme.utilisateur", ""), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
       Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", ""),
       Map.entry("plateforme.convention", ""), Map.entry("plateforme.affectation", ""), Map.entry("plateforme.parametre", ""),
-      Map.entry("plateforme.travail", "AS")));
+      Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"),
+      Map.entry("plateforme.journal_tete", "AM")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
@@ -42,14 +43,15 @@ final class Jeu {
       Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'F1'"),
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
-      Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"));
+      Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
+      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
-      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail");
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
   private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
@@ -61,12 +63,24 @@ final class Jeu {
   }
 
   static Espace espace(String cote, Titre titre) {
+    return espace(cote, titre, titre == Titre.AGENT ? Droits.agent(Droit.ACHETEUR, false) : Droits.equipe(null));
+  }
+
+  static Espace espace(String cote, Titre titre, Droits droits) {
     return new Espace(cote.equals("A") ? A : B, "essai-" + cote.toLowerCase(), "Essai " + cote, cote, cote.equals("A") ? "COMMUNE" : "SANTE", "#000000",
-        titre, null, List.of(), false);
+        titre, null, List.of(), false, droits);
   }
 
   static boolean connait(String table) {
     return ORDRE.contains(table) && GESTES.containsKey(table);
+  }
+
+  /** Une seule ligne par maître d'ouvrage : en ajouter une seconde passe la garde, et la clé la refuse. */
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.journal_tete");
+
+  /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
+  static boolean tenueParLaProprietaire(String table) {
+    return table.startsWith("plateforme.") && !Set.of("plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete").contains(table);
   }
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
@@ -76,8 +90,8 @@ final class Jeu {
 
   static Set<String> etiquettes(String table) {
     return switch (table) {
-      case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central"));
-      case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central"));
+      case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central", "support"));
+      case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central", "support"));
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
       case "plateforme.structure", "plateforme.parametre" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
@@ -98,7 +112,7 @@ final class Jeu {
           "type", e.equals("A") ? "COMMUNE" : "SANTE", "couleur", "#000000");
       case "plateforme.maitre_ouvrage_siret" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "siret", siret(e, n));
       case "plateforme.habilitation" -> mettre(l, "utilisateur_id", id(e),
-          "titre", e.startsWith("facil") ? "FACILITATEUR" : e.equals("coord") ? "COORDINATEUR" : "CENTRAL", "du", "2026-01-0" + (n + 1));
+          "titre", e.startsWith("facil") ? "FACILITATEUR" : e.equals("coord") ? "COORDINATEUR" : e.equals("support") ? "SUPPORT" : "CENTRAL", "du", "2026-01-0" + (n + 1));
       case "plateforme.adhesion" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + e), "du", "2026-01-0" + (n + 1));
       case "plateforme.convention" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "structure_id", id("plateforme.structureP0"),
           "du", "2026-01-01", "au", "2099-12-31");
@@ -106,6 +120,11 @@ final class Jeu {
           "maitre_ouvrage_id", id("espace " + e.charAt(0)), "utilisateur_id", id(e.endsWith("1") ? "facil" : "facil2"), "du", "2026-01-01");
       case "plateforme.parametre" -> mettre(l, "code", "ESSAI", "du", "2026-01-0" + (n + 1), "valeur", 1, "unite", "u", "libelle", "l", "source", "s");
       case "plateforme.travail" -> mettre(l, "id", propre, "tenant_id", id("espace " + e), "nature", "ESSAI", "demande_par", id("agent" + e));
+      case "plateforme.acces_support" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "ouvert_par", id("agent" + e), "ouvert_par_nom", "agent",
+          "motif", "motif d'essai", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00");
+      case "plateforme.journal" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "quand", "2026-01-01", "nature", "ACTE", "titre", "AGENT",
+          "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
+      case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
@@ -191,7 +210,11 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (table.startsWith("plateforme.") && !table.equals("plateforme.travail")) {
+          if (!tenueParLaProprietaire(table) && table.startsWith("plateforme.")) {
+            executer(application, TenantConnectionListener.reglages(new Perimetre.UnMaitreOuvrage(espace(etiquette, Titre.AGENT, Droits.agent(Droit.ADMINISTRATEUR, true))), id("agent" + etiquette)));
+            executer(application, sql);
+            application.commit();
+          } else if (table.startsWith("plateforme.")) {
             executer(proprietaire, sql);
           } else {
             executer(application, TenantConnectionListener.reglages(table.startsWith("equipe.")

@@ -2,6 +2,8 @@ package fr.maillon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Titre;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AccueilServletTest {
   private static Espace espace(String code, Titre titre) {
-    return new Espace(UUID.nameUUIDFromBytes(code.getBytes()), code, code, "X", "COMMUNE", "#1f5f8b", titre, null, List.of(), false);
+    return new Espace(UUID.nameUUIDFromBytes(code.getBytes()), code, code, "X", "COMMUNE", "#1f5f8b", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   @Test

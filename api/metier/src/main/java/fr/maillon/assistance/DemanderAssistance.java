@@ -1,5 +1,6 @@
 package fr.maillon.assistance;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -49,7 +50,7 @@ public class DemanderAssistance {
    * @throws RegleMetier {@code date-passee} ; {@code demande-deja-ouverte} quand ce service est déjà demandé sur ce marché
    */
   @Transactional
-  @Habilite(Titre.AGENT)
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   public DemandeView executer(@NotNull(message = "Décrivez la demande.") @Valid Command c) {
     vie.avancer(c.marcheId(), EtatMarche.A_ETUDIER);
     var dejaOuvertes = em.createQuery("select count(d) from Demande d where d.tenantId = :tenant and d.marcheId = :marche and d.service = :service"

@@ -2,6 +2,7 @@ package fr.maillon.assistance;
 
 import fr.maillon.assistance.DemandeLigne.MarcheConcerne;
 import fr.maillon.assistance.DemandeView.MessageView;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -27,7 +28,7 @@ public class LireDemande {
 
   /** @throws Introuvable absente, ou d'un autre espace */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public DemandeView executer(UUID id) {
     return vue(trouver(id));
   }

@@ -1,5 +1,6 @@
 package fr.maillon.assistance;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -34,7 +35,7 @@ public class ListerDemandes {
   @Inject Clock horloge;
 
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<DemandeLigne> executer(Criteres criteres, Pagination pagination) {
     var ou = " from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId where d.tenantId = :tenant"
         + (criteres.etats().isEmpty() ? "" : " and d.etat in :etats")

@@ -1,6 +1,7 @@
 package fr.maillon.assistance;
 
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
@@ -79,7 +80,7 @@ public class ListerPortefeuille {
 
   /** Les demandes ouvertes, la plus urgente d'abord ; une requête pour les lignes, une pour leur nombre, quel que soit le nombre d'espaces. */
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   public Page<DemandeLigne> executer(Criteres criteres, Pagination pagination) {
     var espaces = espaces();
     var tenants = espaces.values().stream().filter(e -> criteres.codes().isEmpty() || criteres.codes().contains(e.code())).map(Espace::id).toList();
@@ -131,7 +132,7 @@ public class ListerPortefeuille {
   }
 
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   public Reperes reperes() {
     var espaces = espaces();
     if (espaces.isEmpty()) {
@@ -144,7 +145,7 @@ public class ListerPortefeuille {
 
   /** Tous les espaces qui me sont ouverts aujourd'hui, par nom, avec ce qui y reste à faire. */
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   public List<EspaceOuvert> espacesOuverts() {
     var espaces = espaces();
     var comptes = new HashMap<UUID, Object[]>();

@@ -1,6 +1,7 @@
 package fr.maillon.assistance;
 
 import fr.maillon.assistance.DemandeLigne.MarcheConcerne;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -34,7 +35,7 @@ public class PreparerDemande {
 
   /** @throws Introuvable marché absent, ou d'un autre espace */
   @Transactional
-  @Habilite(Titre.AGENT)
+  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public Preparation executer(UUID marche) {
     var m = em.createQuery("select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId = :tenant and m.id = :marche", Object[].class)
         .setParameter("tenant", contexte.tenantId()).setParameter("marche", marche).getResultStream().findFirst().orElseThrow(() -> new Introuvable("Marché"));

@@ -1,5 +1,6 @@
 package fr.maillon.assistance;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -45,21 +46,21 @@ public class TraiterDemande {
 
   /** Un membre de l'équipe s'en charge, ou prend le relais d'un autre. */
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public DemandeView prendreEnCharge(UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid PriseEnCharge c) {
     var demande = relue(id, c.version());
     return garde(demande, demande.prendreEnCharge(contexte.identite(), horloge.instant()), "demande-prise-en-charge", "");
   }
 
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public DemandeView questionner(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
     return garde(demande, demande.questionner(contexte.identite(), c.texte(), horloge.instant()), "demande-question", "question au maître d'ouvrage : ");
   }
 
   @Transactional
-  @Habilite(Titre.AGENT)
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   public DemandeView repondre(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
     return garde(demande, demande.repondre(contexte.identite(), c.texte(), horloge.instant()), "demande-reponse", "réponse du maître d'ouvrage : ");
@@ -67,14 +68,14 @@ public class TraiterDemande {
 
   /** L'équipe rend sa réponse et clôt la demande. */
   @Transactional
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public DemandeView terminer(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
     return garde(demande, demande.terminer(contexte.identite(), c.texte(), horloge.instant()), "demande-terminee", "réponse de l'équipe : ");
   }
 
   @Transactional
-  @Habilite(Titre.AGENT)
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   public DemandeView annuler(UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid Annulation c) {
     var demande = relue(id, c.version());
     var motif = c.motif() == null || c.motif().isBlank() ? "Sans motif donné." : c.motif();

@@ -2,6 +2,7 @@ package fr.maillon.bilan;
 
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Consolidation;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
@@ -35,7 +36,7 @@ public class ConsulterConsolidation {
   @Inject Clock horloge;
 
   /** @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code axe-inconnu} */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Tableau executer(int annee, String axe) {
     var choisi = axe == null || axe.isBlank() ? Axe.TYPE_MAITRE_OUVRAGE : Arrays.stream(Axe.values()).filter(a -> a.name().equals(axe.strip())).findFirst()
         .orElseThrow(() -> new RegleMetier("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
@@ -45,13 +46,13 @@ public class ConsulterConsolidation {
   }
 
   /** Les années qui ont des chiffres, la plus récente d'abord. */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<Integer> annees() {
     return consolidation.annees();
   }
 
   /** Écarts entre les cumuls et un recalcul complet, par année ; vide : tout est identique. */
-  @Habilite(Titre.CENTRAL)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public SortedMap<Integer, Integer> ecarts() {
     return consolidation.ecarts();
   }

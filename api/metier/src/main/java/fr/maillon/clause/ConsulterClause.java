@@ -1,5 +1,6 @@
 package fr.maillon.clause;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -20,7 +21,7 @@ public class ConsulterClause {
   @Inject ListerClauses clauses;
 
   /** @throws Introuvable absente, ou d'un autre espace */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public FicheClause executer(@NotNull UUID id) {
     var tenant = contexte.tenantId();

@@ -1,5 +1,6 @@
 package fr.maillon.clause;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -45,7 +46,7 @@ public class ListerClauses {
     }
   }
 
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<ClauseView> executer(Filtre filtre, Pagination pagination) {
     var ou = SOURCE + (filtre.etat() == null ? "" : " and c.etat = :etat") + (filtre.mecanisme() == null ? "" : " and c.mecanisme = :mecanisme")

@@ -2,6 +2,7 @@ package fr.maillon.clause;
 
 import fr.maillon.calibrage.EquivalentTempsPlein;
 import fr.maillon.grille.Grilles;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -64,7 +65,7 @@ public class PreparerCalibrage {
    * @param lot un seul lot ; null : les premiers
    * @throws Introuvable marché ou lot absent, ou d'un autre espace
    */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public MarcheACalibrer lire(@NotNull UUID marche, UUID lot) {
     var tenant = contexte.tenantId();
@@ -90,7 +91,7 @@ public class PreparerCalibrage {
   }
 
   /** Calcule comme {@link ProposerClause} le ferait ; un lot refusé dit pourquoi et n'empêche pas les autres. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Essai essayer(@NotNull MarcheACalibrer marche, @NotNull List<ProposerClause.Command> commandes) {
     var aujourdhui = LocalDate.now(horloge);

@@ -1,6 +1,7 @@
 package fr.maillon.clause;
 
 import fr.maillon.grille.Grilles;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -79,14 +80,14 @@ public class ProposerClause {
    *     {@code calcul-ambigu}, {@code unite-incompatible}, {@code engagement-vide}, {@code grille-inconnue}, {@code marche-clos}
    * @throws Introuvable lot absent ou d'un autre espace
    */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     return proposer(c);
   }
 
   /** Plusieurs lots d'un coup : tous proposés, ou aucun. */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public List<UUID> tous(@NotEmpty(message = "Calibrez au moins un lot.") List<@NotNull @Valid Command> commandes) {
     return commandes.stream().sorted(Comparator.comparing(Command::lotId)).map(this::proposer).toList();

@@ -1,5 +1,6 @@
 package fr.maillon.clause;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -34,7 +35,7 @@ public class RefuserClause {
    * @throws VersionPerimee la fiche a changé depuis sa lecture
    * @throws RegleMetier {@code clause-deja-decidee}
    */
-  @Habilite(Titre.AGENT)
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   @Transactional
   public void executer(@NotNull UUID clauseId, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var tenant = contexte.tenantId();

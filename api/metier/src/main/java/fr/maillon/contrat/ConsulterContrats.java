@@ -1,5 +1,6 @@
 package fr.maillon.contrat;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -38,7 +39,7 @@ public class ConsulterContrats {
   @Inject TenantContext contexte;
 
   /** Les contrats, le dernier commencé d'abord. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<ContratView> lister(Filtre filtre, Pagination page) {
     var critere = (filtre.engagement() == null ? "" : " and c.engagementId = :engagement") + (filtre.marche() == null ? "" : " and c.marcheId = :marche");
@@ -49,7 +50,7 @@ public class ConsulterContrats {
   }
 
   /** @throws Introuvable absent, ou d'un autre espace */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public ContratView un(UUID id) {
     return em.createQuery(LIGNE + " and c.id = :id", Object[].class).setParameter("tenant", contexte.tenantId()).setParameter("id", id)

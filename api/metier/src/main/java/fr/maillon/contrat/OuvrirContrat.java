@@ -1,5 +1,6 @@
 package fr.maillon.contrat;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -48,7 +49,7 @@ public class OuvrirContrat {
    * @throws Introuvable l'engagement n'est pas de cet espace, ou la personne n'a pas de fiche
    * @throws RegleMetier {@code clause-non-acceptee}, {@code siret-invalide}, {@code dates-incoherentes}, {@code eligibilite-absente}
    */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var marche = marcheDe(c.engagementId());

@@ -1,5 +1,6 @@
 package fr.maillon.grille;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
@@ -49,7 +50,7 @@ public class AjouterLigneGrille {
    * @throws RegleMetier {@code grille-date-anterieure} quand une ligne du même code vaut déjà à partir de cette date ou plus tard ;
    *     {@code grille-date-passee} quand la ligne en remplacerait une autre dans le passé
    */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public LigneGrilleView executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var aujourdhui = LocalDate.now(horloge);

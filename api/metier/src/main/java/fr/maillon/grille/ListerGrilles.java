@@ -1,5 +1,6 @@
 package fr.maillon.grille;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -28,7 +29,7 @@ public class ListerGrilles {
    */
   public record Filtre(String code, LocalDate le, boolean historique) {}
 
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<LigneGrilleView> executer(Filtre filtre, Pagination pagination) {
     var code = filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip();
@@ -41,7 +42,7 @@ public class ListerGrilles {
   }
 
   /** @throws Introuvable ligne absente */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public LigneGrilleView une(UUID id) {
     var ligne = em.find(LigneGrille.class, id);

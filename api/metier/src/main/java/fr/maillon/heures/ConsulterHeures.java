@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -44,7 +45,7 @@ public class ConsulterHeures {
   @Inject TenantContext contexte;
 
   /** Les déclarations, le mois le plus récent d'abord. @throws RegleMetier {@code mois-invalide} */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<HeuresView> lister(Filtre filtre, Pagination page) {
     var criteres = new LinkedHashMap<String, Object>();
@@ -61,7 +62,7 @@ public class ConsulterHeures {
   }
 
   /** @throws Introuvable absente, ou d'un autre espace */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public HeuresView une(UUID id) {
     return em.createQuery(LIGNE + " and d.id = :id", Object[].class).setParameter("tenant", contexte.tenantId()).setParameter("id", id)
@@ -69,7 +70,7 @@ public class ConsulterHeures {
   }
 
   /** Les écritures d'une déclaration, dans l'ordre. @throws Introuvable absente, ou d'un autre espace */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<EcritureView> ecritures(UUID declaration, Pagination page) {
     une(declaration);

@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.participant.Nir;
@@ -31,7 +32,7 @@ public class CorrigerHeures {
    * @throws RegleMetier {@code non-validee}, {@code correction-sans-effet}, {@code quart-heure}, {@code heures-negatives},
    *     {@code plafond-heures}, {@code nir-refuse}
    */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public void executer(@NotNull UUID declaration, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     Nir.refuser("motif", c.motif());

@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -43,7 +44,7 @@ public class DeclarerHeures {
    * @throws RegleMetier {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures}, {@code mois-futur}, {@code hors-contrat},
    *     {@code hors-eligibilite}, {@code declaration-existante}
    */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var mois = Heures.mois(c.mois());

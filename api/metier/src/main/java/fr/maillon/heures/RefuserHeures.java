@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -26,7 +27,7 @@ public class RefuserHeures {
   @Inject Clock horloge;
 
   /** @throws Introuvable absente, ou d'un autre espace ; @throws RegleMetier {@code deja-decidee}, {@code nir-refuse} */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public void executer(@NotNull UUID declaration, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     Nir.refuser("motif", c.motif());

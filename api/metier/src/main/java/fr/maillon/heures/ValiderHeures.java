@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -20,7 +21,7 @@ public class ValiderHeures {
   @Inject Clock horloge;
 
   /** @throws Introuvable absente, ou d'un autre espace ; @throws RegleMetier {@code deja-decidee} */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public void executer(@NotNull UUID declaration) {
     var trouvee = registre.declaration(declaration);

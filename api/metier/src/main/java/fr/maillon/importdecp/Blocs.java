@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import fr.maillon.decp.Avertissement;
 import fr.maillon.decp.Enregistrement;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -51,7 +52,7 @@ class Blocs {
 
   /** Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public Optional<Prise> prendre(UUID id, UUID serveur) {
     var maintenant = horloge.instant();
     var pris = em.createQuery("update ImportDecp i set i.executant = :serveur, i.bail = :fin where i.tenantId = :tenant and i.id = :id"
@@ -71,7 +72,7 @@ class Blocs {
 
   /** @throws BailPerdu rien n'est écrit */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void ecrire(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
     var sorts = publications.integrer(bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList()).iterator();
@@ -88,7 +89,7 @@ class Blocs {
 
   /** L'enregistrement se lit, mais la base n'en veut pas : il est refusé avec ce qu'on sait, et les autres passent. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void refuser(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
     for (var mien : bloc.miens()) {
@@ -107,7 +108,7 @@ class Blocs {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void terminer(UUID id, UUID serveur, String format) {
     tenir(id, serveur).terminer(format, horloge.instant());
     oublier(id);
@@ -116,7 +117,7 @@ class Blocs {
 
   /** @param reprenable l'échec ne tient pas au fichier, qui est alors gardé */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void echouer(UUID id, UUID serveur, String raison, boolean reprenable) {
     tenir(id, serveur).echouer(raison, reprenable, horloge.instant());
     oublier(id);
@@ -127,7 +128,7 @@ class Blocs {
 
   /** Rend l'import sans le clore : un autre serveur, ou celui-ci après son redémarrage, le reprendra. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void rendre(UUID id, UUID serveur) {
     tenir(id, serveur).rendre();
   }

@@ -1,5 +1,6 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -22,7 +23,7 @@ class Depots {
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public UUID ouvrir(String fichier) {
     var identite = contexte.identite();
     var job = ImportDecp.depose(fichier, identite.id(), identite.nom(), horloge.instant());
@@ -33,14 +34,14 @@ class Depots {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void ajouter(UUID job, int rang, byte[] contenu) {
     em.persist(new Morceau(job, rang, contenu));
   }
 
   /** Le fichier est entier. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void fermer(UUID job, long octets) {
     em.find(ImportDecp.class, job).recevoir(octets);
   }
@@ -51,7 +52,7 @@ class Depots {
    * @throws RegleMetier {@code import-deja-lance}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void commencer(UUID id) {
     depose(id).commencer();
     effacerTravail(id);
@@ -60,7 +61,7 @@ class Depots {
 
   /** @throws RegleMetier {@code import-deja-lance} : ce qui est lancé ne s'efface plus */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void renoncer(UUID id) {
     depose(id);
     effacer(id);
@@ -79,7 +80,7 @@ class Depots {
 
   /** L'envoi n'a pas abouti : il n'en reste rien. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void abandonner(UUID job) {
     effacer(job);
   }
@@ -93,7 +94,7 @@ class Depots {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public byte[] morceau(UUID job, int rang) {
     return em.createQuery("select m.contenu from Morceau m where m.tenantId = :tenant and m.importId = :job and m.rang = :rang", byte[].class)
         .setParameter("tenant", contexte.tenantId()).setParameter("job", job).setParameter("rang", rang)
@@ -102,7 +103,7 @@ class Depots {
 
   /** @throws RegleMetier {@code import-non-reprenable} */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void remettreEnCours(UUID id) {
     var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (job == null) {

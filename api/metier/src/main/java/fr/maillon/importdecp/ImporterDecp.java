@@ -3,6 +3,7 @@ package fr.maillon.importdecp;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -41,7 +42,7 @@ public class ImporterDecp {
    * @throws RegleMetier {@code trop-volumineux} ; ou le code de {@link FichierIllisible} quand ce n'est pas un fichier DECP
    * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
    */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     var job = deposer(nom, octetsAnnonces, fichier);
     lancer(job);
@@ -49,26 +50,26 @@ public class ImporterDecp {
   }
 
   /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public void lancer(UUID job) {
     depots.commencer(job);
     imports.lancer(contexte.tenantId(), job, contexte.identite().id());
   }
 
   /** Oublie un fichier déposé, sans l'importer. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public void renoncer(UUID job) {
     depots.renoncer(job);
   }
 
   /** Ce que contient un fichier déposé, avant de l'importer. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public PrevisualiserDecp.ApercuView apercu(UUID job) {
     return previsualiser.executer(new FluxDeMorceaux(rang -> depots.morceau(job, rang)));
   }
 
   /** Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et refus que {@link #executer}. */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     borner(octetsAnnonces);
     var debut = fichier.readNBytes(Morceau.TAILLE);
@@ -104,7 +105,7 @@ public class ImporterDecp {
    *
    * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier est à corriger
    */
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public void reprendre(UUID id) {
     depots.remettreEnCours(id);
     imports.lancer(contexte.tenantId(), id, contexte.identite().id());

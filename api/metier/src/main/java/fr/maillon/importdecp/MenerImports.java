@@ -5,6 +5,8 @@ import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -280,6 +282,6 @@ class MenerImports {
 
   /** De quoi clore un travail dans son espace, et rien de plus : ni SIRET, ni nom. */
   private static Perimetre clos(UUID tenant) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(tenant, "", "", "", "", "", Titre.AGENT, null, List.of(), false));
+    return new Perimetre.UnMaitreOuvrage(new Espace(tenant, "", "", "", "", "", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.ACHETEUR, false)));
   }
 }

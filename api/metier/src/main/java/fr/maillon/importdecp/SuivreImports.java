@@ -1,5 +1,6 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -53,7 +54,7 @@ public class SuivreImports {
 
   /** Du plus récent au plus ancien. */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<ImportView> lister(Pagination page) {
     var total = em.createQuery("select count(i) from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose", Long.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).getSingleResult();
@@ -64,7 +65,7 @@ public class SuivreImports {
 
   /** @throws Introuvable absent, ou dans un autre espace */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public ImportView consulter(UUID id) {
     return vue(trouver(id));
   }
@@ -74,7 +75,7 @@ public class SuivreImports {
    * @param avertis seulement celles qui portent un avertissement
    */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<LigneView> lignes(UUID id, ResultatLigne resultat, boolean avertis, Pagination page) {
     trouver(id);
     var ou = " from LigneImport l where l.tenantId = :tenant and l.importId = :import" + (resultat == null ? "" : " and l.resultat = :resultat")
@@ -91,7 +92,7 @@ public class SuivreImports {
 
   /** Les {@value #PAR_TRANCHE} lignes qui suivent ce rang ; vide à la fin. */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public List<LigneView> tranche(UUID id, int apresRang) {
     return em.createQuery("select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.rang > :rang order by l.rang", Ligne.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setParameter("rang", apresRang)

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -60,7 +61,7 @@ public class ConsulterMarche {
 
   /** @throws Introuvable absent, ou dans un autre espace */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public MarcheView executer(UUID id) {
     var m = marche(id);
     return new MarcheView(m.id, m.numero, m.objet, m.acheteurSiret, m.source, m.concession, m.nature, m.procedure, m.codeCpv, m.segment,
@@ -69,7 +70,7 @@ public class ConsulterMarche {
   }
 
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<LotView> pageDeLots(UUID id, Pagination page) {
     var m = marche(id);
     return new Page<>(lots(id, page), m.lots, page.page(), page.taille());
@@ -77,7 +78,7 @@ public class ConsulterMarche {
 
   /** @throws Introuvable le lot est absent, ou d'un autre marché */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public LotView lot(UUID id, UUID lot) {
     var trouve = em.find(Lot.class, lot);
     if (trouve == null || !trouve.marcheId.equals(id)) {
@@ -88,7 +89,7 @@ public class ConsulterMarche {
 
   /** Les faits du marché, du plus récent au plus ancien. */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<EvenementView> historique(UUID id, Pagination page) {
     marche(id);
     var total = em.createQuery("select count(e) from Evenement e where e.tenantId = :tenant and e.marcheId = :marche", Long.class)

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -60,7 +61,7 @@ public class CreerMarche {
 
   /** @throws RegleMetier {@code numero-deja-pris}, {@code siret-etranger} */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public UUID executer(@NotNull @Valid Command c) {
     var numero = c.numero().strip();
     var marche = Marche.saisi(siret(c.acheteurSiret()), numero, horloge.instant());
@@ -92,7 +93,7 @@ public class CreerMarche {
 
   /** @throws RegleMetier {@code marche-clos} quand le marché est soldé ou résilié */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public UUID ajouterLot(UUID id, @NotNull @Valid LotSaisi c) {
     var marche = em.find(Marche.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (marche == null) {

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -137,7 +138,7 @@ public class ListerMarches {
   }
 
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Selection executer(Filtre filtre, Ordre ordre, Pagination page) {
     var parametres = new HashMap<String, Object>();
     var ou = predicats(filtre, parametres);
@@ -151,7 +152,7 @@ public class ListerMarches {
 
   /** Les années de notification présentes dans l'espace, de la plus récente à la plus ancienne. */
   @Transactional
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public List<Integer> annees() {
     return em.createQuery("select distinct m.annee from Marche m where m.tenantId = :tenant and m.annee is not null order by m.annee desc", Integer.class)
         .setParameter("tenant", contexte.tenantId()).getResultList();

@@ -1,6 +1,7 @@
 package fr.maillon.marche;
 
 import fr.maillon.decp.MarcheDecp;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -85,7 +86,7 @@ public class Publications {
 
   /** @return un sort par enregistrement, dans l'ordre reçu */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite({Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public List<Sort> integrer(List<Recu> recus) {
     var publications = recus.stream().map(r -> r.publication).toList();
     var bloc = lire(publications);

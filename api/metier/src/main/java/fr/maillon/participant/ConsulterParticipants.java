@@ -1,5 +1,6 @@
 package fr.maillon.participant;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -25,7 +26,7 @@ public class ConsulterParticipants {
   @PersistenceContext(unitName = "maillon") EntityManager em;
 
   /** @param texte cherché dans le nom et le prénom, sans accents ni majuscules, dans un ordre ou dans l'autre ; null ou vide : toutes */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   @Transactional
   public Page<ParticipantView> lister(String texte, Pagination page) {
     var motif = Texte.contient(texte);
@@ -37,7 +38,7 @@ public class ConsulterParticipants {
   }
 
   /** @throws Introuvable aucune fiche de ce numéro */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   @Transactional
   public ParticipantView un(UUID id) {
     return em.createQuery(VUE + " where p.id = :id", Object[].class).setParameter("id", id).getResultStream().findFirst().map(ConsulterParticipants::vue)
@@ -45,7 +46,7 @@ public class ConsulterParticipants {
   }
 
   /** Les décisions prises sur une personne, la dernière d'abord. @throws Introuvable aucune fiche de ce numéro */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   @Transactional
   public Page<EligibiliteView> eligibilites(UUID participant, Pagination page) {
     if (em.find(Participant.class, participant) == null) {

@@ -1,5 +1,6 @@
 package fr.maillon.participant;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
@@ -36,7 +37,7 @@ public class InscrireParticipant {
   @Inject Clock horloge;
 
   /** @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance} */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne = Participant.inscrire(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), LocalDate.now(horloge));

@@ -1,5 +1,6 @@
 package fr.maillon.participant;
 
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -47,7 +48,7 @@ public class VerifierEligibilite {
   @Inject Clock horloge;
 
   /** @throws RegleMetier {@code preuve-future}, {@code motif-requis}, {@code nir-refuse}, {@code date-entree} ; @throws Introuvable aucune fiche */
-  @Habilite({Titre.FACILITATEUR, Titre.COORDINATEUR})
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public EligibiliteView executer(@NotNull UUID participant, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne = em.find(Participant.class, participant);

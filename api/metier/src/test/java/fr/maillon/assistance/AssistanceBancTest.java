@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.banc.Banc;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -260,7 +262,7 @@ class AssistanceBancTest {
 
   private static Espace espace(UUID mo, Titre titre) {
     var n = mo.toString().substring(35);
-    return new Espace(mo, "mo-" + n, "Ouvrage " + n, "O" + n, "COMMUNE", "#123456", titre, null, List.of(), false);
+    return new Espace(mo, "mo-" + n, "Ouvrage " + n, "O" + n, "COMMUNE", "#123456", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   private static UUID marche(UUID mo, String numero, String objet) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import fr.maillon.banc.Banc;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -311,7 +313,7 @@ class ClauseBancTest {
   }
 
   private static Perimetre un(UUID espace, Titre titre) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(espace, code(espace), "Espace", "X", "COMMUNE", "#123456", titre, null, List.of(), false));
+    return new Perimetre.UnMaitreOuvrage(new Espace(espace, code(espace), "Espace", "X", "COMMUNE", "#123456", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true)));
   }
 
   private static String code(UUID espace) {

@@ -12,6 +12,8 @@ import fr.maillon.contrat.Modalite;
 import fr.maillon.contrat.NatureContrat;
 import fr.maillon.contrat.OuvrirContrat;
 import fr.maillon.infra.Postgres;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -376,7 +378,7 @@ class HeuresBancTest {
   }
 
   private static Espace espace(UUID id, Titre titre) {
-    return new Espace(id, "mo-" + id.getLeastSignificantBits(), "Maître d'ouvrage", "MO", "COMMUNE", "#123456", titre, null, List.of(), false);
+    return new Espace(id, "mo-" + id.getLeastSignificantBits(), "Maître d'ouvrage", "MO", "COMMUNE", "#123456", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   private static Void rien(Runnable geste) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.maillon.importdecp.SuivreImports.LigneView;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportDecpTest {
 
   private static Espace espace(boolean parSiren) {
-    return new Espace(null, "x", "X", "X", "COMMUNE", "#000000", Titre.AGENT, null, List.of("21590163800019"), parSiren);
+    return new Espace(null, "x", "X", "X", "COMMUNE", "#000000", Titre.AGENT, null, List.of("21590163800019"), parSiren, Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class PorteFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private static final Set<String> ROLES = Set.of("agent", "facilitateur", "coordinateur", "administrateur-central");
+  private static final Set<String> ROLES = Set.of("agent", "facilitateur", "coordinateur", "administrateur-central", "support");
 
   @Inject transient Porte porte;
 

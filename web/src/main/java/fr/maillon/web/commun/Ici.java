@@ -91,6 +91,7 @@ public class Ici {
         case FACILITATEUR -> espace.jusquAu() == null ? "Facilitateur" : "Assistance jusqu'au " + Formats.date(espace.jusquAu());
         case COORDINATEUR -> "Coordination de l'équipe";
         case CENTRAL -> "Administration centrale";
+        case SUPPORT -> "Support";
       };
     }
     return isCentral() ? "Administration centrale" : identite().a("coordinateur") ? "Coordination de l'équipe" : isEquipe() ? "Facilitateur" : "Agent";

@@ -1,0 +1,65 @@
+package fr.maillon.journal;
+
+import fr.maillon.isolation.Droits;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * Écrit au journal d'un espace, dans la transaction de l'acte : l'un ne va pas sans l'autre. Une ligne ne se modifie ni ne se retire, et
+ * porte l'empreinte de la précédente ; la base tient la chaîne ({@code app.journaliser}).
+ */
+@ApplicationScoped
+public class Journal {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Clock horloge;
+
+  /**
+   * Ajoute une ligne à l'espace où l'on est entré, au nom de qui parle ; à celui de la convention ou de la fenêtre qui l'y a fait entrer.
+   *
+   * @param acte nom de code, dont les pages donnent la phrase
+   * @param objet ce sur quoi il porte, un identifiant le plus souvent ; null admis
+   * @param detail une phrase, sans nom de participant ; null admis
+   */
+  @Transactional(Transactional.TxType.REQUIRED)
+  public void noter(NatureDeLigne nature, String acte, String objet, String detail) {
+    var espace = TenantScope.espace().orElseThrow(() -> new IllegalStateException("pas d'espace où noter " + acte));
+    ecrire(espace.id(), nature, espace.titre().name(), espace, acte, objet, detail);
+  }
+
+  /** Ajoute une ligne au journal d'un espace depuis l'administration centrale ou une tâche du système. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void noter(UUID espace, NatureDeLigne nature, String acte, String objet, String detail) {
+    var titre = switch (TenantScope.perimetre()) {
+      case Perimetre.Centre _ -> "CENTRAL";
+      case Perimetre.Systeme _ -> "SYSTEME";
+      default -> throw new IllegalStateException("on note ici depuis le centre ou le système : " + TenantScope.perimetre());
+    };
+    ecrire(espace, nature, titre, null, acte, objet, detail);
+  }
+
+  private void ecrire(UUID espace, NatureDeLigne nature, String titre, Espace entre, String acte, String objet, String detail) {
+    var identite = TenantScope.identite();
+    var droits = entre == null ? null : entre.droits();
+    Droits.Fenetre fenetre = droits == null ? null : droits.support();
+    em.createNativeQuery("select app.journaliser(?, ?, ?, ?, ?, ?, cast(? as uuid), cast(? as text), cast(? as uuid), cast(? as text), cast(? as text), cast(? as text))")
+        .setParameter(1, espace).setParameter(2, OffsetDateTime.ofInstant(horloge.instant(), ZoneOffset.UTC)).setParameter(3, nature.name()).setParameter(4, titre)
+        .setParameter(5, identite.id()).setParameter(6, titre.equals("SYSTEME") ? "Maillon" : identite.nom())
+        .setParameter(7, texte(fenetre == null ? null : fenetre.ouvertePar())).setParameter(8, fenetre == null ? null : fenetre.ouverteParNom())
+        .setParameter(9, texte(droits == null ? null : droits.convention())).setParameter(10, acte).setParameter(11, objet).setParameter(12, detail)
+        .getSingleResult();
+  }
+
+  private static String texte(UUID id) {
+    return id == null ? null : id.toString();
+  }
+}
