@@ -317,6 +317,7 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_BASE_NOM", Postgres.BASE);
         values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
         values.put("MAILLON_CONSOLIDE_SECRET", postgres.motDePasse(Postgres.CONSOLIDE));
+        values.put("MAILLON_ENTRETIEN_SECRET", postgres.motDePasse(Postgres.ENTRETIEN));
         return values;
     }
 

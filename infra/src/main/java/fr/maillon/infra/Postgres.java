@@ -29,9 +29,10 @@ public final class Postgres implements AutoCloseable {
     public static final String OWNER = "maillon_owner";
     public static final String APP = "maillon_app";
     public static final String CONSOLIDE = "maillon_consolide";
+    public static final String ENTRETIEN = "maillon_entretien";
     public static final String KEYCLOAK = "keycloak";
     private static final String SUPERUSER = "postgres";
-    private static final List<String> LOGINS = List.of(OWNER, APP, CONSOLIDE, KEYCLOAK);
+    private static final List<String> LOGINS = List.of(OWNER, APP, CONSOLIDE, ENTRETIEN, KEYCLOAK);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 3;
@@ -274,7 +275,7 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + base;
     }
 
-    /** Password of {@link #OWNER}, {@link #APP}, {@link #CONSOLIDE} or {@link #KEYCLOAK}. */
+    /** Password of {@link #OWNER}, {@link #APP}, {@link #CONSOLIDE}, {@link #ENTRETIEN} or {@link #KEYCLOAK}. */
     public String motDePasse(String role) {
         if (!LOGINS.contains(role)) {
             throw new IllegalArgumentException("rôle sans connexion : " + role);

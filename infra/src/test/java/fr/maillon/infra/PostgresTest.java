@@ -30,10 +30,10 @@ class PostgresTest {
         try (var connection = postgres.connexionSuperutilisateur()) {
             assertThat(column(connection, """
                     select rolname from pg_roles
-                     where rolname in ('maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_vues', 'keycloak')
+                     where rolname in ('maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_entretien', 'maillon_vues', 'keycloak')
                        and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
                      order by 1"""))
-                    .containsExactly("keycloak", "maillon_app", "maillon_consolide", "maillon_owner", "maillon_vues");
+                    .containsExactly("keycloak", "maillon_app", "maillon_consolide", "maillon_entretien", "maillon_owner", "maillon_vues");
         }
     }
 

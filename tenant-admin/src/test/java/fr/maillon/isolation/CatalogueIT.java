@@ -123,9 +123,9 @@ class CatalogueIT {
   @Test
   void lesRolesDuServeurNePossedentRienEtNeContournentRien() throws SQLException {
     assertThat(lire("select rolname from pg_roles where rolname like 'maillon_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)")).isEmpty();
-    assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) in ('maillon_app', 'maillon_consolide')"
-        + " union all select p.oid::regprocedure::text from pg_proc p where pg_get_userbyid(p.proowner) in ('maillon_app', 'maillon_consolide')"
-        + " union all select nspname from pg_namespace where pg_get_userbyid(nspowner) in ('maillon_app', 'maillon_consolide')")).isEmpty();
+    assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) in ('maillon_app', 'maillon_consolide', 'maillon_entretien')"
+        + " union all select p.oid::regprocedure::text from pg_proc p where pg_get_userbyid(p.proowner) in ('maillon_app', 'maillon_consolide', 'maillon_entretien')"
+        + " union all select nspname from pg_namespace where pg_get_userbyid(nspowner) in ('maillon_app', 'maillon_consolide', 'maillon_entretien')")).isEmpty();
     assertThat(lire("select concat_ws(' ', member::regrole, roleid::regrole) from pg_auth_members where member::regrole::text like 'maillon%' or roleid::regrole::text like 'maillon%'"))
         .as("qui est membre de qui").containsExactly("maillon_owner maillon_vues");
     assertThat(lire("select rolname from pg_roles where rolname = 'maillon_vues' and rolcanlogin")).isEmpty();
@@ -139,9 +139,9 @@ class CatalogueIT {
       Jeu.GESTES.get(table).chars().forEach(g -> attendu.add(lettres.get((char) g)));
       assertThat(droits("maillon_app", table)).as(table).containsExactlyInAnyOrderElementsOf(attendu);
     }
-    assertThat(lire("select r || ' ' || nspname from pg_namespace n, unnest(array['maillon_app', 'maillon_consolide']) r where has_schema_privilege(r, n.oid, 'create')"))
+    assertThat(lire("select r || ' ' || nspname from pg_namespace n, unnest(array['maillon_app', 'maillon_consolide', 'maillon_entretien']) r where has_schema_privilege(r, n.oid, 'create')"))
         .as("nulle part où créer").isEmpty();
-    assertThat(lire("select r from unnest(array['maillon_app', 'maillon_consolide']) r where has_database_privilege(r, current_database(), 'temp') or has_database_privilege(r, current_database(), 'create')")).isEmpty();
+    assertThat(lire("select r from unnest(array['maillon_app', 'maillon_consolide', 'maillon_entretien']) r where has_database_privilege(r, current_database(), 'temp') or has_database_privilege(r, current_database(), 'create')")).isEmpty();
     assertThat(lire("select attrelid::regclass::text from pg_attribute where attacl is not null and attrelid in (select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where" + A_NOUS + ")"))
         .as("aucun droit par colonne").isEmpty();
   }
