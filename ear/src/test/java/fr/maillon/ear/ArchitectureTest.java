@@ -49,7 +49,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of("tenant-admin", "api/metier", "api/rest", "web");
     /** Qui ouvre une portée : l'entrée de l'API, celle des pages, la porte elle-même, ce qui relit « où puis-je entrer », et l'import en tâche de fond. */
     private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
-            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports");
+            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports", "fr.maillon.tache.Taches");
     /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous. */
     private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer");
 
@@ -74,9 +74,9 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
         noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
-        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..")
+        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")
                 .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..",
-                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..")))).check(maillon);
+                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")))).check(maillon);
     }
 
     @Test

@@ -70,6 +70,7 @@ final class Attendus {
         default -> Set.of();
       };
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+      case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
@@ -119,7 +120,7 @@ final class Attendus {
       case "plateforme.journal" -> {
         return d.dansUnEspace() && "agentA".equals(d.personne) ? Set.of("A") : Set.of();
       }
-      case "plateforme.journal_tete" -> {
+      case "plateforme.journal_tete", "plateforme.tache" -> {
         return voitApplication(d, table);
       }
       case "plateforme.acces_support" -> {

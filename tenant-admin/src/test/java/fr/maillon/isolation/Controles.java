@@ -151,6 +151,8 @@ final class Controles implements AutoCloseable {
           ligne.remove("tenant_id");
           return resultat("1", c, Jeu.ajout(table, ligne)).or(() -> attendre("1", texteBrut(c, "select count(*) from " + table + " where " + ou(table, Jeu.ligne(table, "A", 1)))));
         });
+      } else if (Attendus.droit(d, table, 'M') && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id") && !ecrit.contains("B")) {
+        controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set maitre_ouvrage_id = '" + Jeu.B + "'"));
       }
     }
   }

@@ -33,7 +33,7 @@ final class Jeu {
       Map.entry("plateforme.utilisateur", ""), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
       Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", ""),
       Map.entry("plateforme.convention", ""), Map.entry("plateforme.affectation", ""), Map.entry("plateforme.parametre", ""),
-      Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"),
+      Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
       Map.entry("plateforme.journal_tete", "AM")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
@@ -44,14 +44,14 @@ final class Jeu {
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
       Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
-      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"));
+      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
-      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete");
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.tache");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
   private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
@@ -80,7 +80,8 @@ final class Jeu {
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.startsWith("plateforme.") && !Set.of("plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete").contains(table);
+    return table.startsWith("plateforme.") && !Set.of("plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
+        "plateforme.tache").contains(table);
   }
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
@@ -93,7 +94,7 @@ final class Jeu {
       case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central", "support"));
       case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central", "support"));
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
-      case "plateforme.structure", "plateforme.parametre" -> Set.of("P");
+      case "plateforme.structure", "plateforme.parametre", "plateforme.tache" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
   }
@@ -125,6 +126,7 @@ final class Jeu {
       case "plateforme.journal" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "quand", "2026-01-01", "nature", "ACTE", "titre", "AGENT",
           "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
       case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
+      case "plateforme.tache" -> mettre(l, "nom", "essai-" + "ab".charAt(n), "prochaine", "2026-01-01");
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
@@ -210,7 +212,11 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (!tenueParLaProprietaire(table) && table.startsWith("plateforme.")) {
+          if (table.equals("plateforme.tache")) {
+            executer(application, TenantConnectionListener.reglages(new Perimetre.Systeme(), NUL));
+            executer(application, sql);
+            application.commit();
+          } else if (!tenueParLaProprietaire(table) && table.startsWith("plateforme.")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.UnMaitreOuvrage(espace(etiquette, Titre.AGENT, Droits.agent(Droit.ADMINISTRATEUR, true))), id("agent" + etiquette)));
             executer(application, sql);
             application.commit();
