@@ -50,7 +50,7 @@ final class Attendus {
       case "plateforme.habilitation" -> d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
       case "plateforme.adhesion" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_AGENT_A -> Set.of("A");
-        case CENTRE -> Set.of("A", "B");
+        case CENTRE, SYSTEME -> Set.of("A", "B");
         default -> Set.of();
       };
       case "plateforme.affectation" -> d.dansUnEspace() ? Set.of("A1", "A2") : switch (d) {
@@ -66,7 +66,7 @@ final class Attendus {
       };
       case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case PORTEFEUILLE_A, IDENTIFICATION_AGENT_A, IDENTIFICATION_FACIL, EQUIPE_FACIL -> Set.of("A");
-        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE -> Set.of("A", "B");
+        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE, SYSTEME -> Set.of("A", "B");
         default -> Set.of();
       };
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
@@ -74,6 +74,8 @@ final class Attendus {
       case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
+      case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       default -> throw new IllegalArgumentException("qui voit " + table + " ? La matrice ne le dit pas");
     };
   }
@@ -84,6 +86,9 @@ final class Attendus {
       return TOUS_LES_UTILISATEURS;
     }
     var vus = new TreeSet<String>();
+    if (d == Demandeur.SYSTEME) {
+      return Set.of("agentA", "agentB");
+    }
     if (d.personne != null) {
       vus.add(d.personne);
     }
@@ -101,8 +106,8 @@ final class Attendus {
     return d == Demandeur.PROPRIETAIRE || d.role.equals(Postgres.APP) && Jeu.GESTES.get(table).indexOf(geste) >= 0;
   }
 
-  /** Les lignes que ce demandeur peut ajouter, modifier ou supprimer, quand il en a le droit SQL. */
-  static Set<String> ecrit(Demandeur d, String table) {
+  /** Les lignes sur lesquelles ce demandeur peut ce geste (A ajoute, M modifie, S supprime), quand il en a le droit SQL. */
+  static Set<String> ecrit(Demandeur d, String table, char geste) {
     if (d == Demandeur.PROPRIETAIRE) {
       return table.equals("equipe.grille_calibrage") || Jeu.tenueParLaProprietaire(table) ? Jeu.etiquettes(table) : Set.of();
     }
@@ -121,6 +126,19 @@ final class Attendus {
         return d.dansUnEspace() && "agentA".equals(d.personne) ? Set.of("A") : Set.of();
       }
       case "plateforme.journal_tete", "plateforme.tache" -> {
+        return voitApplication(d, table);
+      }
+      // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
+      case "plateforme.utilisateur" -> {
+        return d == Demandeur.SYSTEME ? Set.of("agentA") : Set.of();
+      }
+      case "plateforme.adhesion" -> {
+        return geste == 'A' ? d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of() : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
+      }
+      case "plateforme.invitation" -> {
+        return d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
+      }
+      case "plateforme.envoi" -> {
         return voitApplication(d, table);
       }
       case "plateforme.acces_support" -> {

@@ -114,35 +114,39 @@ final class Controles implements AutoCloseable {
 
   private void ecritures(String table) {
     for (var d : Demandeur.values()) {
-      var ecrit = Attendus.ecrit(d, table);
+      var ajoutables = Attendus.ecrit(d, table, 'A');
+      var modifiables = Attendus.ecrit(d, table, 'M');
+      var supprimables = Attendus.ecrit(d, table, 'S');
       boolean proprietaire = d == Demandeur.PROPRIETAIRE;
       for (var e : Jeu.etiquettes(table)) {
-        boolean sien = ecrit.contains(e);
-        boolean ajoute = sien && Attendus.droit(d, table, 'A');
+        boolean ajoute = ajoutables.contains(e) && Attendus.droit(d, table, 'A');
         controle(d, table, (ajoute ? "ajoute " : "n'ajoute pas ") + e, c -> resultat(!ajoute ? REFUS : Jeu.UNE_PAR_ESPACE.contains(table) ? "23505" : "1", c, Jeu.ajout(table, Jeu.ligne(table, e, 1))));
 
         // une ligne visée par sa clé : modifiée une fois si elle est à soi, invisible ou refusée sinon
         var visee = " where " + ou(table, Jeu.ligne(table, e, 0));
         var modification = "update " + table + " set " + modification(table);
-        if (!proprietaire || !sien || Jeu.MODIFICATION.containsKey(table)) {
-          controle(d, table, "modifie " + e + " par sa clé : " + sien, c -> resultat(!Attendus.droit(d, table, 'M') ? REFUS : sien ? "1" : "0", c, modification + visee));
+        boolean modifie = modifiables.contains(e);
+        if (!proprietaire || !modifie || Jeu.MODIFICATION.containsKey(table)) {
+          controle(d, table, "modifie " + e + " par sa clé : " + modifie, c -> resultat(!Attendus.droit(d, table, 'M') ? REFUS : modifie ? "1" : "0", c, modification + visee));
         }
-        if (!sien) {
+        if (!supprimables.contains(e)) {
           controle(d, table, "ne supprime pas " + e, c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table + visee));
-        } else if (Attendus.droit(d, table, 'S') && !proprietaire) {
+        } else if (Attendus.droit(d, table, 'S') && !proprietaire && ajoute) {
           controle(d, table, "supprime la sienne", c -> {
             var neuve = Jeu.ligne(table, e, 1);
             return resultat("1", c, Jeu.ajout(table, neuve)).or(() -> resultat("1", c, "delete from " + table + " where " + ou(table, neuve)));
           });
+        } else if (Attendus.droit(d, table, 'S') && !proprietaire) {
+          controle(d, table, "supprime " + e, c -> resultat("1", c, "delete from " + table + visee));
         }
       }
       if (proprietaire) {
         continue;
       }
       // sans clause where, rien n'est lu : la politique de modification (de suppression) est seule à garder
-      controle(d, table, "modifie à l'aveugle " + ecrit, c -> resultat(
-          !Attendus.droit(d, table, 'M') ? REFUS : String.valueOf(ecrit.isEmpty() ? 0 : nombre(table, ecrit)), c, "update " + table + " set " + modification(table)));
-      if (ecrit.isEmpty()) {
+      controle(d, table, "modifie à l'aveugle " + modifiables, c -> resultat(
+          !Attendus.droit(d, table, 'M') ? REFUS : String.valueOf(modifiables.isEmpty() ? 0 : nombre(table, modifiables)), c, "update " + table + " set " + modification(table)));
+      if (supprimables.isEmpty()) {
         controle(d, table, "ne supprime rien à l'aveugle", c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table));
       } else if (Jeu.tableDEspace(table)) {
         controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set tenant_id = '" + Jeu.B + "'"));
@@ -151,7 +155,10 @@ final class Controles implements AutoCloseable {
           ligne.remove("tenant_id");
           return resultat("1", c, Jeu.ajout(table, ligne)).or(() -> attendre("1", texteBrut(c, "select count(*) from " + table + " where " + ou(table, Jeu.ligne(table, "A", 1)))));
         });
-      } else if (Attendus.droit(d, table, 'M') && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id") && !ecrit.contains("B")) {
+      } else if (Attendus.droit(d, table, 'S') && !ajoutables.equals(supprimables)) {
+        controle(d, table, "supprime à l'aveugle " + supprimables, c -> resultat(String.valueOf(supprimables.size()), c, "delete from " + table));
+      }
+      if (Attendus.droit(d, table, 'M') && !modifiables.isEmpty() && !modifiables.contains("B") && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id")) {
         controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set maitre_ouvrage_id = '" + Jeu.B + "'"));
       }
     }

@@ -30,11 +30,11 @@ final class Jeu {
       Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
-      Map.entry("plateforme.utilisateur", ""), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
-      Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", ""),
+      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
+      Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", ""), Map.entry("plateforme.affectation", ""), Map.entry("plateforme.parametre", ""),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
-      Map.entry("plateforme.journal_tete", "AM")));
+      Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
@@ -44,14 +44,16 @@ final class Jeu {
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
       Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
-      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"));
+      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"),
+      Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
-      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.tache");
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.tache",
+      "plateforme.invitation", "plateforme.envoi");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
   private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
@@ -81,7 +83,7 @@ final class Jeu {
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
     return table.startsWith("plateforme.") && !Set.of("plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.tache").contains(table);
+        "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
   }
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
@@ -94,6 +96,8 @@ final class Jeu {
       case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central", "support"));
       case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central", "support"));
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
+      // A2 attend une personne que la plateforme ne connaît pas encore
+      case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.structure", "plateforme.parametre", "plateforme.tache" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
@@ -127,6 +131,12 @@ final class Jeu {
           "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
       case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
       case "plateforme.tache" -> mettre(l, "nom", "essai-" + "ab".charAt(n), "prochaine", "2026-01-01");
+      case "plateforme.invitation" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e.charAt(0)),
+          "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
+          "droit", "ACHETEUR", "export", false, "utilisateur_id", e.equals("A2") ? id("plateforme.utilisateuragentA1") : id("agent" + e),
+          "par_id", id("agent" + e.charAt(0)), "par_nom", "agent", "par_titre", "AGENT", "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
+      case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "nature", "COMPTE", "cle", "essai " + n, "objet", "Essai",
+          "prochain_essai", "2026-01-01", "par_id", id("agent" + e), "par_titre", "AGENT", "cree_le", "2026-01-01");
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
@@ -217,7 +227,8 @@ final class Jeu {
             executer(application, sql);
             application.commit();
           } else if (!tenueParLaProprietaire(table) && table.startsWith("plateforme.")) {
-            executer(application, TenantConnectionListener.reglages(new Perimetre.UnMaitreOuvrage(espace(etiquette, Titre.AGENT, Droits.agent(Droit.ADMINISTRATEUR, true))), id("agent" + etiquette)));
+            executer(application, TenantConnectionListener.reglages(new Perimetre.UnMaitreOuvrage(espace(etiquette.substring(0, 1), Titre.AGENT, Droits.agent(Droit.ADMINISTRATEUR, true))),
+                id("agent" + etiquette.charAt(0))));
             executer(application, sql);
             application.commit();
           } else if (table.startsWith("plateforme.")) {

@@ -7,6 +7,7 @@ import fr.maillon.isolation.TenantConnectionListener;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.TypesPostgres;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -104,13 +105,19 @@ public final class Banc implements AutoCloseable {
           champ.set(objet, em);
         } else if (champ.isAnnotationPresent(Inject.class)) {
           champ.setAccessible(true);
-          champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext() : monter(champ.getType(), em, montes));
+          champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext()
+              : champ.getType() == Event.class ? muet() : monter(champ.getType(), em, montes));
         }
       }
       return objet;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cas d'usage impossible à monter : " + type, e);
     }
+  }
+
+  /** Un événement que personne n'écoute : les tâches se mènent à la main. */
+  private static Object muet() {
+    return Proxy.newProxyInstance(Banc.class.getClassLoader(), new Class<?>[] {Event.class}, (_, _, _) -> null);
   }
 
   /** L'écouteur pose ses réglages dès la connexion prise : elle doit déjà être en transaction, comme sous JTA. */
@@ -131,7 +138,11 @@ public final class Banc implements AutoCloseable {
   }
 
   private static Iterable<Class<?>> entites() {
-    var racine = Path.of(System.getProperty("maillon.racine"), "api/metier/target/classes");
+    var racine = Path.of(System.getProperty("maillon.racine"));
+    return java.util.stream.Stream.of("tenant-admin", "api/metier").<Class<?>>flatMap(module -> entites(racine.resolve(module).resolve("target/classes")).stream()).toList();
+  }
+
+  private static java.util.List<Class<?>> entites(Path racine) {
     try (var fichiers = Files.walk(racine.resolve("fr/maillon"))) {
       return fichiers.filter(f -> f.toString().endsWith(".class")).<Class<?>>map(f -> classe(racine.relativize(f)))
           .filter(c -> c.isAnnotationPresent(Entity.class)).toList();

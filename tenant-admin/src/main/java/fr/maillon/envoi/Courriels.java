@@ -1,0 +1,77 @@
+package fr.maillon.envoi;
+
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.tache.Reveil;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Pose un courriel dans la transaction du geste qui le cause : si elle est annulée, rien ne part ; si elle tient, il partira, même si le
+ * serveur de courrier est arrêté à cet instant.
+ */
+@ApplicationScoped
+public class Courriels {
+  /** La tâche qui mène les envois. */
+  static final String FACTEUR = "envois";
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Clock horloge;
+  @Inject Event<Reveil> reveil;
+
+  /**
+   * Écrit à toutes les personnes d'un espace qui ont au moins ce droit ; leurs adresses sont lues au départ. Appelable depuis l'espace,
+   * le centre ou le système ; depuis l'identification, par le support seul (bris de glace).
+   *
+   * @param aPartirDe {@code ADMINISTRATEUR} : ses administrateurs ; {@code REFERENT} : ses référents aussi
+   * @param cle ce qui ne doit partir qu'une fois dans cet espace, par exemple {@code bris-de-glace <id de la fenêtre>}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void aLEspace(UUID espace, Droit aPartirDe, String cle, Lettre lettre) {
+    poser(nouveau(espace, NatureEnvoi.COURRIEL_GROUPE, cle, lettre.sujet()).vers(aPartirDe.name()).portant(lettre));
+  }
+
+  /** Écrit à une adresse, à propos d'un espace. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void a(UUID espace, String adresse, String cle, Lettre lettre) {
+    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre));
+  }
+
+  /**
+   * Demande un acte sur un compte ; {@link Acte} dit qui le mène.
+   *
+   * @param objet ce que c'est, en une phrase que l'administrateur lira
+   * @param invitation celle qui le cause ; null admis
+   * @param personne le « sub » du compte ; null quand il n'existe pas encore
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void acte(UUID espace, NatureEnvoi nature, String cle, String objet, UUID invitation, UUID personne) {
+    poser(nouveau(espace, nature, cle, objet).pour(invitation, personne));
+  }
+
+  private Envoi nouveau(UUID espace, NatureEnvoi nature, String cle, String objet) {
+    return new Envoi(UUID.randomUUID(), espace, nature, cle, objet, TenantScope.identite().id(), titre(), horloge.instant());
+  }
+
+  private void poser(Envoi envoi) {
+    em.persist(envoi);
+    reveil.fire(new Reveil(FACTEUR));
+  }
+
+  private static String titre() {
+    return switch (TenantScope.perimetre()) {
+      case Perimetre.UnMaitreOuvrage(var espace) -> espace.titre().name();
+      case Perimetre.Centre _ -> "CENTRAL";
+      case Perimetre.Systeme _ -> "SYSTEME";
+      case Perimetre.Identification _ -> "SUPPORT";
+      default -> throw new IllegalStateException("pas d'envoi depuis " + TenantScope.perimetre());
+    };
+  }
+}
