@@ -17,6 +17,9 @@ public interface Acte {
    */
   Constat mener(Demande demande) throws Contretemps;
 
+  /** L'envoi est en échec : ce qu'il faut en dire en base, dans la même transaction. */
+  default void renoncer(Demande demande) {}
+
   /** Ce que l'acte lointain a donné, à écrire dans la transaction qui clôt l'envoi. */
   @FunctionalInterface
   interface Constat {

@@ -1,0 +1,72 @@
+package fr.maillon.envoi;
+
+import fr.maillon.tache.Tache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Mène les envois dont l'heure est venue, un par un. L'acte lointain se fait hors transaction ; son résultat et la fin de l'envoi s'écrivent
+ * ensemble. Coupé entre les deux, l'envoi reste à faire : son bail passé, il est repris, et l'acte se refait sans effet de plus.
+ */
+@ApplicationScoped
+class Facteur implements Tache {
+  private static final Logger JOURNAL = Logger.getLogger(Facteur.class.getName());
+  /** Par tour ; le tour suivant prend la suite. */
+  private static final int LOT = 50;
+
+  @Inject Guichet guichet;
+  @Inject @Any Instance<Acte> actes;
+  @Inject Clock horloge;
+
+  @Override
+  public String nom() {
+    return Courriels.FACTEUR;
+  }
+
+  @Override
+  public Duration periode() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public void executer() {
+    // un envoi peut en poser d'autres, dus aussitôt : un groupe devient autant de courriels
+    for (var tour = 0; tour < 3; tour++) {
+      var dus = guichet.dus(LOT);
+      if (dus.isEmpty()) {
+        return;
+      }
+      dus.forEach(this::mener);
+    }
+  }
+
+  private void mener(UUID id) {
+    var prise = guichet.prendre(id).orElse(null);
+    if (prise == null) {
+      return;
+    }
+    var demande = prise.demande();
+    if (demande.nature() == NatureEnvoi.COURRIEL_GROUPE) {
+      guichet.eclater(id, prise.tentative());
+      return;
+    }
+    var acte = actes.stream().filter(a -> a.mene(demande.nature())).findFirst()
+        .orElseThrow(() -> new IllegalStateException("nul ne mène " + demande.nature()));
+    try {
+      guichet.clore(id, prise.tentative(), acte.mener(demande));
+    } catch (Contretemps e) {
+      JOURNAL.log(Level.INFO, "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative() + " : " + e.getMessage(), e);
+      guichet.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
+    } catch (RuntimeException e) {
+      JOURNAL.log(Level.WARNING, "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(), e);
+      guichet.echouer(id, prise.tentative(), "Une erreur du serveur a interrompu cet envoi.", false, acte);
+    }
+  }
+}
