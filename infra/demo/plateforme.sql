@@ -54,8 +54,9 @@ insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) v
 on conflict do nothing;
 
 -- Les conventions courent de l'année dernière à la fin de l'année prochaine : la démonstration ne périme pas.
-insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, du, au)
+insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, numero, du, au)
 select ('00000000-0000-4000-b000-00000000000' || n)::uuid, ('00000000-0000-4000-9000-00000000000' || n)::uuid, '00000000-0000-4000-a000-000000000001',
+       (extract(year from current_date)::int - 1) || '-00' || n,
        make_date(extract(year from current_date)::int - 1, 1, 1), make_date(extract(year from current_date)::int + 1, 12, 31)
   from generate_series(1, 5) n
 on conflict (id) do update set au = excluded.au;

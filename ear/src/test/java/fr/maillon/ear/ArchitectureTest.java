@@ -74,8 +74,8 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
         noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
-        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.liste..", "fr.maillon.envoi..", "fr.maillon.personne..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")
-                .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..",
+        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.affectation..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.liste..", "fr.maillon.envoi..", "fr.maillon.personne..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")
+                .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.affectation..",
                         "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.liste..", "fr.maillon.envoi..", "fr.maillon.personne..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")))).check(maillon);
     }
 

@@ -29,6 +29,14 @@ class AccesDuJourIT {
       la convention a fini hier | facil2 | update plateforme.convention set au = current_date - 1 | -
       la convention de B a fini hier | facil2 | update plateforme.convention set au = current_date - 1 where maitre_ouvrage_id = :B | A FACILITATEUR
       la convention commence demain | coord | update plateforme.convention set du = current_date + 1 | -
+      la convention finit aujourd'hui | facil2 | update plateforme.convention set au = current_date | A FACILITATEUR, B FACILITATEUR
+      finie hier, un avenant la prolonge d'aujourd'hui | coord | update plateforme.convention set au = current_date - 1; delete from plateforme.avenant where maitre_ouvrage_id = :B; update plateforme.avenant set effet = current_date | A COORDINATEUR
+      finie hier, l'avenant ne prend effet que demain | facil | update plateforme.convention set au = current_date - 1; update plateforme.avenant set effet = current_date + 1 | -
+      un avenant d'hier l'a écourtée à hier | facil | update plateforme.avenant set effet = current_date - 1, au = current_date - 1 | -
+      un avenant d'hier l'écourte à aujourd'hui | facil | update plateforme.avenant set effet = current_date - 1, au = current_date | A FACILITATEUR
+      un avenant de demain l'écourtera à demain | facil | update plateforme.avenant set effet = current_date + 1, au = current_date + 1 | A FACILITATEUR
+      de deux avenants venus, le dernier vaut | facil | update plateforme.avenant set effet = current_date - 2, au = current_date - 1; insert into plateforme.avenant select convention_id, maitre_ouvrage_id, 2, current_date - 1, current_date, null, null, 'o', 's', now() from plateforme.avenant | A FACILITATEUR
+      l'affectation retirée avant de commencer n'ouvre rien | facil | update plateforme.affectation set du = current_date, au = current_date - 1 | -
       la convention finie n'ôte rien à l'agent | agentA | update plateforme.convention set au = current_date - 1 | A AGENT
       l'habilitation a fini hier | facil | update plateforme.habilitation set au = current_date - 1 | -
       l'habilitation commence demain | coord | update plateforme.habilitation set du = current_date + 1 | -
@@ -46,6 +54,43 @@ class AccesDuJourIT {
       assertThat(acces(c, new Perimetre.Identification(), Jeu.id(personne))).isEqualTo(espaces == null ? List.of() : List.of(espaces.split(", ")));
       c.rollback();
     }
+  }
+
+  /** Le dernier jour n'est pas fini partout à la fois : celui qui compte est celui du fuseau de la session, Europe/Paris en service. */
+  @Test
+  void minuitEstCeluiDuFuseauDeLaSession() throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      Jeu.executer(c, "set local timezone = 'Etc/GMT+12'");
+      Jeu.executer(c, "update plateforme.convention set au = current_date");
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil"))).containsExactly("A FACILITATEUR");
+      Jeu.executer(c, "set local timezone = 'Pacific/Kiritimati'");
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil"))).as("là, ce jour est passé").isEmpty();
+      c.rollback();
+    }
+  }
+
+  /** L'accès dit jusqu'à quand : la première des fins, avenants à venir compris. */
+  @Test
+  void lAccesFinitALaPremiereDesFins() throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      Jeu.executer(c, "update plateforme.convention set au = current_date + 10; update plateforme.avenant set effet = current_date + 11, au = current_date + 20");
+      assertThat(fin(c)).isEqualTo("20");
+      Jeu.executer(c, "update plateforme.affectation set au = current_date + 15");
+      assertThat(fin(c)).isEqualTo("15");
+      Jeu.executer(c, "update plateforme.avenant set effet = current_date + 2, au = current_date + 3");
+      assertThat(fin(c)).isEqualTo("3");
+      c.rollback();
+    }
+  }
+
+  private static String fin(Connection c) throws SQLException {
+    Jeu.executer(c, "set local role maillon_app");
+    Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil")));
+    var fin = Sql.colonne(c, "select jusqu_au - current_date from plateforme.acces_du_jour");
+    Jeu.executer(c, "set local role none");
+    return String.join(",", fin);
   }
 
   @Test

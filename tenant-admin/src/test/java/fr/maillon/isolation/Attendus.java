@@ -12,7 +12,7 @@ final class Attendus {
   private static final Set<String> REFERENTIELS = Set.of("plateforme.parametre", "equipe.grille_calibrage");
 
   /** La propriétaire hérite de maillon_vues, pour donner les vues à leurs lecteurs : elle lit ce que lisent les vues d'agrégats. */
-  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
+  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
 
   private Attendus() {}
 
@@ -59,7 +59,7 @@ final class Attendus {
         case IDENTIFICATION_COORD, EQUIPE_COORD, CENTRE -> Set.of("A1", "A2", "B2");
         default -> Set.of();
       };
-      case "plateforme.convention" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+      case "plateforme.convention", "plateforme.avenant" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_FACIL, PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("A");
         case IDENTIFICATION_FACIL2, PORTEFEUILLE_A_B, IDENTIFICATION_COORD, EQUIPE_COORD, CENTRE -> Set.of("A", "B");
         default -> Set.of();
@@ -69,6 +69,7 @@ final class Attendus {
         case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE, SYSTEME -> Set.of("A", "B");
         default -> Set.of();
       };
+      case "plateforme.passation", "plateforme.passation_espace" -> d == Demandeur.EQUIPE_COORD || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
@@ -125,7 +126,7 @@ final class Attendus {
       case "plateforme.journal" -> {
         return d.dansUnEspace() && "agentA".equals(d.personne) ? Set.of("A") : Set.of();
       }
-      case "plateforme.journal_tete", "plateforme.tache" -> {
+      case "plateforme.journal_tete", "plateforme.tache", "plateforme.passation", "plateforme.passation_espace" -> {
         return voitApplication(d, table);
       }
       // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
@@ -140,6 +141,13 @@ final class Attendus {
       }
       case "plateforme.envoi" -> {
         return voitApplication(d, table);
+      }
+      case "plateforme.structure", "plateforme.convention", "plateforme.avenant" -> {
+        return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
+      }
+      // qui assiste qui : le centre, et la coordination depuis l'équipe
+      case "plateforme.affectation" -> {
+        return d == Demandeur.CENTRE || d == Demandeur.EQUIPE_COORD ? Jeu.etiquettes(table) : Set.of();
       }
       case "plateforme.acces_support" -> {
         return d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();

@@ -21,7 +21,7 @@ class CatalogueIT {
   private static final String TENANT_ECRIT = "(tenant_id = ( SELECT app.tenant_courant() AS tenant_courant))";
 
   /** Tables d'espace que lisent aussi les vues d'agrégats, par un rôle où nul ne se connecte. */
-  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
+  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
 
   private static Connection catalogue;
   private static List<String> tables;
@@ -171,7 +171,7 @@ class CatalogueIT {
         + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
     assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_participant",
-        "metier.clause", "metier.contrat", "metier.engagement", "metier.registre_heures", "plateforme.habilitation", "plateforme.maitre_ouvrage", "plateforme.parametre");
+        "metier.clause", "metier.contrat", "metier.demande", "metier.engagement", "metier.registre_heures", "plateforme.habilitation", "plateforme.maitre_ouvrage", "plateforme.parametre");
   }
 
   private static boolean lireDroit(String table) {

@@ -158,7 +158,7 @@ final class Controles implements AutoCloseable {
       } else if (Attendus.droit(d, table, 'S') && !ajoutables.equals(supprimables)) {
         controle(d, table, "supprime à l'aveugle " + supprimables, c -> resultat(String.valueOf(supprimables.size()), c, "delete from " + table));
       }
-      if (Attendus.droit(d, table, 'M') && !modifiables.isEmpty() && !modifiables.contains("B") && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id")) {
+      if (Attendus.droit(d, table, 'M') && !modifiables.isEmpty() && modifiables.stream().noneMatch(e -> e.startsWith("B")) && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id")) {
         controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set maitre_ouvrage_id = '" + Jeu.B + "'"));
       }
     }

@@ -30,9 +30,11 @@ final class Jeu {
       Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
-      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", ""), Map.entry("plateforme.maitre_ouvrage", ""),
+      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", ""),
       Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
-      Map.entry("plateforme.convention", ""), Map.entry("plateforme.affectation", ""), Map.entry("plateforme.parametre", ""),
+      Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
+      Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
+      Map.entry("plateforme.parametre", ""),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
 
@@ -44,11 +46,13 @@ final class Jeu {
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
       Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
+      Map.entry("plateforme.convention", "quota = 3"), Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
+      Map.entry("plateforme.passation", "etat = 'FAITE'"), Map.entry("plateforme.passation_espace", "erreur = 'x'"),
       Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"),
       Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
-      "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.affectation", "plateforme.parametre",
+      "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
@@ -78,7 +82,7 @@ final class Jeu {
   }
 
   /** Une seule ligne par maître d'ouvrage : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.journal_tete");
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
@@ -98,7 +102,7 @@ final class Jeu {
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
-      case "plateforme.structure", "plateforme.parametre", "plateforme.tache" -> Set.of("P");
+      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
   }
@@ -121,6 +125,11 @@ final class Jeu {
       case "plateforme.adhesion" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + e), "du", "2026-01-0" + (n + 1));
       case "plateforme.convention" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "structure_id", id("plateforme.structureP0"),
           "du", "2026-01-01", "au", "2099-12-31");
+      case "plateforme.avenant" -> mettre(l, "convention_id", id("plateforme.convention" + e + "0"), "maitre_ouvrage_id", id("espace " + e), "numero", n + 1, "effet", "2099-06-01",
+          "au", "2099-12-31", "objet", "essai", "signe_par_nom", "central", "signe_le", "2026-01-01");
+      case "plateforme.passation" -> mettre(l, "id", propre, "de", id("facil"), "de_nom", "facil", "vers", id("facil2"), "vers_nom", "facil2", "effet", "2099-01-01", "etat", "PREVUE",
+          "par", id("coord"), "par_nom", "coord", "quand", "2026-01-01");
+      case "plateforme.passation_espace" -> mettre(l, "passation_id", id("plateforme.passationP0"), "maitre_ouvrage_id", id("espace " + e), "etat", "A_FAIRE");
       case "plateforme.affectation" -> mettre(l, "id", propre, "convention_id", id("plateforme.convention" + e.charAt(0) + "0"),
           "maitre_ouvrage_id", id("espace " + e.charAt(0)), "utilisateur_id", id(e.endsWith("1") ? "facil" : "facil2"), "du", "2026-01-01");
       case "plateforme.parametre" -> mettre(l, "code", "ESSAI", "du", "2026-01-0" + (n + 1), "valeur", 1, "unite", "u", "libelle", "l", "source", "s");

@@ -39,6 +39,8 @@ class Demande {
   @Column(name = "demandeur_nom") String demandeurNom;
   @Column(name = "cree_le") Instant creeLe;
   @Column(name = "terminee_le") Instant termineeLe;
+  @Column(name = "convention_id") UUID conventionId;
+  @Column(name = "hors_quota") boolean horsQuota;
   @Version int version;
 
   Demande() {}
@@ -61,6 +63,12 @@ class Demande {
     return demande;
   }
 
+  /** @param horsQuota la convention comprend moins de demandes par an : celle-ci est prise, et marquée */
+  void sousConvention(UUID convention, boolean horsQuota) {
+    this.conventionId = convention;
+    this.horsQuota = horsQuota;
+  }
+
   /** Un membre de l'équipe s'en charge ; ou prend le relais de celui qui s'en chargeait, sans changer l'étape. */
   DemandeMessage prendreEnCharge(Identite membre, Instant quand) {
     exiger(Geste.PRENDRE_EN_CHARGE, membre);
@@ -71,6 +79,25 @@ class Demande {
     facilitateurId = membre.id();
     facilitateurNom = membre.nom();
     return new DemandeMessage(id, NatureMessage.PRISE_EN_CHARGE, phrase, membre, quand);
+  }
+
+  /**
+   * La coordination la confie à un facilitateur, qu'elle soit nouvelle ou suivie par un autre ; l'étape ne recule pas.
+   *
+   * @param detail ce qui l'explique, en fin de phrase ; vide : rien
+   */
+  DemandeMessage confier(UUID membre, String membreNom, String detail, Identite par, Instant quand) {
+    exiger(Geste.CONFIER, par);
+    if (suiviePar(membre)) {
+      throw new RegleMetier("deja-suivie", "facilitateurId", membreNom + " suit déjà cette demande.");
+    }
+    var phrase = "Confiée à " + membreNom + (facilitateurNom == null ? "" : ", à la suite de " + facilitateurNom) + (detail.isEmpty() ? "" : ", " + detail) + ".";
+    if (etat == EtatDemande.NOUVELLE) {
+      etat = EtatDemande.PRISE_EN_CHARGE;
+    }
+    facilitateurId = membre;
+    facilitateurNom = membreNom;
+    return new DemandeMessage(id, NatureMessage.AFFECTATION, phrase, par, quand);
   }
 
   /** Le facilitateur a besoin d'une précision : la main passe au maître d'ouvrage. */
@@ -116,7 +143,8 @@ class Demande {
     var gestes = EnumSet.noneOf(Geste.class);
     for (var geste : Geste.values()) {
       var deLEquipe = geste == Geste.PRENDRE_EN_CHARGE || geste == Geste.QUESTIONNER || geste == Geste.TERMINER;
-      if ((deLEquipe ? titre.equipe() : titre == Titre.AGENT) && refus(geste, personne) == null) {
+      var ouvert = geste == Geste.CONFIER ? titre == Titre.COORDINATEUR : deLEquipe ? titre.equipe() : titre == Titre.AGENT;
+      if (ouvert && refus(geste, personne) == null) {
         gestes.add(geste);
       }
     }
@@ -146,7 +174,7 @@ class Demande {
       case QUESTIONNER -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? "Une question attend déjà la réponse du maître d'ouvrage." : refusDeSuivi(personne);
       case TERMINER -> refusDeSuivi(personne);
       case REPONDRE -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? null : "Aucune question de l'équipe n'attend de réponse.";
-      case ANNULER -> null;
+      case ANNULER, CONFIER -> null;
     };
   }
 

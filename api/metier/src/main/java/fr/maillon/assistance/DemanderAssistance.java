@@ -1,5 +1,6 @@
 package fr.maillon.assistance;
 
+import fr.maillon.convention.Couverture;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -22,8 +23,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Un agent demande l'aide de l'équipe sur un marché de son espace. Le marché est dès lors « à étudier ». */
 @ApplicationScoped
@@ -43,11 +46,13 @@ public class DemanderAssistance {
   @Inject TenantContext contexte;
   @Inject VieDuMarche vie;
   @Inject LireDemande lecture;
+  @Inject Couverture couverture;
   @Inject Clock horloge;
 
   /**
    * @throws Introuvable marché absent, ou d'un autre espace
-   * @throws RegleMetier {@code date-passee} ; {@code demande-deja-ouverte} quand ce service est déjà demandé sur ce marché
+   * @throws RegleMetier {@code date-passee} ; {@code service-hors-convention} quand aucune convention en vigueur ne couvre ce service ;
+   *     {@code demande-deja-ouverte} quand ce service est déjà demandé sur ce marché
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
@@ -61,6 +66,7 @@ public class DemanderAssistance {
       throw dejaOuverte(c.service());
     }
     var demande = Demande.deposer(c.marcheId(), c.service(), c.besoin(), c.dateSouhaitee(), contexte.identite(), horloge.instant(), LocalDate.now(horloge));
+    convention(demande);
     em.persist(demande);
     vie.noter(c.marcheId(), "demande-creee", "Assistance demandée, " + minuscule(c.service()) + ", pour le " + c.dateSouhaitee().format(JOUR) + " : " + demande.besoin);
     try {
@@ -72,6 +78,21 @@ public class DemanderAssistance {
       throw e;
     }
     return lecture.vue(demande);
+  }
+
+  /** La convention qui couvre ce service aujourd'hui. Au-delà de son quota, la demande est prise et marquée : un besoin ne se perd pas. */
+  private void convention(Demande demande) {
+    var enVigueur = couverture.duJour(contexte.tenantId());
+    var convention = enVigueur.stream().filter(c -> c.termes().couvre(demande.service.name())).findFirst().orElseThrow(() -> horsConvention(demande.service, enVigueur));
+    var quota = convention.termes().quota();
+    demande.sousConvention(convention.id(), quota != null && couverture.consommees(convention.id(), LocalDate.now(horloge).getYear()) >= quota);
+  }
+
+  private static RegleMetier horsConvention(ServiceAssistance service, List<Couverture.EnVigueur> enVigueur) {
+    return new RegleMetier("service-hors-convention", "service", enVigueur.isEmpty()
+        ? "Aucune convention d'assistance n'est en vigueur aujourd'hui : demandez à l'administration centrale d'en signer une."
+        : "« " + service.libelle() + " » n'est pas compris dans " + enVigueur.stream().map(c -> "la convention " + c.numero() + " (" + c.structure() + ")").collect(Collectors.joining(" ni dans "))
+            + " : demandez un avenant à l'administration centrale, ou voyez avec la coordination de l'équipe.");
   }
 
   private static RegleMetier dejaOuverte(ServiceAssistance service) {

@@ -46,9 +46,12 @@ class AssistanceBancTest {
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(HORLOGE);
+    banc.proprietaire("insert into plateforme.structure (id, nom) values ('" + RIVES + "', 'Maison de l''emploi')");
     for (var mo : List.of(espace(RIVES, Titre.AGENT), espace(AURE, Titre.AGENT), espace(AILLEURS, Titre.AGENT))) {
       banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + mo.id() + "', '" + mo.code() + "', '"
           + mo.nom() + "', 'X', 'COMMUNE', '#123456')");
+      banc.proprietaire("insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, numero, du, au) values ('" + mo.id() + "', '" + mo.id() + "', '" + RIVES + "', 'N-"
+          + mo.code() + "', '2026-01-01', '2099-12-31')");
     }
   }
 

@@ -40,7 +40,7 @@ class DemandeTest {
 
   static Stream<Arguments> tout() {
     return Stream.of(EtatDemande.values()).flatMap(etat -> Stream.of(UNE, DEUX, AGENT).flatMap(qui -> Stream.of(Geste.values())
-        .filter(g -> equipe(g) == (qui != AGENT)).map(geste -> Arguments.of(etat, qui, geste))));
+        .filter(g -> g != Geste.CONFIER && equipe(g) == (qui != AGENT)).map(geste -> Arguments.of(etat, qui, geste))));
   }
 
   @ParameterizedTest
@@ -60,7 +60,13 @@ class DemandeTest {
   void lesGestesAnnoncesSontCeuxPermisACeTitre(EtatDemande etat) {
     var demande = en(etat);
     assertThat(demande.gestes(Titre.FACILITATEUR, UNE.id())).isEqualTo(PERMIS.get(etat).get(UNE));
-    assertThat(demande.gestes(Titre.COORDINATEUR, DEUX.id())).isEqualTo(PERMIS.get(etat).get(DEUX));
+    assertThat(demande.gestes(Titre.FACILITATEUR, DEUX.id())).isEqualTo(PERMIS.get(etat).get(DEUX));
+    var deLaCoordination = EnumSet.noneOf(Geste.class);
+    deLaCoordination.addAll(PERMIS.get(etat).get(DEUX));
+    if (etat.ouvert()) {
+      deLaCoordination.add(Geste.CONFIER);
+    }
+    assertThat(demande.gestes(Titre.COORDINATEUR, DEUX.id())).isEqualTo(deLaCoordination);
     assertThat(demande.gestes(Titre.AGENT, AGENT.id())).isEqualTo(PERMIS.get(etat).get(AGENT));
     assertThat(demande.gestes(Titre.CENTRAL, AGENT.id())).isEmpty();
   }
@@ -93,6 +99,21 @@ class DemandeTest {
     assertThat(demande.etat).isEqualTo(EtatDemande.ATTENTE_MAITRE_OUVRAGE);
     assertThat(demande.facilitateurNom).isEqualTo("Facilitateur Deux");
     refusee("etape-impossible", () -> demande.terminer(UNE, "Trop tard.", MAINTENANT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EtatDemande.class)
+  void laCoordinationConfieCeQuiEstOuvert(EtatDemande etat) {
+    var demande = en(etat);
+    if (!etat.ouvert()) {
+      refusee("etape-impossible", () -> demande.confier(DEUX.id(), DEUX.nom(), "", UNE, MAINTENANT));
+      return;
+    }
+    var message = demande.confier(DEUX.id(), DEUX.nom(), "", AGENT, MAINTENANT);
+    assertThat(message.texte).isEqualTo(etat == EtatDemande.NOUVELLE ? "Confiée à Facilitateur Deux." : "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une.");
+    assertThat(demande.etat).as("l'étape ne recule pas").isEqualTo(etat == EtatDemande.NOUVELLE ? EtatDemande.PRISE_EN_CHARGE : etat);
+    assertThat(demande.suiviePar(DEUX.id())).isTrue();
+    refusee("deja-suivie", () -> demande.confier(DEUX.id(), DEUX.nom(), "", AGENT, MAINTENANT));
   }
 
   @Test
@@ -139,6 +160,7 @@ class DemandeTest {
   private static Consumer<Demande> faire(Geste geste, Identite qui) {
     return switch (geste) {
       case PRENDRE_EN_CHARGE -> d -> d.prendreEnCharge(qui, MAINTENANT);
+      case CONFIER -> d -> d.confier(DEUX.id(), DEUX.nom(), "", qui, MAINTENANT);
       case QUESTIONNER -> d -> d.questionner(qui, "Question ?", MAINTENANT);
       case REPONDRE -> d -> d.repondre(qui, "Réponse.", MAINTENANT);
       case TERMINER -> d -> d.terminer(qui, "Conclusion.", MAINTENANT);

@@ -47,9 +47,15 @@ public class DemandePage extends PageBean {
     return getDemande().aMoi() ? "Moi" : peut("REPONDRE") ? "Vous, pour le maître d'ouvrage" : getDemande().quiAgit();
   }
 
+  /** Le texte dit tout : pas de titre ni d'auteur à côté. */
+  public boolean bref(NatureMessage nature) {
+    return nature == NatureMessage.PRISE_EN_CHARGE || nature == NatureMessage.AFFECTATION;
+  }
+
   public String titre(NatureMessage nature) {
     return switch (nature) {
       case PRISE_EN_CHARGE -> "Prise en charge";
+      case AFFECTATION -> "Confiée";
       case QUESTION -> "Question de l'équipe";
       case REPONSE -> "Réponse du maître d'ouvrage";
       case CONCLUSION -> "Réponse de l'équipe";

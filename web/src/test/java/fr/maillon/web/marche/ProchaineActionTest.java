@@ -86,6 +86,6 @@ class ProchaineActionTest {
   private static DemandeLigne demande(EtatDemande etat) {
     var qui = etat.acteur() == Acteur.FACILITATEUR ? "Facilitateur 1" : etat.acteur() == Acteur.EQUIPE ? "L'équipe" : "Le maître d'ouvrage";
     return new DemandeLigne(DEMANDE, null, null, ServiceAssistance.values()[0], "Calibrage", LocalDate.of(2026, 12, 1), 3, etat, etat.libelle(), etat.acteur(), qui,
-        false, "Agent", Instant.EPOCH);
+        false, "Agent", Instant.EPOCH, false);
   }
 }

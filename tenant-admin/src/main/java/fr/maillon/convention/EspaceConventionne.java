@@ -1,0 +1,19 @@
+package fr.maillon.convention;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** Le maître d'ouvrage, tel qu'une convention le nomme. Sa vie est ailleurs ; ici il est lu. */
+@Entity
+@Table(schema = "plateforme", name = "maitre_ouvrage")
+class EspaceConventionne {
+  @Id UUID id;
+  String code;
+  String nom;
+  String sigle;
+  String type;
+  String couleur;
+  String etat;
+}
