@@ -154,6 +154,17 @@ final class Canaris {
         return proprietaires;
     }
 
+    /** Les espaces eux-mêmes : des objets pour l'administration centrale, qui les nomme sans rien lire de ce qu'ils contiennent. */
+    Set<String> espaces() throws SQLException {
+        var espaces = new java.util.TreeSet<String>();
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement(); var r = i.executeQuery("select id from plateforme.maitre_ouvrage")) {
+            while (r.next()) {
+                espaces.add(r.getString(1));
+            }
+        }
+        return espaces;
+    }
+
     private static void ajouter(Connection c, String table, Map<String, Object> ligne) throws SQLException {
         var colonnes = ligne.keySet().stream().toList();
         executer(c, "insert into " + table + " (" + String.join(", ", colonnes) + ") values ("

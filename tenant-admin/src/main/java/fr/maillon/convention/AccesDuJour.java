@@ -37,10 +37,11 @@ class AccesDuJour {
   @Column(name = "ouvert_par") UUID ouvertPar;
   @Column(name = "ouvert_par_nom") String ouvertParNom;
   @Column(name = "bris_de_glace") boolean brisDeGlace;
+  String logo;
 
   Espace espace() {
     return new Espace(id, code, nom, sigle, type, couleur, titre, jusquAu,
         sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren,
-        new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace)));
+        new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace)), logo);
   }
 }

@@ -14,15 +14,22 @@ import java.util.UUID;
  * @param jusquAu dernier jour de ce droit ; null : sans fin fixée
  * @param parSiren l'import prend aussi les autres établissements du même SIREN
  * @param droits ce qu'elle peut y faire
+ * @param logo empreinte de son logo ; null : il n'en a pas
  */
 public record Espace(UUID id, String code, String nom, String sigle, String type, String couleur, Titre titre,
-    LocalDate jusquAu, List<String> sirets, boolean parSiren, Droits droits) {
+    LocalDate jusquAu, List<String> sirets, boolean parSiren, Droits droits, String logo) {
   public Espace {
     sirets = List.copyOf(sirets);
     Objects.requireNonNull(droits, "droits");
     if (titre == Titre.AGENT && droits.droit() == null) {
       throw new IllegalArgumentException("un agent a un droit");
     }
+  }
+
+  /** Un espace sans logo. */
+  public Espace(UUID id, String code, String nom, String sigle, String type, String couleur, Titre titre, LocalDate jusquAu, List<String> sirets, boolean parSiren,
+      Droits droits) {
+    this(id, code, nom, sigle, type, couleur, titre, jusquAu, sirets, parSiren, droits, null);
   }
 
   /** On y lit sans y écrire : la base ne laisse rien passer d'autre ({@link TenantConnectionListener}). */

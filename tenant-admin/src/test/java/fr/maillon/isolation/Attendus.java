@@ -30,7 +30,7 @@ final class Attendus {
   }
 
   private static Set<String> voitProprietaire(String table) {
-    boolean lit = LUES_PAR_LES_VUES.contains(table) || table.equals("equipe.grille_calibrage")
+    boolean lit = LUES_PAR_LES_VUES.contains(table) || table.equals("equipe.grille_calibrage") || table.equals("plateforme.fiche_espace")
         || Jeu.tenueParLaProprietaire(table);
     return lit ? Jeu.etiquettes(table) : Set.of();
   }
@@ -64,12 +64,19 @@ final class Attendus {
         case IDENTIFICATION_FACIL2, PORTEFEUILLE_A_B, IDENTIFICATION_COORD, EQUIPE_COORD, CENTRE -> Set.of("A", "B");
         default -> Set.of();
       };
-      case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+      case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret", "plateforme.fiche_espace" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case PORTEFEUILLE_A, IDENTIFICATION_AGENT_A, IDENTIFICATION_FACIL, EQUIPE_FACIL -> Set.of("A");
         case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE, SYSTEME -> Set.of("A", "B");
         default -> Set.of();
       };
       case "plateforme.passation", "plateforme.passation_espace" -> d == Demandeur.EQUIPE_COORD || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.beneficiaire" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+        case PORTEFEUILLE_A -> Set.of("A");
+        case PORTEFEUILLE_A_B -> Set.of("A", "B");
+        default -> Set.of();
+      };
+      case "plateforme.import_espaces" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
+      case "plateforme.import_espaces_ligne" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
@@ -149,7 +156,13 @@ final class Attendus {
       case "plateforme.affectation" -> {
         return d == Demandeur.CENTRE || d == Demandeur.EQUIPE_COORD ? Jeu.etiquettes(table) : Set.of();
       }
-      case "plateforme.acces_support" -> {
+      case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret", "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> {
+        return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
+      }
+      case "plateforme.fiche_espace" -> {
+        return d == Demandeur.CENTRE ? Set.of("A", "B") : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
+      }
+      case "plateforme.acces_support", "plateforme.beneficiaire" -> {
         return d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
       }
       default -> { }

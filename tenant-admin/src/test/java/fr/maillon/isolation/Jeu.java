@@ -24,14 +24,16 @@ final class Jeu {
 
   /** Ce que le rôle maillon_app fait de chaque table, outre lire : A ajoute, M modifie, S supprime. */
   static final Map<String, String> GESTES = new TreeMap<>(Map.ofEntries(
+      Map.entry("plateforme.fiche_espace", "AM"), Map.entry("plateforme.beneficiaire", "AMS"), Map.entry("plateforme.import_espaces", "AMS"),
+      Map.entry("plateforme.import_espaces_ligne", "AM"),
       Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"),
       Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
       Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
       Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
-      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", ""),
-      Map.entry("plateforme.maitre_ouvrage_siret", ""), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
+      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
+      Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""),
@@ -40,6 +42,8 @@ final class Jeu {
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
+      Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"), Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"), Map.entry("plateforme.beneficiaire", "nom = 'X'"),
+      Map.entry("plateforme.import_espaces", "fichier = 'x'"), Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
       Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"),
       Map.entry("metier.import_decp", "echec = 'x'"), Map.entry("metier.import_morceau", "contenu = '\\x01'"), Map.entry("metier.import_ligne", "raison = 'x'"),
       Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'F1'"),
@@ -53,6 +57,7 @@ final class Jeu {
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre",
+      "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
@@ -82,11 +87,12 @@ final class Jeu {
   }
 
   /** Une seule ligne par maître d'ouvrage : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.journal_tete", "plateforme.passation_espace");
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.startsWith("plateforme.") && !Set.of("plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
+    return table.startsWith("plateforme.") && !Set.of("plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+        "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
   }
 
@@ -102,6 +108,7 @@ final class Jeu {
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
+      case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
       case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
@@ -122,6 +129,10 @@ final class Jeu {
       case "plateforme.maitre_ouvrage_siret" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "siret", siret(e, n));
       case "plateforme.habilitation" -> mettre(l, "utilisateur_id", id(e),
           "titre", e.startsWith("facil") ? "FACILITATEUR" : e.equals("coord") ? "COORDINATEUR" : e.equals("support") ? "SUPPORT" : "CENTRAL", "du", "2026-01-0" + (n + 1));
+      case "plateforme.fiche_espace" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "contact_nom", "CANARI-" + e);
+      case "plateforme.beneficiaire" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "siret", siret(e, n), "nom", "CANARI-" + e);
+      case "plateforme.import_espaces" -> mettre(l, "id", propre, "fichier", "espaces.csv", "etat", "DEPOSE", "demande_par", id("central"), "demande_par_nom", "central", "cree_le", "2026-01-01");
+      case "plateforme.import_espaces_ligne" -> mettre(l, "import_id", id("plateforme.import_espacesP0"), "rang", n + 1, "etat", "PRETE", "nom", "Essai");
       case "plateforme.adhesion" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + e), "du", "2026-01-0" + (n + 1));
       case "plateforme.convention" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "structure_id", id("plateforme.structureP0"),
           "du", "2026-01-01", "au", "2099-12-31");
@@ -231,7 +242,11 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (table.equals("plateforme.tache")) {
+          if (table.startsWith("plateforme.import_espaces")) {
+            executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
+            executer(application, sql);
+            application.commit();
+          } else if (table.equals("plateforme.tache")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Systeme(), NUL));
             executer(application, sql);
             application.commit();

@@ -1,6 +1,6 @@
 package fr.maillon.contrat;
 
-import fr.maillon.decp.Siret;
+import fr.maillon.maitreouvrage.Siret;
 import fr.maillon.participant.Nir;
 import fr.maillon.regle.RegleMetier;
 import jakarta.persistence.Column;

@@ -1,5 +1,6 @@
 package fr.maillon.decp;
 
+import fr.maillon.maitreouvrage.Siret;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

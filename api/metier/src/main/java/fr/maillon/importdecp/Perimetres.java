@@ -1,6 +1,6 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.decp.Siret;
+import fr.maillon.maitreouvrage.Siret;
 import fr.maillon.isolation.Espace;
 import java.util.HashSet;
 import java.util.Set;

@@ -75,7 +75,7 @@ public class PorteFilter extends HttpFilter {
       case "maitres-ouvrage" -> morceaux.length > 2 && !morceaux[2].isEmpty() ? new Destination.UnEspace(morceaux[2]) : new Destination.Soi();
       case "portefeuille" -> new Destination.Portefeuille();
       case "participants", "grilles" -> new Destination.Equipe();
-      case "consolidation", "consolidation.csv", "consolidation.xlsx" -> new Destination.Centre();
+      case "centre", "consolidation", "consolidation.csv", "consolidation.xlsx" -> new Destination.Centre();
       default -> new Destination.Soi();
     };
   }

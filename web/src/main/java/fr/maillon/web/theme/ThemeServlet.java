@@ -1,5 +1,6 @@
 package fr.maillon.web.theme;
 
+import fr.maillon.maitreouvrage.Couleur;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package fr.maillon.web.theme;
+package fr.maillon.maitreouvrage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package fr.maillon.decp;
+package fr.maillon.maitreouvrage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package fr.maillon.web.theme;
+package fr.maillon.maitreouvrage;
 
+import fr.maillon.regle.RegleMetier;
 import java.util.Locale;
 
 /** Une couleur d'accent lisible : sur blanc comme sur son propre fond, au moins 4,5 pour 1 (WCAG 2.2, 1.4.3 ; RGAA 3.2). */
@@ -11,6 +12,25 @@ public record Couleur(int rouge, int vert, int bleu) {
   public static Couleur lire(String hexa) {
     int valeur = Integer.parseInt(hexa.startsWith("#") ? hexa.substring(1) : hexa, 16);
     return new Couleur(valeur >> 16 & 255, valeur >> 8 & 255, valeur & 255);
+  }
+
+  /**
+   * Une couleur choisie, telle qu'on la garde : {@code #1f5f8b}.
+   *
+   * @throws RegleMetier {@code couleur-invalide} quand ce n'en est pas une ; {@code couleur-trop-claire} quand un texte ne s'y lirait pas
+   */
+  public static String choisie(String texte) {
+    var net = texte.strip().toLowerCase(Locale.ROOT);
+    if (!net.matches("#?[0-9a-f]{6}")) {
+      throw new RegleMetier("couleur-invalide", "couleur", "La couleur s'écrit en six chiffres hexadécimaux, par exemple #1f5f8b.");
+    }
+    var couleur = lire(net);
+    var lisible = couleur.lisible();
+    if (!lisible.equals(couleur)) {
+      throw new RegleMetier("couleur-trop-claire", "couleur", "Cette couleur est trop claire pour qu'un texte s'y lise (il faut un contraste de 4,5 pour 1). Essayez "
+          + lisible.hexa() + ", la même en plus sombre.");
+    }
+    return couleur.hexa();
   }
 
   /** Cette couleur, assombrie juste assez. */

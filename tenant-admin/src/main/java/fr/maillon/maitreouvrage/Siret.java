@@ -1,4 +1,4 @@
-package fr.maillon.decp;
+package fr.maillon.maitreouvrage;
 
 /**
  * Un numéro SIRET bien formé : 14 chiffres, dont le SIREN (9) et le NIC (5). Sa clé n'est pas forcément juste, voir

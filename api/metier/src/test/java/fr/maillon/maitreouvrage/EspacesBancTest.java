@@ -1,0 +1,223 @@
+package fr.maillon.maitreouvrage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.maillon.banc.Banc;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.liste.Pagination;
+import fr.maillon.maitreouvrage.OuvrirEspace.OuvertureView;
+import fr.maillon.regle.RegleMetier;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Ouvrir et tenir des espaces, sur une vraie base, sous le périmètre du centre. */
+class EspacesBancTest {
+  private static final Instant MAINTENANT = Instant.parse("2026-03-02T09:00:00Z");
+  private static final UUID CENTRAL = UUID.fromString("00000000-0000-4000-8000-000000000031");
+  private static final Identite QUI = new Identite(CENTRAL, "central", "Administration Centrale", Set.of("administrateur-central"));
+  private static Banc banc;
+
+  @BeforeAll
+  static void ouvrir() {
+    banc = new Banc(Clock.fixed(MAINTENANT, ZoneId.of("Europe/Paris")));
+    banc.proprietaire("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + CENTRAL + "', 'central', 'Centrale', 'c@essai.invalid')");
+  }
+
+  @AfterAll
+  static void fermer() {
+    banc.close();
+  }
+
+  @Test
+  void l_ouverture_pose_tout_et_se_rejoue_sans_rien_refaire() throws SQLException {
+    var c = commande("Ville de Villeurbanne", "21690266800013", "Zoé Martin", "zoe.martin@villeurbanne.example");
+    var o = ouvrir(c);
+    assertThat(o.nouveau()).isTrue();
+    assertThat(o.code()).isEqualTo("ville-de-villeurbanne");
+    assertThat(o.type()).isEqualTo(TypeEspace.COMMUNE);
+    assertThat(o.sirets()).containsExactly("21690266800013");
+    assertThat(lire("select etat || ' ' || ouvert_le from plateforme.maitre_ouvrage where id = '" + o.id() + "'")).isEqualTo("OUVERT 2026-03-02");
+    assertThat(lire("select nature || ' ' || acte || ' ' || titre || ' ' || auteur_nom from plateforme.journal where maitre_ouvrage_id = '" + o.id() + "'"))
+        .isEqualTo("VIE OuvrirEspace.executer CENTRAL Administration Centrale");
+    assertThat(lire("select courriel || ' ' || droit || ' ' || export from plateforme.invitation where maitre_ouvrage_id = '" + o.id() + "'"))
+        .isEqualTo("zoe.martin@villeurbanne.example ADMINISTRATEUR true");
+
+    var encore = ouvrir(commande("VILLE DE  VILLEURBANNE", "216 902 668 00013", "Zoé Martin", "zoe.martin@villeurbanne.example"));
+    assertThat(encore.nouveau()).isFalse();
+    assertThat(encore.id()).isEqualTo(o.id());
+    assertThat(lire("select count(*) from plateforme.invitation where maitre_ouvrage_id = '" + o.id() + "'")).isEqualTo("1");
+    assertThat(lire("select count(*) from plateforme.journal where maitre_ouvrage_id = '" + o.id() + "'")).isEqualTo("1");
+
+    refuse("siret-deja-pris", () -> ouvrir(commande("Métropole de Lyon", "21690266800013", null, null)));
+    refuse("code-deja-pris", () -> ouvrir(new OuvrirEspace.Command("Autre", List.of("22690001700014"), null, "ville-de-villeurbanne", null, false, null, null, null, null, null)));
+    refuse("siret-invalide", () -> ouvrir(commande("Autre", "21690266800014", null, null)));
+    refuse("couleur-trop-claire", () -> ouvrir(new OuvrirEspace.Command("Autre", List.of("22690001700014"), null, null, "#ffee00", false, null, null, null, null, null)));
+    refuse("administrateur-incomplet", () -> ouvrir(commande("Autre", "22690001700014", "Zoé Martin", " ")));
+  }
+
+  @Test
+  void un_echec_au_milieu_ne_laisse_rien() throws SQLException {
+    var avant = lire(EMPREINTE);
+    refuse("courriel-invalide", () -> ouvrir(commande("Ville de Bron", "21690029000018", "Zoé Martin", "pas une adresse")));
+    assertThat(lire(EMPREINTE)).isEqualTo(avant);
+    // la base elle-même tombe au dernier pas : l'invitation
+    banc.proprietaire("alter table plateforme.invitation add constraint panne check (nom <> 'Panne Panne')");
+    assertThatThrownBy(() -> ouvrir(commande("Ville de Bron", "21690029000018", "Panne Panne", "panne@bron.example"))).isInstanceOf(RuntimeException.class);
+    assertThat(lire(EMPREINTE)).isEqualTo(avant);
+    assertThat(ouvrir(commande("Ville de Bron", "21690029000018", "Zoé Martin", "zoe@bron.example")).nouveau()).isTrue();
+  }
+
+  private static final String EMPREINTE = "select concat_ws(' ', (select count(*) from plateforme.maitre_ouvrage), (select count(*) from plateforme.maitre_ouvrage_siret),"
+      + " (select count(*) from plateforme.fiche_espace), (select count(*) from plateforme.invitation), (select count(*) from plateforme.envoi), (select count(*) from plateforme.journal))";
+
+  @Test
+  void huit_ouvertures_du_meme_siret_au_meme_instant_font_un_espace() throws Exception {
+    var resultats = ensemble(8, () -> ouvrir(commande("Ville de Vénissieux", "21690259300013", null, null)));
+    assertThat(resultats.stream().map(OuvertureView::id).distinct()).hasSize(1);
+    assertThat(resultats.stream().filter(OuvertureView::nouveau)).hasSize(1);
+    // des noms pareils, des SIRET différents : autant d'espaces, autant de codes
+    var sirets = new ArrayList<>(List.of("18004625200052", "13002526500013", "11004601800013", "17750001400010"));
+    var autres = ensemble(4, () -> {
+      String siret;
+      synchronized (sirets) {
+        siret = sirets.removeFirst();
+      }
+      return ouvrir(commande("Service commun", siret, null, null));
+    });
+    assertThat(autres.stream().map(OuvertureView::code)).containsExactlyInAnyOrder("service-commun", "service-commun-2", "service-commun-3", "service-commun-4");
+  }
+
+  @Test
+  void suspendre_rouvrir_fermer_annuler_laissent_chacun_leur_ligne() throws SQLException {
+    var id = ouvrir(commande("Région Essai", "23750007900312", null, null)).id();
+    tenir(t -> t.suspendre(id, new TenirEspace.Suspension("Convention échue.", version(id))));
+    assertThat(lire("select etat || ' ' || suspendu_le || ' ' || motif from plateforme.maitre_ouvrage where id = '" + id + "'")).isEqualTo("SUSPENDU 2026-03-02 Convention échue.");
+    tenir(t -> t.rouvrir(id, version(id)));
+    refuse("nom-different", () -> tenir(t -> t.fermer(id, new TenirEspace.Fermeture("Fin.", "Autre nom", version(id)))));
+    refuse("version-perimee", () -> tenir(t -> t.fermer(id, new TenirEspace.Fermeture("Fin.", "Région Essai", version(id) - 1))));
+    tenir(t -> t.fermer(id, new TenirEspace.Fermeture("Fusion.", "région essai", version(id))));
+    assertThat(lire("select etat || ' ' || ferme_le || ' ' || effacable_le from plateforme.maitre_ouvrage where id = '" + id + "'")).isEqualTo("FERME 2026-03-02 2026-03-23");
+    assertThat(lire("select count(*) from plateforme.envoi where maitre_ouvrage_id = '" + id + "' and nature = 'COURRIEL_GROUPE' and corps like '%23 mars 2026%'")).isEqualTo("1");
+
+    // fermé, il ne tient plus son SIRET : un autre peut le prendre, et la fermeture ne s'annule plus
+    var autre = ouvrir(commande("Région Essai", "23750007900312", null, null));
+    assertThat(autre.nouveau()).isTrue();
+    assertThat(autre.code()).isEqualTo("region-essai-2");
+    refuse("siret-deja-pris", () -> tenir(t -> t.annulerFermeture(id, version(id))));
+    tenir(t -> t.decrire(autre.id(), new TenirEspace.Description("Région Essai bis", "REB", TypeEspace.REGION, "#1f5f8b", List.of("22590001800014"), false, version(autre.id()))));
+    tenir(t -> t.annulerFermeture(id, version(id)));
+    assertThat(lire("select string_agg(acte, ' ' order by rang) from plateforme.journal where maitre_ouvrage_id = '" + id + "'"))
+        .isEqualTo("OuvrirEspace.executer TenirEspace.suspendre TenirEspace.rouvrir TenirEspace.fermer TenirEspace.annulerFermeture");
+    var vu = banc.sous(QUI, new Perimetre.Centre(), ConsulterEspace.class, c -> c.executer(autre.id()));
+    assertThat(vu.sirets()).containsExactly("22590001800014");
+    assertThat(vu.sigle()).isEqualTo("REB");
+  }
+
+  @Test
+  void la_liste_cherche_filtre_trie_et_compte() {
+    ouvrir(commande("Communauté d'Agglomération de l'Évêché", "24330031600011", null, null));
+    assertThat(lister("eveche", null, null, "nom").elements()).hasSize(1).first().satisfies(e -> {
+      assertThat(e.nom()).isEqualTo("Communauté d'Agglomération de l'Évêché");
+      assertThat(e.personnes()).isZero();
+      assertThat(e.ouvertLe()).isEqualTo(LocalDate.of(2026, 3, 2));
+    });
+    assertThat(lister("243300316", null, null, "-nom").total()).isEqualTo(1);
+    assertThat(lister("%", null, null, null).total()).isZero();
+    assertThat(lister("eveche", TypeEspace.COMMUNE, null, "ouverture").total()).isZero();
+    assertThat(lister("eveche", TypeEspace.EPCI, EtatEspace.OUVERT, "-personnes").total()).isEqualTo(1);
+    refuse("tri-inconnu", () -> lister(null, null, null, "bof"));
+  }
+
+  @Test
+  void la_fiche_se_tient_avec_sa_version_et_son_logo() throws SQLException {
+    var id = ouvrir(commande("Ville de Lille", "21590350100017", null, null)).id();
+    var fiche = regler(r -> r.lireAuCentre(id));
+    assertThat(fiche.couleurChoisie()).isNull();
+    regler(r -> {
+      r.auCentre(id, new ReglerEspace.Command("Service achats", "Achats@Lille.example", "03 20 00 00 00", "#9c2f2f", fiche.version()));
+      return null;
+    });
+    refuse("version-perimee", () -> regler(r -> {
+      r.auCentre(id, new ReglerEspace.Command("Autre", null, null, null, fiche.version()));
+      return null;
+    }));
+    byte[] png = new byte[60];
+    System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 'I', 'H', 'D', 'R'}, 0, png, 0, 16);
+    regler(r -> {
+      r.porterLogoAuCentre(id, png);
+      return null;
+    });
+    var apres = regler(r -> r.lireAuCentre(id));
+    assertThat(apres.couleur()).isEqualTo("#9c2f2f");
+    assertThat(apres.contactCourriel()).isEqualTo("achats@lille.example");
+    assertThat(apres.logo()).matches("[0-9a-f]{16}");
+    assertThat(regler(r -> r.logoAuCentre(id)).contenu()).isEqualTo(png);
+    assertThat(lire("select logo_type from plateforme.fiche_espace where maitre_ouvrage_id = '" + id + "'")).isEqualTo("image/png");
+  }
+
+  private static OuvrirEspace.Command commande(String nom, String siret, String admin, String courriel) {
+    return new OuvrirEspace.Command(nom, List.of(siret), null, null, null, false, null, null, null, admin, courriel);
+  }
+
+  private static OuvertureView ouvrir(OuvrirEspace.Command c) {
+    return banc.sous(QUI, new Perimetre.Centre(), OuvrirEspace.class, o -> o.executer(c));
+  }
+
+  private static fr.maillon.liste.Page<EspaceCentralView> lister(String texte, TypeEspace type, EtatEspace etat, String tri) {
+    return banc.sous(QUI, new Perimetre.Centre(), ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre(texte, type, etat, tri), Pagination.premiere()));
+  }
+
+  private static <R> R regler(java.util.function.Function<ReglerEspace, R> geste) {
+    return banc.sous(QUI, new Perimetre.Centre(), ReglerEspace.class, geste);
+  }
+
+  private static void tenir(java.util.function.Consumer<TenirEspace> geste) {
+    banc.sous(QUI, new Perimetre.Centre(), TenirEspace.class, t -> {
+      geste.accept(t);
+      return null;
+    });
+  }
+
+  private static int version(UUID id) {
+    try {
+      return Integer.parseInt(lire("select version from plateforme.maitre_ouvrage where id = '" + id + "'"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <R> List<R> ensemble(int n, Callable<R> geste) throws Exception {
+    try (var fils = Executors.newFixedThreadPool(n)) {
+      var resultats = new ArrayList<R>();
+      for (var f : fils.invokeAll(java.util.Collections.nCopies(n, geste))) {
+        resultats.add(f.get());
+      }
+      return resultats;
+    }
+  }
+
+  private static void refuse(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable geste) {
+    assertThatThrownBy(geste).isInstanceOfSatisfying(RegleMetier.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private static String lire(String sql) throws SQLException {
+    try (var c = banc.postgres().connexionSuperutilisateur(); var i = c.createStatement(); var r = i.executeQuery(sql)) {
+      assertThat(r.next()).as(sql).isTrue();
+      return r.getString(1);
+    }
+  }
+}

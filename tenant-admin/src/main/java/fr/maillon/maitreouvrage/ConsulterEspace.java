@@ -1,0 +1,58 @@
+package fr.maillon.maitreouvrage;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Un espace comme objet : au centre, tout ce qui le décrit ; de l'intérieur, pourquoi il est suspendu. */
+@ApplicationScoped
+public class ConsulterEspace {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Espaces espaces;
+  @Inject TenantContext contexte;
+
+  /** @param motif pourquoi il est suspendu ou fermé ; null sinon. @param invitations celles que le centre a faites, la plus récente d'abord */
+  public record EspaceView(UUID id, String code, String nom, String sigle, TypeEspace type, String couleur, EtatEspace etat, boolean importParSiren, LocalDate ouvertLe,
+      LocalDate suspenduLe, String motif, LocalDate fermeLe, LocalDate effacableLe, int version, List<String> sirets, List<InvitationView> invitations) {
+    public EspaceView {
+      sirets = List.copyOf(sirets);
+      invitations = List.copyOf(invitations);
+    }
+  }
+
+  /** @param etat {@code EN_ATTENTE}, {@code COMPTE_PRET}, {@code ECHEC}, {@code ANNULEE} */
+  public record InvitationView(UUID id, String nom, String courriel, String etat) {}
+
+  public record SuspensionView(LocalDate depuis, String motif) {}
+
+  /** @throws fr.maillon.regle.Introuvable espace absent, ou effacé */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  public EspaceView executer(UUID id) {
+    var m = espaces.trouver(id);
+    return new EspaceView(m.id, m.code, m.nom, m.sigle, m.type, m.couleur, m.etat, m.importParSiren, m.ouvertLe, m.suspenduLe, m.motif, m.fermeLe, m.effacableLe, m.version,
+        espaces.sirets(id), invitations(id));
+  }
+
+  /** Depuis quand et pourquoi l'espace où l'on est se lit sans s'écrire ; null s'il est ouvert. */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  public SuspensionView suspension() {
+    return em.createQuery("select new fr.maillon.maitreouvrage.ConsulterEspace.SuspensionView(m.suspenduLe, m.motif) from MaitreOuvrage m where m.id = :id"
+        + " and m.etat = fr.maillon.maitreouvrage.EtatEspace.SUSPENDU", SuspensionView.class).setParameter("id", contexte.tenantId()).getResultList().stream().findFirst().orElse(null);
+  }
+
+  private List<InvitationView> invitations(UUID espace) {
+    return em.createQuery("select i.id, i.nom, i.courriel, i.etat from Invitation i where i.espace = :espace order by i.inviteeLe desc", Object[].class).setParameter("espace", espace)
+        .setMaxResults(10).getResultList().stream().map(l -> new InvitationView((UUID) l[0], (String) l[1], (String) l[2], l[3].toString())).toList();
+  }
+}
