@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One holder per folder, among all JVMs of the machine; released by the system when the holder dies.
@@ -18,21 +20,44 @@ import java.util.Optional;
  */
 final class DirectoryLock implements AutoCloseable {
     private static final long FAR = Long.MAX_VALUE - 1;
+    /**
+     * Those of this JVM. Asked here before the system is: on POSIX, closing any channel on a file gives up every lock the process
+     * holds on it, so that merely trying again would hand our folder to the next JVM that asks.
+     */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    private final Path dir;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private DirectoryLock(FileChannel channel, FileLock lock) {
+    private DirectoryLock(Path dir, FileChannel channel, FileLock lock) {
+        this.dir = dir;
         this.channel = channel;
         this.lock = lock;
     }
 
-    static Optional<DirectoryLock> tryLock(Path dir) throws IOException {
-        Files.createDirectories(dir);
+    static Optional<DirectoryLock> tryLock(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var dir = folder.toRealPath();
+        if (!OURS.add(dir)) {
+            return Optional.empty();
+        }
+        Optional<DirectoryLock> taken = Optional.empty();
+        try {
+            taken = ask(dir);
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                OURS.remove(dir);
+            }
+        }
+    }
+
+    private static Optional<DirectoryLock> ask(Path dir) throws IOException {
         var channel = FileChannel.open(dir.resolve("verrou"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             var lock = channel.tryLock(FAR, 1, false);
             if (lock != null) {
-                return Optional.of(new DirectoryLock(channel, lock));
+                return Optional.of(new DirectoryLock(dir, channel, lock));
             }
         } catch (OverlappingFileLockException e) {
             // held by this very JVM: to the caller it is the same as held elsewhere
@@ -77,6 +102,8 @@ final class DirectoryLock implements AutoCloseable {
         try (channel) {
             channel.truncate(0);
             lock.release();
+        } finally {
+            OURS.remove(dir);
         }
     }
 }

@@ -32,6 +32,7 @@ public final class Lanceur {
             var progress = new Progress(out);
             var pile = Pile.demarrer(Pile.Options.demonstration(), progress);
             out.println(welcome(pile, progress));
+            pile.sauvegarderChaqueJour();
             pile.awaitFailure();
         } catch (Panne | IOException e) {
             out.println();

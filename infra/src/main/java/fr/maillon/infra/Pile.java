@@ -1,9 +1,11 @@
 package fr.maillon.infra;
 
 import fr.maillon.infra.demo.Demonstration;
+import fr.maillon.infra.sauvegarde.Quotidienne;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +80,10 @@ public final class Pile implements AutoCloseable {
             return Path.of(Reglage.text("maillon.ear", Racine.depot().resolve("ear/target/maillon.ear").toString()));
         }
     }
+
+    /** Folder of the backups, in that of the instance. */
+    static final String SAUVEGARDES = "sauvegarde";
+    private static final Duration ARCHIVAGE = Duration.ofSeconds(60);
 
     private final Options options;
     private final Progress progress;
@@ -235,12 +241,30 @@ public final class Pile implements AutoCloseable {
         }
     }
 
+    /** Durable data are backed up, unless told not to or on a machine without sh and gzip. */
+    private boolean archivage() {
+        return !options.jetable() && Boolean.parseBoolean(Reglage.text("maillon.sauvegarde", "true"))
+                && !Plateforme.courante().windows() && ServerProcess.onPath("sh") && ServerProcess.onPath("gzip");
+    }
+
+    /** From now on, a base backup a day. */
+    void sauvegarderChaqueJour() throws IOException {
+        if (postgres.depot() == null) {
+            progress.say("Le journal de PostgreSQL n'est pas archivé : cette installation ne se restaure pas.");
+        } else {
+            Quotidienne.demarrer(postgres, progress::say);
+        }
+    }
+
     private void startPostgres() throws Exception {
         progress.step("PostgreSQL", () -> {
             var opened = Postgres.open(options.donnees().resolve("pg"), secrets);
             synchronized (this) {
                 requireOpen();
                 postgres = opened;
+            }
+            if (archivage()) {
+                postgres.archive(options.donnees().resolve(SAUVEGARDES), ARCHIVAGE);
             }
             postgres.start(options.portPostgres(), options.jetable());
             synchronized (this) {

@@ -3,8 +3,8 @@ package fr.maillon.infra;
 import java.util.Locale;
 
 /** The machine at hand, in the words of the archives of PostgreSQL. */
-record Plateforme(String os, String arch) {
-    static Plateforme courante() {
+public record Plateforme(String os, String arch) {
+    public static Plateforme courante() {
         return of(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
@@ -19,7 +19,7 @@ record Plateforme(String os, String arch) {
         return new Plateforme(os, arch);
     }
 
-    boolean windows() {
+    public boolean windows() {
         return os.equals("windows");
     }
 

@@ -1,9 +1,11 @@
 package fr.maillon.infra;
 
+import fr.maillon.infra.sauvegarde.Depot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -58,6 +60,10 @@ public final class Postgres implements AutoCloseable {
             Map.entry("timezone", "UTC"));
     private static final Map<String, String> THROW_AWAY = Map.of("fsync", "off", "full_page_writes", "off", "synchronous_commit", "off", "autovacuum_naptime", "10min");
 
+    /** A throw-away cluster that is archived must lose nothing when its processes are killed; only a power cut may hurt it. */
+    private static final Map<String, String> THROW_AWAY_ARCHIVED = Map.of("fsync", "off");
+    private static final Duration ARCHIVE_TIMEOUT = Duration.ofSeconds(60);
+
     private final Path home;
     private final PostgresHost host;
     private final Path dir;
@@ -67,6 +73,10 @@ public final class Postgres implements AutoCloseable {
     private DirectoryLock lock;
     private boolean throwAway;
     private int port;
+    /** Where the backups of every cluster that lived here are; null: no archiving. */
+    private Path sauvegardes;
+    private Duration archiveTimeout = ARCHIVE_TIMEOUT;
+    private final Map<String, String> extra = new LinkedHashMap<>();
 
     private Postgres(Path home, PostgresHost host, Path dir, Secrets secrets) {
         this.home = home;
@@ -77,17 +87,31 @@ public final class Postgres implements AutoCloseable {
 
     /** A cluster of its own, migrated, on a free port; gone when closed, or with the JVM at the latest. */
     public static Postgres jetable() {
+        return jetable(null);
+    }
+
+    /** The same, its journal archived in its own folder: a segment leaves at the latest that long after its first write. */
+    public static Postgres jetableArchive(Duration delai) {
+        return jetable(delai);
+    }
+
+    /** A cluster of its own with the settings of a lasting one, archived or not: what a measure needs. */
+    public static Postgres mesure(Duration delai) {
+        return temporaire(delai, true);
+    }
+
+    private static Postgres jetable(Duration delai) {
+        return temporaire(delai, false);
+    }
+
+    private static Postgres temporaire(Duration delai, boolean durable) {
         try {
-            var all = Racine.instance("jetable");
-            Files.createDirectories(all);
-            sweep(all);
-            var dir = all.resolve("pg-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8));
-            var lock = DirectoryLock.tryLock(dir).orElseThrow();
-            var postgres = open(dir, Secrets.inMemory());
-            postgres.lock = lock;
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "arrêt de PostgreSQL jetable"));
+            var postgres = temporary(Secrets.inMemory());
+            if (delai != null) {
+                postgres.archive(postgres.dir.resolve("sauvegarde"), delai);
+            }
             try {
-                postgres.start(Ports.FREE, true);
+                postgres.start(Ports.FREE, !durable);
                 postgres.createRoles();
                 postgres.migrate();
             } catch (Panne | IOException e) {
@@ -98,6 +122,58 @@ public final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new Panne("PostgreSQL jetable ne démarre pas : " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A copy of a cluster, replaying its journal under those settings, on a free port; gone when closed. Listening is not waited for:
+     * before its data are consistent it answers nobody, and what it waits for is the caller's business.
+     */
+    public static Postgres rejeu(String motDePasse, Remplissage copie, Map<String, String> reglages) {
+        try {
+            var postgres = temporary(Secrets.of(Map.of(SUPERUSER, motDePasse)));
+            try {
+                postgres.throwAway = true;
+                Files.createDirectories(postgres.data());
+                if (!Plateforme.courante().windows()) {
+                    Files.setPosixFilePermissions(postgres.data(), PosixFilePermissions.fromString("rwx------"));
+                }
+                copie.remplir(postgres.data());
+                postgres.host.own(postgres.data());
+                postgres.extra.putAll(reglages);
+                postgres.port = Ports.orFree(Ports.FREE);
+                postgres.process = postgres.spawn();
+            } catch (Panne | IOException e) {
+                postgres.close();
+                throw e;
+            }
+            return postgres;
+        } catch (IOException e) {
+            throw new Panne("La sauvegarde ne se rejoue pas : " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills the data folder of a cluster that has not begun. */
+    @FunctionalInterface
+    public interface Remplissage {
+        void remplir(Path donnees) throws IOException;
+    }
+
+    private static Postgres temporary(Secrets secrets) throws IOException {
+        var all = Racine.instance("jetable");
+        Files.createDirectories(all);
+        sweep(all);
+        var dir = all.resolve("pg-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8));
+        var lock = DirectoryLock.tryLock(dir).orElseThrow();
+        var postgres = open(dir, secrets);
+        postgres.lock = lock;
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "arrêt de PostgreSQL jetable"));
+        return postgres;
+    }
+
+    /** To be said before {@link #start}: every segment of the journal is copied under that folder, in the sub-folder of this very cluster. */
+    void archive(Path folder, Duration timeout) {
+        sauvegardes = folder;
+        archiveTimeout = timeout;
     }
 
     static Postgres open(Path dir, Secrets secrets) throws IOException {
@@ -181,16 +257,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private ServerProcess launch() throws IOException {
-        var settings = new LinkedHashMap<>(SETTINGS);
-        if (throwAway) {
-            settings.putAll(THROW_AWAY);
-        }
-        var command = new ArrayList<>(List.of(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port)));
-        settings.forEach((name, value) -> {
-            command.add("-c");
-            command.add(name + "=" + value);
-        });
-        var started = ServerProcess.start("PostgreSQL", host.command(command), Map.of(), dir, log());
+        var started = spawn();
         try {
             started.await(START_LIMIT, this::answers);
         } catch (Panne | IOException e) {
@@ -198,6 +265,26 @@ public final class Postgres implements AutoCloseable {
             throw e;
         }
         return started;
+    }
+
+    private ServerProcess spawn() throws IOException {
+        var settings = new LinkedHashMap<>(SETTINGS);
+        if (throwAway) {
+            settings.putAll(sauvegardes == null ? THROW_AWAY : THROW_AWAY_ARCHIVED);
+        }
+        if (sauvegardes != null) {
+            var depot = Depot.du(sauvegardes, data());
+            Files.createDirectories(depot.journal());
+            host.own(depot.journal());
+            settings.putAll(depot.archivage(archiveTimeout));
+        }
+        settings.putAll(extra);
+        var command = new ArrayList<>(List.of(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port)));
+        settings.forEach((name, value) -> {
+            command.add("-c");
+            command.add(name + "=" + value);
+        });
+        return ServerProcess.start("PostgreSQL", host.command(command), Map.of(), dir, log());
     }
 
     private boolean answers() {
@@ -299,6 +386,29 @@ public final class Postgres implements AutoCloseable {
         properties.setProperty("password", secrets.get(SUPERUSER));
         properties.setProperty("connectTimeout", "5");
         return DriverManager.getConnection(jdbcUrl(base), properties);
+    }
+
+    /** Password of the superuser: of who backs up and restores, never of a server. */
+    public String motDePasseSuperutilisateur() {
+        return secrets.get(SUPERUSER);
+    }
+
+    /** The backups of this cluster, or null when it is not archived. */
+    public Depot depot() throws IOException {
+        return sauvegardes == null ? null : Depot.du(sauvegardes, data());
+    }
+
+    public boolean vivant() {
+        return process != null && process.isAlive();
+    }
+
+    /** The end of its log: what to show when it dies. */
+    public String finDuJournal() {
+        try {
+            return ServerProcess.tail(log());
+        } catch (IOException e) {
+            return "(journal illisible : " + e.getMessage() + ")";
+        }
     }
 
     long pid() {

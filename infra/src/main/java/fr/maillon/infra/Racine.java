@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The repository on disk: where the files of {@code infra/} are read and where {@code .run/} is written. */
-final class Racine {
+public final class Racine {
     private Racine() {}
 
     static Path depot() {
@@ -21,7 +21,7 @@ final class Racine {
                 + " : lancez la commande depuis le dépôt, ou donnez -Dmaillon.racine=…");
     }
 
-    static Path infra() {
+    public static Path infra() {
         return depot().resolve("infra");
     }
 
@@ -30,7 +30,7 @@ final class Racine {
         return depot().resolve(".run/logiciels");
     }
 
-    static Path instance(String nom) {
+    public static Path instance(String nom) {
         return depot().resolve(".run").resolve(nom);
     }
 }

@@ -3,12 +3,12 @@ package fr.maillon.infra;
 import java.util.Locale;
 
 /** A setting of the launcher: {@code -Dmaillon.port.http=…}, else {@code MAILLON_PORT_HTTP=…}, else its default. */
-final class Reglage {
+public final class Reglage {
     private static final int LAST_PORT = 65_535;
 
     private Reglage() {}
 
-    static String text(String name, String fallback) {
+    public static String text(String name, String fallback) {
         var property = System.getProperty(name);
         if (property != null && !property.isBlank()) {
             return property.strip();

@@ -25,6 +25,12 @@ final class Secrets {
         return new Secrets(null);
     }
 
+    static Secrets of(Map<String, String> known) {
+        var secrets = new Secrets(null);
+        secrets.values.putAll(known);
+        return secrets;
+    }
+
     static Secrets in(Path dir) throws IOException {
         var secrets = new Secrets(dir.resolve("secrets.properties"));
         if (Files.exists(secrets.file)) {

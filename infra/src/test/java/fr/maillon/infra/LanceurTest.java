@@ -45,6 +45,24 @@ class LanceurTest {
         }
     }
 
+    /** POSIX gives up a process's locks on a file when it closes any of its channels on it: a second try must open none. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderHeldByUsStaysHeldAfterWeTryAgain() throws Exception {
+        try (var held = DirectoryLock.tryLock(dir).orElseThrow()) {
+            held.note("ici");
+            assertThat(DirectoryLock.tryLock(dir)).isEmpty();
+            assertThat(lockedElsewhere()).as("une autre JVM le prend").isFalse();
+        }
+        assertThat(lockedElsewhere()).isTrue();
+    }
+
+    private boolean lockedElsewhere() throws Exception {
+        var other = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AutreVerrou.class.getName(), dir.toString()).inheritIO().start();
+        return other.waitFor() == 0;
+    }
+
     @Test
     void aTakenPortIsNamedBeforeAnythingStarts() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
