@@ -144,14 +144,15 @@ select c.id, c.maitre_ouvrage_id, c.structure_id, c.numero, c.du,
                       where a.convention_id = c.id order by a.effet desc, a.numero desc limit 1) f on true;
 grant select on plateforme.convention_du_jour to maillon_app;
 
--- Celle de V009, sur les termes du jour ; de deux conventions qui ouvrent le même espace, celle qui dure le plus.
+-- Celle de V011, sur les termes du jour ; de deux conventions qui ouvrent le même espace, celle qui dure le plus.
 drop view plateforme.acces_du_jour;
 create view plateforme.acces_du_jour with (security_invoker = true) as
 select distinct on (m.id)
-       m.id, m.code, m.nom, m.sigle, m.type, m.couleur, m.etat, d.titre, d.jusqu_au,
+       m.id, m.code, m.nom, m.sigle, m.type, coalesce(f.couleur, m.couleur) as couleur, m.etat, d.titre, d.jusqu_au,
        (select string_agg(s.siret, ' ' order by s.siret) from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id) as sirets,
-       m.import_par_siren, d.droit, d.export, d.convention_id, d.fin, d.ouvert_par, d.ouvert_par_nom, d.bris_de_glace
+       m.import_par_siren, d.droit, d.export, d.convention_id, d.fin, d.ouvert_par, d.ouvert_par_nom, d.bris_de_glace, f.logo_empreinte as logo
   from plateforme.maitre_ouvrage m
+  left join plateforme.fiche_espace f on f.maitre_ouvrage_id = m.id
   join (select a.maitre_ouvrage_id, 'AGENT' as titre, 1 as rang, a.au as jusqu_au, a.droit, a.export, null::uuid as convention_id,
                null::timestamptz as fin, null::uuid as ouvert_par, null::text as ouvert_par_nom, false as bris_de_glace
           from plateforme.adhesion a
