@@ -17,7 +17,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
 /** Le journal de l'espace, du plus récent au plus ancien : qui est entré, à quel titre, par quelle convention, ce qui a changé ou est sorti. */
 @ApplicationScoped
 public class ConsulterJournal {
-  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final int PERSONNES_AU_PLUS = 500;
   /** Lignes lues d'un coup pour le fichier CSV. */
   static final int PAR_TRANCHE = 1_000;
@@ -59,7 +57,7 @@ public class ConsulterJournal {
    * Une ligne du journal.
    *
    * @param pour qui a ouvert la fenêtre par où le support est entré ; null hors du support
-   * @param convention celle qui ouvrait l'espace à cette personne : la structure et ses dates ; null pour un agent
+   * @param convention celle qui ouvrait l'espace à cette personne : son numéro et sa structure ; null pour un agent
    * @param acte nom de code, stable
    * @param phrase ce que l'acte a fait, au passé et sans sujet
    * @param objet identifiant de ce sur quoi il porte ; null admis
@@ -124,14 +122,14 @@ public class ConsulterJournal {
   private List<LigneView> vues(List<LigneDeJournal> lignes) {
     var conventions = conventions(lignes.stream().map(j -> j.convention).filter(java.util.Objects::nonNull).collect(Collectors.toSet()));
     return lignes.stream().map(j -> new LigneView(j.rang, j.quand, j.nature, j.titre, j.auteurId, j.auteurNom, j.pourId, j.pourNom, j.convention,
-        j.convention == null ? null : conventions.getOrDefault(j.convention, "convention d'une autre période"), j.acte, Actes.phrase(j.acte, j.nature), j.objet, j.detail)).toList();
+        j.convention == null ? null : conventions.getOrDefault(j.convention, "introuvable aujourd'hui"), j.acte, Actes.phrase(j.acte, j.nature), j.objet, j.detail)).toList();
   }
 
   private Map<UUID, String> conventions(Set<UUID> ids) {
     var noms = new HashMap<UUID, String>();
     if (!ids.isEmpty()) {
-      em.createQuery("select c.id, s.nom, c.du, c.au from ConventionCitee c join StructureCitee s on s.id = c.structure where c.id in :ids", Object[].class).setParameter("ids", ids)
-          .getResultStream().forEach(c -> noms.put((UUID) c[0], c[1] + ", du " + ((LocalDate) c[2]).format(JOUR) + " au " + ((LocalDate) c[3]).format(JOUR)));
+      em.createQuery("select c.id, c.numero, s.nom from ConventionCitee c join StructureCitee s on s.id = c.structure where c.id in :ids", Object[].class).setParameter("ids", ids)
+          .getResultStream().forEach(c -> noms.put((UUID) c[0], c[1] + ", " + c[2]));
     }
     return noms;
   }

@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.LocalDate;
 import java.util.UUID;
 
 /** La convention qu'une ligne du journal cite. Lue seulement. */
@@ -13,6 +12,5 @@ import java.util.UUID;
 class ConventionCitee {
   @Id UUID id;
   @Column(name = "structure_id") UUID structure;
-  LocalDate du;
-  LocalDate au;
+  String numero;
 }
