@@ -60,6 +60,11 @@ public final class Pile implements AutoCloseable {
             return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, List.of(), defaultEar());
         }
 
+        /** Free ports, durable data that is found again: what takes minutes to fill is filled once. */
+        public static Options gardee(String nom) {
+            return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, List.of(), defaultEar());
+        }
+
         public Options sansDemonstration() {
             return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, dropins, ear);
         }

@@ -56,8 +56,9 @@ public class ConsulterHeures {
     ajouter(ou, criteres, "c.marcheId", "marche", filtre.marche());
     var lignes = parametres(em.createQuery(LIGNE + ou + " order by d.mois desc, d.declareeLe desc, d.id", Object[].class), criteres)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(this::vue).toList();
-    var total = parametres(em.createQuery("select count(d) from DeclarationHeures d join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant" + ou,
-        Long.class), criteres).getSingleResult();
+    // le contrat ne sert qu'à filtrer par marché : compter une longue liste sans lui ne lit qu'un index
+    var total = parametres(em.createQuery("select count(d) from DeclarationHeures d" + (filtre.marche() == null ? " where d.tenantId = :tenant"
+        : " join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant") + ou, Long.class), criteres).getSingleResult();
     return new Page<>(lignes, total, page.page(), page.taille());
   }
 

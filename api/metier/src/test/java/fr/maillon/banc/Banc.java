@@ -17,10 +17,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnitTransactionType;
 import jakarta.persistence.SharedCacheMode;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -36,6 +39,13 @@ public final class Banc implements AutoCloseable {
   private final Postgres postgres = Postgres.jetable();
   private final EntityManagerFactory usine;
   private final Clock horloge;
+  private volatile Ecoute ecoute;
+
+  /** Voit chaque requête préparée juste avant qu'elle parte, sur sa propre connexion, donc sous son périmètre. */
+  public interface Ecoute {
+    /** @param prepare l'ordre tel qu'EclipseLink le prépare ; @param valeurs le même, ses paramètres remplacés */
+    void avant(Connection connexion, String prepare, String valeurs) throws SQLException;
+  }
 
   public Banc(Clock horloge) {
     this.horloge = horloge;
@@ -63,6 +73,11 @@ public final class Banc implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Null : personne n'écoute. */
+  public void ecouter(Ecoute ecoute) {
+    this.ecoute = ecoute;
   }
 
   /** Un cas d'usage, dans sa transaction et sous ce périmètre ; annulée s'il lève. */
@@ -124,7 +139,7 @@ public final class Banc implements AutoCloseable {
   private DataSource bassin() {
     return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, methode, arguments) ->
         switch (methode.getName()) {
-          case "getConnection" -> enTransaction(postgres.connexion(Postgres.APP));
+          case "getConnection" -> ecoute == null ? enTransaction(postgres.connexion(Postgres.APP)) : ecoutee();
           case "toString" -> "bassin du banc";
           case "hashCode" -> System.identityHashCode(proxy);
           case "equals" -> proxy == arguments[0];
@@ -135,6 +150,36 @@ public final class Banc implements AutoCloseable {
   private static Connection enTransaction(Connection connexion) throws SQLException {
     connexion.setAutoCommit(false);
     return connexion;
+  }
+
+  /** En protocole simple : « explain (generic_plan) » y admet un paramètre sans valeur. */
+  private Connection ecoutee() throws SQLException {
+    var connexion = enTransaction(DriverManager.getConnection(postgres.jdbcUrl() + "?preferQueryMode=simple", Postgres.APP, postgres.motDePasse(Postgres.APP)));
+    return mandataire(Connection.class, connexion, (methode, resultat, arguments) -> methode.equals("prepareStatement")
+        ? mandataire(PreparedStatement.class, (PreparedStatement) resultat, null, ordre -> ecoute.avant(connexion, (String) arguments[0], ordre.toString()))
+        : resultat, null);
+  }
+
+  private interface Apres {
+    Object rendre(String methode, Object resultat, Object[] arguments);
+  }
+
+  private interface Avant<T> {
+    void executer(T cible) throws SQLException;
+  }
+
+  private static <T> T mandataire(Class<T> type, T cible, Apres apres, Avant<T> avant) {
+    return type.cast(Proxy.newProxyInstance(Banc.class.getClassLoader(), new Class<?>[] {type}, (proxy, methode, arguments) -> {
+      try {
+        if (avant != null && methode.getName().startsWith("execute")) {
+          avant.executer(cible);
+        }
+        var resultat = methode.invoke(cible, arguments);
+        return apres == null ? resultat : apres.rendre(methode.getName(), resultat, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }));
   }
 
   private static Iterable<Class<?>> entites() {

@@ -20,7 +20,7 @@ public final class National {
     private static final String[] MILIEUX = {"lan", "rou", "mi", "dre", "ter", "ni", "vo", "que"};
     private static final String[] FINS = {"sson", "ret", "lle", "din", "ville", "don", "mart", "nier", "ba", "zet"};
     private static final String[] NIVEAUX = {"INFRA_CAP", "INFRA_CAP", "CAP_BEP", "CAP_BEP", "CAP_BEP", "BAC", "BAC_PLUS_2", "INCONNU"};
-    private static final String[] CRITERES = {"RSA", "DELD", "JEUNE_SANS_DIPLOME", "TH", "SENIOR"};
+    private static final String[] CRITERES = {"RSA", "DELD", "JEUNE_MOINS_26", "TRAVAILLEUR_HANDICAPE", "SENIOR_PLUS_50"};
 
     /**
      * What was written.

@@ -1,0 +1,334 @@
+package fr.maillon.banc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.maillon.assistance.ConfierDemande;
+import fr.maillon.assistance.EtatDemande;
+import fr.maillon.assistance.ListerDemandes;
+import fr.maillon.assistance.ListerPortefeuille;
+import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.clause.ConsulterClause;
+import fr.maillon.clause.EtatClause;
+import fr.maillon.clause.ListerClauses;
+import fr.maillon.clause.Mecanisme;
+import fr.maillon.clause.PreparerCalibrage;
+import fr.maillon.consolidation.Cumuls;
+import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.conventionnement.ConsulterConvention;
+import fr.maillon.conventionnement.EtatConvention;
+import fr.maillon.conventionnement.ListerAffectations;
+import fr.maillon.conventionnement.ListerConventions;
+import fr.maillon.grille.ListerGrilles;
+import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.heures.EtatDeclaration;
+import fr.maillon.importdecp.ResultatLigne;
+import fr.maillon.importdecp.SuivreImports;
+import fr.maillon.infra.bench.National;
+import fr.maillon.infra.bench.Taille;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.maitreouvrage.ListerEspaces;
+import fr.maillon.marche.ConsulterMarche;
+import fr.maillon.marche.EtatMarche;
+import fr.maillon.marche.ListerMarches;
+import fr.maillon.marche.ListerMarches.Consideration;
+import fr.maillon.marche.ListerMarches.Filtre;
+import fr.maillon.marche.ListerMarches.Ordre;
+import fr.maillon.marche.Segment;
+import fr.maillon.participant.ConsulterParticipants;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Le SQL que chaque liste envoie vraiment, lu par EXPLAIN sous son propre périmètre, sur une base de deux cents espaces : nulle table
+ * d'espace n'y est relue entière, et tout index y commence par l'espace. Une liste nouvelle qui n'est pas ici fait échouer l'essai.
+ */
+class PlansDesListesTest {
+  private static final Clock HORLOGE = Clock.fixed(Instant.parse("2026-01-15T09:00:00Z"), ZoneId.of("Europe/Paris"));
+  private static final Taille TAILLE = Taille.de(200);
+  /** Cent fois plus petit que le tout, assez grand pour qu'une jointure mal prise s'y voie. */
+  private static final int ESPACE = 10;
+  private static final Identite AGENT = new Identite(new UUID(1, 1), "agent", "Agent", Set.of("agent"));
+  private static final Identite FACILITATEUR = new Identite(National.facilitateur(TAILLE, ESPACE), "facilitateur", "Facilitateur", Set.of("facilitateur"));
+  private static final Pagination PAGE = Pagination.premiere();
+
+  /** Rendent plusieurs lignes sans lire une table d'espace comme liste : ce qu'elles font, et pourquoi elles n'ont rien à montrer ici. */
+  private static final Map<String, String> HORS_SUJET = Map.of(
+      "Consolidation.parType", "agrégats de tous les espaces, par une autre source",
+      "Consolidation.annees", "agrégats de tous les espaces, par une autre source",
+      "Consolidation.ecarts", "agrégats de tous les espaces, par une autre source",
+      "ConsulterConsolidation.annees", "agrégats de tous les espaces, par une autre source",
+      "ConsulterConsolidation.ecarts", "agrégats de tous les espaces, par une autre source",
+      "ProposerClause.tous", "écrit, et rend des identifiants",
+      "Publications.integrer", "écrit, et rend ce qu'il a fait de chaque enregistrement");
+
+  private static Banc banc;
+  private static Plans plans;
+  private static UUID marche;
+  private static UUID lot;
+  private static UUID clause;
+  private static UUID engagement;
+  private static UUID contrat;
+  private static UUID declaration;
+  private static UUID travail;
+  private static UUID participant;
+
+  private final Set<String> lues = new TreeSet<>();
+  private final List<String> fautes = new ArrayList<>();
+  private int requetes;
+
+  @BeforeAll
+  static void engendrer() throws SQLException {
+    banc = new Banc(HORLOGE);
+    try (var c = banc.postgres().connexionSuperutilisateur()) {
+      National.charger(c, TAILLE, new PrintStream(OutputStream.nullOutputStream()));
+      plans = new Plans(c);
+      var tenant = "'" + National.espace(TAILLE, ESPACE) + "'";
+      contrat = id(c, "select id from metier.contrat where tenant_id = " + tenant + " limit 1");
+      marche = id(c, "select marche_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
+      engagement = id(c, "select engagement_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
+      participant = id(c, "select participant_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
+      clause = id(c, "select clause_id from metier.engagement where tenant_id = " + tenant + " and id = '" + engagement + "'");
+      lot = id(c, "select lot_id from metier.engagement where tenant_id = " + tenant + " and id = '" + engagement + "'");
+      declaration = id(c, "select declaration_id from metier.registre_heures where tenant_id = " + tenant + " limit 1");
+      travail = id(c, "select id from metier.import_decp where tenant_id = " + tenant + " limit 1");
+    }
+  }
+
+  @AfterAll
+  static void fermer() {
+    banc.close();
+  }
+
+  /** Chaque liste, avec chacun de ses filtres et de ses tris. */
+  private Map<String, Runnable> listes() {
+    var listes = new LinkedHashMap<String, Runnable>();
+    listes.put("ListerMarches.executer", () -> {
+      for (var tri : ListerMarches.Tri.values()) {
+        for (var decroissant : List.of(true, false)) {
+          dans(ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
+        }
+      }
+      for (var filtre : List.of(new Filtre("peinture", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
+          new Filtre(null, Set.of(2024, 2025), Set.of(), Set.of(), Set.of(EtatMarche.EN_EXECUTION), null, null),
+          new Filtre(null, Set.of(), Set.of(Segment.TRAVAUX), Set.of(Consideration.CLAUSE), Set.of(), null, null),
+          new Filtre(null, Set.of(), Set.of(), Set.of(), Set.of(), BigDecimal.ONE, new BigDecimal("900000")))) {
+        dans(ListerMarches.class, l -> l.executer(filtre, Ordre.PAR_DEFAUT, PAGE));
+      }
+    });
+    listes.put("ListerMarches.annees", () -> dans(ListerMarches.class, ListerMarches::annees));
+    listes.put("ConsulterMarche.pageDeLots", () -> dans(ConsulterMarche.class, l -> l.pageDeLots(marche, PAGE)));
+    listes.put("ConsulterMarche.historique", () -> dans(ConsulterMarche.class, l -> l.historique(marche, PAGE)));
+    listes.put("ListerDemandes.executer", () -> {
+      dans(ListerDemandes.class, l -> l.executer(ListerDemandes.Criteres.TOUTES, PAGE));
+      dans(ListerDemandes.class, l -> l.executer(new ListerDemandes.Criteres(Set.of(EtatDemande.NOUVELLE), Set.of(ServiceAssistance.CALIBRAGE), null), PAGE));
+      dans(ListerDemandes.class, l -> l.executer(new ListerDemandes.Criteres(Set.of(), Set.of(), marche), PAGE));
+    });
+    listes.put("ListerPortefeuille.executer", () -> {
+      for (var delai : ListerPortefeuille.Delai.values()) {
+        portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("", Set.of(), Set.of(), Set.of(), delai, ListerPortefeuille.QuiAgit.TOUS), PAGE));
+      }
+      for (var qui : ListerPortefeuille.QuiAgit.values()) {
+        portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("", Set.of(), Set.of(ServiceAssistance.REDACTION), Set.of(),
+            ListerPortefeuille.Delai.TOUTES, qui), PAGE));
+      }
+      portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("peinture", Set.of(National.code(ESPACE)), Set.of(), Set.of(EtatDemande.NOUVELLE),
+          ListerPortefeuille.Delai.TOUTES, ListerPortefeuille.QuiAgit.TOUS), PAGE));
+    });
+    listes.put("ListerPortefeuille.espacesOuverts", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::espacesOuverts));
+    listes.put("ListerClauses.executer", () -> {
+      for (var tri : ListerClauses.Tri.values()) {
+        dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(null, null, null, null, tri), PAGE));
+      }
+      dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, Mecanisme.CLAUSE_EXECUTION, null, null, null), PAGE));
+      dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(null, null, null, lot, null), PAGE));
+      dans(ListerClauses.class, l -> l.executer(ListerClauses.Filtre.duMarche(marche), PAGE));
+    });
+    listes.put("ConsulterContrats.lister", () -> {
+      for (var filtre : List.of(ConsulterContrats.Filtre.aucun(), new ConsulterContrats.Filtre(engagement, null), new ConsulterContrats.Filtre(null, marche))) {
+        dans(ConsulterContrats.class, l -> l.lister(filtre, PAGE));
+      }
+    });
+    listes.put("ConsulterHeures.lister", () -> {
+      for (var filtre : List.of(ConsulterHeures.Filtre.aucun(), new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
+          new ConsulterHeures.Filtre(null, "2025-06", null, null), new ConsulterHeures.Filtre(null, null, contrat, null), new ConsulterHeures.Filtre(null, null, null, marche))) {
+        dans(ConsulterHeures.class, l -> l.lister(filtre, PAGE));
+      }
+    });
+    listes.put("ConsulterHeures.ecritures", () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
+    listes.put("SuivreImports.lister", () -> dans(SuivreImports.class, l -> l.lister(PAGE)));
+    listes.put("SuivreImports.lignes", () -> {
+      dans(SuivreImports.class, l -> l.lignes(travail, null, false, PAGE));
+      dans(SuivreImports.class, l -> l.lignes(travail, ResultatLigne.CREE, true, PAGE));
+    });
+    listes.put("SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
+    listes.put("ListerGrilles.executer", () -> dans(ListerGrilles.class, l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
+    listes.put("ConsulterParticipants.lister", () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
+    listes.put("ConsulterParticipants.eligibilites", () -> equipe(ConsulterParticipants.class, l -> l.eligibilites(participant, PAGE)));
+    // la plateforme : ces listes ne lisent d'un espace que des comptes
+    listes.put("ListerConventions.executer", () -> {
+      centre(ListerConventions.class, l -> l.executer(ListerConventions.Criteres.TOUTES, PAGE));
+      centre(ListerConventions.class, l -> l.executer(new ListerConventions.Criteres("espace", EtatConvention.EN_VIGUEUR, National.code(ESPACE)), PAGE));
+    });
+    listes.put("ListerConventions.structures", () -> centre(ListerConventions.class, l -> l.structures(PAGE)));
+    listes.put("ListerConventions.maitresOuvrage", () -> centre(ListerConventions.class, l -> l.maitresOuvrage("espace")));
+    listes.put("ConsulterConvention.de", () -> centre(ConsulterConvention.class, l -> l.de(National.code(ESPACE))));
+    listes.put("ConsulterConvention.deLEspace", () -> dans(ConsulterConvention.class, ConsulterConvention::deLEspace));
+    listes.put("ListerAffectations.executer", () -> {
+      equipe(ListerAffectations.class, l -> l.executer(ListerAffectations.Criteres.TOUTES, PAGE));
+      equipe(ListerAffectations.class, l -> l.executer(new ListerAffectations.Criteres("espace", FACILITATEUR.id(), false), PAGE));
+    });
+    listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
+    listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
+    listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    return listes;
+  }
+
+  /** Ce que les pages lisent encore de plusieurs lignes, sans être des listes. */
+  private void fiches() {
+    dans(ConsulterMarche.class, l -> l.executer(marche));
+    dans(ConsulterClause.class, l -> l.executer(clause));
+    dans(ConsulterContrats.class, l -> l.un(contrat));
+    dans(ConsulterHeures.class, l -> l.une(declaration));
+    dans(PreparerCalibrage.class, l -> l.lire(marche, null));
+    dans(Cumuls.class, l -> l.annee(2025));
+    portefeuille(ListerPortefeuille.class, ListerPortefeuille::reperes);
+  }
+
+  @Test
+  void chaqueListeNePrendQueDesIndexDeSonEspace() {
+    var listes = listes();
+    for (var liste : listes.entrySet()) {
+      ecoutant(liste.getKey(), liste.getValue());
+    }
+    ecoutant("fiches", this::fiches);
+    System.out.println("plans : " + listes.size() + " listes, " + requetes + " requêtes lues sous trois jours, tables " + lues);
+    assertThat(fautes).isEmpty();
+    assertThat(requetes).isGreaterThan(80);
+    assertThat(lues).contains("marche", "lot", "titulaire", "evenement", "demande", "clause", "engagement", "contrat", "declaration_heures", "registre_heures", "import_decp", "import_ligne",
+        "cumul_annee", "cumul_participant");
+  }
+
+  @Test
+  void aucuneListeNEstOubliee() throws Exception {
+    var trouvees = new TreeSet<String>();
+    for (var module : List.of("tenant-admin", "api/metier")) {
+      var racine = Path.of(System.getProperty("maillon.racine"), module, "target/classes");
+      try (var fichiers = Files.walk(racine)) {
+        for (var fichier : fichiers.filter(f -> f.toString().endsWith(".class")).toList()) {
+          var classe = Class.forName(racine.relativize(fichier).toString().replace(java.io.File.separatorChar, '.').replaceAll("\\.class$", ""), false, getClass().getClassLoader());
+          if (Modifier.isPublic(classe.getModifiers())) {
+            Arrays.stream(classe.getDeclaredMethods()).filter(PlansDesListesTest::estUneListe).forEach(m -> trouvees.add(classe.getSimpleName() + "." + m.getName()));
+          }
+        }
+      }
+    }
+    var connues = new TreeSet<>(listes().keySet());
+    connues.addAll(HORS_SUJET.keySet());
+    assertThat(trouvees).as("listes des cas d'usage : une nouvelle se met dans listes(), avec ses filtres").isEqualTo(connues);
+  }
+
+  private static boolean estUneListe(Method m) {
+    return Modifier.isPublic(m.getModifiers()) && m.isAnnotationPresent(Habilite.class)
+        && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class) || Collection.class.isAssignableFrom(m.getReturnType()) || Map.class.isAssignableFrom(m.getReturnType())
+            || m.getReturnType() == Page.class);
+  }
+
+  /** Le témoin : ce que l'essai doit savoir voir. */
+  @Test
+  void uneRequeteSansEspaceTombe() throws SQLException {
+    // que la sécurité par ligne ne lie pas : elle ajouterait l'espace à toute requête
+    try (var c = banc.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      for (var sql : List.of("select count(*) from metier.marche", "select * from metier.registre_heures where participant_id = '" + participant + "'",
+          "select * from metier.contrat where participant_id = '" + participant + "'", "select * from metier.demande order by date_souhaitee limit 25",
+          "select * from metier.marche where id = '" + marche + "'")) {
+        assertThat(plans.fautes(c, sql, sql, new TreeSet<>())).as(sql).isNotEmpty();
+      }
+      var bonne = "select * from metier.marche where tenant_id = '" + National.espace(TAILLE, ESPACE) + "' order by montant desc, id limit 25";
+      assertThat(plans.fautes(c, bonne, bonne, new TreeSet<>())).isEmpty();
+    }
+  }
+
+  private void ecoutant(String liste, Runnable appel) {
+    banc.ecouter((connexion, prepare, valeurs) -> {
+      if (prepare.regionMatches(true, 0, "select", 0, 6)) {
+        requetes++;
+        for (var faute : plans.fautes(connexion, prepare, valeurs, lues)) {
+          fautes.add(liste + " " + faute + "\n    " + prepare);
+        }
+      }
+    });
+    try {
+      appel.run();
+    } finally {
+      banc.ecouter(null);
+    }
+  }
+
+  /** Dans l'espace, comme agent puis comme facilitateur : les jointures de l'équipe ne montrent rien au premier. */
+  private static <C, R> void dans(Class<C> cas, Function<C, R> appel) {
+    banc.sous(AGENT, new Perimetre.UnMaitreOuvrage(espace(ESPACE, Titre.AGENT)), cas, appel);
+    banc.sous(FACILITATEUR, new Perimetre.UnMaitreOuvrage(espace(ESPACE, Titre.FACILITATEUR)), cas, appel);
+  }
+
+  /** Douze espaces parmi deux cents. */
+  private static <C, R> void portefeuille(Class<C> cas, Function<C, R> appel) {
+    var espaces = new TreeMap<UUID, Espace>();
+    for (int rang = ESPACE; espaces.size() < 12; rang++) {
+      espaces.put(National.espace(TAILLE, rang), espace(rang, Titre.FACILITATEUR));
+    }
+    banc.sous(FACILITATEUR, new Perimetre.Portefeuille(espaces), cas, appel);
+  }
+
+  private static <C, R> void equipe(Class<C> cas, Function<C, R> appel) {
+    banc.sous(FACILITATEUR, new Perimetre.Equipe(Titre.FACILITATEUR), cas, appel);
+  }
+
+  private static <C, R> void centre(Class<C> cas, Function<C, R> appel) {
+    banc.sous(FACILITATEUR, new Perimetre.Centre(), cas, appel);
+  }
+
+  private static Espace espace(int rang, Titre titre) {
+    return new Espace(National.espace(TAILLE, rang), National.code(rang), "Espace " + rang, "E", "COMMUNE", "#123456", titre, null, List.of(), false,
+        titre == Titre.AGENT ? Droits.agent(Droit.ADMINISTRATEUR, true) : Droits.equipe(null));
+  }
+
+  private static UUID id(Connection c, String sql) throws SQLException {
+    try (var s = c.createStatement(); var r = s.executeQuery(sql)) {
+      assertThat(r.next()).as(sql).isTrue();
+      return r.getObject(1, UUID.class);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** L'API de l'accès du support. */
-package fr.maillon.rest.support;

@@ -1,2 +1,0 @@
-/** L'API du journal d'un espace. */
-package fr.maillon.rest.tracabilite;

@@ -1,2 +1,0 @@
-/** La page du journal d'un espace, et son fichier. */
-package fr.maillon.web.tracabilite;
