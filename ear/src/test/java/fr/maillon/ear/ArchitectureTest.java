@@ -52,6 +52,7 @@ class ArchitectureTest {
             "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports", "fr.maillon.tache.Taches");
     /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous. */
     private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer");
+    private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";
 
     private static JavaClasses maillon;
 
@@ -158,6 +159,22 @@ class ArchitectureTest {
         noClasses().should().beAnnotatedWith(Transactional.class).check(maillon);
         noClasses().that(describe("ne sont pas un intercepteur", c -> !c.isAnnotatedWith(jakarta.interceptor.Interceptor.class))).should().beAnnotatedWith(Habilite.class).check(maillon);
         assertThat(maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class))).hasSizeGreaterThan(15);
+    }
+
+    /** L'acheteur lit son journal en phrases : un geste qui y laisse une ligne y a la sienne. Le centre nomme lui-même les siens. */
+    @Test
+    void toutGesteNoteAuJournalASaPhrase() throws IOException {
+        var phrases = new java.util.Properties();
+        try (var lecteur = Files.newBufferedReader(racine().resolve(PHRASES))) {
+            phrases.load(lecteur);
+        }
+        var actes = maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class))
+                .filter(m -> m.getAnnotationOfType(Habilite.class).geste().journalise())
+                .filter(m -> java.util.Arrays.stream(m.getAnnotationOfType(Habilite.class).value()).anyMatch(t -> t != fr.maillon.isolation.Titre.CENTRAL))
+                .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).sorted().toList();
+        assertThat(actes).as("deux cas d'usage du même nom ne se distingueraient plus au journal").doesNotHaveDuplicates().hasSizeGreaterThan(25);
+        assertThat(actes.stream().filter(a -> !phrases.containsKey(a))).as("actes sans phrase dans " + PHRASES).isEmpty();
+        assertThat(phrases.values()).as("au passé, sans sujet, sans point").allMatch(p -> p.toString().matches("(a|est|s'est) .*[^.]"));
     }
 
     /** L'intercepteur ne voit que l'appel d'un autre objet : une méthode privée ou statique serait marquée pour rien. */

@@ -63,7 +63,7 @@ final class Canaris {
             tenant = r.getString(1);
         }
         var ids = new HashMap<String, String>();
-        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose")) {
+        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces")) {
             ids.put(mot, UUID.randomUUID().toString());
         }
         ids.put("tenant", tenant);
@@ -107,7 +107,26 @@ final class Canaris {
                 + " do update set marches_clauses = c.marches_clauses + 1, heures_dues = c.heures_dues + 100, heures_validees = c.heures_validees + 10");
         ajouter(c, "consolide.cumul_participant", Map.of("annee", ANNEE, "participant_id", participant, "heures", 10));
         c.commit();
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur()) {
+            ajouter(superutilisateur, "plateforme.acces_support", Map.of("id", ids.get("acces"), "maitre_ouvrage_id", tenant, "ouvert_par", UUID.randomUUID(), "ouvert_par_nom", marque,
+                    "motif", marque + " motif", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00", "bris_de_glace", true, "vu_le", "2026-01-01 10:10+00", "vu_par_nom", marque));
+        }
         return ids;
+    }
+
+    /** Le support entre à Aix-Marseille et chez Archipel Habitat ; l'agent de Caen lit chez l'UGAP. Le temps d'un essai. */
+    void droitsDEssai(boolean ouverts) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur()) {
+            if (ouverts) {
+                executer(c, "insert into plateforme.acces_support (id, maitre_ouvrage_id, ouvert_par, ouvert_par_nom, motif, du, au) select gen_random_uuid(), id, gen_random_uuid(), '"
+                        + "Agent d''essai', 'fenêtre de la matrice', now(), now() + interval '60 minutes' from plateforme.maitre_ouvrage where code in ('aix-marseille', 'archipel-habitat')");
+                executer(c, "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) select u.id, m.id, '2024-01-01', 'LECTEUR' from plateforme.utilisateur u,"
+                        + " plateforme.maitre_ouvrage m where u.identifiant = 'agent-chu-caen' and m.code = 'ugap'");
+            } else {
+                executer(c, "update plateforme.acces_support set ferme_le = now() where ferme_le is null and au > now()");
+                executer(c, "delete from plateforme.adhesion where droit = 'LECTEUR' and utilisateur_id = (select id from plateforme.utilisateur where identifiant = 'agent-chu-caen')");
+            }
+        }
     }
 
     /** Les espaces (et l'équipe) que trahit ce texte, par leurs marques. */
@@ -141,6 +160,7 @@ final class Canaris {
                     requetes.put(r.getString(1), "select t.id, m.code from " + r.getString(1) + " t join plateforme.maitre_ouvrage m on m.id = t.tenant_id");
                 }
             }
+            requetes.put("support", "select t.id, m.code from plateforme.acces_support t join plateforme.maitre_ouvrage m on m.id = t.maitre_ouvrage_id");
             requetes.put("espaces", "select id, code from plateforme.maitre_ouvrage");
             requetes.put("personnes", "select id, '" + EQUIPE + "' from equipe.participant union all select id, '" + EQUIPE + "' from equipe.eligibilite");
             for (var requete : requetes.values()) {

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
  */
 class MatriceIT {
     /**
-     * Méthode, chemin, qui peut (A agent, D agent administrateur de son espace, F facilitateur, K coordinateur, C centre, T toute personne connectée), corps valide. Dans un
+     * Méthode, chemin, qui peut, corps valide. Qui : A agent, R agent référent ou administrateur, D administrateur de son espace, X agent qui a l'export, F facilitateur,
+     * K coordinateur, C centre, S support, T toute personne connectée ; voir {@link #peut} pour ce que lecteur et support lisent. Dans un
      * corps, {@code $mot} est l'identifiant de ce mot dans l'espace visé ({@link Canaris#lignes}).
      */
     private static final String ATTENDUS = """
@@ -91,7 +93,16 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/imports/decp/{id} AFK
             POST /maitres-ouvrage/{code}/imports/decp/{id}/reprise AFK
             GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes AFK
-            GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes.csv AFK
+            GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes.csv XFK
+            GET  /maitres-ouvrage/{code}/journal R
+            GET  /maitres-ouvrage/{code}/journal.csv X
+            GET  /maitres-ouvrage/{code}/journal/verification R
+            GET  /maitres-ouvrage/{code}/acces-support R
+            POST /maitres-ouvrage/{code}/acces-support R {"minutes":15,"motif":"$texte"}
+            GET  /maitres-ouvrage/{code}/acces-support/{id} R
+            DELETE /maitres-ouvrage/{code}/acces-support/{id} R
+            POST /maitres-ouvrage/{code}/acces-support/{id}/constat R
+            POST /acces-support/bris-de-glace S {"code":"aix-marseille","motif":"essai de la matrice"}
             GET  /maitres-ouvrage/{code}/demandes AFK
             POST /maitres-ouvrage/{code}/demandes A {"marcheId":"$marche","service":"CALIBRAGE","besoin":"$texte","dateSouhaitee":"2030-12-31"}
             GET  /maitres-ouvrage/{code}/demandes/{id} AFK
@@ -120,12 +131,10 @@ class MatriceIT {
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
-            Map.entry("maitres-ouvrage", "tenant"));
+            Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 
-    /** Agente de deux espaces, elle n'en administre aucun ; chaque autre agent administre le sien. */
-    private static final String SANS_ADMINISTRATION = "agent-deux-espaces";
 
     /** Une fiche sans logo n'en montre pas : la même réponse qu'un espace absent. */
     private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo");
@@ -164,6 +173,7 @@ class MatriceIT {
     static void lireLeContrat() throws Exception {
         pile = PileDeTest.pile();
         canaris = new Canaris(pile);
+        canaris.droitsDEssai(true);
         attendus = new LinkedHashMap<>();
         for (var ligne : ATTENDUS.lines().toList()) {
             var parties = ligne.strip().split(" +", 4);
@@ -177,6 +187,11 @@ class MatriceIT {
                 operations.add(operation(chemin.getKey().replaceFirst("^/api/v1", ""), methode.getKey().toUpperCase(Locale.ROOT), chemin.getValue(), methode.getValue()));
             }
         }));
+    }
+
+    @AfterAll
+    static void rendreLesDroits() throws Exception {
+        canaris.droitsDEssai(false);
     }
 
     private static Operation operation(String chemin, String methode, JsonNode item, JsonNode operation) {
@@ -284,9 +299,9 @@ class MatriceIT {
 
     private void dansLEspace(Personne personne, Operation o, String espace, String autre) throws Exception {
         var titre = personne.espaces().get(espace);
-        boolean peut = o.attendu().qui().equals("T") || o.attendu().qui().indexOf(titre) >= 0 || o.attendu().qui().contains("D") && titre == 'A' && !personne.compte().equals(SANS_ADMINISTRATION);
+        boolean peut = peut(titre, o);
         var permis = new TreeSet<>(Set.of(espace));
-        if (titre != 'A') {
+        if (titre == 'F' || titre == 'K') {
             permis.add(Canaris.EQUIPE);
         }
         var siens = canaris.lignes.get(espace);
@@ -342,6 +357,22 @@ class MatriceIT {
             }
         }
         attendre(personne, o, "à soi", demander(personne, o, chemin(o, null, ids), corps(o, ids), permis), peut ? admis(o) : Set.of(403));
+    }
+
+    /**
+     * Dans un espace : A l'administrateur, qui a l'export ; a l'acheteur sans export ; l le lecteur ; F, K l'équipe ; S le support. Le lecteur
+     * lit ce que lit un agent, le support ce que lisent un agent et l'équipe ; aucun des deux n'écrit, et le support ne sort rien.
+     */
+    private static boolean peut(char titre, Operation o) {
+        var qui = o.attendu().qui();
+        boolean lit = o.methode().equals("GET");
+        return qui.equals("T") || switch (titre) {
+            case 'A' -> qui.matches(".*[ARXD].*");
+            case 'a' -> qui.contains("A");
+            case 'l' -> lit && qui.contains("A");
+            case 'S' -> lit && qui.contains("A") && qui.contains("F");
+            default -> qui.indexOf(titre) >= 0;
+        };
     }
 
     /** Une règle du métier peut refuser un corps pourtant valide : l'état a changé, le mois est à venir… */
@@ -495,8 +526,10 @@ class MatriceIT {
         Canaris.ESPACES.forEach(e -> coordonnes.put(e, 'K'));
         return List.of(
                 new Personne("agent-aix-marseille", new TreeMap<>(Map.of("aix-marseille", 'A')), ""),
-                new Personne("agent-chu-caen", new TreeMap<>(Map.of("chu-caen", 'A')), ""),
-                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("lyon", 'A', "ugap", 'A')), ""),
+                // une fenêtre est ouverte chez ces deux-là, et nulle part ailleurs : avant les agents, qui en ouvriront d'autres
+                new Personne("support", new TreeMap<>(Map.of("aix-marseille", 'S', "archipel-habitat", 'S')), "S"),
+                new Personne("agent-chu-caen", new TreeMap<>(Map.of("chu-caen", 'A', "ugap", 'l')), ""),
+                new Personne("agent-deux-espaces", new TreeMap<>(Map.of("lyon", 'a', "ugap", 'a')), ""),
                 new Personne("facilitateur1", tous, "F"),
                 new Personne("facilitateur2", new TreeMap<>(Map.of("aix-marseille", 'F', "archipel-habitat", 'F')), "F"),
                 new Personne("coordinateur", coordonnes, "K"),

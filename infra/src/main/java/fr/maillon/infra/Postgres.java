@@ -375,6 +375,31 @@ public final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), role, motDePasse(role));
     }
 
+    /**
+     * The database a check reads: the one {@code MAILLON_BASE_URL} names, else that of the demonstration, which must be running. As the
+     * application's role: a check needs no right of its own.
+     */
+    public static Connection connexionAVerifier() throws SQLException {
+        var url = Reglage.text("maillon.base.url", "");
+        if (!url.isEmpty()) {
+            return DriverManager.getConnection(url, Reglage.text("maillon.base.utilisateur", APP), Reglage.text("maillon.base.motdepasse", ""));
+        }
+        var nom = Reglage.text("maillon.nom", "demo");
+        var port = Reglage.port("maillon.port.postgres", 5433);
+        if (!Ports.taken(port)) {
+            throw new Panne("aucune base sur le port " + port + " : lancez la démonstration, ou nommez une base par MAILLON_BASE_URL.");
+        }
+        try {
+            var secrets = Secrets.in(Racine.instance(nom));
+            if (secrets.isEmpty()) {
+                throw new Panne("l'instance « " + nom + " » n'a jamais été lancée ici : nommez la sienne par -Dmaillon.nom, ou une base par MAILLON_BASE_URL.");
+            }
+            return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + BASE, APP, secrets.get(APP));
+        } catch (IOException e) {
+            throw new Panne("les secrets de l'instance « " + nom + " » ne se lisent pas : " + e.getMessage(), e);
+        }
+    }
+
     /** For tests that read the catalogues or prepare what no role of ours may write. */
     public Connection connexionSuperutilisateur() throws SQLException {
         return superuser(BASE);

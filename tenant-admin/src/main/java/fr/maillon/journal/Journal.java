@@ -5,6 +5,7 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,6 +23,7 @@ import java.util.UUID;
 public class Journal {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Clock horloge;
+  @Inject Event<BrisDeGlace> avertir;
 
   /**
    * Ajoute une ligne à l'espace où l'on est entré, au nom de qui parle ; à celui de la convention ou de la fenêtre qui l'y a fait entrer.
@@ -45,6 +47,37 @@ public class Journal {
       default -> throw new IllegalStateException("on note ici depuis le centre ou le système : " + TenantScope.perimetre());
     };
     ecrire(espace, nature, titre, null, acte, objet, detail);
+  }
+
+  /**
+   * Note que l'on entre, dans sa propre transaction. La première entrée par bris de glace en est la ligne, et avertit l'espace
+   * ({@link BrisDeGlace}) dans la même transaction : rien n'y est lu avant.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void noterEntree() {
+    var espace = TenantScope.espace().orElseThrow();
+    var fenetre = espace.droits().support();
+    var bris = fenetre == null || !fenetre.brisDeGlace() ? null : brisEnCours(espace, fenetre);
+    if (bris == null || dejaNote(espace.id(), bris)) {
+      noter(NatureDeLigne.ENTREE, "entrer", null, null);
+      return;
+    }
+    noter(NatureDeLigne.BRIS_DE_GLACE, "entrer", bris.fenetre().toString(), bris.motif());
+    avertir.fire(bris);
+  }
+
+  /** Une même fenêtre n'avertit qu'une fois, quel que soit le nombre de serveurs et d'onglets. */
+  private boolean dejaNote(UUID espace, BrisDeGlace bris) {
+    em.createNativeQuery("select app.verrouiller(?)").setParameter(1, "bris " + bris.fenetre()).getSingleResult();
+    return ((Number) em.createNativeQuery("select count(*) from plateforme.journal where maitre_ouvrage_id = ? and nature = 'BRIS_DE_GLACE' and objet = ?")
+        .setParameter(1, espace).setParameter(2, bris.fenetre().toString()).getSingleResult()).intValue() > 0;
+  }
+
+  private BrisDeGlace brisEnCours(Espace espace, Droits.Fenetre fenetre) {
+    var ligne = (Object[]) em.createNativeQuery("select cast(id as text), motif from plateforme.acces_support where maitre_ouvrage_id = ? and bris_de_glace and ouvert_par = ?"
+        + " and ferme_le is null and au = ? order by du limit 1").setParameter(1, espace.id()).setParameter(2, TenantScope.identite().id())
+        .setParameter(3, OffsetDateTime.ofInstant(fenetre.fin(), ZoneOffset.UTC)).getSingleResult();
+    return new BrisDeGlace(UUID.fromString((String) ligne[0]), TenantScope.identite().nom(), (String) ligne[1], fenetre.fin());
   }
 
   private void ecrire(UUID espace, NatureDeLigne nature, String titre, Espace entre, String acte, String objet, String detail) {

@@ -14,12 +14,19 @@ final class Attendus {
   /** La propriétaire hérite de maillon_vues, pour donner les vues à leurs lecteurs : elle lit ce que lisent les vues d'agrégats. */
   private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
 
+  /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
+  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.parametre", Set.of("*"));
+  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "A");
+
   private Attendus() {}
 
   /** Les étiquettes visibles ; vide : le droit de lire la table lui-même manque. « * » : les lignes que posent les migrations. */
   static Optional<Set<String>> voit(Demandeur d, String table) {
     if (d.role.equals(Postgres.CONSOLIDE)) {
       return Optional.empty();
+    }
+    if (d == Demandeur.ENTRETIEN) {
+      return Optional.ofNullable(VUES_DE_L_ENTRETIEN.get(table));
     }
     var vues = d == Demandeur.PROPRIETAIRE ? voitProprietaire(table) : d.sansRien() ? Set.<String>of() : voitApplication(d, table);
     var toutes = new TreeSet<>(vues);
@@ -65,8 +72,9 @@ final class Attendus {
         default -> Set.of();
       };
       case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret", "plateforme.fiche_espace" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
+        case IDENTIFICATION_SUPPORT, CENTRE, SYSTEME -> Jeu.etiquettes(table);
         case PORTEFEUILLE_A, IDENTIFICATION_AGENT_A, IDENTIFICATION_FACIL, EQUIPE_FACIL -> Set.of("A");
-        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, IDENTIFICATION_SUPPORT, PORTEFEUILLE_A_B, CENTRE, SYSTEME -> Set.of("A", "B");
+        case IDENTIFICATION_FACIL2, IDENTIFICATION_COORD, EQUIPE_COORD, PORTEFEUILLE_A_B -> Set.of("A", "B");
         default -> Set.of();
       };
       case "plateforme.passation", "plateforme.passation_espace" -> d == Demandeur.EQUIPE_COORD || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
@@ -79,7 +87,7 @@ final class Attendus {
       case "plateforme.import_espaces_ligne" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
-      case "plateforme.journal" -> d.dansUnEspace() ? Set.of("A") : Set.of();
+      case "plateforme.journal", "plateforme.journal_ancre" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
@@ -111,6 +119,9 @@ final class Attendus {
 
   /** Le droit SQL sur la table : sans lui, tout geste est refusé avant même la politique. */
   static boolean droit(Demandeur d, String table, char geste) {
+    if (d == Demandeur.ENTRETIEN) {
+      return DROITS_DE_L_ENTRETIEN.getOrDefault(table, "").indexOf(geste) >= 0;
+    }
     return d == Demandeur.PROPRIETAIRE || d.role.equals(Postgres.APP) && Jeu.GESTES.get(table).indexOf(geste) >= 0;
   }
 
@@ -118,6 +129,10 @@ final class Attendus {
   static Set<String> ecrit(Demandeur d, String table, char geste) {
     if (d == Demandeur.PROPRIETAIRE) {
       return table.equals("equipe.grille_calibrage") || Jeu.tenueParLaProprietaire(table) ? Jeu.etiquettes(table) : Set.of();
+    }
+    if (d == Demandeur.ENTRETIEN && table.equals("plateforme.journal_ancre")) {
+      // la ligne d'essai suit l'ancre semée et couvre la seule ligne révolue
+      return Set.of("A");
     }
     if (!d.role.equals(Postgres.APP)) {
       return Set.of();

@@ -36,7 +36,7 @@ final class Controles implements AutoCloseable {
   private final Map<String, List<String>> cles = new HashMap<>();
 
   Controles(Postgres postgres) throws SQLException {
-    for (var role : List.of(Postgres.APP, Postgres.CONSOLIDE, Postgres.OWNER)) {
+    for (var role : List.of(Postgres.APP, Postgres.CONSOLIDE, Postgres.ENTRETIEN, Postgres.OWNER)) {
       var connexion = postgres.connexion(role);
       connexion.setAutoCommit(false);
       connexions.put(role, connexion);
@@ -57,6 +57,7 @@ final class Controles implements AutoCloseable {
     }
     hors();
     vues();
+    purge();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -260,6 +261,16 @@ final class Controles implements AutoCloseable {
     }
     controle(Demandeur.AGENT_A, "equipe.participant", "la vue des pseudonymes ne montre que trois colonnes", c -> attendre("contrat_id,pseudonyme,tenant_id",
         texteBrut(c, "select string_agg(attname, ',' order by attname) from pg_attribute where attrelid = 'equipe.participant_pseudonyme'::regclass and attnum > 0")));
+  }
+
+  /** Ce que la purge doit pouvoir, et rien à côté : ancrer le début révolu d'une chaîne, puis le retirer. */
+  private void purge() {
+    var a = Jeu.ligne("plateforme.journal", "A", 0);
+    var ancre = "insert into plateforme.journal_ancre (maitre_ouvrage_id, rang, empreinte, lignes, au) values ('%s', %s, '', 1, '%s')";
+    controle(Demandeur.ENTRETIEN, "plateforme.journal", "ancre la ligne révolue de A, puis la retire", c -> resultat("1", c, ancre.formatted(Jeu.A, a.get("rang"), a.get("quand")))
+        .or(() -> resultat("1", c, "delete from plateforme.journal")));
+    controle(Demandeur.ENTRETIEN, "plateforme.journal_ancre", "n'ancre pas une ligne récente", c -> resultat(REFUS, c,
+        ancre.formatted(Jeu.B, a.get("rang"), Jeu.ligne("plateforme.journal", "B", 0).get("quand"))));
   }
 
   private interface Essai {

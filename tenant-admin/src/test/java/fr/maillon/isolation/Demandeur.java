@@ -36,6 +36,7 @@ enum Demandeur {
   CONSOLIDE(Postgres.CONSOLIDE, null, null),
   /** Le rôle de la consolidation, qui se dirait dans un espace. */
   CONSOLIDE_DANS_A(Postgres.CONSOLIDE, dans(Titre.FACILITATEUR), "facil"),
+  ENTRETIEN(Postgres.ENTRETIEN, null, null),
   PROPRIETAIRE(Postgres.OWNER, null, null);
 
   final String role;

@@ -38,7 +38,7 @@ final class Jeu {
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
-      Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
+      Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
@@ -61,7 +61,7 @@ final class Jeu {
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
-      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.tache",
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache",
       "plateforme.invitation", "plateforme.envoi");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
@@ -93,7 +93,7 @@ final class Jeu {
   static boolean tenueParLaProprietaire(String table) {
     return table.startsWith("plateforme.") && !Set.of("plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
   }
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
@@ -105,6 +105,8 @@ final class Jeu {
     return switch (table) {
       case "plateforme.utilisateur" -> new TreeSet<>(Set.of("agentA", "agentB", "facil", "facil2", "coord", "central", "support"));
       case "plateforme.habilitation" -> new TreeSet<>(Set.of("facil", "facil2", "coord", "central", "support"));
+      // C : un espace qui n'a rien d'autre, que seuls le centre et le support peuvent nommer
+      case "plateforme.maitre_ouvrage" -> new TreeSet<>(Set.of("A", "B", "C"));
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
@@ -147,9 +149,10 @@ final class Jeu {
       case "plateforme.travail" -> mettre(l, "id", propre, "tenant_id", id("espace " + e), "nature", "ESSAI", "demande_par", id("agent" + e));
       case "plateforme.acces_support" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "ouvert_par", id("agent" + e), "ouvert_par_nom", "agent",
           "motif", "motif d'essai", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00");
-      case "plateforme.journal" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "quand", "2026-01-01", "nature", "ACTE", "titre", "AGENT",
+      case "plateforme.journal" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 2, "quand", revolu(e), "nature", "ACTE", "titre", "AGENT",
           "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
       case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
+      case "plateforme.journal_ancre" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "empreinte", "", "lignes", 1, "au", revolu(e));
       case "plateforme.tache" -> mettre(l, "nom", "essai-" + "ab".charAt(n), "prochaine", "2026-01-01");
       case "plateforme.invitation" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e.charAt(0)),
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
@@ -194,6 +197,11 @@ final class Jeu {
     }
     OBLIGATOIRES.getOrDefault(table, Map.of()).forEach(l::putIfAbsent);
     return l;
+  }
+
+  /** Le journal de A a fait son temps, celui de B non : quelle que soit l'année où l'on essaie. */
+  private static String revolu(String e) {
+    return e.equals("A") ? "2020-01-01" : "2099-01-01";
   }
 
   private static UUID participant() {
@@ -246,6 +254,11 @@ final class Jeu {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();
+          } else if (table.equals("plateforme.journal_ancre")) {
+            // une purge passée : l'entretien ne l'écrirait qu'en retirant les lignes
+            try (var superutilisateur = postgres.connexionSuperutilisateur()) {
+              executer(superutilisateur, sql);
+            }
           } else if (table.equals("plateforme.tache")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Systeme(), NUL));
             executer(application, sql);

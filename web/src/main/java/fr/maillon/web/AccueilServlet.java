@@ -32,6 +32,9 @@ public class AccueilServlet extends HttpServlet {
     if (roles.contains("administrateur-central")) {
       return "/consolidation";
     }
+    if (roles.contains("support")) {
+      return "/support";
+    }
     var siens = espaces.stream().filter(e -> e.titre() == Titre.AGENT).toList();
     return siens.size() == 1 ? "/m/" + siens.getFirst().code() : "/espaces";
   }

@@ -58,6 +58,13 @@ public final class Routes {
       new Route("/equipe/participants", "/vues/participant/participants.xhtml", EQUIPE, "participants"),
       new Route("/equipe/participants/{id}", "/vues/participant/participant.xhtml", EQUIPE, "participants"),
 
+      // Journal, support
+      new Route("/m/{code}/administration/journal", "/vues/administration/journal.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/journal.csv", "/interne/journal", ESPACE, "administration"),
+      new Route("/m/{code}/administration/support", "/vues/administration/support.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/support/{id}", "/vues/administration/acces.xhtml", ESPACE, "administration"),
+      new Route("/support", "/vues/support/accueil.xhtml", SOI, ""),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

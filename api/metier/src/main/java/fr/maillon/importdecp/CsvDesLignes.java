@@ -1,8 +1,12 @@
 package fr.maillon.importdecp;
 
 import fr.maillon.importdecp.SuivreImports.LigneView;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +25,13 @@ public class CsvDesLignes {
       .setHeader("rang", "numéro", "résultat", "champ", "valeur", "raison", "avertissements").get();
 
   @Inject SuivreImports imports;
+
+  /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
+  public void commencer(UUID id) {
+    imports.consulter(id);
+  }
 
   public void ecrire(UUID id, OutputStream sortie) throws IOException {
     var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));

@@ -16,6 +16,8 @@ import java.util.UUID;
  */
 final class Barriere {
     private static final UUID PERSONNE = new UUID(0, 0);
+    /** What the pages say to who finds the space suspended. */
+    private static final String MOTIF = "Restauration en cours : l'espace revient à un instant passé. Il se lit ; l'écriture reprend dès qu'elle est finie.";
 
     /** @param etat OUVERT, SUSPENDU or FERME, the barrier aside; {@code levee} false when one stands already */
     record Espace(UUID id, String code, String nom, String etat, boolean levee) {}
@@ -51,8 +53,9 @@ final class Barriere {
         var barriere = new Barriere(connexion, espace, operateur);
         connexion.setAutoCommit(false);
         try (var update = connexion.prepareStatement("update plateforme.maitre_ouvrage set etat_avant_restauration = coalesce(etat_avant_restauration, etat),"
-                + " etat = case etat when 'OUVERT' then 'SUSPENDU' else etat end, version = version + 1 where id = ?")) {
-            update.setObject(1, espace.id());
+                + " motif = case etat when 'OUVERT' then ? else motif end, etat = case etat when 'OUVERT' then 'SUSPENDU' else etat end, version = version + 1 where id = ?")) {
+            update.setString(1, MOTIF);
+            update.setObject(2, espace.id());
             update.executeUpdate();
             barriere.noter("Restauration.commencer", instant, "L'espace est suspendu le temps de revenir à cet instant.");
             connexion.commit();
@@ -111,9 +114,11 @@ final class Barriere {
     static void lever(Connection connexion, Espace espace, String operateur, String acte, Instant instant, String detail) throws SQLException {
         var barriere = new Barriere(connexion, espace, operateur);
         connexion.setAutoCommit(false);
-        try (var update = connexion.prepareStatement("update plateforme.maitre_ouvrage set etat = etat_avant_restauration, etat_avant_restauration = null, version = version + 1"
-                + " where id = ? and etat_avant_restauration is not null")) {
-            update.setObject(1, espace.id());
+        // what the centre decided meanwhile (to close it, say) holds
+        try (var update = connexion.prepareStatement("update plateforme.maitre_ouvrage set etat = case etat when 'SUSPENDU' then etat_avant_restauration else etat end,"
+                + " motif = nullif(motif, ?), etat_avant_restauration = null, version = version + 1 where id = ? and etat_avant_restauration is not null")) {
+            update.setString(1, MOTIF);
+            update.setObject(2, espace.id());
             if (update.executeUpdate() > 0) {
                 barriere.noter(acte, instant, detail);
             }

@@ -145,6 +145,10 @@ public final class Rejeu implements AutoCloseable {
         return postgres.connexionSuperutilisateur();
     }
 
+    public String jdbcUrl() {
+        return postgres.jdbcUrl();
+    }
+
     /** The base backup it started from. */
     public String depart() {
         return base.nom();

@@ -121,6 +121,8 @@ final class Transplantation {
         }
         suivi.fait(Etape.REMISE, faits.stream().mapToLong(Fait::remises).sum() + " lignes");
 
+        // the planner may still believe the space empty: a loop within a loop over half a million rows would never end
+        executer("set local enable_nestloop = off");
         var orphelines = satisfaireLesClesVersLEspace(ramenees.keySet());
         for (var ligne : plan.lignes()) {
             var obtenue = Empreintes.de(vivante, ligne.table(), ligne.communes(), espace);

@@ -227,6 +227,38 @@ class RestaurationTest {
         assertThat(empreintes(A)).isEqualTo(alors);
     }
 
+    /** As an operator types it, in a JVM of its own. */
+    @Test
+    @Order(6)
+    void laCommandeDitCeQuElleFaitEtCeQuiLuiManque() throws Exception {
+        abimer();
+        var a = empreintes(A);
+        assertThat(commande(0, "-Dmaillon.espace=" + CODE_A, "-Dmaillon.instant=" + instant, "-Dmaillon.essai=true")).contains("Rien n'a été changé", "rapports");
+        assertThat(empreintes(A)).isEqualTo(a);
+        assertThat(commande(1, "-Dmaillon.instant=" + instant)).contains("Maillon : Il manque -Dmaillon.espace");
+        assertThat(commande(1, "-Dmaillon.espace=" + CODE_A, "-Dmaillon.instant=hier")).contains("« hier » n'est pas un instant");
+        assertThat(commande(1, "-Dmaillon.espace=" + CODE_A, "-Dmaillon.lever=true")).contains("rien à lever");
+        // a cluster that the operator's own tool has brought back
+        try (var ailleurs = Rejeu.jusqua(postgres.depot(), instant, postgres.motDePasseSuperutilisateur(), LIMITE)) {
+            assertThat(commande(0, "-Dmaillon.espace=" + CODE_A, "-Dmaillon.instant=" + instant, "-Dmaillon.operateur=Ada", "-Dmaillon.source.url=" + ailleurs.jdbcUrl()))
+                    .contains("les mêmes avant et après", "empreintes.csv");
+        }
+        assertThat(empreintes(A)).isEqualTo(alors);
+    }
+
+    private static String commande(int code, String... reglages) throws Exception {
+        var ligne = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "-Dmaillon.racine=" + System.getProperty("maillon.racine"), "-Dmaillon.base.url=" + postgres.jdbcUrl(), "-Dmaillon.sauvegarde.dossier=" + postgres.depot().dossier()));
+        ligne.addAll(List.of(reglages));
+        ligne.add(CommandeRestauration.class.getName());
+        var construit = new ProcessBuilder(ligne).redirectErrorStream(true);
+        construit.environment().put("MAILLON_BASE_MOT_DE_PASSE", postgres.motDePasseSuperutilisateur());
+        var enfant = construit.start();
+        var dit = new String(enfant.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(enfant.waitFor()).as(dit).isEqualTo(code);
+        return dit;
+    }
+
     @Test
     @Order(6)
     void ceQuiNeSePeutPasEstRefuseAvantQueRienNeBouge() throws Exception {

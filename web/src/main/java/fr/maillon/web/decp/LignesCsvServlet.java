@@ -1,7 +1,6 @@
 package fr.maillon.web.decp;
 
 import fr.maillon.importdecp.CsvDesLignes;
-import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.web.Chemin;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,14 +14,13 @@ import java.io.IOException;
 public class LignesCsvServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @Inject transient SuivreImports suivre;
   @Inject transient CsvDesLignes csv;
   @Inject transient Chemin chemin;
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
     var id = chemin.uuid("id");
-    suivre.consulter(id);
+    csv.commencer(id);
     reponse.setContentType("text/csv; charset=UTF-8");
     reponse.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + ".csv\"");
     csv.ecrire(id, reponse.getOutputStream());

@@ -127,7 +127,7 @@ public class ImportsResource {
   @Operation(operationId = "telechargerLignesImport", summary = "Les mêmes lignes en CSV (UTF-8, points-virgules)")
   @APIResponse(responseCode = "200", description = "Le fichier", content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
   public Response csv(@PathParam("code") String code, @PathParam("id") UUID id) {
-    suivre.consulter(id);
+    csv.commencer(id);
     return Response.ok((StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"").build();
   }

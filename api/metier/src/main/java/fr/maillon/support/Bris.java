@@ -1,0 +1,32 @@
+package fr.maillon.support;
+
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/** L'accès d'un bris de glace, écrit et rendu avant que la porte ne s'ouvre : le périmètre ne change pas dans une transaction. */
+@ApplicationScoped
+class Bris {
+  private static final Duration DUREE = Duration.ofMinutes(60);
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Clock horloge;
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void ouvrir(String code, String motif) {
+    if (motif.strip().length() < 10) {
+      throw new RegleMetier("motif-trop-court", "motif", "Dites en dix caractères au moins pourquoi il faut entrer sans attendre.");
+    }
+    var espace = em.createQuery("select e from EspaceNomme e where e.code = :code", EspaceNomme.class).setParameter("code", code)
+        .getResultStream().findFirst().orElseThrow(() -> new Introuvable("Espace"));
+    em.persist(AccesSupport.ouvrir(espace.id, TenantScope.identite(), motif, horloge.instant().truncatedTo(ChronoUnit.MICROS), DUREE, true));
+  }
+}

@@ -1,0 +1,51 @@
+package fr.maillon.tracabilite;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Le journal en CSV, écrit au fil de l'eau : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, retours CRLF. */
+@ApplicationScoped
+public class ExporterJournal {
+  private static final CSVFormat FORME = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n")
+      .setHeader("rang", "quand", "qui", "titre", "pour", "convention", "nature", "acte", "objet", "détail", "code").get();
+  private static final DateTimeFormatter QUAND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  @Inject ConsulterJournal consulter;
+  @Inject Clock horloge;
+
+  /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
+  public void commencer(ConsulterJournal.Filtre filtre) {
+    consulter.tranche(filtre, 1);
+  }
+
+  public void ecrire(ConsulterJournal.Filtre filtre, OutputStream sortie) throws IOException {
+    var csv = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8)).append('\ufeff'), FORME);
+    for (var lignes = consulter.tranche(filtre, Long.MAX_VALUE); !lignes.isEmpty(); lignes = consulter.tranche(filtre, lignes.getLast().rang())) {
+      for (var l : lignes) {
+        csv.printRecord(l.rang(), QUAND.format(l.quand().atZone(horloge.getZone())), inerte(l.auteur()), l.titre().libelle(), inerte(l.pour()), inerte(l.convention()),
+            Natures.libelle(l.nature()), l.phrase(), inerte(l.objet()), inerte(l.detail()), l.acte());
+      }
+    }
+    csv.flush();
+  }
+
+  /** Un texte ne doit jamais être pris pour une formule par un tableur (OWASP ASVS 1.2.10). */
+  static String inerte(String texte) {
+    return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
+  }
+}

@@ -1,0 +1,2 @@
+/** L'API de l'accès du support. */
+package fr.maillon.rest.support;

@@ -1,0 +1,2 @@
+/** L'API du journal d'un espace. */
+package fr.maillon.rest.tracabilite;
