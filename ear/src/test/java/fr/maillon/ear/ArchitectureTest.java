@@ -49,7 +49,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of("tenant-admin", "api/metier", "api/rest", "web");
     /** Qui ouvre une portée : l'entrée de l'API, celle des pages, la porte elle-même, ce qui relit « où puis-je entrer », et l'import en tâche de fond. */
     private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
-            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports", "fr.maillon.tache.Taches");
+            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.importdecp.MenerImports", "fr.maillon.tache.Taches", "fr.maillon.usage.LimitesEnVigueur");
     /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous. */
     private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer");
     private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";
@@ -75,9 +75,8 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
         noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
-        noClasses().that().resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.affectation..", "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.liste..", "fr.maillon.envoi..", "fr.maillon.personne..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")
-                .should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(resideInAnyPackage("fr.maillon.isolation..", "fr.maillon.convention..", "fr.maillon.affectation..",
-                        "fr.maillon.consolidation..", "fr.maillon.regle..", "fr.maillon.horloge..", "fr.maillon.journal..", "fr.maillon.liste..", "fr.maillon.envoi..", "fr.maillon.personne..", "fr.maillon.maitreouvrage..", "fr.maillon.tache..")))).check(maillon);
+        var espaces = describe("de tenant-admin", (JavaClass c) -> c.getSource().map(o -> o.getUri().getPath().contains("/tenant-admin/target/classes/")).orElse(false));
+        noClasses().that(espaces).should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(espaces))).check(maillon);
     }
 
     @Test
@@ -95,7 +94,7 @@ class ArchitectureTest {
     void seulesLIsolationEtLaConsolidationParlentSql() {
         var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException ou Date", c -> Set.of("java.sql.SQLException", "java.sql.Date").contains(c.getName()))));
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.maitreouvrage.archive", "fr.maillon.journal").should().dependOnClassesThat(sql).check(maillon);
-        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.maitreouvrage..").should().callMethodWhere(
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.usage", "fr.maillon.maitreouvrage..").should().callMethodWhere(
                 appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);
     }
 
@@ -151,7 +150,7 @@ class ArchitectureTest {
     @Test
     void toutCasDUsageEstHabilite() {
         methods().that().areAnnotatedWith(Transactional.class).and().arePublic().and(describe("ouvrent une transaction", m -> !obligatoire(m)))
-                .and().areDeclaredInClassesThat().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.convention", "fr.maillon.journal")
+                .and().areDeclaredInClassesThat().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.convention", "fr.maillon.journal", "fr.maillon.usage")
                 .and().areDeclaredInClassesThat().arePublic()
                 .and().areDeclaredInClassesThat(describe("ne sont pas ouvertes à tous", c -> !SANS_TITRE.contains(c.getName())))
                 .should().beAnnotatedWith(Habilite.class).check(maillon);

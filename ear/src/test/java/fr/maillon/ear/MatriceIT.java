@@ -79,6 +79,9 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/fiche/logo AFK
             PUT  /maitres-ouvrage/{code}/fiche/logo D {"pas":"une image"}
             DELETE /maitres-ouvrage/{code}/fiche/logo D
+            GET  /maitres-ouvrage/{code}/usage AFK
+            GET  /centre/maitres-ouvrage/{id}/limites C
+            PUT  /centre/maitres-ouvrage/{id}/limites C {"motif":"essai de matrice","version":0}
             GET  /maitres-ouvrage/{code}/chiffres AFK
             GET  /maitres-ouvrage/{code}/grilles AFK
             GET  /maitres-ouvrage/{code}/marches AFK

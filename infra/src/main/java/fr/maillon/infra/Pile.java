@@ -32,11 +32,12 @@ public final class Pile implements AutoCloseable {
      * @param jetable data wiped at start and not guarded against a power cut
      * @param demo accounts and data of the demonstration
      * @param liberty false to prepare Liberty without starting it (a test container that starts it itself)
+     * @param sansLimites no fair-use limits: a test or a measure asks more in a minute than a space in a day
      * @param dropins folders of extra Liberty configuration, put in configDropins/overrides
      * @param ear the application
      */
     public record Options(String nom, Path donnees, int portHttp, int portKeycloak, int portPostgres, boolean jetable,
-            boolean demo, boolean liberty, List<Path> dropins, Path ear) {
+            boolean demo, boolean liberty, boolean sansLimites, List<Path> dropins, Path ear) {
 
         /** What {@code ./mvnw -Prun} starts; each value can be given as -Dmaillon.… or MAILLON_…. */
         public static Options demonstration() {
@@ -45,19 +46,19 @@ public final class Pile implements AutoCloseable {
                 throw new Panne("Le nom d'instance « " + nom + " » n'est pas accepté : lettres minuscules, chiffres et tirets.");
             }
             return new Options(nom, Racine.instance(nom), Reglage.port("maillon.port.http", 9080), Reglage.port("maillon.port.keycloak", 8180),
-                    Reglage.port("maillon.port.postgres", 5433), false, true, true, List.of(), defaultEar());
+                    Reglage.port("maillon.port.postgres", 5433), false, true, true, false, List.of(), defaultEar());
         }
 
         /** Free ports, throw-away data in that folder, the accounts of the demonstration. */
         public static Options essai(Path donnees) {
-            return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, List.of(), defaultEar());
+            return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, true, List.of(), defaultEar());
         }
 
         /** Free ports, durable data begun anew: what a measure needs. */
         public static Options mesure() throws IOException {
             var donnees = Racine.instance("mesure");
             FileTree.delete(donnees);
-            return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, List.of(), defaultEar());
+            return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, List.of(), defaultEar());
         }
 
         /** Free ports, durable data that is found again: what takes minutes to fill is filled once. */
@@ -66,19 +67,20 @@ public final class Pile implements AutoCloseable {
         }
 
         public Options sansDemonstration() {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, dropins, ear);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, sansLimites, dropins, ear);
         }
 
-        public Options sansLiberty() {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, false, dropins, ear);
+        /** With the fair-use limits of production. */
+        public Options avecLimites() {
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, false, dropins, ear);
         }
 
         public Options avecDropins(Path... folders) {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, List.of(folders), ear);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, List.of(folders), ear);
         }
 
         public Options avecEar(Path other) {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, dropins, other);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, dropins, other);
         }
 
         private static Path defaultEar() {
@@ -280,6 +282,9 @@ public final class Pile implements AutoCloseable {
         });
         progress.step("Migrations", () -> {
             var applied = postgres.migrate();
+            if (options.sansLimites()) {
+                postgres.liftLimits();
+            }
             return applied == 0 ? "base à jour" : applied + " appliquées";
         });
     }

@@ -350,6 +350,16 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Fair-use parameters out of reach, as the owner, who keeps the parameters. */
+    void liftLimits() {
+        try (var connection = connexion(OWNER); var statement = connection.createStatement()) {
+            statement.executeUpdate("update plateforme.parametre set valeur = 1000000 where code like 'USAGE\\_%' and code <> 'USAGE_SIMULTANEES'");
+            statement.executeUpdate("update plateforme.parametre set valeur = 100 where code = 'USAGE_SIMULTANEES'");
+        } catch (SQLException e) {
+            throw new Panne("Les limites d'usage n'ont pas pu être levées : " + e.getMessage(), e);
+        }
+    }
+
     public int port() {
         return port;
     }

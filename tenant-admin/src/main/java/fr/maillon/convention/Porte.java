@@ -8,6 +8,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.usage.Debit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public class Porte {
   @Inject Acces acces;
   @Inject Entrees entrees;
+  @Inject Debit debit;
 
   /** Ce qu'une adresse demande. */
   public sealed interface Destination {
@@ -35,14 +37,37 @@ public class Porte {
 
   /**
    * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne : la même réponse
+   * @throws fr.maillon.regle.TropDeDemandes l'espace, ou la personne, a pris sa part de la minute
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
+    if (destination instanceof Destination.UnEspace(var code)) {
+      debit.annoncer(identite, code);
+    } else {
+      debit.compter(identite);
+    }
     var perimetre = perimetre(identite, destination);
-    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace) && espace.titre() != Titre.AGENT) {
-      TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
+      debit.compter(identite, espace.id(), espace.code());
+      if (espace.titre() != Titre.AGENT) {
+        TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
+      }
     }
     return perimetre;
+  }
+
+  /**
+   * Sert une demande dans le périmètre ouvert ; dans un espace, parmi les places de cet espace.
+   *
+   * @throws fr.maillon.regle.TropDeDemandes toutes les places de l'espace restent prises
+   */
+  public <R, X extends Throwable> R servir(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
+      try (var _ = debit.occuper(espace.id())) {
+        return TenantScope.call(identite, perimetre, corps);
+      }
+    }
+    return TenantScope.call(identite, perimetre, corps);
   }
 
   private Perimetre perimetre(Identite identite, Destination destination) {

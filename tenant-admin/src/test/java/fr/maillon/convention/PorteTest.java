@@ -14,6 +14,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.usage.Debit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,16 @@ class PorteTest {
         assertThat(TenantScope.espace()).contains(espace);
         entres.add(espace);
       }
+    };
+    porte.debit = new Debit() {
+      @Override
+      public void annoncer(Identite identite, String code) {}
+
+      @Override
+      public void compter(Identite identite, UUID espace, String code) {}
+
+      @Override
+      public void compter(Identite identite) {}
     };
     return porte;
   }

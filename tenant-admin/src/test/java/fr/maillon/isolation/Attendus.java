@@ -88,6 +88,8 @@ final class Attendus {
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.journal", "plateforme.journal_ancre" -> d.dansUnEspace() ? Set.of("A") : Set.of();
+      case "plateforme.limite" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
+      case "plateforme.usage_espace" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
@@ -176,6 +178,12 @@ final class Attendus {
       }
       case "plateforme.fiche_espace" -> {
         return d == Demandeur.CENTRE ? Set.of("A", "B") : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
+      }
+      case "plateforme.limite" -> {
+        return d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
+      }
+      case "plateforme.usage_espace" -> {
+        return d.dansUnEspace() ? Set.of("A") : Set.of();
       }
       case "plateforme.acces_support", "plateforme.beneficiaire" -> {
         return d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();

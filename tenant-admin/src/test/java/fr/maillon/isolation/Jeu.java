@@ -36,12 +36,13 @@ final class Jeu {
       Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
-      Map.entry("plateforme.parametre", ""),
+      Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
+      Map.entry("plateforme.limite", "motif = 'motif changé'"), Map.entry("plateforme.usage_espace", "octets = 7"),
       Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"), Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"), Map.entry("plateforme.beneficiaire", "nom = 'X'"),
       Map.entry("plateforme.import_espaces", "fichier = 'x'"), Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
       Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"),
@@ -58,6 +59,7 @@ final class Jeu {
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre",
       "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+      "plateforme.limite", "plateforme.usage_espace",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
@@ -87,11 +89,11 @@ final class Jeu {
   }
 
   /** Une seule ligne par maître d'ouvrage : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.startsWith("plateforme.") && !Set.of("plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.startsWith("plateforme.") && !Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
   }
@@ -153,6 +155,8 @@ final class Jeu {
           "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
       case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
       case "plateforme.journal_ancre" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "empreinte", "", "lignes", 1, "au", revolu(e));
+      case "plateforme.limite" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "motif", "motif d'essai", "decidee_par_nom", "central", "decidee_le", "2026-01-01");
+      case "plateforme.usage_espace" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "octets", 1, "mesure_le", "2026-01-01");
       case "plateforme.tache" -> mettre(l, "nom", "essai-" + "ab".charAt(n), "prochaine", "2026-01-01");
       case "plateforme.invitation" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e.charAt(0)),
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
@@ -250,7 +254,7 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (table.startsWith("plateforme.import_espaces")) {
+          if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();

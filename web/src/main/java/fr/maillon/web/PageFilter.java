@@ -6,6 +6,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.web.commun.Message;
 import fr.maillon.web.commun.Recents;
 import fr.maillon.web.securite.Connexion;
@@ -66,6 +67,9 @@ public class PageFilter extends HttpFilter {
       erreur(requete, reponse, identite, 404, e);
     } catch (Interdit e) {
       erreur(requete, reponse, identite, 403, e);
+    } catch (TropDeDemandes e) {
+      reponse.setHeader("Retry-After", Long.toString(e.secondes()));
+      erreur(requete, reponse, identite, 429, e);
     } catch (IOException | ServletException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -95,7 +99,7 @@ public class PageFilter extends HttpFilter {
         Recents.noter(requete, reponse, espace.code());
       }
     }
-    TenantScope.<Void, Exception>call(identite, perimetre, () -> {
+    porte.<Void, Exception>servir(identite, perimetre, () -> {
       requete.getRequestDispatcher(route.cible()).forward(requete, reponse);
       return null;
     });

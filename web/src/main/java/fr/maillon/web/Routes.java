@@ -65,6 +65,10 @@ public final class Routes {
       new Route("/m/{code}/administration/support/{id}", "/vues/administration/acces.xhtml", ESPACE, "administration"),
       new Route("/support", "/vues/support/accueil.xhtml", SOI, ""),
 
+      // Usage
+      new Route("/m/{code}/administration/usage", "/vues/usage/usage.xhtml", ESPACE, "administration"),
+      new Route("/centre/espaces/{id}/limites", "/vues/usage/limites.xhtml", CENTRE, "espaces"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

@@ -8,6 +8,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Stockage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ImporterDecp {
+  @Inject Stockage stockage;
   @Inject Depots depots;
   @Inject PrevisualiserDecp previsualiser;
   @Inject MenerImports imports;
@@ -75,6 +77,7 @@ public class ImporterDecp {
     var debut = fichier.readNBytes(Morceau.TAILLE);
     var entier = debut.length < Morceau.TAILLE;
     exigerDecp(debut, entier);
+    stockage.exigerPlace(octetsAnnonces);
     var job = depots.ouvrir(nomPropre(nom));
     var complet = false;
     try {

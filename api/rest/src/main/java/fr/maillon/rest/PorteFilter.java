@@ -3,7 +3,6 @@ package fr.maillon.rest;
 import fr.maillon.convention.Porte;
 import fr.maillon.convention.Porte.Destination;
 import fr.maillon.isolation.Identite;
-import fr.maillon.isolation.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -42,7 +41,7 @@ public class PorteFilter extends HttpFilter {
       }
       var identite = identite(demande);
       var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
-      TenantScope.<Void, Exception>call(identite, perimetre, () -> {
+      porte.<Void, Exception>servir(identite, perimetre, () -> {
         suite.doFilter(demande, reponse);
         return null;
       });
@@ -96,6 +95,9 @@ public class PorteFilter extends HttpFilter {
     var corps = probleme.json().toString().getBytes(StandardCharsets.UTF_8);
     reponse.resetBuffer();
     reponse.setStatus(probleme.status());
+    if (probleme.retryAfter() != null) {
+      reponse.setHeader("Retry-After", probleme.retryAfter().toString());
+    }
     reponse.setContentType(Problem.MEDIA_TYPE);
     reponse.setContentLength(corps.length);
     reponse.getOutputStream().write(corps);

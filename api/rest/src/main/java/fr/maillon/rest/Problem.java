@@ -13,9 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code mot stable, en ASCII
  * @param champ le champ de la demande en cause, s'il n'y en a qu'un
  * @param violations les fautes de forme, chacune avec son champ
+ * @param retryAfter secondes à attendre, dites par l'en-tête de ce nom ; null : rien à attendre
  */
 @Schema(name = "Probleme", description = "Erreur au sens de la RFC 9457 ; « code » est stable, « detail » est une phrase en français qui dit quoi faire.")
-public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance) {
+public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance,
+    @Schema(hidden = true) Long retryAfter) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
@@ -23,11 +25,16 @@ public record Problem(String type, int status, String code, String title, String
   public record Violation(String in, String champ, String message) {}
 
   static Problem de(int status, String code, String detail) {
-    return new Problem(type(code), status, code, titre(status), detail, null, List.of(), null);
+    return new Problem(type(code), status, code, titre(status), detail, null, List.of(), null, null);
+  }
+
+  /** @param secondes au bout desquelles la même demande peut passer */
+  static Problem plusTard(int status, String code, String detail, long secondes) {
+    return new Problem(type(code), status, code, titre(status), detail, null, List.of(), null, secondes);
   }
 
   static Problem deChamp(int status, String code, String champ, String detail) {
-    return new Problem(type(code), status, code, titre(status), detail, champ, List.of(), null);
+    return new Problem(type(code), status, code, titre(status), detail, champ, List.of(), null, null);
   }
 
   JsonObject json() {
@@ -48,7 +55,8 @@ public record Problem(String type, int status, String code, String title, String
   }
 
   Response reponse() {
-    return Response.status(status).type(MEDIA_TYPE).entity(json().toString()).build();
+    var reponse = Response.status(status).type(MEDIA_TYPE).entity(json().toString());
+    return (retryAfter == null ? reponse : reponse.header("Retry-After", retryAfter)).build();
   }
 
   static String type(String code) {

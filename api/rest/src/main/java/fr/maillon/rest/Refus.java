@@ -3,6 +3,7 @@ package fr.maillon.rest;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.regle.ValeurImpossible;
 import fr.maillon.regle.VersionPerimee;
 import fr.maillon.trace.Trace;
@@ -33,8 +34,9 @@ final class Refus {
       case Introuvable e -> Problem.de(404, e.code(), "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
       case Interdit e -> Problem.de(403, e.code(), e.getMessage());
       case VersionPerimee e -> Problem.de(409, e.code(), e.getMessage());
+      case TropDeDemandes e -> Problem.plusTard(429, e.code(), e.getMessage(), e.secondes());
       case RegleMetier e when e.code().equals("pagination") ->
-          new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null);
+          new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null, null);
       case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());
@@ -81,7 +83,7 @@ final class Refus {
     }
     violations.sort(java.util.Comparator.comparing(Problem.Violation::champ).thenComparing(Problem.Violation::message));
     return new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400),
-        violations.size() == 1 ? violations.getFirst().message() : violations.size() + " champs sont à corriger.", null, violations, null);
+        violations.size() == 1 ? violations.getFirst().message() : violations.size() + " champs sont à corriger.", null, violations, null, null);
   }
 
   /** Le chemin vu de l'appelant : sans le nom de la méthode ni celui du paramètre. */
@@ -105,9 +107,22 @@ final class Refus {
   }
 
   private static Problem imprevu(Throwable faute) {
+    if (coupee(faute)) {
+      return Problem.plusTard(503, "trop-long", "Cette demande a pris trop de temps et a été arrêtée ; rien n'a été enregistré. Restreignez-la, ou réessayez plus tard.", 30);
+    }
     var trace = Trace.courante();
     JOURNAL.log(Level.SEVERE, "erreur imprévue " + trace, faute);
     return new Problem(Problem.type("erreur-interne"), 500, "erreur-interne", Problem.titre(500),
-        "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:maillon:trace:" + trace);
+        "Une erreur est survenue ; rien n'a été enregistré. Donnez ce numéro à l'assistance.", null, List.of(), "urn:maillon:trace:" + trace, null);
+  }
+
+  /** La base a coupé la requête au bout de son délai. */
+  private static boolean coupee(Throwable faute) {
+    for (var cause = faute; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.sql.SQLException sql && "57014".equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -33,7 +33,7 @@ public final class Bench {
     private static final int CLIENTS = 4;
     private static final Duration CHAUFFE = Duration.ofSeconds(8);
     private static final Duration MESURE = Duration.ofSeconds(10);
-    private static final String JVM_PRODUCTION = "-Xmx512m";
+    static final String JVM_PRODUCTION = "-Xmx512m";
     private static final String ESPACE = "lyon";
     private static final String AGENT = "agent-lyon";
     private static final String SIEN = "00000000-0000-4000-9000-000000000002";

@@ -1,0 +1,2 @@
+/** L'usage équitable, par l'API. */
+package fr.maillon.rest.usage;

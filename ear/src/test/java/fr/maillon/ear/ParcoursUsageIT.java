@@ -1,0 +1,108 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Pile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** L'usage équitable, de la décision du centre au refus que lit celui qui demande trop. Dans un espace à lui : les autres essais n'en voient rien. */
+class ParcoursUsageIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final UUID ESPACE = UUID.randomUUID();
+    private static final String CODE = "usage-" + ESPACE.toString().substring(0, 8);
+    private static Pile pile;
+    private static String central;
+    private static String agent;
+
+    @BeforeAll
+    static void ouvrir() throws SQLException {
+        pile = PileDeTest.pile();
+        central = pile.jeton("central");
+        agent = pile.jeton("agent-lyon");
+        sql("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ESPACE + "', '" + CODE + "', 'Essai d''usage', 'EU', 'COMMUNE', '#1f5f8b')");
+        sql("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) values ('00000000-0000-4000-8000-000000000002', '" + ESPACE + "', '2024-01-01', 'ADMINISTRATEUR', true)");
+    }
+
+    @AfterAll
+    static void fermer() throws SQLException {
+        sql("update plateforme.adhesion set au = '2024-01-02' where maitre_ouvrage_id = '" + ESPACE + "'");
+        sql("update plateforme.maitre_ouvrage set etat = 'FERME' where id = '" + ESPACE + "'");
+    }
+
+    @Test
+    void leCentreDonneSaPartAUnEspaceQuiLaLitEtEstArreteAuDela() throws Exception {
+        assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"requetesMinute\":0,\"motif\":\"x\",\"version\":0}").statusCode()).isEqualTo(400);
+        assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", agent, "{\"motif\":\"essai d'usage\",\"version\":0}").statusCode()).isEqualTo(403);
+        assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + UUID.randomUUID() + "/limites", central, "{\"motif\":\"essai d'usage\",\"version\":0}").statusCode()).isEqualTo(404);
+        var decidee = appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"requetesMinute\":30,\"stockageMo\":1,\"motif\":\"essai d'usage\",\"version\":0}");
+        assertThat(decidee.statusCode()).as(decidee.body()).isEqualTo(200);
+        assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"motif\":\"essai d'usage\",\"version\":0}").statusCode()).as("version périmée").isEqualTo(409);
+        JsonNode usage;
+        do {
+            usage = json(appeler("GET", "/maitres-ouvrage/" + CODE + "/usage", agent, null));
+        } while (usage.get("requetesMinute").asInt() != 30);
+        assertThat(usage.get("stockageOctetsAuPlus").asLong()).isEqualTo(1_000_000);
+        assertThat(usage.get("stockageOctets").asLong()).isPositive();
+
+        HttpResponse<String> refus = null;
+        for (int i = 0; i < 200 && (refus == null || refus.statusCode() == 200); i++) {
+            refus = appeler("GET", "/maitres-ouvrage/" + CODE + "/marches", agent, null);
+        }
+        assertThat(refus.statusCode()).isEqualTo(429);
+        assertThat(refus.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+        assertThat(refus.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(json(refus).get("code").asText()).isEqualTo("trop-de-demandes");
+        assertThat(json(refus).get("detail").asText()).contains("réessayez dans");
+        assertThat(appeler("GET", "/maitres-ouvrage/lyon/marches", agent, null).statusCode()).as("son autre espace n'en souffre pas").isEqualTo(200);
+
+        // plus de place en demandes, pas en fichiers : un dépôt qui n'y tient pas est refusé avant d'être reçu
+        assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"requetesMinute\":1000000,\"stockageMo\":1,\"motif\":\"essai d'usage\",\"version\":"
+                + json(decidee).get("version").asInt() + "}").statusCode()).isEqualTo(200);
+        HttpResponse<String> depot;
+        do {
+            depot = appeler("POST", "/maitres-ouvrage/" + CODE + "/imports/decp", agent, "{\"marches\":{\"marche\":[]}}" + " ".repeat(1_200_000));
+        } while (depot.statusCode() == 429);
+        assertThat(depot.statusCode()).as(depot.body()).isEqualTo(422);
+        assertThat(json(depot).get("code").asText()).isEqualTo("stockage-plein");
+        assertThat(compte("select count(*) from metier.import_decp where tenant_id = '" + ESPACE + "'")).isZero();
+        assertThat(compte("select count(*) from plateforme.journal where maitre_ouvrage_id = '" + ESPACE + "' and nature = 'VIE' and acte = 'DeciderLimites.executer'")).isEqualTo(2);
+    }
+
+    private static HttpResponse<String> appeler(String methode, String chemin, String jeton, String corps) throws IOException, InterruptedException {
+        var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1" + chemin)).header("Authorization", "Bearer " + jeton).header("Accept", "*/*");
+        if (corps != null) {
+            requete.header("Content-Type", "application/json");
+        }
+        return HTTP.send(requete.method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> reponse) throws IOException {
+        return new ObjectMapper().readTree(reponse.body());
+    }
+
+    private static void sql(String ordre) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            i.execute(ordre);
+        }
+    }
+
+    private static long compte(String requete) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement(); var r = i.executeQuery(requete)) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+}

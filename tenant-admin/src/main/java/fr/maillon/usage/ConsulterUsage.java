@@ -1,0 +1,33 @@
+package fr.maillon.usage;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+
+/** Ce que l'espace prend de la plateforme, et ce qui lui est ouvert. */
+@ApplicationScoped
+public class ConsulterUsage {
+  @Inject Stockage stockage;
+  @Inject LimitesEnVigueur limites;
+  @Inject TenantContext contexte;
+
+  /**
+   * @param stockageOctets place des lignes et des fichiers, sans les index, à l'instant {@code stockageMesureLe}
+   * @param stockageOctetsAuPlus place ouverte à l'espace
+   * @param requetesMinute demandes par minute ouvertes à l'espace, toutes personnes confondues
+   */
+  public record UsageView(long stockageOctets, Instant stockageMesureLe, long stockageOctetsAuPlus, int requetesMinute, int exportsSimultanes) {}
+
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  public UsageView executer() {
+    var place = stockage.place();
+    var siennes = limites.de(contexte.espace().id());
+    return new UsageView(place.octets(), place.mesureLe(), place.limiteOctets(), siennes.requetesMinute(), siennes.exportsSimultanes());
+  }
+}

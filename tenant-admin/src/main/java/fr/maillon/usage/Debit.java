@@ -1,0 +1,138 @@
+package fr.maillon.usage;
+
+import fr.maillon.isolation.Identite;
+import fr.maillon.regle.TropDeDemandes;
+import io.github.bucket4j.Bucket;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Compte les demandes de chaque espace sur ce serveur, et arrête celles qui passent sa part. Qui vient d'être servi dans un espace est
+ * arrêté avant toute lecture en base ; qui n'y est jamais entré ne consomme pas sa part.
+ */
+@ApplicationScoped
+public class Debit {
+  /** Une page et ce qu'elle déclenche arrivent ensemble : en une seconde, cinq fois la moyenne, vingt au moins. */
+  private static final int RAFALE = 5;
+  private static final int RAFALE_MINIMALE = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration OUBLI = Duration.ofMinutes(10);
+  private static final int AU_PLUS = 20_000;
+
+  @Inject LimitesEnVigueur limites;
+  @Inject Clock horloge;
+
+  private final ConcurrentHashMap<UUID, Compte> espaces = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UUID, Compte> personnes = new ConcurrentHashMap<>();
+  /** Qui a été servi dans quel espace, par le code d'adresse : de quoi l'arrêter sans rien lire. */
+  private final ConcurrentHashMap<Servi, Compte> servis = new ConcurrentHashMap<>();
+
+  private record Servi(UUID personne, String code) {}
+
+  private static final class Compte {
+    final Limites limites;
+    final Bucket seau;
+    final Semaphore places;
+    volatile Instant derniere;
+
+    Compte(Limites limites, Instant maintenant) {
+      this.limites = limites;
+      this.seau = Bucket.builder()
+          .addLimit(l -> l.capacity(limites.requetesMinute()).refillGreedy(limites.requetesMinute(), Duration.ofMinutes(1)))
+          .addLimit(l -> l.capacity(rafale(limites)).refillGreedy(rafale(limites), Duration.ofSeconds(1)))
+          .build();
+      this.places = new Semaphore(limites.simultanees());
+      this.derniere = maintenant;
+    }
+
+    private static long rafale(Limites limites) {
+      return Math.max(RAFALE_MINIMALE, (long) limites.requetesMinute() * RAFALE / 60);
+    }
+  }
+
+  /** Une place occupée tant que la demande est servie. */
+  public interface Passage extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Avant de rien lire : cette personne, déjà servie dans cet espace, en a-t-elle épuisé la part ?
+   *
+   * @throws TropDeDemandes oui
+   */
+  public void annoncer(Identite identite, String code) {
+    var compte = servis.get(new Servi(identite.id(), code));
+    if (compte != null) {
+      var attente = compte.seau.estimateAbilityToConsume(1);
+      if (!attente.canBeConsumed()) {
+        throw trop(Duration.ofNanos(attente.getNanosToWaitForRefill()));
+      }
+    }
+  }
+
+  /**
+   * Compte une demande dans un espace où la personne vient d'entrer.
+   *
+   * @throws TropDeDemandes la part de l'espace est prise
+   */
+  public void compter(Identite identite, UUID espace, String code) {
+    var compte = compte(espaces, espace, limites.de(espace));
+    servis.put(new Servi(identite.id(), code), compte);
+    consommer(compte);
+  }
+
+  /** Compte une demande hors de tout espace : accueil, portefeuille, équipe, centre. */
+  public void compter(Identite identite) {
+    consommer(compte(personnes, identite.id(), limites.communes()));
+  }
+
+  /**
+   * Prend une place parmi celles de l'espace, en attendant un peu qu'une se libère.
+   *
+   * @throws TropDeDemandes toutes restent prises
+   */
+  public Passage occuper(UUID espace) {
+    var places = compte(espaces, espace, limites.de(espace)).places;
+    try {
+      if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw trop(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw trop(PATIENCE);
+    }
+    return places::release;
+  }
+
+  private static void consommer(Compte compte) {
+    var essai = compte.seau.tryConsumeAndReturnRemaining(1);
+    if (!essai.isConsumed()) {
+      throw trop(Duration.ofNanos(essai.getNanosToWaitForRefill()));
+    }
+  }
+
+  private Compte compte(ConcurrentHashMap<UUID, Compte> comptes, UUID cle, Limites siennes) {
+    var maintenant = horloge.instant();
+    var compte = comptes.compute(cle, (_, connu) -> connu == null || !connu.limites.equals(siennes) ? new Compte(siennes, maintenant) : connu);
+    compte.derniere = maintenant;
+    if (comptes.size() + servis.size() > AU_PLUS) {
+      comptes.values().removeIf(c -> c.derniere.isBefore(maintenant.minus(OUBLI)));
+      servis.values().removeIf(c -> c.derniere.isBefore(maintenant.minus(OUBLI)));
+    }
+    return compte;
+  }
+
+  private static TropDeDemandes trop(Duration attente) {
+    var secondes = Math.max(1, attente.plusMillis(999).toSeconds());
+    return new TropDeDemandes("Cet espace demande plus que sa part en ce moment. Rien n'a été fait : réessayez dans " + secondes
+        + (secondes > 1 ? " secondes." : " seconde."), attente);
+  }
+}

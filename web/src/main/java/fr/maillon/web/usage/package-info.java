@@ -1,0 +1,2 @@
+/** L'usage équitable, en pages. */
+package fr.maillon.web.usage;
