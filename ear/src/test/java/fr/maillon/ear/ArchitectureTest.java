@@ -75,7 +75,7 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("fr.maillon.web..").should().dependOnClassesThat().resideInAPackage("fr.maillon.rest..").check(maillon);
         noClasses().that().resideInAPackage("fr.maillon.rest..").should().dependOnClassesThat().resideInAPackage("fr.maillon.web..").check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.web..", "fr.maillon.rest..").should().dependOnClassesThat().resideInAnyPackage("fr.maillon.web..", "fr.maillon.rest..").check(maillon);
-        var espaces = describe("de tenant-admin", (JavaClass c) -> c.getSource().map(o -> o.getUri().getPath().contains("/tenant-admin/target/classes/")).orElse(false));
+        var espaces = describe("de tenant-admin", (JavaClass c) -> c.getBaseComponentType().getSource().map(o -> o.getUri().getPath().contains("/tenant-admin/target/classes/")).orElse(false));
         noClasses().that(espaces).should().dependOnClassesThat(resideInAPackage("fr.maillon..").and(not(espaces))).check(maillon);
     }
 
