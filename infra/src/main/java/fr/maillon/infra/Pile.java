@@ -63,7 +63,7 @@ public final class Pile implements AutoCloseable {
 
         /** Free ports, durable data that is found again: what takes minutes to fill is filled once. */
         public static Options gardee(String nom) {
-            return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, List.of(), defaultEar());
+            return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, List.of(), defaultEar());
         }
 
         public Options sansDemonstration() {
