@@ -23,6 +23,7 @@ final class Canaris {
     static final Set<String> ESPACES = new TreeSet<>(Set.of("aix-marseille", "lyon", "archipel-habitat", "chu-caen", "ugap"));
     static final String EQUIPE = "(équipe)";
     static final int ANNEE = 2031;
+    private static final String PASSATION = "aaaaaaaa-0012-4000-a000-000000000001";
     private static final Pattern MARQUE = Pattern.compile("CANARI_([A-Z]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern IDENTIFIANT = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -57,16 +58,28 @@ final class Canaris {
     private Map<String, String> semer(Connection c, String code, UUID participant, UUID eligibilite) throws SQLException {
         var marque = marque(code);
         String tenant;
+        String convention;
+        String affectation;
         try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement();
-                var r = i.executeQuery("select id from plateforme.maitre_ouvrage where code = '" + code + "'")) {
+                var r = i.executeQuery("select m.id, c.id, a.id from plateforme.maitre_ouvrage m join plateforme.convention c on c.maitre_ouvrage_id = m.id"
+                        + " join plateforme.affectation a on a.convention_id = c.id where m.code = '" + code + "' order by c.numero, a.id limit 1")) {
             r.next();
             tenant = r.getString(1);
+            convention = r.getString(2);
+            affectation = r.getString(3);
+        }
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement()) {
+            i.execute("insert into plateforme.passation (id, de, de_nom, vers, vers_nom, effet, etat, par, par_nom, quand) select '" + PASSATION + "', f.id, f.nom, g.id, g.nom, '2025-01-01', 'FAITE', g.id, g.nom,"
+                    + " '2025-01-01' from plateforme.utilisateur f, plateforme.utilisateur g where f.identifiant = 'facilitateur1' and g.identifiant = 'facilitateur2' on conflict do nothing");
         }
         var ids = new HashMap<String, String>();
         for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces")) {
             ids.put(mot, UUID.randomUUID().toString());
         }
         ids.put("tenant", tenant);
+        ids.put("convention", convention);
+        ids.put("affectation", affectation);
+        ids.put("passation", PASSATION);
         ids.put("participant", participant.toString());
         ids.put("texte", marque);
         ids.put("grille", "10000000-0000-4000-8000-000000000001");

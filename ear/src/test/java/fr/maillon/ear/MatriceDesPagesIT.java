@@ -39,10 +39,14 @@ class MatriceDesPagesIT {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern FORMULAIRE = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern CACHE = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
-    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"));
+    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"),
+            Map.entry("conventions", "convention"));
 
     /** Ce qu'une page veut savoir par sa chaîne de requête : elle répond 404 sans. */
     private static final Map<String, String> REQUETES = Map.of("/m/{code}/contrats/nouveau", "clause=clause");
+
+    /** Pages de l'équipe où seule la coordination agit. */
+    private static final Set<String> COORDINATION = Set.of("/equipe/affectations", "/equipe/passations", "/equipe/charge");
 
     private record Page(String motif, String porte) {}
 
@@ -160,7 +164,7 @@ class MatriceDesPagesIT {
                 permis.add(Canaris.EQUIPE);
             }
             boolean peut = switch (page.porte()) {
-                case "PORTEFEUILLE", "EQUIPE" -> personne.titres().matches("[FK]");
+                case "PORTEFEUILLE", "EQUIPE" -> personne.titres().matches(COORDINATION.contains(page.motif()) ? "K" : "[FK]");
                 case "CENTRE" -> personne.titres().equals("C");
                 default -> !page.motif().equals("/support") || personne.titres().equals("S");
             };

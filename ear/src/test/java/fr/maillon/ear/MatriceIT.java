@@ -51,6 +51,25 @@ class MatriceIT {
             GET  /consolidation.xlsx C
             GET  /consolidation/annees C
             GET  /consolidation/verification C
+            GET  /centre/conventions C
+            POST /centre/conventions C {"maitreOuvrage":"lyon","structureNom":"Essai","du":"2026-01-01","au":"2099-12-31"}
+            GET  /centre/conventions/{id} C
+            POST /centre/conventions/{id}/avenants C {"effet":"2020-01-01","au":"2099-12-31","objet":"Essai","version":0}
+            POST /centre/conventions/{id}/affectations C {"facilitateurId":"00000000-0000-4000-8000-000000000011","du":"2020-01-01"}
+            GET  /centre/structures C
+            GET  /centre/facilitateurs C
+            GET  /equipe/affectations K
+            POST /equipe/affectations K {"conventionId":"00000000-0000-4000-b000-000000000002","facilitateurId":"00000000-0000-4000-8000-000000000011"}
+            POST /equipe/affectations/{id}/fin K {"au":"2020-01-01","version":0}
+            GET  /equipe/facilitateurs K
+            GET  /equipe/passations K
+            POST /equipe/passations K {"de":"00000000-0000-4000-8000-000000000011","vers":"00000000-0000-4000-8000-000000000011"}
+            POST /equipe/passations/apercu K {"de":"00000000-0000-4000-8000-000000000011","vers":"00000000-0000-4000-8000-000000000012"}
+            GET  /equipe/passations/{id} K
+            POST /equipe/passations/{id}/reprise K
+            GET  /equipe/charge K
+            GET  /equipe/charge/demandes K
+            POST /equipe/charge/affectations K {"facilitateurId":"00000000-0000-4000-8000-000000000011","demandes":[{"maitreOuvrage":"nulle-part","id":"00000000-0000-4000-8000-000000000099","version":0}]}
             GET  /grilles FK
             POST /grilles FK {"code":"ESSAI_$hasard","libelle":"Essai","du":"2030-01-01","partMainOeuvre":0.5,"coutHoraire":30,"source":"essai"}
             GET  /grilles/{id} FK
@@ -83,6 +102,7 @@ class MatriceIT {
             GET  /centre/maitres-ouvrage/{id}/limites C
             PUT  /centre/maitres-ouvrage/{id}/limites C {"motif":"essai de matrice","version":0}
             GET  /maitres-ouvrage/{code}/chiffres AFK
+            GET  /maitres-ouvrage/{code}/conventions AFK
             GET  /maitres-ouvrage/{code}/grilles AFK
             GET  /maitres-ouvrage/{code}/marches AFK
             POST /maitres-ouvrage/{code}/marches AFK {"numero":"N$hasard","objet":"$texte","lots":[{"objet":"$texte","montantHt":100000,"dureeMois":12}]}
@@ -110,6 +130,7 @@ class MatriceIT {
             POST /maitres-ouvrage/{code}/demandes A {"marcheId":"$marche","service":"CALIBRAGE","besoin":"$texte","dateSouhaitee":"2030-12-31"}
             GET  /maitres-ouvrage/{code}/demandes/{id} AFK
             POST /maitres-ouvrage/{code}/demandes/{id}/prise-en-charge FK {"version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/affectation K {"facilitateurId":"00000000-0000-4000-8000-000000000011","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/question FK {"texte":"$texte","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/reponse A {"texte":"$texte","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/conclusion FK {"texte":"$texte","version":0}
@@ -134,6 +155,7 @@ class MatriceIT {
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
+            Map.entry("conventions", "convention"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
@@ -333,7 +355,7 @@ class MatriceIT {
         var qui = o.attendu().qui();
         boolean peut = qui.equals("T") || personne.titresDEquipe().chars().anyMatch(t -> qui.indexOf(t) >= 0);
         var permis = new TreeSet<String>();
-        if (o.chemin().startsWith("/portefeuille")) {
+        if (o.chemin().startsWith("/portefeuille") || o.chemin().startsWith("/equipe/charge")) {
             personne.espaces().forEach((e, t) -> permis.add(e));
         } else if (qui.equals("T")) {
             permis.addAll(personne.espaces().keySet());

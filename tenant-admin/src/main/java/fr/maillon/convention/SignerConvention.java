@@ -75,7 +75,7 @@ public class SignerConvention {
       throw new RegleMetier("espace-ferme", "maitreOuvrage", "Cet espace est fermé : aucune convention ne peut plus l'ouvrir.");
     }
     verrouiller(espace.id);
-    var convention = Convention.signer(espace.id, structure(c), numero(c.numero()), c.du(), termes(c.au(), c.services(), c.quota()), contexte.identite(), horloge.instant());
+    var convention = Convention.signer(espace.id, structure(c), numero(c.numero(), espace.id), c.du(), termes(c.au(), c.services(), c.quota()), contexte.identite(), horloge.instant());
     exigerSansConflit(convention, List.of());
     em.persist(convention);
     journal.noter(espace.id, NatureDeLigne.VIE, "SignerConvention.executer", convention.id.toString(),
@@ -116,8 +116,11 @@ public class SignerConvention {
 
   /** Une signature à la fois par maître d'ouvrage : le conflit se juge sur ce qui est écrit. */
   private void verrouiller(UUID espace) {
-    em.createQuery("select function('app.verrouiller', :cle) from EspaceConventionne m where m.id = :espace").setParameter("cle", "conventions " + espace)
-        .setParameter("espace", espace).getResultList();
+    verrouiller("conventions " + espace, espace);
+  }
+
+  private void verrouiller(String cle, UUID espace) {
+    em.createQuery("select function('app.verrouiller', :cle) from EspaceConventionne m where m.id = :espace").setParameter("cle", cle).setParameter("espace", espace).getResultList();
   }
 
   private List<Avenant> avenants(UUID convention) {
@@ -155,8 +158,8 @@ public class SignerConvention {
     });
   }
 
-  private String numero(String donne) {
-    em.createQuery("select function('app.verrouiller', :cle) from Structure s where s.id = (select min(x.id) from Structure x)").setParameter("cle", "numéro de convention").getResultList();
+  private String numero(String donne, UUID espace) {
+    verrouiller("numéro de convention", espace);
     if (donne != null && !donne.isBlank()) {
       var numero = donne.strip();
       if (em.createQuery("select count(c) from Convention c where c.numero = :numero", Long.class).setParameter("numero", numero).getSingleResult() > 0) {

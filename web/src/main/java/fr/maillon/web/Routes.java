@@ -69,6 +69,15 @@ public final class Routes {
       new Route("/m/{code}/administration/usage", "/vues/usage/usage.xhtml", ESPACE, "administration"),
       new Route("/centre/espaces/{id}/limites", "/vues/usage/limites.xhtml", CENTRE, "espaces"),
 
+      // Conventions et coordination
+      new Route("/m/{code}/convention", "/vues/convention/espace.xhtml", ESPACE, "demandes"),
+      new Route("/centre/conventions", "/vues/convention/liste.xhtml", CENTRE, "conventions"),
+      new Route("/centre/conventions/nouvelle", "/vues/convention/nouvelle.xhtml", CENTRE, "conventions"),
+      new Route("/centre/conventions/{id}", "/vues/convention/convention.xhtml", CENTRE, "conventions"),
+      new Route("/equipe/affectations", "/vues/coordination/affectations.xhtml", EQUIPE, "affectations"),
+      new Route("/equipe/passations", "/vues/coordination/passations.xhtml", EQUIPE, "passations"),
+      new Route("/equipe/charge", "/vues/coordination/charge.xhtml", PORTEFEUILLE, "charge"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

@@ -73,6 +73,7 @@ public class PorteFilter extends HttpFilter {
     return switch (premier) {
       case "maitres-ouvrage" -> morceaux.length > 2 && !morceaux[2].isEmpty() ? new Destination.UnEspace(morceaux[2]) : new Destination.Soi();
       case "portefeuille" -> new Destination.Portefeuille();
+      case "equipe" -> morceaux.length > 2 && morceaux[2].equals("charge") ? new Destination.Portefeuille() : new Destination.Equipe();
       case "participants", "grilles" -> new Destination.Equipe();
       case "centre", "consolidation", "consolidation.csv", "consolidation.xlsx" -> new Destination.Centre();
       default -> new Destination.Soi();

@@ -1,17 +1,21 @@
 package fr.maillon.web.assistance;
 
+import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.assistance.DemandeView;
 import fr.maillon.assistance.Geste;
 import fr.maillon.assistance.LireDemande;
 import fr.maillon.assistance.NatureMessage;
 import fr.maillon.assistance.TraiterDemande;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.UUID;
 
 /** Une demande, son échange, et ce que celui qui lit peut en faire. */
@@ -20,11 +24,13 @@ import java.util.UUID;
 public class DemandePage extends PageBean {
   @Inject LireDemande lire;
   @Inject TraiterDemande traiter;
+  @Inject ConfierDemande confier;
   @Inject TenantContext contexte;
   private DemandeView demande;
   private Integer versionLue;
   private String texte;
   private String motif;
+  private String vers;
 
   public DemandeView getDemande() {
     if (demande == null) {
@@ -83,6 +89,20 @@ public class DemandePage extends PageBean {
     return fait(traiter.annuler(id(), new TraiterDemande.Annulation(motif, versionLue)), "Demande annulée.");
   }
 
+  /** À qui la coordination peut la confier ; vide pour les autres, dont le geste serait refusé. */
+  public List<SelectItem> getChoix() {
+    return contexte.espace().titre() == Titre.COORDINATEUR ? confier.choix().stream().map(m -> new SelectItem(m.id().toString(), m.nom())).toList() : List.of();
+  }
+
+  public String confier() {
+    if (vers == null || vers.isBlank()) {
+      faute("facilitateurId", "Choisissez le facilitateur.");
+      return null;
+    }
+    var d = confier.executer(id(), new ConfierDemande.Command(UUID.fromString(vers), versionLue));
+    return fait(d, "Demande confiée à " + d.facilitateur() + ".");
+  }
+
   private String fait(DemandeView d, String phrase) {
     var espace = contexte.espace();
     return aller(espace.nom() + ". " + phrase, "/m/" + espace.code() + "/demandes/" + d.id());
@@ -115,5 +135,13 @@ public class DemandePage extends PageBean {
 
   public void setMotif(String motif) {
     this.motif = motif;
+  }
+
+  public String getVers() {
+    return vers;
+  }
+
+  public void setVers(String vers) {
+    this.vers = vers;
   }
 }

@@ -147,11 +147,21 @@ public class Ici {
       case Perimetre.UnMaitreOuvrage _ -> List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
           onglet("Assistance", racine + "/demandes", "demandes"), onglet("Clauses", racine + "/clauses", "clauses"),
           onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"));
-      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> List.of(onglet("Mon travail", "/portefeuille", "travail"),
-          onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles"));
-      case Perimetre.Centre _ -> List.of(onglet("Année", "/consolidation", "annee"));
+      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
+      case Perimetre.Centre _ -> List.of(onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
+  }
+
+  /** La coordination répartit ; un facilitateur n'a pas ces rubriques. */
+  private List<Onglet> ongletsDeLEquipe() {
+    var onglets = new ArrayList<>(List.of(onglet("Mon travail", "/portefeuille", "travail")));
+    if (identite().a("coordinateur")) {
+      onglets.addAll(List.of(onglet("Charge", "/equipe/charge", "charge"), onglet("Affectations", "/equipe/affectations", "affectations"),
+          onglet("Passations", "/equipe/passations", "passations")));
+    }
+    onglets.addAll(List.of(onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles")));
+    return onglets;
   }
 
   private Onglet onglet(String libelle, String adresse, String section) {

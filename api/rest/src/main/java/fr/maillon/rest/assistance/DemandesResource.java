@@ -1,5 +1,6 @@
 package fr.maillon.rest.assistance;
 
+import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.DemandeView;
 import fr.maillon.assistance.DemanderAssistance;
@@ -45,6 +46,7 @@ public class DemandesResource {
   @Inject LireDemande lire;
   @Inject DemanderAssistance demander;
   @Inject TraiterDemande traiter;
+  @Inject ConfierDemande confier;
 
   @GET
   @Operation(operationId = "listerDemandes", summary = "Les demandes d'assistance de l'espace",
@@ -71,7 +73,7 @@ public class DemandesResource {
   @POST
   @Consumes("application/json")
   @Operation(operationId = "demanderAssistance", summary = "Demander l'aide de l'équipe sur un marché",
-      description = "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de réponse de l'équipe. Codes de refus : date-passee, demande-deja-ouverte.")
+      description = "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de réponse de l'équipe. auDelaDuQuota dit que la convention comprend moins de demandes dans l'année : elle est prise, et comptée à part. Codes de refus : date-passee, service-hors-convention, demande-deja-ouverte.")
   @APIResponse(responseCode = "201", description = "La demande, nouvelle ; le marché est à étudier")
   @APIResponse(responseCode = "400", description = "Demande mal formée",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -126,6 +128,20 @@ public class DemandesResource {
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response prendreEnCharge(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.PriseEnCharge corps, @Context HttpHeaders entetes) {
     return reponse(traiter.prendreEnCharge(id, new TraiterDemande.PriseEnCharge(VersionLue.de(entetes, corps == null ? null : corps.version()))));
+  }
+
+  @POST
+  @Path("{id}/affectation")
+  @Consumes("application/json")
+  @Operation(operationId = "confierDemande", summary = "Confier la demande à un facilitateur affecté aujourd'hui à cet espace",
+      description = "Réservé à la coordination. La version lue vient de If-Match ou du corps. Codes de refus : pas-affecte, deja-suivie, etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, confiée")
+  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response confier(@PathParam("code") String code, @PathParam("id") UUID id, ConfierDemande.Command corps, @Context HttpHeaders entetes) {
+    return reponse(confier.executer(id, corps == null ? null : new ConfierDemande.Command(corps.facilitateurId(), VersionLue.de(entetes, corps.version()))));
   }
 
   @POST

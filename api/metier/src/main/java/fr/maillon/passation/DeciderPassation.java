@@ -1,0 +1,88 @@
+package fr.maillon.passation;
+
+import fr.maillon.affectation.Affecter;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.tache.Reveil;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** La coordination décide une passation : les affectations changent aussitôt, à la date dite ; les demandes suivent ce jour-là. */
+@ApplicationScoped
+public class DeciderPassation {
+  /**
+   * @param effet le premier jour de la nouvelle personne ; null : aujourd'hui
+   * @param maitreOuvrage code du seul espace à passer ; vide ou null : tout le portefeuille
+   */
+  public record Command(@NotNull(message = "Choisissez qui passe la main.") UUID de, @NotNull(message = "Choisissez qui la prend.") UUID vers, LocalDate effet, String maitreOuvrage) {
+    /** Le code, ou null. */
+    public String code() {
+      return maitreOuvrage == null || maitreOuvrage.isBlank() ? null : maitreOuvrage.strip();
+    }
+  }
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Affecter affecter;
+  @Inject Event<Reveil> reveil;
+  @Inject Clock horloge;
+
+  /**
+   * @return l'identifiant de la passation
+   * @throws RegleMetier {@code meme-personne}, {@code effet-passe}, {@code pas-facilitateur}, {@code personne-inconnue}, {@code rien-a-passer}
+   */
+  @Transactional
+  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  public UUID executer(@NotNull(message = "Décrivez la passation.") @Valid Command c) {
+    var aujourdhui = LocalDate.now(horloge);
+    var effet = c.effet() == null ? aujourdhui : c.effet();
+    var passation = Passation.decider(c.de(), nom(c.de(), "de"), c.vers(), nom(c.vers(), "vers"), effet, contexte.identite(), horloge.instant(), aujourdhui);
+    em.persist(passation);
+    em.flush();
+    var espaces = affecter.passer(passation.id, c.de(), c.vers(), effet, c.code());
+    if (espaces.isEmpty()) {
+      throw new RegleMetier("rien-a-passer", "de", passation.deNom + " n'assiste aucun de ces maîtres d'ouvrage à partir de ce jour : il n'y a rien à passer.");
+    }
+    espaces.forEach(e -> em.persist(new PassationEspace(passation.id, e)));
+    if (!effet.isAfter(aujourdhui)) {
+      reveil.fire(new Reveil(MenerPassations.NOM));
+    }
+    return passation.id;
+  }
+
+  /**
+   * Reprend ce qui a été empêché, au nom de qui reprend.
+   *
+   * @throws Introuvable passation absente
+   * @throws RegleMetier {@code rien-a-reprendre}
+   */
+  @Transactional
+  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  public void reprendre(UUID id) {
+    var passation = em.find(Passation.class, id);
+    if (passation == null) {
+      throw new Introuvable("Passation");
+    }
+    passation.reprendre(contexte.identite());
+    em.createQuery("select e from PassationEspace e where e.passation = :id", PassationEspace.class).setParameter("id", id).getResultList().forEach(PassationEspace::reprendre);
+    reveil.fire(new Reveil(MenerPassations.NOM));
+  }
+
+  private String nom(UUID personne, String champ) {
+    return em.createQuery("select u.nom from MembreEquipe u where u.id = :id", String.class).setParameter("id", personne).getResultStream().findFirst()
+        .orElseThrow(() -> new RegleMetier("personne-inconnue", champ, "Cette personne n'est pas de l'équipe : choisissez quelqu'un de la liste."));
+  }
+}

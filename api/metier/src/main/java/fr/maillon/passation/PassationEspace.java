@@ -1,0 +1,61 @@
+package fr.maillon.passation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** Un espace d'une passation : ses demandes sont à passer, passées, ou quelque chose l'empêche. */
+@Entity
+@Table(schema = "plateforme", name = "passation_espace")
+@IdClass(PassationEspace.Cle.class)
+class PassationEspace {
+  enum Etat { A_FAIRE, FAIT, ERREUR }
+
+  record Cle(UUID passation, UUID maitreOuvrage) {}
+
+  /** Une panne passagère se réessaie tant de fois avant qu'on n'appelle quelqu'un. */
+  private static final int ESSAIS = 5;
+  private static final int LONGUEUR = 500;
+
+  @Id @Column(name = "passation_id") UUID passation;
+  @Id @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
+  @Enumerated(EnumType.STRING) Etat etat;
+  int demandes;
+  int essais;
+  String erreur;
+
+  PassationEspace() {}
+
+  PassationEspace(UUID passation, UUID maitreOuvrage) {
+    this.passation = passation;
+    this.maitreOuvrage = maitreOuvrage;
+    this.etat = Etat.A_FAIRE;
+  }
+
+  void fait(int passees) {
+    etat = Etat.FAIT;
+    demandes += passees;
+    erreur = null;
+  }
+
+  /** @param definitive réessayer ne servirait à rien tant que quelqu'un n'a pas agi */
+  void echouer(String phrase, boolean definitive) {
+    essais++;
+    erreur = phrase.substring(0, Math.min(LONGUEUR, phrase.length()));
+    if (definitive || essais >= ESSAIS) {
+      etat = Etat.ERREUR;
+    }
+  }
+
+  void reprendre() {
+    if (etat == Etat.ERREUR) {
+      etat = Etat.A_FAIRE;
+      essais = 0;
+    }
+  }
+}

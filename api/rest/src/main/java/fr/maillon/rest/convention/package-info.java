@@ -1,0 +1,2 @@
+/** Les conventions, vues du centre et du maître d'ouvrage. */
+package fr.maillon.rest.convention;

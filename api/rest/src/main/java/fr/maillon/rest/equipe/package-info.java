@@ -1,0 +1,2 @@
+/** La coordination : qui assiste qui, passations, charge. */
+package fr.maillon.rest.equipe;

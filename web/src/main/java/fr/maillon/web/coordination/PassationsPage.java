@@ -1,0 +1,145 @@
+package fr.maillon.web.coordination;
+
+import fr.maillon.conventionnement.ListerAffectations;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.passation.DeciderPassation;
+import fr.maillon.passation.EtatPassation;
+import fr.maillon.passation.ListerPassations;
+import fr.maillon.passation.PassationView;
+import fr.maillon.passation.PreparerPassation;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.PageBean;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+
+/** Passer un portefeuille : choisir, voir ce qui partirait, confirmer, suivre. */
+@Named("passationsPage")
+@RequestScoped
+public class PassationsPage extends PageBean {
+  /** Une option de la liste des personnes. */
+  public record Choix(String valeur, String libelle, boolean choisi) {}
+
+  @Inject ListerPassations lister;
+  @Inject PreparerPassation preparer;
+  @Inject DeciderPassation decider;
+  @Inject ListerAffectations affectations;
+  @Inject Clock horloge;
+  private Page<PassationView> page;
+  private PassationView ouverte;
+  private PreparerPassation.Apercu apercu;
+  private List<ListerAffectations.FacilitateurView> facilitateurs;
+
+  public Page<PassationView> getPage() {
+    if (page == null) {
+      page = lister.executer(pagination());
+    }
+    return page;
+  }
+
+  /** La passation que l'adresse désigne ; null : aucune. */
+  public PassationView getOuverte() {
+    var id = chemin.uuidDemande("passation");
+    if (ouverte == null && id != null) {
+      ouverte = lister.une(id);
+    }
+    return ouverte;
+  }
+
+  public List<Choix> choix(String nom) {
+    if (facilitateurs == null) {
+      facilitateurs = affectations.facilitateurs(new Pagination(1, Pagination.MAXIMUM)).elements();
+    }
+    var choisi = chemin.demande(nom);
+    return facilitateurs.stream().map(f -> new Choix(f.id().toString(), f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")", f.id().toString().equals(choisi))).toList();
+  }
+
+  private DeciderPassation.Command commande() {
+    return new DeciderPassation.Command(chemin.uuidDemande("de"), chemin.uuidDemande("vers"), jour(), chemin.demande("mo"));
+  }
+
+  /** Les deux personnes sont choisies : on montre ce qui partirait. */
+  public boolean isPreparee() {
+    return chemin.demande("de") != null && chemin.demande("vers") != null;
+  }
+
+  public boolean isMemePersonne() {
+    return isPreparee() && chemin.demande("de").equals(chemin.demande("vers"));
+  }
+
+  public PreparerPassation.Apercu getApercu() {
+    if (apercu == null) {
+      apercu = preparer.executer(commande());
+    }
+    return apercu;
+  }
+
+  /** Le nom d'une des deux personnes. */
+  public String nom(String champ) {
+    return choix(champ).stream().filter(Choix::choisi).findFirst().map(c -> c.libelle().replaceFirst(" \\([^(]*\\)$", "")).orElse("Cette personne");
+  }
+
+  public String getEffet() {
+    var jour = jour();
+    return (jour == null ? LocalDate.now(horloge) : jour).toString();
+  }
+
+  public String getMo() {
+    return chemin.demande("mo");
+  }
+
+  public String confirmer() {
+    var id = decider.executer(commande());
+    var p = lister.une(id);
+    return aller("Portefeuille de " + p.de() + " passé à " + p.vers() + " à compter du " + Formats.dateLongue(p.effet()) + " : " + Formats.compte(p.total(), "espace", "espaces") + ".",
+        "/equipe/passations?passation=" + id);
+  }
+
+  public String reprendre() {
+    var id = chemin.uuidDemande("passation");
+    decider.reprendre(id);
+    return aller("La passation reprend.", "/equipe/passations?passation=" + id);
+  }
+
+  public String ton(EtatPassation etat) {
+    return switch (etat) {
+      case PREVUE -> "accent";
+      case FAITE -> "ok";
+      case A_REPRENDRE -> "alerte";
+    };
+  }
+
+  /** L'adresse de la passation contraire, à confirmer : c'est ainsi qu'on revient en arrière. */
+  public String retour(PassationView p) {
+    return "/equipe/passations?de=" + p.versId() + "&vers=" + p.deId() + (p.effet().isAfter(LocalDate.now(horloge)) ? "&effet=" + p.effet() : "");
+  }
+
+  /** De 0 à 100. */
+  public long avancement(PassationView p) {
+    return p.total() == 0 ? 100 : 100 * (p.faits() + p.erreurs()) / p.total();
+  }
+
+  private LocalDate jour() {
+    try {
+      var effet = chemin.demande("effet");
+      return effet == null ? null : LocalDate.parse(effet);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** Pour l'attribut {@code min} du champ. */
+  public String getAujourdhui() {
+    return LocalDate.now(horloge).toString();
+  }
+
+  public UUID getDesignee() {
+    return chemin.uuidDemande("passation");
+  }
+}
