@@ -1,7 +1,6 @@
 package fr.maillon.rest.espace;
 
 import fr.maillon.convention.Acces;
-import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
@@ -10,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Espaces")
 public class MaitresOuvrageResource {
   @Inject Acces acces;
-  @Inject TenantContext contexte;
 
   @GET
   @Operation(operationId = "listerMaitresOuvrage", summary = "Les maîtres d'ouvrage où je peux entrer aujourd'hui")
@@ -34,14 +31,5 @@ public class MaitresOuvrageResource {
     var p = page.pagination();
     var tous = acces.ouverts();
     return new Page<>(tous.stream().skip(p.debut()).limit(p.taille()).map(EspaceView::de).toList(), tous.size(), p.page(), p.taille());
-  }
-
-  @GET
-  @Path("{code}")
-  @Operation(operationId = "consulterMaitreOuvrage", summary = "L'espace où j'entre")
-  @APIResponse(responseCode = "200", description = "L'espace")
-  @APIResponse(responseCode = "404", description = "Espace absent, ou qui ne m'est pas ouvert aujourd'hui", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public EspaceView consulter(@PathParam("code") String code) {
-    return EspaceView.de(contexte.espace());
   }
 }
