@@ -73,7 +73,7 @@ final class Canaris {
                     + " '2025-01-01' from plateforme.utilisateur f, plateforme.utilisateur g where f.identifiant = 'facilitateur1' and g.identifiant = 'facilitateur2' on conflict do nothing");
         }
         var ids = new HashMap<String, String>();
-        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces")) {
+        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces", "invitation")) {
             ids.put(mot, UUID.randomUUID().toString());
         }
         ids.put("tenant", tenant);
@@ -119,12 +119,26 @@ final class Canaris {
         executer(c, "insert into consolide.cumul_annee as c (annee, marches_clauses, heures_dues, heures_validees) values (" + ANNEE + ", 1, 100, 10) on conflict (tenant_id, annee)"
                 + " do update set marches_clauses = c.marches_clauses + 1, heures_dues = c.heures_dues + 100, heures_validees = c.heures_validees + 10");
         ajouter(c, "consolide.cumul_participant", Map.of("annee", ANNEE, "participant_id", participant, "heures", 10));
+        // l'administrateur de l'espace en est la seule personne à ce droit : la retirer est toujours refusé
+        ids.put("personne", administrateur(code));
+        executer(c, "SET LOCAL app.espace = '" + tenant + "'; SET LOCAL app.droit = 'ADMINISTRATEUR'; SET LOCAL app.utilisateur = '" + ids.get("personne") + "'");
+        ajouter(c, "plateforme.invitation", Map.ofEntries(Map.entry("id", ids.get("invitation")), Map.entry("maitre_ouvrage_id", tenant), Map.entry("courriel", suffixe + "@canari.example"),
+                Map.entry("nom", marque), Map.entry("droit", "LECTEUR"), Map.entry("export", false), Map.entry("par_id", ids.get("personne")), Map.entry("par_nom", marque),
+                Map.entry("par_titre", "AGENT"), Map.entry("invitee_le", "2026-01-01"), Map.entry("expire_le", "2026-01-08")));
         c.commit();
         try (var superutilisateur = pile.postgres().connexionSuperutilisateur()) {
             ajouter(superutilisateur, "plateforme.acces_support", Map.of("id", ids.get("acces"), "maitre_ouvrage_id", tenant, "ouvert_par", UUID.randomUUID(), "ouvert_par_nom", marque,
                     "motif", marque + " motif", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00", "bris_de_glace", true, "vu_le", "2026-01-01 10:10+00", "vu_par_nom", marque));
         }
         return ids;
+    }
+
+    private String administrateur(String code) throws SQLException {
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement();
+                var r = i.executeQuery("select id from plateforme.utilisateur where identifiant = 'agent-" + code + "'")) {
+            r.next();
+            return r.getString(1);
+        }
     }
 
     /** Le support entre à Aix-Marseille et chez Archipel Habitat ; l'agent de Caen lit chez l'UGAP. Le temps d'un essai. */
@@ -174,6 +188,7 @@ final class Canaris {
                 }
             }
             requetes.put("support", "select t.id, m.code from plateforme.acces_support t join plateforme.maitre_ouvrage m on m.id = t.maitre_ouvrage_id");
+            requetes.put("invitations", "select i.id, m.code from plateforme.invitation i join plateforme.maitre_ouvrage m on m.id = i.maitre_ouvrage_id");
             requetes.put("espaces", "select id, code from plateforme.maitre_ouvrage");
             requetes.put("personnes", "select id, '" + EQUIPE + "' from equipe.participant union all select id, '" + EQUIPE + "' from equipe.eligibilite");
             for (var requete : requetes.values()) {

@@ -150,13 +150,24 @@ class MatriceIT {
             POST /maitres-ouvrage/{code}/heures/{id}/validation FK
             POST /maitres-ouvrage/{code}/heures/{id}/refus FK {"motif":"$texte"}
             POST /maitres-ouvrage/{code}/heures/{id}/correction FK {"heures":8,"motif":"$texte"}
+            GET  /maitres-ouvrage/{code}/personnes AFK
+            POST /maitres-ouvrage/{code}/personnes D {"nom":"$texte","courriel":"$hasard@essai.example","droit":"LECTEUR","export":false}
+            GET  /maitres-ouvrage/{code}/personnes/{id} AFK
+            PUT  /maitres-ouvrage/{code}/personnes/{id} D {"droit":"ADMINISTRATEUR","export":true,"version":0}
+            DELETE /maitres-ouvrage/{code}/personnes/{id} D
+            POST /maitres-ouvrage/{code}/personnes/{id}/confirmation D
+            GET  /maitres-ouvrage/{code}/invitations D
+            GET  /maitres-ouvrage/{code}/invitations/{id} D
+            POST /maitres-ouvrage/{code}/invitations/{id}/nouvel-essai D
+            DELETE /maitres-ouvrage/{code}/invitations/{id} D
             """;
 
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
             Map.entry("conventions", "convention"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
-            Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"));
+            Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
+            Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 

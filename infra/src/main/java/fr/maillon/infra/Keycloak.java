@@ -35,13 +35,15 @@ final class Keycloak {
     private final Path dir;
     private final int port;
     private final Secrets secrets;
+    private final int portSmtp;
     private ServerProcess process;
 
-    Keycloak(Path home, Path dir, int port, Secrets secrets) {
+    Keycloak(Path home, Path dir, int port, Secrets secrets, int portSmtp) {
         this.home = home;
         this.dir = dir;
         this.port = port;
         this.secrets = secrets;
+        this.portSmtp = portSmtp;
     }
 
     /** Unpacked, and built for those options. */
@@ -119,9 +121,10 @@ final class Keycloak {
         var realm = (ObjectNode) Http.JSON.readTree(definition);
         if (exists) {
             var settings = realm.deepCopy();
-            settings.remove(List.of("clients", "roles"));
+            settings.remove(List.of("clients", "roles", "groups"));
             expect(http.json("PUT", admin + "/" + REALM, token, settings.toString()), "mettre à jour le royaume", 204);
             importPart(admin, token, "SKIP", part(realm, "roles"));
+            importPart(admin, token, "SKIP", part(realm, "groups"));
             importPart(admin, token, "OVERWRITE", part(realm, "clients"));
         } else {
             expect(http.json("POST", admin, token, definition), "créer le royaume", 201);
@@ -133,6 +136,7 @@ final class Keycloak {
         if (demo != null) {
             importPart(admin, token, "OVERWRITE", (ObjectNode) Http.JSON.readTree(demo));
         }
+        new DroitsDesComptes(http, admin + "/" + REALM, token).accorder();
         // last, so that a start cut short begins again
         var written = (ObjectNode) Http.parse(expect(http.get(admin + "/" + REALM, token), "relire le royaume", 200));
         written.withObjectProperty("attributes").put(FINGERPRINT, fingerprint);
@@ -155,11 +159,16 @@ final class Keycloak {
         return Files.readString(file)
                 .replace("${MAILLON_URL}", urlMaillon)
                 .replace("${MAILLON_WEB_SECRET}", secrets.get("web"))
+                .replace("${MAILLON_COMPTES_SECRET}", secrets.get("comptes"))
+                .replace("${MAILLON_SMTP_HOTE}", "127.0.0.1")
+                .replace("${MAILLON_SMTP_PORT}", String.valueOf(portSmtp))
+                .replace("${MAILLON_SMTP_DE}", "ne-pas-repondre@maillon.example")
+                .replace("${MAILLON_SMTP_STARTTLS}", "false")
                 // loopback only; a production realm says "external"
                 .replace("${MAILLON_SSL_REQUIRED}", "none");
     }
 
-    private static HttpResponse<String> expect(HttpResponse<String> response, String action, int status) {
+    static HttpResponse<String> expect(HttpResponse<String> response, String action, int status) {
         if (response.statusCode() != status) {
             throw new Panne("Keycloak refuse de " + action + " (HTTP " + response.statusCode() + ") : " + response.body());
         }

@@ -52,6 +52,7 @@ public final class Lanceur {
         text.append("\n  API         ").append(pile.urlMaillon()).append("/openapi/ui");
         text.append("\n  Keycloak    ").append(pile.urlKeycloak()).append(" (administration : admin, mot de passe dans secrets.properties)");
         text.append("\n  PostgreSQL  ").append(pile.jdbcUrl());
+        text.append("\n  Courriels   ").append(pile.courrier().dossier()).append(" (rien ne quitte la machine)");
         text.append("\n  Données     ").append(pile.donnees()).append(" (secrets, bases, journaux ; à supprimer pour repartir de zéro)");
         text.append("\n  Arrêt       Ctrl-C ; rien n'est perdu, le prochain lancement retrouve tout\n");
         return text.toString();

@@ -66,6 +66,11 @@ public final class Pile implements AutoCloseable {
             return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, List.of(), defaultEar());
         }
 
+        /** The mail of an instance follows its Keycloak: 9025 beside 8180, unless told otherwise. */
+        int portSmtp() {
+            return portKeycloak == Ports.FREE ? Ports.FREE : Reglage.port("maillon.port.smtp", portKeycloak + 845);
+        }
+
         public Options sansDemonstration() {
             return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, sansLimites, dropins, ear);
         }
@@ -103,6 +108,7 @@ public final class Pile implements AutoCloseable {
     private Keycloak keycloak;
     private Liberty liberty;
     private final int portKeycloak;
+    private final Courrier courrier;
     private boolean closing;
     private volatile boolean ending;
     private final Thread hook = new Thread(this::closeAtExit, "arrêt de Maillon");
@@ -115,6 +121,7 @@ public final class Pile implements AutoCloseable {
         this.secrets = options.jetable() ? Secrets.inMemory() : Secrets.in(options.donnees());
         this.portHttp = Ports.orFree(options.portHttp());
         this.portKeycloak = Ports.orFree(options.portKeycloak());
+        this.courrier = new Courrier(options.donnees().resolve("courriels"), Ports.orFree(options.portSmtp()));
     }
 
     public static Pile demarrer(Options options) {
@@ -137,7 +144,7 @@ public final class Pile implements AutoCloseable {
                 }
                 requirePorts(options);
                 if (options.jetable()) {
-                    for (var child : List.of("pg", "liberty", "keycloak")) {
+                    for (var child : List.of("pg", "liberty", "keycloak", "courriels")) {
                         FileTree.delete(dir.resolve(child));
                     }
                 }
@@ -160,6 +167,7 @@ public final class Pile implements AutoCloseable {
         wanted.put("maillon.port.http", options.portHttp());
         wanted.put("maillon.port.keycloak", options.portKeycloak());
         wanted.put("maillon.port.postgres", options.portPostgres());
+        wanted.put("maillon.port.smtp", options.portSmtp());
         var taken = wanted.entrySet().stream().filter(port -> port.getValue() != Ports.FREE && Ports.taken(port.getValue())).toList();
         if (!taken.isEmpty()) {
             throw new Panne(taken.stream().map(port -> "le port " + port.getValue() + " est déjà pris : libérez-le, ou donnez-en un autre par -D" + port.getKey() + "=" + (port.getValue() + 1000))
@@ -171,6 +179,7 @@ public final class Pile implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        courrier.demarrer();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var database = run(executor, this::startPostgres);
             var keycloakHome = new CompletableFuture<Path>();
@@ -291,7 +300,7 @@ public final class Pile implements AutoCloseable {
 
     private void startKeycloak(Path home) throws Exception {
         progress.step("Keycloak", () -> {
-            keycloak = new Keycloak(home, options.donnees().resolve("keycloak"), portKeycloak, secrets);
+            keycloak = new Keycloak(home, options.donnees().resolve("keycloak"), portKeycloak, secrets, courrier.port());
             Files.createDirectories(options.donnees().resolve("keycloak"));
             register(() -> keycloak.launch(postgres.jdbcUrl("keycloak"), postgres.motDePasse(Postgres.KEYCLOAK)));
             keycloak.awaitReady();
@@ -345,6 +354,11 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_HTTPS", "false");
         values.put("MAILLON_EMETTEUR", urlKeycloak() + "/realms/" + Keycloak.REALM);
         values.put("MAILLON_WEB_SECRET", secrets.get("web"));
+        values.put("MAILLON_COMPTES_SECRET", secrets.get("comptes"));
+        values.put("MAILLON_SMTP_HOTE", "127.0.0.1");
+        values.put("MAILLON_SMTP_PORT", String.valueOf(courrier.port()));
+        values.put("MAILLON_SMTP_SECURITE", "AUCUNE");
+        values.put("MAILLON_SMTP_DE", "Maillon <ne-pas-repondre@maillon.example>");
         values.put("MAILLON_CLES_SECRET", secrets.get("cles"));
         values.put("MAILLON_SECRET", secrets.get("pages"));
         values.put("MAILLON_BASE_PORT", String.valueOf(postgres.port()));
@@ -374,6 +388,25 @@ public final class Pile implements AutoCloseable {
 
     public Postgres postgres() {
         return postgres;
+    }
+
+    /** What this instance sends. */
+    public Courrier courrier() {
+        return courrier;
+    }
+
+    /** An access token for that account, whose password a test knows. */
+    public String jeton(String utilisateur, String motDePasse) {
+        try {
+            return keycloak.token(utilisateur, motDePasse);
+        } catch (IOException e) {
+            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+        }
+    }
+
+    /** A secret of this installation, by its name in secrets.properties; for tests that speak as the server does. */
+    public String secret(String nom) {
+        return secrets.get(nom);
     }
 
     /** An access token for that account of the demonstration. */
@@ -473,7 +506,7 @@ public final class Pile implements AutoCloseable {
         CompletableFuture.allOf(toStop.stream()
                 .map(server -> CompletableFuture.runAsync(() -> server.stop(ServerProcess.STOP_LIMIT), Thread::startVirtualThread))
                 .toArray(CompletableFuture[]::new)).join();
-        try (lock) {
+        try (lock; courrier) {
             if (postgres != null) {
                 postgres.close();
             }

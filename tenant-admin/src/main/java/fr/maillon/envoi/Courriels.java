@@ -56,6 +56,18 @@ public class Courriels {
     poser(nouveau(espace, nature, cle, objet).pour(invitation, personne));
   }
 
+  /** Demande de fermer un compte, s'il n'ouvre plus rien quand l'envoi part. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void retrait(UUID espace, String cle, String objet, UUID personne, String adresse) {
+    poser(nouveau(espace, NatureEnvoi.RETRAIT_COMPTE, cle, objet).vers(adresse).pour(null, personne));
+  }
+
+  /** Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void pourInvitation(UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {
+    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).pour(invitation, null));
+  }
+
   private Envoi nouveau(UUID espace, NatureEnvoi nature, String cle, String objet) {
     return new Envoi(UUID.randomUUID(), espace, nature, cle, objet, TenantScope.identite().id(), titre(), horloge.instant());
   }

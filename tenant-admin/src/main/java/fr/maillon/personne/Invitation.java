@@ -76,6 +76,11 @@ class Invitation {
     expireLe = expire;
   }
 
+  /** Un nouveau lien part. */
+  void prolonger(Instant expire) {
+    expireLe = expire;
+  }
+
   void annuler(Instant maintenant) {
     etat = EtatInvitation.ANNULEE;
     finieLe = maintenant;

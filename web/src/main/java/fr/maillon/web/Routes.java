@@ -78,6 +78,11 @@ public final class Routes {
       new Route("/equipe/passations", "/vues/coordination/passations.xhtml", EQUIPE, "passations"),
       new Route("/equipe/charge", "/vues/coordination/charge.xhtml", PORTEFEUILLE, "charge"),
 
+      // Personnes de l'espace
+      new Route("/m/{code}/administration/personnes", "/vues/personne/personnes.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/personnes/inviter", "/vues/personne/inviter.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/personnes/{id}", "/vues/personne/personne.xhtml", ESPACE, "administration"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

@@ -2,6 +2,7 @@ package fr.maillon.web.commun;
 
 import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -146,7 +147,8 @@ public class Ici {
     return switch (TenantScope.perimetre()) {
       case Perimetre.UnMaitreOuvrage _ -> List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
           onglet("Assistance", racine + "/demandes", "demandes"), onglet("Clauses", racine + "/clauses", "clauses"),
-          onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"));
+          onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"),
+          onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration"));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
       case Perimetre.Centre _ -> List.of(onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();

@@ -1,0 +1,149 @@
+package fr.maillon.rest.personne;
+
+import fr.maillon.liste.Page;
+import fr.maillon.personne.InvitationView;
+import fr.maillon.personne.InviterPersonne;
+import fr.maillon.personne.ListerPersonnes;
+import fr.maillon.personne.PersonneView;
+import fr.maillon.personne.TenirInvitations;
+import fr.maillon.personne.TenirPersonnes;
+import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("maitres-ouvrage/{code}")
+@ApplicationScoped
+@Produces("application/json")
+@Tag(name = "Personnes")
+public class PersonnesResource {
+  @Inject ListerPersonnes lister;
+  @Inject TenirPersonnes tenir;
+  @Inject InviterPersonne inviter;
+  @Inject TenirInvitations invitations;
+
+  @GET
+  @Path("personnes")
+  @Operation(operationId = "listerPersonnes", summary = "Les personnes de l'espace, par nom",
+      description = "« aConfirmer » : la dernière fois qu'un administrateur a dit que la personne était toujours de l'espace est trop ancienne.")
+  @APIResponse(responseCode = "200", description = "Une page de personnes")
+  public Page<PersonneView> lister(@PathParam("code") String code,
+      @QueryParam("aConfirmer") @Parameter(description = "Seulement celles qui attendent d'être confirmées.") boolean aConfirmer, @BeanParam PageQuery page) {
+    return lister.executer(aConfirmer, page.pagination());
+  }
+
+  @POST
+  @Path("personnes")
+  @Consumes("application/json")
+  @Operation(operationId = "inviterPersonne", summary = "Inviter une personne dans l'espace",
+      description = "Réservé à ses administrateurs. Le compte est retrouvé ou créé ensuite, puis un courriel est écrit : l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
+  @APIResponse(responseCode = "201", description = "L'invitation ; Location la donne")
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response inviter(@PathParam("code") String code, InviterPersonne.Command commande, @Context UriInfo uri) {
+    var id = inviter.executer(commande);
+    return Response.created(uri.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("invitations").path(id.toString()).build()).entity(invitations.une(id)).build();
+  }
+
+  @GET
+  @Path("personnes/{id}")
+  @Operation(operationId = "consulterPersonne", summary = "Une personne de l'espace")
+  @APIResponse(responseCode = "200", description = "La personne ; ETag est sa version")
+  public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return reponse(lister.une(id));
+  }
+
+  @PUT
+  @Path("personnes/{id}")
+  @Consumes("application/json")
+  @Operation(operationId = "changerDroitsDePersonne", summary = "Changer le droit d'une personne, et son droit d'export",
+      description = "Réservé aux administrateurs de l'espace. Vaut dès la demande suivante de cette personne. La version lue vient de If-Match ou du corps. Code de refus : dernier-administrateur.")
+  @APIResponse(responseCode = "200", description = "La personne, avec son droit")
+  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response changer(@PathParam("code") String code, @PathParam("id") UUID id, TenirPersonnes.Command corps, @Context HttpHeaders entetes) {
+    return reponse(tenir.changer(id, corps == null ? null : new TenirPersonnes.Command(corps.droit(), corps.export(), VersionLue.de(entetes, corps.version()))));
+  }
+
+  @DELETE
+  @Path("personnes/{id}")
+  @Operation(operationId = "retirerPersonne", summary = "Retirer une personne de l'espace",
+      description = "Réservé aux administrateurs de l'espace. Sa demande suivante est refusée ; son compte est fermé s'il n'ouvre plus aucun espace. Code de refus : dernier-administrateur.")
+  @APIResponse(responseCode = "204", description = "La personne n'est plus de l'espace")
+  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture (If-Match)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void retirer(@PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
+    tenir.retirer(id, VersionLue.de(entetes, null));
+  }
+
+  @POST
+  @Path("personnes/{id}/confirmation")
+  @Operation(operationId = "confirmerPersonne", summary = "Dire que la personne est toujours de l'espace")
+  @APIResponse(responseCode = "200", description = "La personne, confirmée d'aujourd'hui")
+  public Response confirmer(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return reponse(tenir.confirmer(id));
+  }
+
+  @GET
+  @Path("invitations")
+  @Operation(operationId = "listerInvitations", summary = "Les invitations de l'espace, les plus récentes d'abord",
+      description = "Réservé à ses administrateurs. « envois » dit où en est ce qui part pour chacune, et ce qui a manqué.")
+  @APIResponse(responseCode = "200", description = "Une page d'invitations ; les annulées n'y sont plus")
+  public Page<InvitationView> invitations(@PathParam("code") String code, @BeanParam PageQuery page) {
+    return invitations.lister(page.pagination());
+  }
+
+  @GET
+  @Path("invitations/{id}")
+  @Operation(operationId = "consulterInvitation", summary = "Une invitation, et où en est ce qui part pour elle")
+  @APIResponse(responseCode = "200", description = "L'invitation")
+  public InvitationView invitation(@PathParam("code") String code, @PathParam("id") UUID id) {
+    return invitations.une(id);
+  }
+
+  @POST
+  @Path("invitations/{id}/nouvel-essai")
+  @Operation(operationId = "relancerInvitation", summary = "Réessayer tout de suite ce qui n'est pas parti",
+      description = "Si tout est parti, un nouveau lien pour choisir un mot de passe est envoyé. Code de refus : invitation-close.")
+  @APIResponse(responseCode = "200", description = "L'invitation, relancée")
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public InvitationView relancer(@PathParam("code") String code, @PathParam("id") UUID id) {
+    invitations.relancer(id);
+    return invitations.une(id);
+  }
+
+  @DELETE
+  @Path("invitations/{id}")
+  @Operation(operationId = "annulerInvitation", summary = "Annuler une invitation dont la personne n'est pas encore de l'espace",
+      description = "Code de refus : invitation-close.")
+  @APIResponse(responseCode = "204", description = "L'invitation est annulée")
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void annuler(@PathParam("code") String code, @PathParam("id") UUID id) {
+    invitations.annuler(id);
+  }
+
+  private static Response reponse(PersonneView personne) {
+    return Response.ok(personne).tag(VersionLue.etag(personne.version())).build();
+  }
+}

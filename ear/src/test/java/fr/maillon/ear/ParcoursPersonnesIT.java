@@ -1,0 +1,401 @@
+package fr.maillon.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Courrier;
+import fr.maillon.infra.Pile;
+import fr.maillon.infra.Postgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Une personne invitée, du courriel reçu à la demande refusée le jour où on la retire ; et les pannes : le courrier ou Keycloak qui ne
+ * répondent plus, une coupure entre la création du compte et son écriture ici. Rien ne se perd, rien n'est fait à moitié.
+ */
+class ParcoursPersonnesIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID ESSAI = UUID.fromString("aaaaaaaa-0010-4000-9000-000000000001");
+    private static final String ICI = "/maitres-ouvrage/essai-personnes";
+    private static final String ADMIN = "agent-lyon";
+    private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
+    private static Pile pile;
+    private static String administrateur;
+
+    private record Reponse(int status, JsonNode corps) {
+        String texte(String champ) {
+            return corps.path(champ).asText();
+        }
+    }
+
+    @BeforeAll
+    static void ouvrir() throws SQLException {
+        pile = PileDeTest.pile();
+        nettoyer();
+        superutilisateur("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ESSAI + "', 'essai-personnes', 'Essai des personnes', 'EP', 'AUTRE_PUBLIC', '#444444')");
+        superutilisateur("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) select id, '" + ESSAI + "', '2026-01-01', 'ADMINISTRATEUR', true from plateforme.utilisateur where identifiant = '" + ADMIN + "'");
+        administrateur = pile.jeton(ADMIN);
+    }
+
+    @AfterAll
+    static void nettoyer() throws SQLException {
+        superutilisateur("delete from metier.evenement where tenant_id = '" + ESSAI + "'; delete from metier.lot where tenant_id = '" + ESSAI + "'; delete from metier.marche where tenant_id = '" + ESSAI + "'");
+        for (var table : List.of("envoi", "invitation", "adhesion", "journal", "journal_tete")) {
+            superutilisateur("delete from plateforme." + table + " where maitre_ouvrage_id = '" + ESSAI + "'");
+        }
+        superutilisateur("delete from plateforme.maitre_ouvrage where id = '" + ESSAI + "'");
+    }
+
+    @Test
+    void uneInvitationVaDuCourrielALaConnexionEtLeDroitVautALaDemandeSuivante() throws Exception {
+        var zoe = adresse("zoe");
+        var invitee = post(administrateur, "/personnes", "{\"nom\":\"Zoé Martin\",\"courriel\":\"" + zoe + "\",\"droit\":\"LECTEUR\",\"export\":false}");
+        assertThat(invitee.status()).isEqualTo(201);
+        var invitation = invitee.texte("id");
+        var prete = attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
+        assertThat(prete.corps().path("envois").findValuesAsText("etat")).containsExactly("FAIT", "FAIT", "FAIT");
+
+        var lettre = recu(zoe, "Maillon : vous êtes invité dans l'espace de Essai des personnes");
+        assertThat(lettre.texte()).contains("Bonjour Zoé Martin,", "Agent Lyon vous invite", "Votre droit y est : lecteur.", pile.urlMaillon() + "/m/essai-personnes");
+        var motDePasse = pile.courrier().recus(zoe).stream().filter(m -> m.texte().contains("login-actions/action-token")).toList();
+        assertThat(motDePasse).as("un seul lien").hasSize(1);
+        var lien = Pattern.compile("https?://\\S+action-token\\S+").matcher(motDePasse.getFirst().texte());
+        assertThat(lien.find()).isTrue();
+        choisirUnMotDePasse(lien.group(), zoe);
+
+        // le même jeton jusqu'au bout : c'est la base qui décide, à chaque demande
+        var jeton = pile.jeton(zoe, MOT_DE_PASSE);
+        assertThat(appeler(jeton, "GET", "/maitres-ouvrage", null).corps().path("elements").findValuesAsText("code")).containsExactly("essai-personnes");
+        assertThat(get(jeton, "/marches").status()).isEqualTo(200);
+        var marche = "{\"numero\":\"P1\",\"objet\":\"Essai\",\"lots\":[{\"objet\":\"Essai\",\"montantHt\":100000,\"dureeMois\":12}]}";
+        refus(403, "interdit", post(jeton, "/marches", marche));
+        refus(403, "interdit", post(jeton, "/personnes", "{\"nom\":\"Ami Ami\",\"courriel\":\"" + adresse("ami") + "\",\"droit\":\"ADMINISTRATEUR\",\"export\":true}"));
+        refus(403, "interdit", get(jeton, "/invitations"));
+        assertThat(get(jeton, "/personnes").corps().path("elements").findValuesAsText("nom")).contains("Zoé Martin", "Agent Lyon");
+
+        var fiche = personne(zoe);
+        assertThat(fiche.path("droit").asText()).isEqualTo("LECTEUR");
+        var id = fiche.path("id").asText();
+        var change = put(administrateur, "/personnes/" + id, "{\"droit\":\"ACHETEUR\",\"export\":true,\"version\":" + fiche.path("version").asInt() + "}");
+        assertThat(change.status()).isEqualTo(200);
+        refus(409, "version-perimee", put(administrateur, "/personnes/" + id, "{\"droit\":\"LECTEUR\",\"export\":false,\"version\":" + fiche.path("version").asInt() + "}"));
+        assertThat(post(jeton, "/marches", marche).status()).isEqualTo(201);
+        refus(403, "interdit", get(jeton, "/invitations"));
+
+        refus(422, "dernier-administrateur", appeler(administrateur, "DELETE", ICI + "/personnes/" + personne("agent-lyon@maillon.example").path("id").asText(), null));
+        assertThat(appeler(administrateur, "DELETE", ICI + "/personnes/" + id, null).status()).isEqualTo(204);
+        refus(404, "introuvable", get(jeton, "/marches"));
+        refus(404, "introuvable", get(administrateur, "/personnes/" + id));
+        attendre(() -> new Reponse(compter("select count(*) from plateforme.envoi where nature = 'RETRAIT_COMPTE' and etat = 'FAIT' and utilisateur_id = '" + id + "'"), null), r -> r.status() == 1);
+        assertThat(compte(zoe).path("enabled").asBoolean()).as("son compte n'ouvrait plus rien").isFalse();
+        assertThatThrownBy(() -> pile.jeton(zoe, MOT_DE_PASSE)).hasMessageContaining("disabled");
+        // l'histoire reste au journal de l'espace
+        assertThat(texte("select string_agg(acte, ' ' order by rang) from plateforme.journal where maitre_ouvrage_id = '" + ESSAI + "' and (objet = '" + id + "' or objet = '" + invitation + "')"))
+                .contains("InviterPersonne.executer", "InviterPersonne.arriver", "TenirPersonnes.changer", "TenirPersonnes.retirer");
+    }
+
+    @Test
+    void quiAUnCompteEstSeulementAjouteEtLeGarde() throws Exception {
+        var ugap = "agent-ugap@maillon.example";
+        var invitation = inviter("Agent Ugap", ugap, "REFERENT");
+        attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
+        assertThat(compter("select count(*) from plateforme.envoi where invitation_id = '" + invitation + "' and nature = 'MOT_DE_PASSE'")).as("son mot de passe lui reste").isZero();
+        assertThat(recu(ugap, "Maillon : vous êtes invité dans l'espace de Essai des personnes").texte()).contains("Vous avez déjà un compte");
+        var jeton = pile.jeton("agent-ugap");
+        assertThat(appeler(jeton, "GET", "/maitres-ouvrage", null).corps().path("elements").findValuesAsText("code")).containsExactlyInAnyOrder("ugap", "essai-personnes");
+        refus(422, "invitation-close", post(administrateur, "/invitations/" + invitation + "/nouvel-essai", null));
+        var id = personne(ugap).path("id").asText();
+        assertThat(appeler(administrateur, "DELETE", ICI + "/personnes/" + id, null).status()).isEqualTo(204);
+        refus(404, "introuvable", get(jeton, "/marches"));
+        attendre(() -> new Reponse(compter("select count(*) from plateforme.envoi where nature = 'RETRAIT_COMPTE' and etat = 'FAIT' and utilisateur_id = '" + id + "'"), null), r -> r.status() == 1);
+        assertThat(pile.jeton("agent-ugap")).as("il ouvre encore l'UGAP").isNotEmpty();
+    }
+
+    @Test
+    void leCourrierRefuseLaPageLeDitEtLeMessagePartUneFois() throws Exception {
+        var caen = "agent-chu-caen@maillon.example";
+        var avant = pile.courrier().recus(caen).size();
+        pile.courrier().arreter();
+        String invitation;
+        try (var occupe = new Occupe(pile.courrier().port())) {
+            invitation = inviter("Agent Caen", caen, "LECTEUR");
+            var bloquee = attendre(() -> get(administrateur, "/invitations/" + invitation), r -> erreurs(r).contains("421"));
+            assertThat(erreurs(bloquee)).isEqualTo("Le serveur de courrier ne prend pas le message pour l'instant (réponse 421).");
+            assertThat(bloquee.texte("etat")).as("la personne est entrée ; son courriel attend").isEqualTo("COMPTE_PRET");
+            assertThat(bloquee.corps().path("aRelancer").asBoolean()).isTrue();
+            assertThat(occupe.connexions).isPositive();
+        }
+        attendre(() -> get(administrateur, "/invitations/" + invitation), r -> erreurs(r).contains("ne répond pas"));
+        pile.courrier().demarrer();
+        assertThat(post(administrateur, "/invitations/" + invitation + "/nouvel-essai", null).status()).isEqualTo(200);
+        attendre(() -> get(administrateur, "/invitations/" + invitation), ParcoursPersonnesIT::tousFaits);
+        assertThat(pile.courrier().recus(caen)).as("une fois, quel que soit le nombre d'essais").hasSize(avant + 1);
+    }
+
+    @Test
+    void keycloakNeRepondPlusRienNEstFaitAMoitieEtLeCompteSeCreeUneFois() throws Exception {
+        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "il faut savoir suspendre un processus");
+        var lou = adresse("lou");
+        String invitation;
+        suspendre("STOP");
+        try {
+            invitation = inviter("Lou Petit", lou, "ACHETEUR");
+            var bloquee = attendre(() -> get(administrateur, "/invitations/" + invitation), r -> !erreurs(r).isEmpty());
+            assertThat(erreurs(bloquee)).isEqualTo("Le service des comptes ne répond pas.");
+            assertThat(bloquee.texte("etatLibelle")).isEqualTo("Nouvel essai à venir");
+            assertThat(compter("select count(*) from plateforme.utilisateur where courriel = '" + lou + "'")).isZero();
+            assertThat(pile.courrier().recus(lou)).isEmpty();
+        } finally {
+            suspendre("CONT");
+        }
+        assertThat(post(administrateur, "/invitations/" + invitation + "/nouvel-essai", null).status()).isEqualTo(200);
+        attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
+        assertThat(comptes(lou)).hasSize(1);
+        assertThat(compter("select count(*) from plateforme.adhesion a join plateforme.utilisateur u on u.id = a.utilisateur_id where u.courriel = '" + lou + "'")).isEqualTo(1);
+        assertThat(pile.courrier().recus(lou)).hasSize(2);
+    }
+
+    /** Le compte est créé chez Keycloak, puis la connexion à la base est coupée avant que nous l'écrivions. */
+    @Test
+    void coupeEntreLaCreationDuCompteEtSonEcritureLeGesteSeReprendSansSecondCompte() throws Exception {
+        var sam = adresse("sam");
+        String invitation;
+        try (var verrou = pile.postgres().connexion(Postgres.OWNER)) {
+            verrou.setAutoCommit(false);
+            try (var i = verrou.createStatement()) {
+                // non validée : l'écriture de la même identité par le facteur attend ici
+                i.execute("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values (gen_random_uuid(), '" + sam + "', 'x', 'x')");
+            }
+            invitation = inviter("Sam Roux", sam, "LECTEUR");
+            attendre(() -> new Reponse(compter("select count(*) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock' and query ilike '%utilisateur%'"), null), r -> r.status() == 1);
+            assertThat(comptes(sam)).as("le compte existe déjà").hasSize(1);
+            assertThat(compter("select count(*) from plateforme.adhesion a join plateforme.invitation i on i.utilisateur_id = a.utilisateur_id where i.id = '" + invitation + "'")).isZero();
+            superutilisateur("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock' and query ilike '%utilisateur%'");
+            verrou.rollback();
+        }
+        attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
+        assertThat(comptes(sam)).hasSize(1);
+        assertThat(compter("select count(*) from plateforme.adhesion a join plateforme.utilisateur u on u.id = a.utilisateur_id where u.courriel = '" + sam + "'")).isEqualTo(1);
+        assertThat(pile.courrier().recus(sam).stream().filter(m -> m.sujet().startsWith("Maillon"))).hasSize(1);
+    }
+
+    /** Le compte de service crée et tient des agents ; il ne peut ni donner un rôle, ni toucher à l'équipe, ni voir le royaume. */
+    @Test
+    void leCompteDeServiceNePeutQueTenirLesAgents() throws Exception {
+        var jeton = jetonDeService();
+        var central = "/users/00000000-0000-4000-8000-000000000031";
+        var agent = "/users/00000000-0000-4000-8000-000000000001";
+        assertThat(keycloak(jeton, "GET", "/users?max=200", null).corps().findValuesAsText("username")).contains("agent-lyon").doesNotContain("central", "coordinateur", "facilitateur1", "support");
+        assertThat(keycloak(jeton, "PUT", central + "/reset-password", "{\"type\":\"password\",\"value\":\"x\"}").status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "PUT", central, "{\"enabled\":false}").status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "GET", central, null).status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "POST", agent + "/role-mappings/realm", "[{\"name\":\"administrateur-central\"}]").status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "POST", "/users", "{\"username\":\"" + adresse("hors") + "\",\"enabled\":true}").status()).as("hors du groupe des agents").isEqualTo(403);
+        var intrus = adresse("intrus");
+        keycloak(jeton, "POST", "/users", "{\"username\":\"" + intrus + "\",\"email\":\"" + intrus + "\",\"firstName\":\"I\",\"lastName\":\"I\",\"enabled\":true,\"groups\":[\"/agents\"],\"realmRoles\":[\"administrateur-central\"]}");
+        assertThat(keycloak(jeton, "GET", "/users/" + compte(intrus).path("id").asText() + "/role-mappings/realm/composite", null).corps().findValuesAsText("name")).contains("agent").doesNotContain("administrateur-central");
+        for (var interdit : List.of("/roles", "/clients", "/events", "/admin-events")) {
+            assertThat(keycloak(jeton, "GET", interdit, null).status()).as(interdit).isEqualTo(403);
+        }
+        assertThat(keycloak(jeton, "PUT", "", "{\"displayName\":\"x\"}").status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "POST", "/clients", "{\"clientId\":\"x\"}").status()).isEqualTo(403);
+    }
+
+    /** Le vrai chemin : le lien du courriel, la page de Keycloak, puis la connexion à Maillon, et la page des personnes telle qu'un lecteur la voit. */
+    private static void choisirUnMotDePasse(String lien, String courriel) {
+        try (var contexte = Navigateur.contexte()) {
+            var page = contexte.newPage();
+            page.navigate(lien);
+            if (page.locator("#password-new").count() == 0) {
+                page.locator("#kc-info-message a, #kc-content a").first().click();
+            }
+            page.locator("#password-new").fill(MOT_DE_PASSE);
+            page.locator("#password-confirm").fill(MOT_DE_PASSE);
+            page.locator("[type=submit]").first().click();
+            page.waitForLoadState();
+            page.navigate("/");
+            if (page.locator("#username").count() > 0) {
+                page.locator("#username").fill(courriel);
+                page.locator("#password").fill(MOT_DE_PASSE);
+                page.locator("#kc-login").click();
+            }
+            page.waitForURL(a -> a.startsWith(pile.urlMaillon()) && !a.contains("/oidcclient/"));
+            page.navigate("/m/essai-personnes/administration/personnes");
+            assertThat(page.locator("h1").innerText()).isEqualTo("Personnes");
+            assertThat(page.locator("main").innerText()).contains("Zoé Martin", "Agent Lyon").doesNotContain("Inviter une personne");
+            assertThat(page.navigate("/m/essai-personnes/administration/personnes/inviter").status()).isEqualTo(403);
+        }
+    }
+
+    private static String inviter(String nom, String courriel, String droit) {
+        var r = post(administrateur, "/personnes", "{\"nom\":\"" + nom + "\",\"courriel\":\"" + courriel + "\",\"droit\":\"" + droit + "\",\"export\":false}");
+        assertThat(r.status()).as(String.valueOf(r.corps())).isEqualTo(201);
+        return r.texte("id");
+    }
+
+    private static String adresse(String prenom) {
+        return prenom + "." + SUFFIXE + "@ville.example";
+    }
+
+    private static Courrier.Recu recu(String adresse, String sujet) {
+        return pile.courrier().recus(adresse).stream().filter(m -> m.sujet().equals(sujet)).reduce((_, dernier) -> dernier)
+                .orElseThrow(() -> new AssertionError("pas de « " + sujet + " » parmi " + pile.courrier().recus(adresse).stream().map(Courrier.Recu::sujet).toList()));
+    }
+
+    private static JsonNode personne(String courriel) {
+        for (var p : get(administrateur, "/personnes?taille=100").corps().path("elements")) {
+            if (p.path("courriel").asText().equals(courriel)) {
+                return p;
+            }
+        }
+        throw new AssertionError("personne n'est " + courriel);
+    }
+
+    private static boolean tousFaits(Reponse r) {
+        return !r.corps().path("envois").isEmpty() && r.corps().path("envois").findValuesAsText("etat").stream().allMatch("FAIT"::equals);
+    }
+
+    private static String erreurs(Reponse r) {
+        return r.corps().path("envois").findValues("erreur").stream().filter(e -> !e.isNull()).map(JsonNode::asText).reduce("", (a, b) -> a + b);
+    }
+
+    private static Reponse attendre(Supplier<Reponse> lecture, java.util.function.Predicate<Reponse> fini) throws InterruptedException {
+        var fin = Instant.now().plus(PATIENCE);
+        var lu = lecture.get();
+        while (!fini.test(lu)) {
+            assertThat(Instant.now()).as("toujours pas : " + lu).isBefore(fin);
+            Thread.sleep(300);
+            lu = lecture.get();
+        }
+        return lu;
+    }
+
+    private static void suspendre(String signal) throws IOException, InterruptedException {
+        for (var pid : pile.processus().get("Keycloak")) {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
+        }
+    }
+
+    private static JsonNode compte(String courriel) throws Exception {
+        return comptes(courriel).get(0);
+    }
+
+    private static JsonNode comptes(String courriel) throws Exception {
+        return keycloak(jetonDeService(), "GET", "/users?exact=true&email=" + URLEncoder.encode(courriel, StandardCharsets.UTF_8), null).corps();
+    }
+
+    private static String jetonDeService() throws Exception {
+        var r = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlKeycloak() + "/realms/maillon/protocol/openid-connect/token")).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=maillon-comptes&client_secret=" + pile.secret("comptes"))).build(), BodyHandlers.ofString());
+        return JSON.readTree(r.body()).path("access_token").asText();
+    }
+
+    private static Reponse keycloak(String jeton, String methode, String chemin, String corps) throws Exception {
+        var r = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlKeycloak() + "/admin/realms/maillon" + chemin)).header("Authorization", "Bearer " + jeton).header("Content-Type", "application/json")
+                .method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+        return new Reponse(r.statusCode(), r.body().isBlank() ? JSON.createArrayNode() : JSON.readTree(r.body()));
+    }
+
+    private static Reponse get(String jeton, String chemin) {
+        return appeler(jeton, "GET", ICI + chemin, null);
+    }
+
+    private static Reponse post(String jeton, String chemin, String corps) {
+        return appeler(jeton, "POST", ICI + chemin, corps);
+    }
+
+    private static Reponse put(String jeton, String chemin, String corps) {
+        return appeler(jeton, "PUT", ICI + chemin, corps);
+    }
+
+    private static Reponse appeler(String jeton, String methode, String chemin, String corps) {
+        try {
+            var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1" + chemin)).header("Authorization", "Bearer " + jeton);
+            if (corps != null) {
+                requete.header("Content-Type", "application/json");
+            }
+            var r = HTTP.send(requete.method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+            return new Reponse(r.statusCode(), r.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(r.body()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refus(int status, String code, Reponse r) {
+        assertThat(r.status() + " " + r.texte("code")).as(String.valueOf(r.corps())).isEqualTo(status + " " + code);
+    }
+
+    private static int compter(String sql) {
+        return Integer.parseInt(texte(sql));
+    }
+
+    private static String texte(String sql) {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement(); var r = i.executeQuery(sql)) {
+            r.next();
+            return r.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static void superutilisateur(String sql) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            i.execute(sql);
+        }
+    }
+
+    /** Un serveur de courrier débordé, à la place du vrai. */
+    private static final class Occupe implements AutoCloseable {
+        private final ServerSocket ecoute;
+        private volatile int connexions;
+
+        Occupe(int port) throws IOException {
+            ecoute = new ServerSocket();
+            ecoute.setReuseAddress(true);
+            ecoute.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            Thread.ofVirtual().start(() -> {
+                while (!ecoute.isClosed()) {
+                    try (var client = ecoute.accept()) {
+                        connexions++;
+                        client.getOutputStream().write("421 4.3.2 Service not available\r\n".getBytes(StandardCharsets.US_ASCII));
+                    } catch (IOException e) {
+                        // fermé, ou le client est parti
+                        continue;
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            ecoute.close();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package fr.maillon.personne;
+
+import fr.maillon.envoi.Courriels;
+import fr.maillon.envoi.EtatEnvoi;
+import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.envoi.Relances;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Les invitations de l'espace, et où elles en sont : l'administrateur relance celle qui n'est pas partie, annule celle qui n'a pas lieu d'être. */
+@ApplicationScoped
+public class TenirInvitations {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Invitations invitations;
+  @Inject Courriels courriels;
+  @Inject Relances relances;
+  @Inject Clock horloge;
+
+  /** Les plus récentes d'abord ; annulées, elles n'y sont plus. */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  public Page<InvitationView> lister(Pagination pagination) {
+    reserver();
+    var ou = " from Invitation i where i.espace = :espace and i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
+    var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", Invitation.class).setParameter("espace", contexte.tenantId())
+        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
+    var total = em.createQuery("select count(i)" + ou, Long.class).setParameter("espace", contexte.tenantId()).getSingleResult();
+    var envois = relances.deCesInvitations(contexte.tenantId(), lues.stream().map(i -> i.id).toList());
+    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
+  }
+
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  public InvitationView une(UUID invitation) {
+    reserver();
+    var i = em.find(Invitation.class, invitation);
+    if (i == null || !i.espace.equals(contexte.tenantId())) {
+      throw new Introuvable("Invitation");
+    }
+    return vue(i, relances.deCesInvitations(contexte.tenantId(), List.of(invitation)).getOrDefault(invitation, List.of()));
+  }
+
+  /** Lire sans trace au journal, mais réservé comme si c'était écrire. */
+  private void reserver() {
+    if (!contexte.espace().peut(Geste.ADMINISTRER)) {
+      throw new Interdit("Cette partie est réservée aux administrateurs de l'espace.");
+    }
+  }
+
+  /**
+   * Relance tout de suite ce qui n'est pas parti ; si tout est parti, fait envoyer un nouveau lien pour choisir un mot de passe.
+   *
+   * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
+   */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  public void relancer(UUID invitation) {
+    var i = lire(invitation);
+    var expire = horloge.instant().plus(invitations.jours(), ChronoUnit.DAYS);
+    if (i.etat == EtatInvitation.ECHEC) {
+      i.relancer(expire);
+    }
+    if (relances.relancer(contexte.tenantId(), invitation) == 0) {
+      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
+        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
+      }
+      i.prolonger(expire);
+      courriels.acte(i.espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.utilisateur);
+    }
+  }
+
+  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  public void annuler(UUID invitation) {
+    var i = lire(invitation);
+    if (!i.court()) {
+      throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
+          : i.nom + " est déjà de l'espace : retirez-la depuis sa fiche.");
+    }
+    i.annuler(horloge.instant());
+    relances.annuler(contexte.tenantId(), invitation);
+  }
+
+  private Invitation lire(UUID id) {
+    var i = em.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (i == null || !i.espace.equals(contexte.tenantId())) {
+      throw new Introuvable("Invitation");
+    }
+    return i;
+  }
+
+  private static InvitationView vue(Invitation i, List<Relances.Suivi> envois) {
+    var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
+    return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, libelle(i.etat, enPanne), i.parNom, i.inviteeLe, i.expireLe,
+        envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
+        enPanne || i.etat == EtatInvitation.COMPTE_PRET && i.compteCree, i.court());
+  }
+
+  private static String libelle(EtatInvitation etat, boolean enPanne) {
+    return switch (etat) {
+      case EN_ATTENTE -> enPanne ? "Nouvel essai à venir" : "Compte en préparation";
+      case COMPTE_PRET -> enPanne ? "Dans l'espace, courriel non parti" : "Dans l'espace";
+      case ECHEC -> "Échec";
+      case ANNULEE -> "Annulée";
+    };
+  }
+}
