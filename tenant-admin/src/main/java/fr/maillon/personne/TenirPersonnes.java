@@ -1,6 +1,7 @@
 package fr.maillon.personne;
 
 import fr.maillon.envoi.Courriels;
+import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -38,6 +39,7 @@ public class TenirPersonnes {
   @Inject ListerPersonnes personnes;
   @Inject Courriels courriels;
   @Inject Revue revue;
+  @Inject Relances relances;
   @Inject Clock horloge;
 
   /** @throws RegleMetier {@code dernier-administrateur} */
@@ -68,6 +70,12 @@ public class TenirPersonnes {
     var qui = em.find(Personne.class, personne);
     em.createQuery("select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne", Adhesion.class)
         .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(em::remove);
+    // son invitation n'a plus rien à dire ni à envoyer
+    em.createQuery("select i from Invitation i where i.espace = :espace and i.utilisateur = :personne and i.etat = fr.maillon.personne.EtatInvitation.COMPTE_PRET", Invitation.class)
+        .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(i -> {
+          i.annuler(horloge.instant());
+          relances.annuler(contexte.tenantId(), i.id);
+        });
     courriels.retrait(contexte.tenantId(), "retrait " + personne + " " + horloge.instant(), "Fermer le compte de " + qui.nom + " s'il n'ouvre plus aucun espace", personne, qui.courriel);
   }
 
