@@ -57,6 +57,7 @@ class ParcoursPersonnesIT {
         pile = PileDeTest.pile();
         nettoyer();
         superutilisateur("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ESSAI + "', 'essai-personnes', 'Essai des personnes', 'EP', 'AUTRE_PUBLIC', '#444444')");
+        superutilisateur("insert into plateforme.maitre_ouvrage_siret (maitre_ouvrage_id, siret) values ('" + ESSAI + "', '13002526500013')");
         superutilisateur("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) select id, '" + ESSAI + "', '2026-01-01', 'ADMINISTRATEUR', true from plateforme.utilisateur where identifiant = '" + ADMIN + "'");
         administrateur = pile.jeton(ADMIN);
     }
@@ -64,7 +65,7 @@ class ParcoursPersonnesIT {
     @AfterAll
     static void nettoyer() throws SQLException {
         superutilisateur("delete from metier.evenement where tenant_id = '" + ESSAI + "'; delete from metier.lot where tenant_id = '" + ESSAI + "'; delete from metier.marche where tenant_id = '" + ESSAI + "'");
-        for (var table : List.of("envoi", "invitation", "adhesion", "journal", "journal_tete")) {
+        for (var table : List.of("envoi", "invitation", "adhesion", "journal", "journal_tete", "maitre_ouvrage_siret")) {
             superutilisateur("delete from plateforme." + table + " where maitre_ouvrage_id = '" + ESSAI + "'");
         }
         superutilisateur("delete from plateforme.maitre_ouvrage where id = '" + ESSAI + "'");
