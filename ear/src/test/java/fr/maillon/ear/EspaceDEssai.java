@@ -1,0 +1,122 @@
+package fr.maillon.ear;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Pile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Un espace à soi, le temps d'un essai : agent-lyon l'administre, facilitateur2 y est affecté. Les jetons y sont pris une fois pour toutes :
+ * ce sont les droits de la base qui changent sous eux.
+ */
+final class EspaceDEssai implements AutoCloseable {
+    static final String AGENT = "agent-lyon";
+    static final String FACILITATEUR = "facilitateur2";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final UUID id = UUID.randomUUID();
+    final String code = "essai-" + id.toString().substring(0, 8);
+    final String nom = "Espace d'essai " + id.toString().substring(0, 8);
+    final String convention = "ESSAI-" + id.toString().substring(0, 8);
+    private final Pile pile = PileDeTest.pile();
+    private final Map<String, String> jetons = new HashMap<>();
+
+    /** @param texte le corps tel que reçu */
+    record Reponse(int statut, String texte, Map<String, List<String>> entetes) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(texte);
+            } catch (IOException e) {
+                throw new IllegalStateException(texte, e);
+            }
+        }
+    }
+
+    EspaceDEssai() throws SQLException {
+        sql("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', '" + code + "', '" + nom.replace("'", "''") + "', 'ES', 'COMMUNE', '#444444')");
+        adherer(AGENT, "ADMINISTRATEUR", true);
+        sql("insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, numero, du, au) select '" + id + "', '" + id + "', id, '" + convention + "', current_date - 30, current_date + 30"
+                + " from plateforme.structure limit 1");
+        sql("insert into plateforme.affectation (id, convention_id, maitre_ouvrage_id, utilisateur_id, du) select '" + id + "', '" + id + "', '" + id + "', id, current_date - 30"
+                + " from plateforme.utilisateur where identifiant = '" + FACILITATEUR + "'");
+    }
+
+    void adherer(String compte, String droit, boolean export) throws SQLException {
+        sql("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) select id, '" + this.id + "', current_date - 30, '" + droit + "', " + export
+                + " from plateforme.utilisateur where identifiant = '" + compte + "'");
+    }
+
+    /** En superutilisateur : ce qu'une autre personne, ou la nuit, aurait changé. */
+    void sql(String ordre) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            i.execute(ordre);
+        }
+    }
+
+    List<String> lire(String requete) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement(); var r = i.executeQuery(requete)) {
+            var lignes = new ArrayList<String>();
+            while (r.next()) {
+                lignes.add(r.getString(1));
+            }
+            return lignes;
+        }
+    }
+
+    /** Les marchés de l'espace : ce qu'un geste refusé ne doit pas avoir écrit. */
+    int marches() throws SQLException {
+        return Integer.parseInt(lire("select count(*) from metier.marche where tenant_id = '" + id + "'").getFirst());
+    }
+
+    List<String> actes() throws SQLException {
+        return lire("select acte from plateforme.journal where maitre_ouvrage_id = '" + id + "' order by rang");
+    }
+
+    Reponse get(String compte, String chemin) {
+        return appeler(compte, "GET", chemin, null);
+    }
+
+    Reponse post(String compte, String chemin, String corps) {
+        return appeler(compte, "POST", chemin, corps);
+    }
+
+    /** @param chemin depuis l'espace ; depuis l'API quand il commence par « // » */
+    Reponse appeler(String compte, String methode, String chemin, String corps) {
+        var jeton = jetons.computeIfAbsent(compte, pile::jeton);
+        var adresse = pile.urlMaillon() + "/api/v1" + (chemin.startsWith("//") ? chemin.substring(1) : "/maitres-ouvrage/" + code + chemin);
+        var requete = HttpRequest.newBuilder(URI.create(adresse)).header("Authorization", "Bearer " + jeton).header("Accept", "*/*");
+        if (corps != null) {
+            requete.header("Content-Type", "application/json");
+        }
+        try {
+            var r = HTTP.send(requete.method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+            return new Reponse(r.statusCode(), r.body(), r.headers().map());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sql("delete from metier.evenement where tenant_id = '" + id + "'; delete from metier.lot where tenant_id = '" + id + "'; delete from metier.marche where tenant_id = '" + id + "';"
+                + "delete from plateforme.journal where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_tete where maitre_ouvrage_id = '" + id + "';"
+                + "delete from plateforme.acces_support where maitre_ouvrage_id = '" + id + "'; delete from plateforme.envoi where maitre_ouvrage_id = '" + id + "';"
+                + "delete from plateforme.affectation where maitre_ouvrage_id = '" + id + "'; delete from plateforme.convention where maitre_ouvrage_id = '" + id + "';"
+                + "delete from plateforme.adhesion where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage where id = '" + id + "'");
+    }
+}
