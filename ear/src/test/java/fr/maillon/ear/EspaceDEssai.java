@@ -46,6 +46,7 @@ final class EspaceDEssai implements AutoCloseable {
 
     EspaceDEssai() throws SQLException {
         sql("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', '" + code + "', '" + nom.replace("'", "''") + "', 'ES', 'COMMUNE', '#444444')");
+        sql("insert into plateforme.maitre_ouvrage_siret (maitre_ouvrage_id, siret) values ('" + id + "', lpad((random() * 1e13)::bigint::text, 14, '0'))");
         adherer(AGENT, "ADMINISTRATEUR", true);
         sql("insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, numero, du, au) select '" + id + "', '" + id + "', id, '" + convention + "', current_date - 30, current_date + 30"
                 + " from plateforme.structure limit 1");
@@ -117,6 +118,6 @@ final class EspaceDEssai implements AutoCloseable {
                 + "delete from plateforme.journal where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_tete where maitre_ouvrage_id = '" + id + "';"
                 + "delete from plateforme.acces_support where maitre_ouvrage_id = '" + id + "'; delete from plateforme.envoi where maitre_ouvrage_id = '" + id + "';"
                 + "delete from plateforme.affectation where maitre_ouvrage_id = '" + id + "'; delete from plateforme.convention where maitre_ouvrage_id = '" + id + "';"
-                + "delete from plateforme.adhesion where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage where id = '" + id + "'");
+                + "delete from plateforme.adhesion where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage_siret where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage where id = '" + id + "'");
     }
 }

@@ -50,7 +50,8 @@ public class OuvrirAuSupport {
     if (c.motif().strip().length() < 10) {
       throw new RegleMetier("motif-trop-court", "motif", "Dites en dix caractères au moins ce que le support vient regarder.");
     }
-    em.createQuery("select function('app.verrouiller', :cle)", Boolean.class).setParameter("cle", "support " + contexte.tenantId()).getSingleResult();
+    em.createQuery("select function('app.verrouiller', :cle) from EspaceNomme e where e.id = :espace", Boolean.class).setParameter("cle", "support " + contexte.tenantId())
+        .setParameter("espace", contexte.tenantId()).getSingleResult();
     var maintenant = horloge.instant().truncatedTo(ChronoUnit.MICROS);
     em.createQuery("select a from AccesSupport a where a.espace = :espace and a.brisDeGlace = false and a.fermeLe is null and a.au > :maintenant", AccesSupport.class)
         .setParameter("espace", contexte.tenantId()).setParameter("maintenant", maintenant).getResultStream().findFirst().ifPresent(a -> {

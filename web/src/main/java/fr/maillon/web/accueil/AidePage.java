@@ -11,7 +11,8 @@ import java.util.Map;
 @RequestScoped
 public class AidePage extends PageBean {
   private static final Map<String, String> TITRES = Map.of("agent", "Aide de l'agent", "facilitateur", "Aide du facilitateur",
-      "coordinateur", "Aide du coordinateur", "central", "Aide de l'administrateur central");
+      "coordinateur", "Aide du coordinateur", "central", "Aide de l'administrateur central",
+      "support", "Aide du support");
 
   public String getPersona() {
     var persona = chemin.param("persona");
