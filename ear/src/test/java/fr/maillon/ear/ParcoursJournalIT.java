@@ -157,7 +157,8 @@ class ParcoursJournalIT {
             regarder(agent, "agent-journal");
         }
         assertThat(essai.get("support", "/marches").statut()).isEqualTo(404);
-        assertThat(essai.actes()).containsExactly("OuvrirAuSupport.executer", "entrer", "OuvrirAuSupport.fermer");
+        // le facilitateur, entré pour se voir refuser ; puis la fenêtre, l'entrée du support, la fermeture : une ligne chacun
+        assertThat(essai.actes()).containsExactly("entrer", "OuvrirAuSupport.executer", "entrer", "OuvrirAuSupport.fermer");
     }
 
     @Test
