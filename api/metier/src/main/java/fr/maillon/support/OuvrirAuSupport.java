@@ -34,7 +34,7 @@ public class OuvrirAuSupport {
 
   /**
    * @param minutes 15, 30 ou 60
-   * @param motif ce que le support vient regarder ; il le lit, et le journal le garde
+   * @param motif ce que le support vient regarder ; il le lit en entrant
    */
   public record Command(@NotNull(message = "Choisissez une durée : 15, 30 ou 60 minutes.") Integer minutes,
       @NotNull(message = "Dites en dix caractères au moins ce que le support vient regarder.")
