@@ -43,6 +43,8 @@ import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.Segment;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.support.SuivreSupport;
+import fr.maillon.tracabilite.ConsulterJournal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -54,6 +56,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -212,6 +215,14 @@ class PlansDesListesTest {
     listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    listes.put("ConsulterJournal.executer", () -> {
+      dans(ConsulterJournal.class, l -> l.executer(ConsulterJournal.Filtre.TOUT, PAGE));
+      dans(ConsulterJournal.class, l -> l.executer(new ConsulterJournal.Filtre(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), null, null, FACILITATEUR.id()), PAGE));
+    });
+    listes.put("ConsulterJournal.personnes", () -> dans(ConsulterJournal.class, ConsulterJournal::personnes));
+    listes.put("ConsulterJournal.tranche", () -> dans(ConsulterJournal.class, l -> l.tranche(ConsulterJournal.Filtre.TOUT, Long.MAX_VALUE)));
+    listes.put("SuivreSupport.lister", () -> dans(SuivreSupport.class, l -> l.lister(PAGE)));
+    listes.put("SuivreSupport.enCours", () -> dans(SuivreSupport.class, SuivreSupport::enCours));
     return listes;
   }
 
