@@ -60,12 +60,12 @@ public final class MesureNationale {
             System.setProperty("maillon.liberty.jvm", JVM_PRODUCTION);
         }
         var temoins = temoins(taille);
-        try (var pays = Pile.demarrer(Pile.Options.gardee("national-" + taille.espaces()))) {
+        try (var pays = demarrer("national-" + taille.espaces())) {
             remplir(pays, taille, null);
             if (tours == 0) {
                 return;
             }
-            try (var temoin = Pile.demarrer(Pile.Options.gardee("national-" + taille.espaces() + "-temoin"))) {
+            try (var temoin = demarrer("national-" + taille.espaces() + "-temoin")) {
                 remplir(temoin, taille, temoins);
                 var mesure = new MesureNationale(taille, tours, temoin, pays);
                 mesure.pages();
@@ -74,6 +74,17 @@ public final class MesureNationale {
                 mesure.migrations();
             }
         }
+    }
+
+    /** The spaces and accounts of the demonstration, without the year that it tells: the spaces measured are ours. */
+    private static Pile demarrer(String nom) throws IOException {
+        var options = Pile.Options.gardee(nom);
+        var racontee = options.donnees().resolve("pg/demonstration.jouee");
+        if (!Files.exists(racontee)) {
+            Files.createDirectories(racontee.getParent());
+            Files.writeString(racontee, "espaces et comptes seuls\n");
+        }
+        return Pile.demarrer(options);
     }
 
     /** Spread over the ranks, the median among them: the small base holds small and large spaces alike, save the very largest. */
