@@ -7,6 +7,7 @@ import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ListerDemandes;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.charge.MesurerCharge;
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.ListerClauses;
@@ -43,6 +44,7 @@ import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.Segment;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.passation.ListerPassations;
 import fr.maillon.support.SuivreSupport;
 import fr.maillon.tracabilite.ConsulterJournal;
 import java.io.OutputStream;
@@ -93,6 +95,7 @@ class PlansDesListesTest {
       "Consolidation.ecarts", "agrégats de tous les espaces, par une autre source",
       "ConsulterConsolidation.annees", "agrégats de tous les espaces, par une autre source",
       "ConsulterConsolidation.ecarts", "agrégats de tous les espaces, par une autre source",
+      "ConfierDemandes.executer", "écrit, et rend ce qu'il a fait de chaque demande",
       "ProposerClause.tous", "écrit, et rend des identifiants",
       "Publications.integrer", "écrit, et rend ce qu'il a fait de chaque enregistrement");
 
@@ -215,6 +218,11 @@ class PlansDesListesTest {
     listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    listes.put("MesurerCharge.executer", () -> portefeuille(MesurerCharge.class, l -> l.executer(null, PAGE)));
+    listes.put("MesurerCharge.demandes", () -> portefeuille(MesurerCharge.class, l -> l.demandes(FACILITATEUR.id(), null, PAGE)));
+    listes.put("MesurerCharge.ouvertes", () -> portefeuille(MesurerCharge.class, l -> l.ouvertes(FACILITATEUR.id())));
+    listes.put("ListerPassations.executer", () -> equipe(ListerPassations.class, l -> l.executer(PAGE)));
+    listes.put("ListerPassations.aPasser", () -> equipe(ListerPassations.class, l -> l.aPasser(FACILITATEUR.id(), LocalDate.of(2026, 2, 1), null)));
     listes.put("ConsulterJournal.executer", () -> {
       dans(ConsulterJournal.class, l -> l.executer(ConsulterJournal.Filtre.TOUT, PAGE));
       dans(ConsulterJournal.class, l -> l.executer(new ConsulterJournal.Filtre(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), null, null, FACILITATEUR.id()), PAGE));
