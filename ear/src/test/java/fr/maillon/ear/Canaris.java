@@ -27,6 +27,9 @@ final class Canaris {
     private static final Pattern MARQUE = Pattern.compile("CANARI_([A-Z]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern IDENTIFIANT = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
+    /** Un fichier d'espaces, déjà mené : ni confirmé ni oublié par un essai. */
+    private static final String FICHIER = "aaaaaaaa-0011-4000-9000-000000000001";
+
     /** Par espace : ce que désigne chaque mot d'une adresse ou d'un corps d'essai. */
     final Map<String, Map<String, String>> lignes = new TreeMap<>();
     private final Pile pile;
@@ -82,6 +85,14 @@ final class Canaris {
         ids.put("passation", PASSATION);
         ids.put("participant", participant.toString());
         ids.put("texte", marque);
+        ids.put("beneficiaire", UUID.randomUUID().toString());
+        ids.put("fichierEspaces", FICHIER);
+        try (var superutilisateur = pile.postgres().connexionSuperutilisateur()) {
+            ajouter(superutilisateur, "plateforme.beneficiaire", Map.of("id", ids.get("beneficiaire"), "maitre_ouvrage_id", tenant, "siret", "%014d".formatted(Math.abs(ids.get("beneficiaire").hashCode())), "nom", marque,
+                    "recherche", marque.toLowerCase(Locale.ROOT)));
+            executer(superutilisateur, "insert into plateforme.import_espaces (id, fichier, etat, demande_par, demande_par_nom, cree_le) select '" + FICHIER + "', 'essai.csv', 'TERMINE', id, nom, now()"
+                    + " from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
+        }
         ids.put("grille", "10000000-0000-4000-8000-000000000001");
         executer(c, "SET LOCAL app.perimetre = 'espace'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '{" + tenant + "}'; SET LOCAL app.equipe = 'oui'");
         ajouter(c, "metier.marche", Map.ofEntries(Map.entry("id", ids.get("marche")), Map.entry("acheteur_siret", "00000000000000"), Map.entry("numero", marque), Map.entry("cle_source", "canari" + suffixe),

@@ -93,6 +93,20 @@ class MatriceIT {
             PUT  /centre/maitres-ouvrage/{id}/fiche C {"contactNom":"essai","version":-1}
             PUT  /centre/maitres-ouvrage/{id}/logo C {"pas":"une image"}
             DELETE /centre/maitres-ouvrage/{id}/logo C
+            GET  /centre/import-espaces C
+            POST /centre/import-espaces C {"pas":"un tableur"}
+            GET  /centre/import-espaces/modele.csv C
+            GET  /centre/import-espaces/{id} C
+            DELETE /centre/import-espaces/{id} C
+            POST /centre/import-espaces/{id}/confirmation C
+            GET  /centre/import-espaces/{id}/lignes C
+            GET  /centre/import-espaces/{id}/lignes.csv C
+            GET  /maitres-ouvrage/{code}/beneficiaires AFK
+            POST /maitres-ouvrage/{code}/beneficiaires D {"siret":"77605646700587","nom":"Essai"}
+            PUT  /maitres-ouvrage/{code}/beneficiaires/{id} D {"nom":"Essai","version":-1}
+            DELETE /maitres-ouvrage/{code}/beneficiaires/{id} D
+            POST /maitres-ouvrage/{code}/beneficiaires/reprise D {"pas":"un tableur"}
+            GET  /maitres-ouvrage/{code}/beneficiaires/csv DFK
             GET  /maitres-ouvrage/{code}/fiche AFK
             PUT  /maitres-ouvrage/{code}/fiche D {"contactNom":"essai","version":-1}
             GET  /maitres-ouvrage/{code}/fiche/logo AFK
@@ -167,7 +181,8 @@ class MatriceIT {
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
             Map.entry("conventions", "convention"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
-            Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"));
+            Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
+            Map.entry("import-espaces", "fichierEspaces"), Map.entry("beneficiaires", "beneficiaire"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 

@@ -112,6 +112,11 @@ public class OuvrirEspace {
     }
   }
 
+  /** @throws RegleMetier {@code code-invalide} */
+  public static void verifierCode(String code) {
+    Nommage.codeChoisi(code);
+  }
+
   static boolean vide(String texte) {
     return texte == null || texte.isBlank();
   }

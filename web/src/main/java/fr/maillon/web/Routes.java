@@ -83,6 +83,22 @@ public final class Routes {
       new Route("/m/{code}/administration/personnes/inviter", "/vues/personne/inviter.xhtml", ESPACE, "administration"),
       new Route("/m/{code}/administration/personnes/{id}", "/vues/personne/personne.xhtml", ESPACE, "administration"),
 
+      // L'espace lui-même
+      new Route("/m/{code}/logo", "/interne/logo", ESPACE, ""),
+      new Route("/m/{code}/administration/espace", "/vues/espace/reglages.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/beneficiaires", "/vues/espace/beneficiaires.xhtml", ESPACE, "beneficiaires"),
+      new Route("/m/{code}/beneficiaires.csv", "/interne/beneficiaires", ESPACE, "beneficiaires"),
+
+      // Espaces, au centre
+      new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces"),
+      new Route("/centre/espaces/nouveau", "/vues/centre/nouveau.xhtml", CENTRE, "espaces"),
+      new Route("/centre/espaces/import", "/vues/centre/imports.xhtml", CENTRE, "espaces"),
+      new Route("/centre/espaces/import/modele.csv", "/interne/modele-espaces", CENTRE, "espaces"),
+      new Route("/centre/espaces/import/{id}", "/vues/centre/import.xhtml", CENTRE, "espaces"),
+      new Route("/centre/espaces/import/{id}/lignes.csv", "/interne/lignes-espaces", CENTRE, "espaces"),
+      new Route("/centre/espaces/{id}", "/vues/centre/espace.xhtml", CENTRE, "espaces"),
+      new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

@@ -1,6 +1,7 @@
 package fr.maillon.importdecp;
 
 import fr.maillon.importdecp.SuivreImports.LigneView;
+import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
@@ -50,8 +51,7 @@ public class CsvDesLignes {
         inerte(l.avertissements().isEmpty() ? null : String.join(" | ", l.avertissements()))};
   }
 
-  /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur (OWASP ASVS 1.2.10). */
   static String inerte(String texte) {
-    return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
+    return Csv.inerte(texte);
   }
 }

@@ -6,6 +6,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.Titre;
 import fr.maillon.web.Demande;
 import fr.maillon.web.securite.Jeton;
 import fr.maillon.web.securite.Zone;
@@ -70,6 +71,29 @@ public class Ici {
     return TenantScope.espace().orElse(null);
   }
 
+  /** L'espace ouvert se lit sans s'écrire : suspendu, ou le droit de qui lit est de lire. */
+  public boolean isLectureSeule() {
+    return TenantScope.espace().filter(Espace::lectureSeule).isPresent();
+  }
+
+  /** Faut-il montrer ce qui écrit ? Oui aussi quand un formulaire vient d'être posté trop tard : c'est lui qui doit dire pourquoi. */
+  public boolean isPeutEcrire() {
+    return !isLectureSeule() || FacesContext.getCurrentInstance().isPostback();
+  }
+
+  public String getPourquoiLectureSeule() {
+    var espace = getEspace();
+    return espace == null || !espace.lectureSeule() ? ""
+        : espace.droits().suspendu() ? "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale peut le rouvrir."
+        : espace.titre() == Titre.SUPPORT ? "Le support lit l'espace sans y écrire."
+        : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut l'étendre.";
+  }
+
+  /** L'adresse du logo de l'espace ouvert ; null s'il n'en a pas. */
+  public String getLogo() {
+    return TenantScope.espace().filter(e -> e.logo() != null).map(e -> "/m/" + e.code() + "/logo?v=" + e.logo()).orElse(null);
+  }
+
   /** L'adresse de l'espace ouvert : {@code /m/aix-marseille}. */
   public String getRacine() {
     return TenantScope.espace().map(e -> "/m/" + e.code()).orElse("");
@@ -132,7 +156,7 @@ public class Ici {
     return switch (TenantScope.perimetre()) {
       case Perimetre.UnMaitreOuvrage(var espace) -> espace.nom();
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> "Tous mes maîtres d'ouvrage";
-      case Perimetre.Centre _ -> "Consolidation";
+      case Perimetre.Centre _ -> "Administration centrale";
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> "Choisir un espace";
     };
   }
@@ -145,12 +169,12 @@ public class Ici {
   public List<Onglet> getOnglets() {
     var racine = getRacine();
     return switch (TenantScope.perimetre()) {
-      case Perimetre.UnMaitreOuvrage _ -> List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
+      case Perimetre.UnMaitreOuvrage(var espace) -> de(espace, List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
           onglet("Assistance", racine + "/demandes", "demandes"), onglet("Clauses", racine + "/clauses", "clauses"),
           onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"),
-          onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration"));
+          onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration")));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
-      case Perimetre.Centre _ -> List.of(onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"));
+      case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
   }
@@ -164,6 +188,16 @@ public class Ici {
     }
     onglets.addAll(List.of(onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles")));
     return onglets;
+  }
+
+  /** Une centrale d'achat a un onglet de plus : ceux pour qui elle achète. */
+  private List<Onglet> de(Espace espace, List<Onglet> onglets) {
+    if (!espace.type().equals("CENTRALE_ACHAT")) {
+      return onglets;
+    }
+    var tous = new ArrayList<>(onglets);
+    tous.add(onglet("Bénéficiaires", "/m/" + espace.code() + "/beneficiaires", "beneficiaires"));
+    return tous;
   }
 
   private Onglet onglet(String libelle, String adresse, String section) {

@@ -161,7 +161,7 @@ public class MarchePage extends PageBean {
     if (suite == null) {
       var attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id), new Pagination(1, 1)).total();
       suite = ProchaineAction.de("/m/" + contexte.espace().code(), id, marche.etat(), proposees.elements().stream().findFirst().orElse(null), proposees.total(),
-          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total(), contexte.espace().titre().equipe());
+          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total(), contexte.espace().titre().equipe() || contexte.espace().lectureSeule());
     }
     return suite;
   }

@@ -1,0 +1,67 @@
+package fr.maillon.beneficiaire;
+
+import fr.maillon.csv.Csv;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+
+/** Les bénéficiaires de la centrale d'achat où l'on est, par nom ; vide ailleurs. */
+@ApplicationScoped
+public class ListerBeneficiaires {
+  private static final String VUE = "select new fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView(b.id, b.siret, b.nom, b.commune, b.version)";
+  private static final int TRANCHE = 1_000;
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+
+  public record BeneficiaireView(UUID id, String siret, String nom, String commune, int version) {}
+
+  /** @param texte nom, commune ou SIRET, en partie ; null : tous */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  public Page<BeneficiaireView> executer(String texte, Pagination pagination) {
+    boolean filtre = texte != null && !texte.isBlank();
+    var ou = " from Beneficiaire b where b.espace = :tenant" + (filtre ? " and b.recherche like :texte escape '\\'" : "");
+    var page = parametrer(em.createQuery(VUE + ou + " order by b.nom, b.id", BeneficiaireView.class), filtre ? texte : null)
+        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
+    long total = parametrer(em.createQuery("select count(b)" + ou, Long.class), filtre ? texte : null).getSingleResult();
+    return new Page<>(page, total, pagination.page(), pagination.taille());
+  }
+
+  /** Tous, en CSV, au fil de l'eau : ce que la reprise d'un fichier relit. */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
+  public void csv(OutputStream sortie) throws IOException {
+    var csv = Csv.ecrire(sortie, "siret", "nom", "commune");
+    for (int debut = 0;; debut += TRANCHE) {
+      List<BeneficiaireView> lignes = parametrer(em.createQuery(VUE + " from Beneficiaire b where b.espace = :tenant order by b.nom, b.id", BeneficiaireView.class), null)
+          .setFirstResult(debut).setMaxResults(TRANCHE).getResultList();
+      for (var b : lignes) {
+        csv.printRecord(b.siret(), Csv.inerte(b.nom()), Csv.inerte(b.commune()));
+      }
+      if (lignes.size() < TRANCHE) {
+        csv.flush();
+        return;
+      }
+    }
+  }
+
+  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, String texte) {
+    requete.setParameter("tenant", contexte.tenantId());
+    return texte == null ? requete : requete.setParameter("texte", Texte.contient(texte));
+  }
+}

@@ -1,0 +1,156 @@
+package fr.maillon.beneficiaire;
+
+import fr.maillon.csv.Csv;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Interdit;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+
+/** Ajoute, corrige, retire un bénéficiaire ; en reprend une liste entière d'un fichier. Dans une centrale d'achat, à partir du droit de référent. */
+@ApplicationScoped
+public class TenirBeneficiaires {
+  static final List<Csv.Colonne> COLONNES = List.of(Csv.Colonne.obligatoire("siret", "numéro siret", "n° siret"),
+      Csv.Colonne.obligatoire("nom", "raison sociale", "dénomination", "organisme", "bénéficiaire"), Csv.Colonne.facultative("commune", "ville"));
+  private static final int LIGNES_AU_PLUS = 50_000;
+  private static final int FAUTES_AU_PLUS = 100;
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+
+  /** @param siret les espaces y sont admis. @param commune null admis. @param version celle qui a été lue ; null à l'ajout */
+  public record Command(String siret, String nom, String commune, Integer version) {}
+
+  /** @param rang ligne du fichier, l'en-tête étant la première */
+  public record FauteView(int rang, String champ, String raison) {}
+
+  /** @param fautes s'il y en a, rien n'a été écrit ; les cent premières. @param fautives combien de lignes en ont */
+  public record RepriseView(int ajoutes, int misAJour, int inchanges, int fautives, List<FauteView> fautes) {
+    public RepriseView {
+      fautes = List.copyOf(fautes);
+    }
+  }
+
+  /** @throws RegleMetier {@code siret-invalide}, {@code nom-invalide}, {@code beneficiaire-deja-la}, {@code pas-une-centrale} */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  public UUID ajouter(@NotNull(message = "Le corps de la demande manque.") Command c) {
+    exigerReferent();
+    exigerCentrale();
+    var siret = Beneficiaire.siret(c.siret());
+    if (em.createQuery("select count(b) from Beneficiaire b where b.espace = :tenant and b.siret = :siret", Long.class).setParameter("tenant", contexte.tenantId())
+        .setParameter("siret", siret).getSingleResult() > 0) {
+      throw new RegleMetier("beneficiaire-deja-la", "siret", "Ce SIRET est déjà dans la liste.");
+    }
+    var b = new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(c.nom()), Beneficiaire.commune(c.commune()));
+    em.persist(b);
+    return b.id;
+  }
+
+  /** Le SIRET ne change pas : un autre SIRET est un autre bénéficiaire. */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  public void corriger(UUID id, @NotNull(message = "Le corps de la demande manque.") Command c) {
+    exigerReferent();
+    var b = trouver(id);
+    exigerCentrale();
+    if (c.version() == null || c.version() != b.version) {
+      throw new VersionPerimee();
+    }
+    b.nommer(Beneficiaire.nom(c.nom()), Beneficiaire.commune(c.commune()));
+  }
+
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  public void retirer(UUID id) {
+    exigerReferent();
+    var b = trouver(id);
+    exigerCentrale();
+    em.remove(b);
+  }
+
+  /**
+   * Reprend un fichier : ajoute ceux qui manquent, renomme ceux qui ont changé, ne retire personne. Une seule ligne fautive, et rien n'est écrit.
+   *
+   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-volumineux}, {@code trop-de-lignes}
+   */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  public RepriseView reprendre(InputStream fichier) throws IOException {
+    exigerReferent();
+    exigerCentrale();
+    var lignes = Csv.lire(fichier, COLONNES, LIGNES_AU_PLUS);
+    var fautes = new ArrayList<FauteView>();
+    var vus = new HashSet<String>();
+    int fautives = 0;
+    for (var ligne : lignes) {
+      try {
+        Beneficiaire.nom(ligne.valeur("nom"));
+        Beneficiaire.commune(ligne.valeur("commune"));
+        if (!vus.add(Beneficiaire.siret(ligne.valeur("siret")))) {
+          throw new RegleMetier("siret-en-double", "siret", "Ce SIRET est deux fois dans le fichier. Gardez une seule de ces lignes.");
+        }
+      } catch (RegleMetier e) {
+        fautives++;
+        if (fautes.size() < FAUTES_AU_PLUS) {
+          fautes.add(new FauteView(ligne.rang(), e.champ(), e.getMessage()));
+        }
+      }
+    }
+    if (fautives > 0) {
+      return new RepriseView(0, 0, 0, fautives, fautes);
+    }
+    var connus = new HashMap<String, Beneficiaire>();
+    em.createQuery("select b from Beneficiaire b where b.espace = :tenant", Beneficiaire.class).setParameter("tenant", contexte.tenantId()).getResultList().forEach(b -> connus.put(b.siret, b));
+    int ajoutes = 0;
+    int misAJour = 0;
+    for (var ligne : lignes) {
+      var siret = Beneficiaire.siret(ligne.valeur("siret"));
+      var connu = connus.get(siret);
+      if (connu == null) {
+        em.persist(new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune"))));
+        ajoutes++;
+      } else if (connu.nommer(Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune")))) {
+        misAJour++;
+      }
+    }
+    return new RepriseView(ajoutes, misAJour, lignes.size() - ajoutes - misAJour, 0, List.of());
+  }
+
+  private Beneficiaire trouver(UUID id) {
+    var b = em.find(Beneficiaire.class, id);
+    if (b == null || !b.espace.equals(contexte.tenantId())) {
+      throw new Introuvable("Bénéficiaire");
+    }
+    return b;
+  }
+
+  private void exigerReferent() {
+    if (!contexte.espace().droits().droit().vaut(Droit.REFERENT)) {
+      throw new Interdit("La liste des bénéficiaires est tenue par les référents et les administrateurs de l'espace.");
+    }
+  }
+
+  private void exigerCentrale() {
+    if (!contexte.espace().type().equals("CENTRALE_ACHAT")) {
+      throw new RegleMetier("pas-une-centrale", "Seule une centrale d'achat a des bénéficiaires.");
+    }
+  }
+}

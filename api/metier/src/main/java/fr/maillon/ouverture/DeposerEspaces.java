@@ -1,0 +1,172 @@
+package fr.maillon.ouverture;
+
+import fr.maillon.csv.Csv;
+import fr.maillon.csv.Csv.Colonne;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Texte;
+import fr.maillon.maitreouvrage.Couleur;
+import fr.maillon.maitreouvrage.OuvrirEspace;
+import fr.maillon.maitreouvrage.Siret;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.tache.Reveil;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Dépose un fichier d'espaces à ouvrir, et dit ligne à ligne ce qui n'ira pas ; le confirme, ou l'oublie. Déposer n'ouvre rien. */
+@ApplicationScoped
+public class DeposerEspaces {
+  static final String TACHE = "ouverture-d-espaces";
+  private static final int LIGNES_AU_PLUS = 20_000;
+  private static final List<Colonne> COLONNES = List.of(Colonne.obligatoire("nom", "raison sociale", "dénomination", "maître d'ouvrage", "organisme"),
+      Colonne.obligatoire("siret", "sirets", "numéro siret", "n° siret"), Colonne.facultative("type"), Colonne.facultative("code"), Colonne.facultative("couleur"),
+      Colonne.facultative("administrateur_nom", "administrateur", "nom administrateur", "nom de l'administrateur"),
+      Colonne.facultative("administrateur_courriel", "courriel", "courriel administrateur", "courriel de l'administrateur", "email", "mail"));
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Event<Reveil> reveil;
+  @Inject Clock horloge;
+
+  /**
+   * @param nom du fichier, pour le reconnaître ; null admis
+   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-volumineux}, {@code trop-de-lignes}
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public UUID executer(String nom, InputStream flux) throws IOException {
+    var lues = Csv.lire(flux, COLONNES, LIGNES_AU_PLUS);
+    var identite = contexte.identite();
+    var net = nom == null || nom.isBlank() ? "espaces.csv" : nom.strip().replaceAll("^.*[/\\\\]", "");
+    var fichier = new FichierEspaces(net.length() > 255 ? net.substring(0, 255) : net, identite.id(), identite.nom(), horloge.instant());
+    em.persist(fichier);
+    em.flush();
+    var lignes = new ArrayList<LigneEspace>();
+    for (var l : lues) {
+      lignes.add(new LigneEspace(fichier.id, l.rang(), l.valeur("nom"), l.valeur("siret"), l.valeur("type"), l.valeur("code"), l.valeur("couleur"), l.valeur("administrateur_nom"),
+          l.valeur("administrateur_courriel")));
+    }
+    var deja = dejaPris(lignes);
+    var sirets = new HashMap<String, LigneEspace>();
+    var codes = new HashMap<String, LigneEspace>();
+    for (var ligne : lignes) {
+      try {
+        verifier(ligne, deja, sirets, codes);
+      } catch (RegleMetier e) {
+        ligne.fauter(e.champ(), e.getMessage());
+      }
+      em.persist(ligne);
+    }
+    fichier.compter(lignes.size(), (int) lignes.stream().filter(l -> l.etat == EtatLigne.FAUTIVE).count());
+    return fichier.id;
+  }
+
+  /** Les espaces s'ouvrent en tâche de fond. Sur un import interrompu, reprend en son nom. @throws RegleMetier {@code import-termine}, {@code rien-a-ouvrir} */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void confirmer(UUID id) {
+    trouver(id).confirmer(contexte.identite().id(), contexte.identite().nom(), horloge.instant());
+    reveil.fire(new Reveil(TACHE));
+  }
+
+  /** @throws RegleMetier {@code import-deja-lance} */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void oublier(UUID id) {
+    var fichier = trouver(id);
+    if (fichier.etat != EtatFichier.DEPOSE) {
+      throw new RegleMetier("import-deja-lance", "Ces espaces s'ouvrent déjà : suivez-les sur cette page.");
+    }
+    // ses lignes partent avec lui : la clé étrangère de la base le dit
+    em.remove(fichier);
+  }
+
+  /** Le fichier à remplir, avec deux lignes d'exemple. */
+  public static void modele(OutputStream sortie) throws IOException {
+    var csv = Csv.ecrire(sortie, COLONNES.stream().map(Colonne::nom).toArray(String[]::new));
+    csv.printRecord("Ville d'Exemple", "21690123100011", "commune", "", "", "Camille Exemple", "camille@ville.example");
+    csv.printRecord("Habitat d'Exemple", "45220075100025", "", "habitat-exemple", "#7a3b69", "", "");
+    csv.flush();
+  }
+
+  private FichierEspaces trouver(UUID id) {
+    var fichier = em.find(FichierEspaces.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (fichier == null) {
+      throw new Introuvable("Import");
+    }
+    return fichier;
+  }
+
+  private void verifier(LigneEspace l, Map<String, String> deja, Map<String, LigneEspace> sirets, Map<String, LigneEspace> codes) {
+    if (l.nom == null || l.nom.length() > 200) {
+      throw new RegleMetier("nom-absent", "nom", l.nom == null ? "Donnez le nom du maître d'ouvrage." : "Le nom compte 200 caractères au plus.");
+    }
+    var commande = l.commande();
+    if (commande.sirets().isEmpty()) {
+      throw new RegleMetier("siret-absent", "siret", "Donnez au moins un SIRET.");
+    }
+    for (var brut : commande.sirets()) {
+      var siret = chiffres(brut);
+      if (!Siret.valide(siret)) {
+        throw new RegleMetier("siret-invalide", "siret", LigneEspace.ARRONDI.matcher(brut).matches() ? "Le tableur a écrit ce SIRET en notation scientifique : mettez la colonne en texte, et recopiez-le."
+            : "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.");
+      }
+      var tenu = deja.get(siret);
+      if (tenu != null && !Texte.cherchable(tenu.substring(0, tenu.lastIndexOf('\n'))).equals(Texte.cherchable(l.nom))) {
+        throw new RegleMetier("siret-deja-pris", "siret", "L'espace « " + tenu.replace("\n", " » (code ") + ") tient déjà ce SIRET. Vérifiez le numéro, ou retirez la ligne.");
+      }
+      var autre = sirets.putIfAbsent(siret, l);
+      if (autre != null && !Texte.cherchable(autre.nom).equals(Texte.cherchable(l.nom))) {
+        throw new RegleMetier("siret-en-double", "siret", "Ce SIRET est déjà ligne " + autre.rang + ", sous un autre nom. Gardez la bonne ligne.");
+      }
+    }
+    if (l.couleur != null) {
+      Couleur.choisie(l.couleur);
+    }
+    if (l.code != null) {
+      OuvrirEspace.verifierCode(l.code);
+      var autre = codes.putIfAbsent(l.code.toLowerCase(java.util.Locale.ROOT), l);
+      if (autre != null) {
+        throw new RegleMetier("code-en-double", "code", "Ce code est déjà ligne " + autre.rang + ". Un code n'est qu'à un espace.");
+      }
+    }
+    if ((l.adminNom == null) != (l.adminCourriel == null)) {
+      throw new RegleMetier("administrateur-incomplet", l.adminNom == null ? "administrateur_nom" : "administrateur_courriel", "Donnez le nom et le courriel du premier administrateur, ou aucun des deux.");
+    }
+    if (l.adminCourriel != null && !l.adminCourriel.matches("[^\\s@]{1,64}@[^\\s@]+\\.[a-zA-Z]{2,63}")) {
+      throw new RegleMetier("courriel-invalide", "administrateur_courriel", "« " + l.adminCourriel + " » n'est pas une adresse de courriel complète.");
+    }
+  }
+
+  /** SIRET → nom et code de l'espace, qui n'est pas fermé, qui le tient. */
+  private Map<String, String> dejaPris(List<LigneEspace> lignes) {
+    var tous = lignes.stream().flatMap(l -> l.sirets().stream()).map(DeposerEspaces::chiffres).filter(Siret::bienForme).distinct().toList();
+    var deja = new HashMap<String, String>();
+    for (int i = 0; i < tous.size(); i += 1_000) {
+      em.createQuery("select s.siret, m.nom, m.code from MaitreOuvrage m, SiretEspace s where s.espace = m.id and m.etat <> fr.maillon.maitreouvrage.EtatEspace.FERME and s.siret in :sirets", Object[].class)
+          .setParameter("sirets", tous.subList(i, Math.min(i + 1_000, tous.size()))).getResultList().forEach(l -> deja.put((String) l[0], l[1] + "\n" + l[2]));
+    }
+    return deja;
+  }
+
+  private static String chiffres(String siret) {
+    return siret.replaceAll("[\\s.\\u00a0\\u202f']", "");
+  }
+}

@@ -1,0 +1,227 @@
+package fr.maillon.web.centre;
+
+import fr.maillon.maitreouvrage.ConsulterEspace;
+import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
+import fr.maillon.maitreouvrage.EspaceCentralView;
+import fr.maillon.maitreouvrage.EtatEspace;
+import fr.maillon.maitreouvrage.ListerEspaces;
+import fr.maillon.maitreouvrage.ReglerEspace;
+import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
+import fr.maillon.maitreouvrage.TenirEspace;
+import fr.maillon.maitreouvrage.TypeEspace;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
+@Named("espaceCentrePage")
+@RequestScoped
+public class EspaceCentrePage extends PageBean {
+  @Inject ConsulterEspace consulter;
+  @Inject ListerEspaces lister;
+  @Inject ReglerEspace regler;
+  @Inject TenirEspace tenir;
+  private EspaceView espace;
+  private EspaceCentralView comptes;
+  private FicheView fiche;
+  private String nom;
+  private String sigle;
+  private String sirets;
+  private TypeEspace type;
+  private String couleur;
+  private boolean parSiren;
+  private String motif;
+  private String motifFermeture;
+  private String nomRecopie;
+  private Integer version;
+
+  @PostConstruct
+  void lire() {
+    espace = consulter.executer(chemin.uuid("id"));
+    comptes = lister.un(espace.id());
+    fiche = regler.lireAuCentre(espace.id());
+    nom = espace.nom();
+    sigle = espace.sigle();
+    type = espace.type();
+    couleur = espace.couleur();
+    parSiren = espace.importParSiren();
+    sirets = String.join("\n", espace.sirets());
+    version = espace.version();
+  }
+
+  public String decrire() {
+    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, NouvelEspacePage.lignes(sirets), parSiren, version));
+    return aller("La description de " + nom.strip() + " est à jour.", adresse());
+  }
+
+  public String suspendre() {
+    tenir.suspendre(espace.id(), new TenirEspace.Suspension(motif, version));
+    return aller("L'espace de " + espace.nom() + " est suspendu : il se lit, rien ne s'y écrit.", adresse());
+  }
+
+  public String rouvrir() {
+    tenir.rouvrir(espace.id(), version);
+    return aller("L'espace de " + espace.nom() + " est rouvert.", adresse());
+  }
+
+  public String fermer() {
+    try {
+      var jour = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, version));
+      return aller("L'espace de " + espace.nom() + " est fermé. Il s'effacera à partir du " + Formats.dateLongue(jour) + " ; d'ici là, la fermeture s'annule.", adresse());
+    } catch (RegleMetier e) {
+      if ("nom".equals(e.champ())) {
+        faute("nomRecopie", e.getMessage());
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  public String annulerFermeture() {
+    tenir.annulerFermeture(espace.id(), version);
+    return aller("La fermeture de l'espace de " + espace.nom() + " est annulée.", adresse());
+  }
+
+  private String adresse() {
+    return "/centre/espaces/" + espace.id();
+  }
+
+  public EspaceView getEspace() {
+    return espace;
+  }
+
+  public EspaceCentralView getComptes() {
+    return comptes;
+  }
+
+  public FicheView getFiche() {
+    return fiche;
+  }
+
+  public String getMot() {
+    return EtatsEspace.mot(espace.etat());
+  }
+
+  public String getTon() {
+    return EtatsEspace.ton(espace.etat());
+  }
+
+  public boolean isOuvert() {
+    return espace.etat() == EtatEspace.OUVERT;
+  }
+
+  public boolean isSuspendu() {
+    return espace.etat() == EtatEspace.SUSPENDU;
+  }
+
+  public boolean isFerme() {
+    return espace.etat() == EtatEspace.FERME;
+  }
+
+  public TypeEspace[] getTypes() {
+    return TypeEspace.values();
+  }
+
+  /** @param etat celui d'une invitation */
+  public String motInvitation(String etat) {
+    return switch (etat) {
+      case "EN_ATTENTE" -> "En attente";
+      case "COMPTE_PRET" -> "Compte prêt";
+      case "ECHEC" -> "En échec";
+      default -> "Annulée";
+    };
+  }
+
+  public String tonInvitation(String etat) {
+    return switch (etat) {
+      case "EN_ATTENTE" -> "attention";
+      case "COMPTE_PRET" -> "ok";
+      case "ECHEC" -> "alerte";
+      default -> "";
+    };
+  }
+
+  public String getNom() {
+    return nom;
+  }
+
+  public void setNom(String nom) {
+    this.nom = nom;
+  }
+
+  public String getSigle() {
+    return sigle;
+  }
+
+  public void setSigle(String sigle) {
+    this.sigle = sigle;
+  }
+
+  public String getSirets() {
+    return sirets;
+  }
+
+  public void setSirets(String sirets) {
+    this.sirets = sirets;
+  }
+
+  public TypeEspace getType() {
+    return type;
+  }
+
+  public void setType(TypeEspace type) {
+    this.type = type;
+  }
+
+  public String getCouleur() {
+    return couleur;
+  }
+
+  public void setCouleur(String couleur) {
+    this.couleur = couleur;
+  }
+
+  public boolean isParSiren() {
+    return parSiren;
+  }
+
+  public void setParSiren(boolean parSiren) {
+    this.parSiren = parSiren;
+  }
+
+  public String getMotif() {
+    return motif;
+  }
+
+  public void setMotif(String motif) {
+    this.motif = motif;
+  }
+
+  public String getMotifFermeture() {
+    return motifFermeture;
+  }
+
+  public void setMotifFermeture(String motifFermeture) {
+    this.motifFermeture = motifFermeture;
+  }
+
+  public String getNomRecopie() {
+    return nomRecopie;
+  }
+
+  public void setNomRecopie(String nomRecopie) {
+    this.nomRecopie = nomRecopie;
+  }
+
+  public Integer getVersion() {
+    return version;
+  }
+
+  public void setVersion(Integer version) {
+    this.version = version;
+  }
+}

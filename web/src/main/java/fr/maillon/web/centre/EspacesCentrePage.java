@@ -1,0 +1,82 @@
+package fr.maillon.web.centre;
+
+import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.EspaceCentralView;
+import fr.maillon.maitreouvrage.EtatEspace;
+import fr.maillon.maitreouvrage.ListerEspaces;
+import fr.maillon.maitreouvrage.TypeEspace;
+import fr.maillon.web.commun.PageBean;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Les espaces de la plateforme, comme objets. */
+@Named("espacesCentrePage")
+@RequestScoped
+public class EspacesCentrePage extends PageBean {
+  private static final List<String> TRIS = List.of("nom", "-nom", "ouverture", "-ouverture", "personnes", "-personnes");
+
+  @Inject ListerEspaces lister;
+  private Page<EspaceCentralView> page;
+  private ListerEspaces.ComptesView comptes;
+
+  public Page<EspaceCentralView> getPage() {
+    if (page == null) {
+      page = lister.executer(new ListerEspaces.Filtre(getTexte(), mot(TypeEspace.values(), "type"), mot(EtatEspace.values(), "etat"), getTri()), pagination());
+    }
+    return page;
+  }
+
+  /** Un mot inconnu de l'adresse ne filtre pas : un lien d'hier reste lisible. */
+  private <E extends Enum<E>> E mot(E[] valeurs, String nom) {
+    var valeur = chemin.demande(nom);
+    return valeur == null ? null : Arrays.stream(valeurs).filter(v -> v.name().equals(valeur.toUpperCase(Locale.ROOT))).findFirst().orElse(null);
+  }
+
+  public ListerEspaces.ComptesView getComptes() {
+    if (comptes == null) {
+      comptes = lister.comptes();
+    }
+    return comptes;
+  }
+
+  public String getTexte() {
+    return chemin.demande("texte");
+  }
+
+  public String getType() {
+    return chemin.demande("type");
+  }
+
+  public String getEtat() {
+    return chemin.demande("etat");
+  }
+
+  public String getTri() {
+    var tri = chemin.demande("tri");
+    return TRIS.contains(tri) ? tri : "nom";
+  }
+
+  public boolean isFiltree() {
+    return getTexte() != null || getType() != null || getEtat() != null;
+  }
+
+  public TypeEspace[] getTypes() {
+    return TypeEspace.values();
+  }
+
+  public EtatEspace[] getEtats() {
+    return EtatEspace.values();
+  }
+
+  public String mot(EtatEspace etat) {
+    return EtatsEspace.mot(etat);
+  }
+
+  public String ton(EtatEspace etat) {
+    return EtatsEspace.ton(etat);
+  }
+}

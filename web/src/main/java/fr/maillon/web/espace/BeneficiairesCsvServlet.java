@@ -1,0 +1,24 @@
+package fr.maillon.web.espace;
+
+import fr.maillon.beneficiaire.ListerBeneficiaires;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Les bénéficiaires d'une centrale d'achat, à emporter dans un tableur. */
+@WebServlet("/interne/beneficiaires")
+public class BeneficiairesCsvServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient ListerBeneficiaires lister;
+
+  @Override
+  protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
+    reponse.setContentType("text/csv; charset=UTF-8");
+    reponse.setHeader("Content-Disposition", "attachment; filename=\"beneficiaires.csv\"");
+    lister.csv(reponse.getOutputStream());
+  }
+}
