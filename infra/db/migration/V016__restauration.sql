@@ -10,7 +10,7 @@ comment on column plateforme.maitre_ouvrage.etat_avant_restauration is 'Non nul 
 create view plateforme.espace_en_restauration as
 select id from plateforme.maitre_ouvrage where etat_avant_restauration is not null;
 alter view plateforme.espace_en_restauration owner to maillon_vues;
-grant select on plateforme.espace_en_restauration to maillon_app;
+grant select on plateforme.espace_en_restauration to maillon_app, maillon_entretien;
 
 create or replace function app.tenant_courant() returns uuid language sql stable parallel safe
   return (select s.id from (select nullif(current_setting('app.tenant_id', true), '')::uuid as id) s

@@ -55,3 +55,7 @@ create policy lecture on plateforme.usage_espace for select
 create policy ajout on plateforme.usage_espace for insert with check (maitre_ouvrage_id = (select app.espace_entre()));
 create policy modification on plateforme.usage_espace for update
   using (maitre_ouvrage_id = (select app.espace_entre())) with check (maitre_ouvrage_id = (select app.espace_entre()));
+
+-- Ce qui parle d'un espace s'efface avec lui (V015).
+call app.ouvrir_entretien('plateforme.limite');
+call app.ouvrir_entretien('plateforme.usage_espace');

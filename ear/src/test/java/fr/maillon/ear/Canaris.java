@@ -76,7 +76,7 @@ final class Canaris {
                     + " '2025-01-01' from plateforme.utilisateur f, plateforme.utilisateur g where f.identifiant = 'facilitateur1' and g.identifiant = 'facilitateur2' on conflict do nothing");
         }
         var ids = new HashMap<String, String>();
-        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces", "invitation")) {
+        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces", "invitation", "export", "reprise", "certificat")) {
             ids.put(mot, UUID.randomUUID().toString());
         }
         ids.put("tenant", tenant);
@@ -141,6 +141,7 @@ final class Canaris {
             ajouter(superutilisateur, "plateforme.acces_support", Map.of("id", ids.get("acces"), "maitre_ouvrage_id", tenant, "ouvert_par", UUID.randomUUID(), "ouvert_par_nom", marque,
                     "motif", marque + " motif", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00", "bris_de_glace", true, "vu_le", "2026-01-01 10:10+00", "vu_par_nom", marque));
         }
+        semerArchives(code, tenant, marque, ids);
         return ids;
     }
 
@@ -164,6 +165,22 @@ final class Canaris {
                 executer(c, "update plateforme.acces_support set ferme_le = now() where ferme_le is null and au > now()");
                 executer(c, "delete from plateforme.adhesion where droit = 'LECTEUR' and utilisateur_id = (select id from plateforme.utilisateur where identifiant = 'agent-chu-caen')");
             }
+        }
+    }
+
+    /** Une archive prête, de l'agent de l'espace ; une reprise ; le certificat d'un espace d'hier, qui n'est d'aucun. */
+    private void semerArchives(String code, String tenant, String marque, Map<String, String> ids) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur()) {
+            c.setAutoCommit(false);
+            var auteur = "(select id from plateforme.utilisateur where identifiant = 'agent-" + code + "')";
+            executer(c, "insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, etat, place, lignes, octets, empreinte, demande_le, pret_le, expire_le) values ('" + ids.get("export")
+                    + "', '" + tenant + "', " + auteur + ", '" + marque + "', 'PRET', 1, 1, 4, repeat('0', 64), now(), now(), now() + interval '1 day')");
+            executer(c, "insert into plateforme.export_morceau values ('" + tenant + "', '" + ids.get("export") + "', 0, '\\x504b0304')");
+            executer(c, "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, demande_le) values ('" + ids.get("reprise") + "', '" + tenant + "', " + auteur + ", '" + marque
+                    + "', '" + marque + ".zip', 'ECHEC', now())");
+            executer(c, "insert into plateforme.certificat_effacement (id, code, nom, type, sirets, ferme_le, efface_le, lignes, tables, annees, agregats_gardes, comptes, empreinte_espace, empreinte) values ('"
+                    + ids.get("certificat") + "', 'ancien', 'Ancien espace', 'COMMUNE', '', '2026-01-01', now(), 1, '{\"metier.marche\":1}', '2024 2025', true, 0, 'x', 'x')");
+            c.commit();
         }
     }
 

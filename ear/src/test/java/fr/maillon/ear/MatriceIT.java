@@ -107,6 +107,16 @@ class MatriceIT {
             DELETE /maitres-ouvrage/{code}/beneficiaires/{id} D
             POST /maitres-ouvrage/{code}/beneficiaires/reprise D {"pas":"un tableur"}
             GET  /maitres-ouvrage/{code}/beneficiaires/csv DFK
+            GET  /centre/certificats C
+            GET  /centre/certificats/{id} C
+            GET  /maitres-ouvrage/{code}/exports D
+            POST /maitres-ouvrage/{code}/exports D
+            GET  /maitres-ouvrage/{code}/exports/{id} D
+            GET  /maitres-ouvrage/{code}/exports/{id}/archive.zip D
+            DELETE /maitres-ouvrage/{code}/exports/{id} D
+            GET  /maitres-ouvrage/{code}/reprises D
+            POST /maitres-ouvrage/{code}/reprises D {"pas":"une archive"}
+            GET  /maitres-ouvrage/{code}/reprises/{id} D
             GET  /maitres-ouvrage/{code}/fiche AFK
             PUT  /maitres-ouvrage/{code}/fiche D {"contactNom":"essai","version":-1}
             GET  /maitres-ouvrage/{code}/fiche/logo AFK
@@ -182,13 +192,14 @@ class MatriceIT {
             Map.entry("conventions", "convention"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
             Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
-            Map.entry("import-espaces", "fichierEspaces"), Map.entry("beneficiaires", "beneficiaire"));
+            Map.entry("import-espaces", "fichierEspaces"), Map.entry("beneficiaires", "beneficiaire"),
+            Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 
 
-    /** Une fiche sans logo n'en montre pas : la même réponse qu'un espace absent. */
-    private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo");
+    /** Une fiche sans logo n'en montre pas, une archive que la matrice a fait oublier non plus : la même réponse qu'un espace absent. */
+    private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip");
 
     private record Attendu(String cle, String qui, String corps) {}
 

@@ -12,11 +12,14 @@ final class Attendus {
   private static final Set<String> REFERENTIELS = Set.of("plateforme.parametre", "equipe.grille_calibrage");
 
   /** La propriétaire hérite de maillon_vues, pour donner les vues à leurs lecteurs : elle lit ce que lisent les vues d'agrégats. */
-  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant");
+  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant", "consolide.cumul_efface", "plateforme.reprise");
 
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
-  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.parametre", Set.of("*"));
-  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "A");
+  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.parametre", Set.of("*"),
+      // ce qu'il tient d'un espace effacé, et les tables qu'il ne lit que pour un espace effaçable : ici, aucun
+      "consolide.cumul_efface", Set.of("P"), "plateforme.maitre_ouvrage", Set.of(), "plateforme.utilisateur", Set.of(), "plateforme.habilitation", Set.of());
+  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "AS",
+      "consolide.cumul_efface", "AM", "plateforme.certificat_effacement", "A", "plateforme.maitre_ouvrage", "S", "plateforme.utilisateur", "S");
 
   private Attendus() {}
 
@@ -26,7 +29,7 @@ final class Attendus {
       return Optional.empty();
     }
     if (d == Demandeur.ENTRETIEN) {
-      return Optional.ofNullable(VUES_DE_L_ENTRETIEN.get(table));
+      return Optional.ofNullable(VUES_DE_L_ENTRETIEN.getOrDefault(table, Jeu.parleDUnEspace(table) ? Set.of() : null));
     }
     var vues = d == Demandeur.PROPRIETAIRE ? voitProprietaire(table) : d.sansRien() ? Set.<String>of() : voitApplication(d, table);
     var toutes = new TreeSet<>(vues);
@@ -94,6 +97,11 @@ final class Attendus {
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+      // l'auteur, tant qu'il administre l'espace ; le système sait qu'un travail attend, il n'en lit pas un octet
+      case "plateforme.export", "plateforme.reprise" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+      case "plateforme.export_morceau", "plateforme.reprise_morceau" -> d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
+      case "plateforme.certificat_effacement" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
+      case "consolide.cumul_efface" -> Set.of();
       default -> throw new IllegalArgumentException("qui voit " + table + " ? La matrice ne le dit pas");
     };
   }
@@ -122,7 +130,7 @@ final class Attendus {
   /** Le droit SQL sur la table : sans lui, tout geste est refusé avant même la politique. */
   static boolean droit(Demandeur d, String table, char geste) {
     if (d == Demandeur.ENTRETIEN) {
-      return DROITS_DE_L_ENTRETIEN.getOrDefault(table, "").indexOf(geste) >= 0;
+      return DROITS_DE_L_ENTRETIEN.getOrDefault(table, Jeu.parleDUnEspace(table) ? "S" : "").indexOf(geste) >= 0;
     }
     return d == Demandeur.PROPRIETAIRE || d.role.equals(Postgres.APP) && Jeu.GESTES.get(table).indexOf(geste) >= 0;
   }
@@ -132,9 +140,12 @@ final class Attendus {
     if (d == Demandeur.PROPRIETAIRE) {
       return table.equals("equipe.grille_calibrage") || Jeu.tenueParLaProprietaire(table) ? Jeu.etiquettes(table) : Set.of();
     }
-    if (d == Demandeur.ENTRETIEN && table.equals("plateforme.journal_ancre")) {
+    if (d == Demandeur.ENTRETIEN && table.equals("plateforme.journal_ancre") && geste == 'A') {
       // la ligne d'essai suit l'ancre semée et couvre la seule ligne révolue
       return Set.of("A");
+    }
+    if (d == Demandeur.ENTRETIEN && (table.equals("consolide.cumul_efface") || table.equals("plateforme.certificat_effacement"))) {
+      return Set.of("P");
     }
     if (!d.role.equals(Postgres.APP)) {
       return Set.of();
@@ -163,7 +174,7 @@ final class Attendus {
       case "plateforme.invitation" -> {
         return d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
       }
-      case "plateforme.envoi" -> {
+      case "plateforme.envoi", "plateforme.export_morceau", "plateforme.reprise_morceau" -> {
         return voitApplication(d, table);
       }
       case "plateforme.structure", "plateforme.convention", "plateforme.avenant" -> {
@@ -172,6 +183,12 @@ final class Attendus {
       // qui assiste qui : le centre, et la coordination depuis l'équipe
       case "plateforme.affectation" -> {
         return d == Demandeur.CENTRE || d == Demandeur.EQUIPE_COORD ? Jeu.etiquettes(table) : Set.of();
+      }
+      case "plateforme.export", "plateforme.reprise" -> {
+        return geste == 'A' && d == Demandeur.SYSTEME ? Set.of() : voitApplication(d, table);
+      }
+      case "plateforme.certificat_effacement" -> {
+        return d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
       }
       case "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret", "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> {
         return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
@@ -195,8 +212,8 @@ final class Attendus {
 
   /** Ce que la consolidation publie du jeu d'essai. */
   static final Map<String, String> VUES_CONSOLIDEES = Map.of(
-      "select concat_ws(' ', annee, coalesce(type, 'TOTAL'), marches_clauses, heures_dues, heures_validees, participants, masque) from consolide.par_type order by total, type",
-      "[2026 COMMUNE 1 100.00 10.00 1 f, 2026 SANTE 1 100.00 10.00 1 f, 2026 TOTAL 2 200.00 20.00 1 f]",
-      "select annee from consolide.annees", "[2026]",
+      "select concat_ws(' ', annee, coalesce(type, 'TOTAL'), marches_clauses, heures_dues, heures_validees, participants, masque) from consolide.par_type order by total, annee, type",
+      "[2020 COMMUNE 2 30.00 20.00 12 f, 2026 COMMUNE 1 100.00 10.00 1 f, 2026 SANTE 1 100.00 10.00 1 f, 2020 TOTAL 2 30.00 20.00 11 f, 2026 TOTAL 2 200.00 20.00 1 f]",
+      "select annee from consolide.annees order by annee", "[2020, 2026]",
       "select * from consolide.ecarts", "[]");
 }

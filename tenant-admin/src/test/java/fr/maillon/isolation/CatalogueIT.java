@@ -18,6 +18,7 @@ class CatalogueIT {
   private static final String A_NOUS = " n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') ";
   private static final String D_ESPACE = "select a.attrelid from pg_attribute a join pg_class t on t.oid = a.attrelid where a.attname = 'tenant_id' and t.relkind in ('r', 'p') and not a.attisdropped";
   private static final String TENANT_LU = "(tenant_id = ANY (( SELECT app.tenants_lisibles() AS tenants_lisibles)::uuid[]))";
+  private static final String EFFACABLE = "(tenant_id = ANY (( SELECT app.effacables() AS effacables)::uuid[]))";
   private static final String TENANT_ECRIT = "(tenant_id = ( SELECT app.tenant_courant() AS tenant_courant))";
 
   /** Tables d'espace que lisent aussi les vues d'agrégats, par un rôle où nul ne se connecte. */
@@ -59,6 +60,7 @@ class CatalogueIT {
       if (gestes.contains("S")) {
         attendu.add("suppression DELETE public " + TENANT_ECRIT + " -");
       }
+      attendu.add("entretien ALL maillon_entretien " + EFFACABLE + " -");
       if (LUES_PAR_LES_VUES.contains(table)) {
         attendu.add("vues SELECT maillon_vues true -");
       }
@@ -77,7 +79,9 @@ class CatalogueIT {
   @Test
   void aucunePolitiqueNOuvreToutATous() throws SQLException {
     assertThat(lire("select concat_ws(' ', tablename, policyname) from pg_policies where (qual = 'true' or with_check = 'true')"
-        + " and not roles <@ '{maillon_vues,maillon_owner}'")).isEmpty();
+        + " and not roles <@ '{maillon_vues,maillon_owner}'"
+        // l'entretien ajoute aux sommes anonymes et aux certificats, qui ne sont d'aucun espace
+        + " and not (policyname = 'entretien' and roles = '{maillon_entretien}' and tablename in ('cumul_efface', 'certificat_effacement'))")).isEmpty();
     assertThat(lire("select concat_ws('.', schemaname, tablename) from pg_policies where policyname = 'proprietaire' order by 1")).as("la propriétaire tient la plateforme et les référentiels, jamais un espace")
         .noneMatch(Jeu::tableDEspace).noneMatch(t -> t.matches("equipe[.](participant|eligibilite|entreprise)"));
   }
@@ -177,8 +181,28 @@ class CatalogueIT {
     assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and" + A_NOUS
         + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
-    assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_participant",
-        "metier.clause", "metier.contrat", "metier.demande", "metier.engagement", "metier.registre_heures", "plateforme.convention", "plateforme.habilitation", "plateforme.maitre_ouvrage", "plateforme.parametre");
+    assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_efface", "consolide.cumul_participant",
+        "metier.clause", "metier.contrat", "metier.demande", "metier.engagement", "metier.registre_heures", "plateforme.adhesion", "plateforme.affectation", "plateforme.convention", "plateforme.habilitation", "plateforme.maitre_ouvrage", "plateforme.parametre", "plateforme.reprise");
+  }
+
+  /** Ce qui parle d'un espace s'efface avec lui : aucune table n'y échappe, et le rôle qui efface n'a rien d'autre. */
+  @Test
+  void lEntretienEffaceToutDUnEspaceEffacableEtRienDAutre() throws SQLException {
+    var dUnEspace = lire("select distinct a.attrelid::regclass::text from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
+        + " where a.attname in ('tenant_id', 'maitre_ouvrage_id') and not a.attisdropped and c.relkind in ('r', 'p') and" + A_NOUS + "order by 1");
+    assertThat(dUnEspace).hasSizeGreaterThan(25);
+    for (var table : dUnEspace) {
+      assertThat(lire("select qual from pg_policies where format('%I.%I', schemaname, tablename) = '" + table + "' and policyname = 'entretien' and roles = '{maillon_entretien}' and cmd = 'ALL'"))
+          .as(table).isEqualTo(List.of(Jeu.tableDEspace(table) || table.equals("plateforme.travail") ? EFFACABLE : EFFACABLE.replace("tenant_id", "maitre_ouvrage_id")));
+      assertThat(droits("maillon_entretien", table)).as(table).contains("SELECT", "DELETE").doesNotContain("UPDATE", "TRUNCATE");
+    }
+    assertThat(tables.stream().filter(t -> !dUnEspace.contains(t)).filter(t -> {
+      try {
+        return droits("maillon_entretien", t).contains("DELETE");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }).toList()).containsExactly("plateforme.maitre_ouvrage", "plateforme.utilisateur");
   }
 
   private static boolean lireDroit(String table) {

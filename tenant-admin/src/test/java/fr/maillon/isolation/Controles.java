@@ -232,7 +232,8 @@ final class Controles implements AutoCloseable {
       controle(Demandeur.CENTRE, "consolide", "n'a pas la consolidation par le bassin de l'application", c -> resultat(REFUS, c, sql));
     });
     for (var d : Demandeur.values()) {
-      var contrats = Attendus.voit(d, "metier.contrat");
+      // l'entretien a le droit d'effacer les contrats, jamais d'en lire la vue
+      var contrats = d == Demandeur.ENTRETIEN ? Optional.<Set<String>>empty() : Attendus.voit(d, "metier.contrat");
       controle(d, "metier.contrat", "voit les pseudonymes de ses seuls contrats", c -> {
         if (d.role.equals(Postgres.OWNER)) {
           return Optional.empty();

@@ -38,7 +38,10 @@ final class Jeu {
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
-      Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM")));
+      Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
+
+      Map.entry("plateforme.export", "AMS"), Map.entry("plateforme.export_morceau", "AS"), Map.entry("plateforme.reprise", "AMS"), Map.entry("plateforme.reprise_morceau", "AS"),
+      Map.entry("plateforme.certificat_effacement", "M"), Map.entry("consolide.cumul_efface", "")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
@@ -54,7 +57,9 @@ final class Jeu {
       Map.entry("plateforme.convention", "quota = 3"), Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
       Map.entry("plateforme.passation", "etat = 'FAITE'"), Map.entry("plateforme.passation_espace", "erreur = 'x'"),
       Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"),
-      Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"));
+      Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"),
+      Map.entry("plateforme.export", "erreur = 'x'"), Map.entry("plateforme.reprise", "erreur = 'x'"), Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
+      Map.entry("consolide.cumul_efface", "marches_clauses = 2"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre",
@@ -64,7 +69,9 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache",
-      "plateforme.invitation", "plateforme.envoi");
+      "plateforme.invitation", "plateforme.envoi",
+
+      "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
   private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
@@ -93,14 +100,21 @@ final class Jeu {
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.startsWith("plateforme.") && !Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi").contains(table);
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi",
+        "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
   }
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
   static boolean tableDEspace(String table) {
-    return table.startsWith("metier.") || table.startsWith("consolide.");
+    return table.startsWith("metier.") || table.startsWith("consolide.") && !table.equals("consolide.cumul_efface");
+  }
+
+  /** Par sa colonne tenant_id ou maitre_ouvrage_id : ce que l'effacement d'un espace emporte. */
+  static boolean parleDUnEspace(String table) {
+    var colonnes = ligne(table, etiquettes(table).iterator().next(), 0).keySet();
+    return colonnes.contains("tenant_id") || colonnes.contains("maitre_ouvrage_id") || table.equals("plateforme.import_espaces_ligne");
   }
 
   static Set<String> etiquettes(String table) {
@@ -113,7 +127,7 @@ final class Jeu {
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
-      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation" -> Set.of("P");
+      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
   }
@@ -164,6 +178,13 @@ final class Jeu {
           "par_id", id("agent" + e.charAt(0)), "par_nom", "agent", "par_titre", "AGENT", "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
       case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "nature", "COMPTE", "cle", "essai " + n, "objet", "Essai",
           "prochain_essai", "2026-01-01", "par_id", id("agent" + e), "par_titre", "AGENT", "cree_le", "2026-01-01");
+      case "plateforme.export" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "place", n + 1, "demande_le", "2026-01-01");
+      case "plateforme.export_morceau" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "export_id", parent("plateforme.export", e), "rang", n, "contenu", "\\x00");
+      case "plateforme.reprise" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "fichier", "a.zip", "demande_le", "2026-01-01");
+      case "plateforme.reprise_morceau" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "reprise_id", parent("plateforme.reprise", e), "rang", n, "contenu", "\\x00");
+      case "plateforme.certificat_effacement" -> mettre(l, "id", propre, "code", "ancien", "nom", "Ancien", "type", "COMMUNE", "sirets", "", "ferme_le", "2026-01-01", "efface_le", "2026-01-22",
+          "lignes", 1, "tables", "{}", "annees", "[]", "agregats_gardes", true, "comptes", 0, "empreinte_espace", "x", "empreinte", "x");
+      case "consolide.cumul_efface" -> mettre(l, "annee", 2020 + n, "type", "COMMUNE", "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20, "participants_du_type", 12, "participants_total", 11);
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
@@ -272,7 +293,7 @@ final class Jeu {
                 id("agent" + etiquette.charAt(0))));
             executer(application, sql);
             application.commit();
-          } else if (table.startsWith("plateforme.")) {
+          } else if (tenueParLaProprietaire(table)) {
             executer(proprietaire, sql);
           } else {
             executer(application, TenantConnectionListener.reglages(table.startsWith("equipe.")

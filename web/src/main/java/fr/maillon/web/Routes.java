@@ -64,6 +64,12 @@ public final class Routes {
       new Route("/m/{code}/administration/support", "/vues/administration/support.xhtml", ESPACE, "administration"),
       new Route("/m/{code}/administration/support/{id}", "/vues/administration/acces.xhtml", ESPACE, "administration"),
       new Route("/support", "/vues/support/accueil.xhtml", SOI, ""),
+      // Sortir, reprendre, effacer
+      new Route("/m/{code}/administration/exports", "/vues/archive/exports.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/exports/{id}/archive.zip", "/interne/archive", ESPACE, "administration"),
+      new Route("/m/{code}/administration/reprise", "/vues/archive/reprise.xhtml", ESPACE, "administration"),
+      new Route("/centre/certificats", "/vues/archive/certificats.xhtml", CENTRE, "certificats"),
+      new Route("/centre/certificats/{id}", "/vues/archive/certificat.xhtml", CENTRE, "certificats"),
 
       // Usage
       new Route("/m/{code}/administration/usage", "/vues/usage/usage.xhtml", ESPACE, "administration"),

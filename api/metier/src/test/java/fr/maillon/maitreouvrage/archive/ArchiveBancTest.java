@@ -1,0 +1,227 @@
+package fr.maillon.maitreouvrage.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import fr.maillon.banc.Banc;
+import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Droits;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.RegleMetier;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Ce qui sort d'un espace y rentre à l'octet près, et rien d'autre n'en sort. */
+class ArchiveBancTest {
+  private static final UUID A = new UUID(0xA, 1);
+  private static final UUID VIDE = new UUID(0xB, 2);
+  private static final UUID TEMOIN = new UUID(0xC, 3);
+  private static final UUID REFUS = new UUID(0xD, 4);
+  private static final UUID GRAND = new UUID(0xE, 5);
+  private static final Identite AGENTE = new Identite(Semis.AGENT, "agente", "Agente Martin", Set.of("agent"));
+  private static final EcrireArchive.Suivi MUET = (_, _) -> { };
+
+  private static Banc banc;
+  private static Semis semis;
+
+  @BeforeAll
+  static void ouvrir() {
+    banc = new Banc(Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris")));
+    semis = new Semis(banc.postgres());
+    semis.espace(A, "source", "COMMUNE");
+    semis.espace(VIDE, "vide", "EPCI");
+    semis.espace(TEMOIN, "temoin", "SANTE");
+    semis.espace(REFUS, "refus", "EPCI");
+    semis.remplir(A, 1_500, 0, 20, 2025);
+    semis.remplir(TEMOIN, 3, 10, 3, 2025);
+  }
+
+  @AfterAll
+  static void fermer() {
+    banc.close();
+  }
+
+  @Test
+  void unAllerRetourRendLesMemesOctets() throws IOException {
+    var archive = exporter(A);
+    var fichiers = ouvrir(archive);
+    var manifeste = verifier(archive);
+    assertThat(manifeste.lignee()).isEqualTo(A);
+    assertThat(manifeste.tables()).extracting(Manifeste.TableExportee::nom).contains("metier.registre_heures", "consolide.cumul_participant", "metier.import_morceau");
+    assertThat(manifeste.tables()).as("chaque table du métier a ses lignes").allMatch(t -> t.lignes() > 0);
+    var registre = manifeste.tables().stream().filter(t -> t.nom().equals("metier.registre_heures")).findFirst().orElseThrow();
+    assertThat(registre.lignes()).isEqualTo(1_500);
+    assertThat(registre.sommes().get("heures")).isEqualByComparingTo("11250.00");
+    assertThat(fichiers).containsKeys("LISEZMOI.txt", "schema.json", "csv/metier.marche.csv", "memoire/plateforme.adhesion.jsonl", "manifeste.json", "manifeste.signature");
+
+    var tout = new StringBuilder();
+    fichiers.forEach((nom, octets) -> tout.append(new String(octets, StandardCharsets.UTF_8)));
+    assertThat(tout.toString()).as("ni personne de l'équipe, ni participant, ni voisin")
+        .doesNotContain("Durand", "Petit", "Zorro", "NomSecret", "PrenomSecret", "CritereSecret", Semis.FACILITATRICE.toString(), Semis.COORDINATEUR.toString(), "aaaaaaaa-0000-4000", "bbbbbbbb-0000-4000",
+            TEMOIN.toString())
+        .contains("Agente Martin", "Équipe E-", Semis.AGENT.toString());
+    assertThat(new String(fichiers.get("csv/metier.marche.csv"), StandardCharsets.UTF_8)).startsWith("\ufeff").contains("\"'=HYPERLINK(\"\"x\"\")").doesNotContain(";=HYPERLINK");
+
+    reprendre(VIDE, archive, manifeste);
+    var retour = exporter(VIDE);
+    var relu = verifier(retour);
+    assertThat(relu.lignee()).as("la lignée est celle de l'espace premier").isEqualTo(A);
+    assertThat(relu.tables()).isEqualTo(manifeste.tables());
+    assertThat(relu.empreinteDesDonnees()).isEqualTo(manifeste.empreinteDesDonnees());
+    var revenus = ouvrir(retour);
+    for (var nom : fichiers.keySet()) {
+      if (nom.startsWith("donnees/") || nom.startsWith("csv/") || nom.startsWith("pieces/")) {
+        assertThat(revenus.get(nom)).as(nom).isEqualTo(fichiers.get(nom));
+      }
+    }
+    assertThat(semis.lire("select participant_id::text from metier.contrat where tenant_id = '" + VIDE + "' order by id")).as("les mêmes personnes")
+        .isEqualTo(semis.lire("select participant_id::text from metier.contrat where tenant_id = '" + A + "' order by id"));
+    assertThat(semis.lire("select ecarts::text from consolide.ecarts")).isEmpty();
+    assertThat(semis.lire("select nature || ' ' || acte from plateforme.journal where maitre_ouvrage_id = '" + VIDE + "'")).containsExactly("VIE ReprendreArchive");
+    assertThat(semis.lire("select etat from plateforme.reprise where maitre_ouvrage_id = '" + VIDE + "'")).containsExactly("TERMINEE");
+    assertThat(semis.lire("select count(*)::text from plateforme.reprise_morceau")).containsExactly("0");
+    refuse("espace-non-vide", () -> reprendre(VIDE, archive, manifeste));
+  }
+
+  @Test
+  void uneArchiveModifieeNEntrePas() throws IOException {
+    var archive = exporter(A);
+    var fichiers = ouvrir(archive);
+    var gonflee = new LinkedHashMap<>(fichiers);
+    gonflee.put("donnees/metier.registre_heures.jsonl", new String(fichiers.get("donnees/metier.registre_heures.jsonl"), StandardCharsets.UTF_8).replaceFirst("\"heures\":7.50", "\"heures\":750.00")
+        .getBytes(StandardCharsets.UTF_8));
+    refuse("archive-modifiee", () -> verifier(refaire(gonflee)));
+    // un manifeste refait pour ces heures n'a pas la signature de la plateforme
+    var faux = new LinkedHashMap<>(gonflee);
+    faux.put("manifeste.json", new String(fichiers.get("manifeste.json"), StandardCharsets.UTF_8).replace("11250.00", "11992.50").getBytes(StandardCharsets.UTF_8));
+    refuse("archive-modifiee", () -> verifier(refaire(faux)));
+    var amputee = new LinkedHashMap<>(fichiers);
+    amputee.remove("donnees/metier.contrat.jsonl");
+    refuse("archive-modifiee", () -> verifier(refaire(amputee)));
+    var sans = new LinkedHashMap<>(fichiers);
+    sans.remove("manifeste.signature");
+    refuse("pas-une-archive", () -> verifier(refaire(sans)));
+    var autre = sceau("un autre secret, d'une autre plateforme");
+    refuse("archive-modifiee", () -> LireArchive.verifier(new ByteArrayInputStream(archive), archive.length, autre));
+    assertThat(verifier(archive).lignes()).as("intacte, elle se vérifie").isPositive();
+  }
+
+  @Test
+  void uneArchivePlusRecenteOuInconnueEstRefusee() throws IOException {
+    var archive = exporter(A);
+    var m = verifier(archive);
+    refuse("archive-plus-recente", () -> reprendre(REFUS, archive, avec(m, "999", m.tables())));
+    var t = m.tables().getFirst();
+    refuse("archive-inconnue", () -> reprendre(REFUS, archive, avec(m, m.niveau(), List.of(new Manifeste.TableExportee("metier.inconnue", t.fichier(), 0, t.colonnes(), t.sommes(), t.empreinte())))));
+    refuse("archive-inconnue", () -> reprendre(REFUS, archive, avec(m, m.niveau(), List.of(new Manifeste.TableExportee(t.nom(), t.fichier(), 0, List.of("id", "jamais_vue"), t.sommes(), t.empreinte())))));
+    // ce qui est relu n'est pas ce qui était annoncé : rien ne reste
+    refuse("archive-differe", () -> reprendre(REFUS, archive, avec(m, m.niveau(), m.tables().stream().map(x -> x.nom().equals("metier.marche")
+        ? new Manifeste.TableExportee(x.nom(), x.fichier(), x.lignes(), x.colonnes(), x.sommes(), "0") : x).toList())));
+    assertThat(semis.lire("select count(*)::text from metier.marche where tenant_id = '" + REFUS + "'")).containsExactly("0");
+  }
+
+  /** La mesure que donne le compte rendu ; n'affirme que des égalités. */
+  @Test
+  void vingtMilleMarchesFontLAllerRetour() throws IOException {
+    int marches = Integer.getInteger("maillon.archive.marches", 500);
+    var retour = new UUID(0xF, 6);
+    semis.espace(GRAND, "grand", "REGION");
+    semis.espace(retour, "grand-retour", "REGION");
+    semis.remplir(GRAND, marches, 0, 50, 2024);
+    semis.faire("analyze metier.marche, metier.lot, metier.contrat, metier.registre_heures, metier.declaration_heures, metier.evenement");
+    var debut = System.nanoTime();
+    var archive = exporter(GRAND);
+    var exporte = System.nanoTime();
+    var manifeste = verifier(archive);
+    reprendre(retour, archive, manifeste);
+    var repris = System.nanoTime();
+    System.out.printf("archive : %d marchés, %d lignes, %d Ko ; export %.1f s (%d lignes/s), vérification et reprise %.1f s (%d lignes/s)%n", marches, manifeste.lignes(), archive.length / 1024,
+        (exporte - debut) / 1e9, Math.round(manifeste.lignes() / ((exporte - debut) / 1e9)), (repris - exporte) / 1e9, Math.round(manifeste.lignes() / ((repris - exporte) / 1e9)));
+    assertThat(verifier(exporter(retour)).empreinteDesDonnees()).isEqualTo(manifeste.empreinteDesDonnees());
+  }
+
+  private static Manifeste avec(Manifeste m, String niveau, List<Manifeste.TableExportee> tables) {
+    return new Manifeste(m.version(), niveau, m.instant(), m.espace(), m.code(), m.nom(), m.type(), m.sirets(), m.lignee(), m.agents(), tables, m.fichiers());
+  }
+
+  private static byte[] exporter(UUID espace) {
+    var sortie = new ByteArrayOutputStream();
+    banc.sous(AGENTE, perimetre(espace), EcrireArchive.class, e -> e.ecrire(sortie, MUET));
+    return sortie.toByteArray();
+  }
+
+  private static void reprendre(UUID espace, byte[] archive, Manifeste manifeste) {
+    var id = UUID.randomUUID();
+    var serveur = UUID.randomUUID();
+    semis.faire("delete from plateforme.reprise where maitre_ouvrage_id = '" + espace + "' and etat <> 'TERMINEE'",
+        "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, executant, demande_le) values ('" + id + "', '" + espace + "', '" + Semis.AGENT
+        + "', 'Agente Martin', 'a.zip', 'EN_COURS', '" + serveur + "', now())");
+    banc.sous(AGENTE, perimetre(espace), RemplirEspace.class, r -> {
+      r.remplir(id, serveur, manifeste, new ByteArrayInputStream(archive), MUET);
+      return null;
+    });
+  }
+
+  private static Manifeste verifier(byte[] archive) throws IOException {
+    return LireArchive.verifier(new ByteArrayInputStream(archive), archive.length, sceau(""));
+  }
+
+  private static Sceau sceau(String secret) {
+    var sceau = new Sceau();
+    sceau.secret = secret;
+    return sceau;
+  }
+
+  static Perimetre perimetre(UUID espace) {
+    return new Perimetre.UnMaitreOuvrage(new Espace(espace, "code", "Nom", "N", "COMMUNE", "#123456", Titre.AGENT, null, List.of("00000000000001"), false, Droits.agent(Droit.ADMINISTRATEUR, true)));
+  }
+
+  private static Map<String, byte[]> ouvrir(byte[] archive) throws IOException {
+    var fichiers = new LinkedHashMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (var e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        fichiers.put(e.getName(), zip.readAllBytes());
+      }
+    }
+    return fichiers;
+  }
+
+  private static byte[] refaire(Map<String, byte[]> fichiers) throws IOException {
+    var octets = new ByteArrayOutputStream();
+    try (OutputStream _ = octets; var zip = new ZipOutputStream(octets)) {
+      for (var f : fichiers.entrySet()) {
+        zip.putNextEntry(new ZipEntry(f.getKey()));
+        zip.write(f.getValue());
+      }
+    }
+    return octets.toByteArray();
+  }
+
+  private interface Geste {
+    void faire() throws IOException;
+  }
+
+  private static void refuse(String code, Geste geste) {
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::faire).extracting(RegleMetier::code).isEqualTo(code);
+  }
+}

@@ -1,0 +1,179 @@
+package fr.maillon.maitreouvrage.archive;
+
+import fr.maillon.convention.Acces;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
+import fr.maillon.maitreouvrage.archive.TenueDesExports.AMener;
+import fr.maillon.maitreouvrage.archive.TenueDesExports.BailPerdu;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.tache.Tache;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Prépare les archives et reprend celles qu'on dépose, au nom de qui l'a demandé : son droit est relu en base à chaque départ. La tâche ne
+ * fait que répartir ; chaque travail tient son propre bail, et repart du début sur un autre serveur si celui-ci s'arrête.
+ */
+@ApplicationScoped
+class MenerArchives implements Tache {
+  static final String NOM = "archives";
+  private static final Logger JOURNAL = Logger.getLogger(MenerArchives.class.getName());
+  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  /** Chaque travail tient une ou deux connexions du bassin. */
+  private static final int ENSEMBLE = 2;
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
+  @Inject Acces acces;
+  @Inject TenueDesExports exports;
+  @Inject TenueDesReprises reprises;
+  @Inject EcrireArchive ecrire;
+  @Inject RemplirEspace remplir;
+  @Inject Sceau sceau;
+
+  private final UUID serveur = UUID.randomUUID();
+  private final Set<UUID> menes = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(ENSEMBLE);
+  private volatile boolean arret;
+
+  @Override
+  public String nom() {
+    return NOM;
+  }
+
+  @Override
+  public Duration periode() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public void executer() {
+    exports.oublier();
+    exports.aMener().stream().filter(t -> !menes.contains(t.id())).forEach(t -> executeur.execute(() -> mener(t)));
+  }
+
+  @PreDestroy
+  void arreter() {
+    arret = true;
+  }
+
+  private void mener(AMener travail) {
+    if (arret || !places.tryAcquire()) {
+      return;
+    }
+    try {
+      if (menes.add(travail.id())) {
+        try {
+          ouvrir(travail);
+        } finally {
+          menes.remove(travail.id());
+        }
+      }
+    } catch (RuntimeException e) {
+      JOURNAL.log(Level.WARNING, travail.type() + " " + travail.id() + " interrompu : il repartira", e);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void ouvrir(AMener travail) {
+    var table = travail.type().equals("EXPORT") ? "export" : "reprise";
+    var essai = systeme(() -> exports.prendre(table, travail.id(), serveur));
+    if (essai == 0) {
+      return;
+    }
+    if (essai > TenueDesExports.TENTATIVES) {
+      echouer(table, travail.id(), "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez l'exploitant.");
+      return;
+    }
+    var auteur = new Identite(travail.auteur(), "", travail.auteurNom(), Set.of());
+    var espace = acces.pour(auteur, travail.espace());
+    if (espace == null || !espace.peut(Geste.ADMINISTRER) || travail.type().equals("EXPORT") && !espace.peut(Geste.EXPORTER)) {
+      echouer(table, travail.id(), "La personne qui l'a demandé n'a plus ce droit dans l'espace.");
+      return;
+    }
+    try {
+      TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> {
+        if (table.equals("export")) {
+          exporter(travail.id());
+        } else {
+          reprendre(travail.id());
+        }
+      });
+    } catch (BailPerdu e) {
+      JOURNAL.info(travail.type() + " " + travail.id() + " : " + e.getMessage());
+    } catch (Arret e) {
+      systeme(() -> exports.rendre(table, travail.id(), serveur, false));
+    } catch (RegleMetier e) {
+      echouer(table, travail.id(), e.getMessage());
+      TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> reprises.effacerMorceaux(travail.id()));
+    } catch (RuntimeException e) {
+      JOURNAL.log(Level.SEVERE, travail.type() + " " + travail.id() + " en échec, essai " + essai, e);
+      systeme(() -> exports.rendre(table, travail.id(), serveur, true));
+    }
+  }
+
+  private void exporter(UUID id) {
+    exports.effacerMorceaux(id);
+    var sortie = new Morceaux.Sortie((rang, contenu) -> exports.garder(id, rang, contenu));
+    var manifeste = ecrire.ecrire(sortie, suivi("export", id));
+    exports.pret(id, serveur, manifeste.lignes(), sortie.octets(), sortie.empreinte());
+  }
+
+  private void reprendre(UUID id) {
+    var suivi = suivi("reprise", id);
+    suivi.avancer("vérification du fichier", 0);
+    var octets = reprises.lire(id).orElseThrow(BailPerdu::new).octets();
+    try {
+      var manifeste = LireArchive.verifier(new Morceaux.Entree(rang -> {
+        suivi.avancer("vérification du fichier", 0);
+        return reprises.morceau(id, rang);
+      }), octets, sceau);
+      remplir.remplir(id, serveur, manifeste, new Morceaux.Entree(rang -> reprises.morceau(id, rang)), suivi);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private EcrireArchive.Suivi suivi(String table, UUID id) {
+    return (etape, lignes) -> {
+      if (arret) {
+        throw new Arret();
+      }
+      systeme(() -> exports.avancer(table, id, serveur, etape, lignes));
+    };
+  }
+
+  private void echouer(String table, UUID id, String erreur) {
+    systeme(() -> exports.echouer(table, id, serveur, erreur));
+  }
+
+  private static <R> R systeme(ScopedValue.CallableOp<R, RuntimeException> corps) {
+    return TenantScope.call(MACHINE, new Perimetre.Systeme(), corps);
+  }
+
+  private static void systeme(Runnable corps) {
+    TenantScope.run(MACHINE, new Perimetre.Systeme(), corps);
+  }
+
+  private static final class Arret extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Arret() {
+      super("arrêt du serveur", null, false, false);
+    }
+  }
+}
