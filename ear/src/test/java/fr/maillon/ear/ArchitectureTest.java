@@ -51,8 +51,8 @@ class ArchitectureTest {
     private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
             "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.ouverture.MenerOuvertures", "fr.maillon.importdecp.MenerImports", "fr.maillon.maitreouvrage.archive.MenerArchives", "fr.maillon.tache.Taches",
             "fr.maillon.charge.ConfierDemandes", "fr.maillon.passation.PreparerPassation", "fr.maillon.passation.MenerPassations", "fr.maillon.usage.LimitesEnVigueur");
-    /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous. */
-    private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer");
+    /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous, ou ce que la personne garde pour elle. */
+    private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer", "fr.maillon.bascule.Epingles", "fr.maillon.filtre.FiltreParDefaut");
     private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";
 
     private static JavaClasses maillon;

@@ -48,8 +48,15 @@ final class Canaris {
                     Map.entry("preuve", "CANARI_EQUIPE"), Map.entry("preuve_vue_le", "2026-01-01"), Map.entry("decision", "ELIGIBLE"), Map.entry("date_entree", "2026-01-01"),
                     Map.entry("duree_mois", 120), Map.entry("date_fin", "2035-12-31"), Map.entry("decidee_par", UUID.randomUUID()), Map.entry("decidee_par_nom", "CANARI_EQUIPE")));
             application.commit();
+            var filtre = UUID.randomUUID();
+            try (var superutilisateur = pile.postgres().connexionSuperutilisateur()) {
+                executer(superutilisateur, "insert into plateforme.filtre (id, proprietaire_id, proprietaire_nom, nom, requete, partage, cree_le) select '" + filtre
+                        + "', id, 'CANARI_EQUIPE', 'CANARI_EQUIPE " + suffixe + "', 'mo=lyon', true, now() from plateforme.utilisateur where identifiant = 'facilitateur1'");
+            }
             for (var code : ESPACES) {
                 lignes.put(code, semer(application, code, participant, eligibilite));
+                lignes.get(code).put("filtre", filtre.toString());
+                lignes.get(code).put("absent", UUID.randomUUID().toString());
             }
         }
     }

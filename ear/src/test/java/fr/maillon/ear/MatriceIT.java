@@ -81,6 +81,16 @@ class MatriceIT {
             GET  /portefeuille/demandes FK
             GET  /portefeuille/reperes FK
             GET  /portefeuille/maitres-ouvrage FK
+            GET  /portefeuille/filtres FK
+            POST /portefeuille/filtres FK {"nom":"Essai $hasard","requete":"quiAgit=MOI","partage":false,"parDefaut":false}
+            GET  /portefeuille/filtres/{id} FK
+            PUT  /portefeuille/filtres/{id} FK {"nom":"Essai","requete":"quiAgit=MOI","partage":true,"parDefaut":false,"version":9999}
+            DELETE /portefeuille/filtres/{id} FK
+            POST /portefeuille/filtres/{id}/retrait K
+            GET  /espaces T
+            GET  /epingles T
+            POST /epingles/{espace} T
+            DELETE /epingles/{espace} T
             GET  /centre/maitres-ouvrage C
             POST /centre/maitres-ouvrage C {"nom":"Essai de la matrice","sirets":["12345678901234"]}
             GET  /centre/maitres-ouvrage/{id} C
@@ -189,7 +199,7 @@ class MatriceIT {
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
-            Map.entry("conventions", "convention"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
+            Map.entry("conventions", "convention"), Map.entry("filtres", "absent"), Map.entry("epingles", "absent"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
             Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
             Map.entry("import-espaces", "fichierEspaces"), Map.entry("beneficiaires", "beneficiaire"),
@@ -199,7 +209,9 @@ class MatriceIT {
 
 
     /** Une fiche sans logo n'en montre pas, une archive que la matrice a fait oublier non plus : la même réponse qu'un espace absent. */
-    private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip");
+    private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip",
+            "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
+            "POST /epingles/{espace}", "DELETE /epingles/{espace}");
 
     private record Attendu(String cle, String qui, String corps) {}
 

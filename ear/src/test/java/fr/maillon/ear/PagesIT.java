@@ -28,8 +28,8 @@ class PagesIT {
     @CsvSource({
         "agent-aix-marseille, /m/aix-marseille, /m/aix-marseille|/m/aix-marseille/marches|/m/aix-marseille/imports|/m/aix-marseille/demandes|/m/aix-marseille/clauses|/m/aix-marseille/execution",
         "agent-deux-espaces, /espaces, /espaces|/espaces?q=zzz|/m/lyon|/m/ugap",
-        "facilitateur1, /portefeuille, /portefeuille|/equipe/participants|/equipe/grilles|/m/archipel-habitat",
-        "coordinateur, /portefeuille, /portefeuille|/equipe/grilles",
+        "facilitateur1, /portefeuille, /portefeuille|/portefeuille/maitres-ouvrage|/portefeuille/maitres-ouvrage?q=zzz|/portefeuille/filtres|/portefeuille/filtres/nouveau?quiAgit=MOI|/espaces?vers=demandes|/equipe/participants|/equipe/grilles|/m/archipel-habitat",
+        "coordinateur, /portefeuille, /portefeuille|/portefeuille/maitres-ouvrage?tri=-dues|/espaces?tri=travail|/equipe/grilles",
         "central, /consolidation, /consolidation|/espaces|/aide|/aide/agent|/aide/facilitateur|/aide/coordinateur|/aide/central|/accessibilite|/absente|/portefeuille"})
     void chacunArriveChezLuiSurDesPagesSansDefaut(String compte, String arrivee, String pages) {
         var page = Navigateur.connecte(compte);
@@ -58,7 +58,7 @@ class PagesIT {
     @ParameterizedTest
     @CsvSource({"agent-aix-marseille, /m/lyon, 404", "agent-aix-marseille, /m/absent-partout, 404", "agent-aix-marseille, /portefeuille, 403",
         "agent-aix-marseille, /equipe/participants, 403", "agent-aix-marseille, /consolidation, 403", "facilitateur2, /m/chu-caen, 404",
-        "facilitateur1, /consolidation, 403", "central, /m/aix-marseille, 404", "central, /portefeuille, 403", "coordinateur, /vues/accueil/espaces.xhtml, 404",
+        "facilitateur1, /consolidation, 403", "central, /m/aix-marseille, 404", "central, /portefeuille, 403", "coordinateur, /vues/bascule/espaces.xhtml, 404",
         "coordinateur, /interne/accueil, 404", "agent-aix-marseille, /m/aix-marseille/marches/pas-un-identifiant, 404"})
     void ceQuiNEstPasOuvertNeSOuvrePas(String compte, String adresse, int statut) {
         var page = Navigateur.connecte(compte);
@@ -133,7 +133,7 @@ class PagesIT {
             for (var onglet : List.of(page, autre)) {
                 var nom = onglet.locator("main h1").innerText();
                 assertThat(onglet.title()).contains(nom);
-                assertThat(onglet.locator("#bascule > summary").innerText()).contains(nom);
+                assertThat(onglet.locator("#bascule > .espace").innerText()).contains(nom);
                 assertThat(onglet.url()).contains("/m/");
             }
             assertThat(accent(page)).isNotEqualTo(accent(autre));
@@ -154,19 +154,23 @@ class PagesIT {
             page.keyboard().press("Enter");
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("contenu");
 
-            var nom = (String) page.locator("#bascule a[href='/m/chu-caen'] > span").evaluate("e => e.firstChild.textContent");
-            page.keyboard().press("Control+k");
-            assertThat(page.evaluate("document.activeElement.type")).isEqualTo("search");
+            // le raccourci, d'où que l'on soit ; Échap rend le focus où il était
+            page.keyboard().press("Alt+Shift+M");
+            assertThat(page.evaluate("document.activeElement.getAttribute('role')")).isEqualTo("combobox");
+            page.waitForCondition(() -> page.locator("#bascule [role=option]").count() > 0);
             assertThat(Navigateur.defauts(page)).isEmpty();
-            page.keyboard().type(nom.toLowerCase(Locale.ROOT));
-            assertThat(page.locator("#bascule li:visible").count()).isEqualTo(1);
+            page.keyboard().type("chu de caen");
+            page.waitForCondition(() -> page.locator("#bascule [role=option]").count() == 1);
+            assertThat(page.locator("#bascule [role=status]").innerText()).isEqualTo("1\u00a0espace");
+            assertThat(page.locator("#bascule input[role=combobox]").getAttribute("aria-activedescendant")).isEqualTo(page.locator("#bascule [aria-selected=true]").getAttribute("id"));
             page.keyboard().press("Escape");
-            assertThat(page.locator("#bascule").getAttribute("open")).isNull();
-            assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
+            assertThat(page.locator("#bascule-volet").isVisible()).isFalse();
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("contenu");
 
+            page.locator("#bascule > button").focus();
             page.keyboard().press("Enter");
-            page.keyboard().type(nom.toLowerCase(Locale.ROOT));
-            page.keyboard().press("ArrowDown");
+            page.keyboard().type("caen");
+            page.waitForCondition(() -> page.locator("#bascule [role=option]").count() == 1);
             page.keyboard().press("Enter");
             page.waitForURL("**/m/chu-caen");
 
@@ -203,8 +207,9 @@ class PagesIT {
         try (var contexte = Navigateur.contexte(false)) {
             var page = Navigateur.connecter(contexte.newPage(), "agent-deux-espaces");
             assertThat(page.url()).endsWith("/espaces");
-            page.locator("#bascule > summary").click();
-            page.locator("#bascule a[href='/m/lyon']").click();
+            page.locator("#bascule > a").click();
+            page.waitForURL("**/espaces");
+            page.locator("main a[href='/m/lyon']").click();
             page.waitForURL("**/m/lyon");
             page.locator(".compte > summary").click();
             page.locator(".compte button").click();

@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.Set;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lit en base, à chaque demande, ce qui est ouvert aujourd'hui : un jeton peut survivre à un droit, une page ouverte aussi. */
@@ -18,11 +18,34 @@ import java.util.UUID;
 public class Acces {
   @PersistenceContext(unitName = "maillon") EntityManager em;
 
-  /** Les espaces où cette personne peut entrer aujourd'hui, par nom. Doit être appelé sous {@link Perimetre.Identification}. */
+  private static final String LIGNE = "select a.id, a.code, a.nom, a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusquAu, a.droit, a.export, a.convention,"
+      + " a.fin, a.ouvertPar, a.ouvertParNom, a.brisDeGlace, a.logo from AccesDuJour a";
+
+  /**
+   * Les espaces où cette personne peut entrer aujourd'hui, par nom : des milliers peut-être, aussi sans leurs SIRET, que seul l'espace
+   * entré demande. Doit être appelé sous {@link Perimetre.Identification}.
+   */
   @Transactional
   public List<Espace> ouverts() {
-    return em.createQuery("select a from AccesDuJour a order by a.nom, a.code", AccesDuJour.class)
-        .getResultList().stream().map(AccesDuJour::espace).toList();
+    return em.createQuery(LIGNE + " order by a.nom, a.code", Object[].class).getResultStream().map(AccesDuJour::sansSirets).toList();
+  }
+
+  /**
+   * L'espace de ce code, s'il est ouvert aujourd'hui à cette personne : lui seul est lu, par sa clé, quel que soit le nombre des autres.
+   * Doit être appelé sous {@link Perimetre.Identification}.
+   */
+  @Transactional
+  public Optional<Espace> ouvert(String code) {
+    // en deux temps : par sa clé la vue se lit dans les index, par son code elle se calculerait tout entière
+    return em.createQuery("select e.id from EspaceConnu e where e.code = :code", UUID.class).setParameter("code", code)
+        .getResultStream().findFirst().flatMap(this::parId);
+  }
+
+  /** Les mêmes, avec leurs SIRET ; pour la page d'une liste. Doit être appelé sous {@link Perimetre.Identification}. */
+  @Transactional
+  public List<Espace> complets(List<Espace> page) {
+    return page.isEmpty() ? List.of() : em.createQuery("select a from AccesDuJour a where a.id in :page order by a.nom, a.code", AccesDuJour.class)
+        .setParameter("page", page.stream().map(Espace::id).toList()).getResultStream().map(AccesDuJour::espace).toList();
   }
 
   /** Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link Perimetre.Identification}. */
@@ -36,6 +59,11 @@ public class Acces {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Espace pour(Identite identite, UUID espace) {
     return TenantScope.call(identite, new Perimetre.Identification(),
-        () -> ouverts().stream().filter(e -> Objects.equals(e.id(), espace)).findFirst().orElse(null));
+        () -> parId(espace).orElse(null));
+  }
+
+  private Optional<Espace> parId(UUID id) {
+    return em.createQuery("select a from AccesDuJour a where a.id = :id", AccesDuJour.class).setParameter("id", id)
+        .getResultStream().map(AccesDuJour::espace).findFirst();
   }
 }

@@ -41,7 +41,16 @@ class AccesDuJour {
 
   Espace espace() {
     return new Espace(id, code, nom, sigle, type, couleur, titre, jusquAu,
-        sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren,
-        new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace)), logo);
+        sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren, droits(etat, droit, export, convention, fin, ouvertPar, ouvertParNom, brisDeGlace), logo);
+  }
+
+  /** Les colonnes de {@link Acces#ouverts}, dans leur ordre. */
+  static Espace sansSirets(Object[] c) {
+    return new Espace((UUID) c[0], (String) c[1], (String) c[2], (String) c[3], (String) c[4], (String) c[5], (Titre) c[7], (LocalDate) c[8], List.of(), false,
+        droits((String) c[6], (Droit) c[9], (boolean) c[10], (UUID) c[11], (Instant) c[12], (UUID) c[13], (String) c[14], (boolean) c[15]), (String) c[16]);
+  }
+
+  private static Droits droits(String etat, Droit droit, boolean export, UUID convention, Instant fin, UUID ouvertPar, String ouvertParNom, boolean brisDeGlace) {
+    return new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace));
   }
 }

@@ -11,7 +11,12 @@ import fr.maillon.regle.Introuvable;
 import fr.maillon.usage.Debit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Ouvre, ou non, le périmètre qu'une adresse demande. Les pages et l'API passent par elle, et par elle seule. */
 @ApplicationScoped
@@ -72,14 +77,11 @@ public class Porte {
 
   private Perimetre perimetre(Identite identite, Destination destination) {
     return TenantScope.call(identite, new Perimetre.Identification(), () -> switch (destination) {
-      case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouverts().stream()
-          .filter(e -> e.code().equals(code) && identite.a(role(e))).findFirst()
-          .orElseThrow(() -> new Introuvable("Espace")));
+      case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouvert(code)
+          .filter(e -> identite.a(role(e))).orElseThrow(() -> new Introuvable("Espace")));
       case Destination.Portefeuille() -> {
         titreEquipe(identite);
-        var espaces = new TreeMap<java.util.UUID, Espace>();
-        acces.ouverts().stream().filter(e -> e.titre().equipe() && identite.a(role(e))).forEach(e -> espaces.put(e.id(), e));
-        yield new Perimetre.Portefeuille(espaces);
+        yield portefeuille(identite, acces.ouverts());
       }
       case Destination.Equipe() -> {
         yield new Perimetre.Equipe(titreEquipe(identite));
@@ -92,6 +94,32 @@ public class Porte {
       }
       case Destination.Soi() -> new Perimetre.Identification();
     });
+  }
+
+  /** Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par nom. */
+  public List<Espace> ouverts(Identite identite) {
+    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouverts().stream().filter(e -> identite.a(role(e))).toList());
+  }
+
+  /** Un seul d'entre eux, par son code. */
+  public Optional<Espace> ouvert(Identite identite, String code) {
+    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouvert(code).filter(e -> identite.a(role(e))));
+  }
+
+  /**
+   * Lit en travers de quelques-uns de ces espaces seulement, ceux qu'un titre d'équipe ouvre : compter pour vingt lignes affichées ne
+   * demande pas de nommer à la base les milliers d'autres.
+   *
+   * @param espaces rendus par {@link #ouverts} à cette même demande
+   */
+  public <R> R parmi(Identite identite, Collection<Espace> espaces, Supplier<R> lecture) {
+    return TenantScope.call(identite, portefeuille(identite, espaces), lecture::get);
+  }
+
+  private static Perimetre.Portefeuille portefeuille(Identite identite, Collection<Espace> ouverts) {
+    var espaces = new TreeMap<UUID, Espace>();
+    ouverts.stream().filter(e -> e.titre().equipe() && identite.a(role(e))).forEach(e -> espaces.put(e.id(), e));
+    return new Perimetre.Portefeuille(espaces);
   }
 
   /** Le plus large des titres d'équipe que le jeton et la base donnent tous deux. */

@@ -17,6 +17,7 @@ import fr.maillon.regle.Introuvable;
 import fr.maillon.usage.Debit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class PorteTest {
     assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("coordinateur"), new Destination.Centre())).isInstanceOf(Interdit.class);
   }
 
+  @Test
+  void lireParmiQuelquesUnsNeDonneQueCeuxDeLEquipe() {
+    var porte = porte(List.of(A, B, C), Set.of());
+    assertThat(porte.ouverts(qui("facilitateur"))).containsExactly(A);
+    assertThat(porte.ouverts(qui("facilitateur", "agent"))).containsExactly(A, B);
+    assertThat(porte.ouvert(qui("facilitateur"), "b")).isEmpty();
+    assertThat(porte.ouvert(qui("agent"), "b")).contains(B);
+    var lu = porte.parmi(qui("facilitateur", "agent"), List.of(A, B, C), TenantScope::perimetre);
+    assertThat(((Perimetre.Portefeuille) lu).espaces().values()).containsExactly(A);
+    assertThat(entres).as("lire en travers n'est pas entrer").isEmpty();
+  }
+
   private static String refus(Porte porte, Identite qui, String code) {
     try {
       porte.ouvrir(qui, new Destination.UnEspace(code));
@@ -85,6 +98,12 @@ class PorteTest {
       public List<Espace> ouverts() {
         assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
         return ouverts;
+      }
+
+      @Override
+      public Optional<Espace> ouvert(String code) {
+        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+        return ouverts.stream().filter(e -> e.code().equals(code)).findFirst();
       }
 
       @Override

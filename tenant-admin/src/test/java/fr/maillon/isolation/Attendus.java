@@ -94,6 +94,14 @@ final class Attendus {
       case "plateforme.limite" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.usage_espace" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
+      case "plateforme.epingle" -> d == Demandeur.IDENTIFICATION_AGENT_A ? Set.of("A") : Set.of();
+      case "plateforme.filtre" -> switch (d) {
+        case IDENTIFICATION_FACIL -> Set.of("facil", "retire");
+        case PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("facil", "facil2", "retire");
+        case IDENTIFICATION_FACIL2, PORTEFEUILLE_A_B -> Set.of("facil2");
+        case EQUIPE_COORD -> Set.of("facil2", "retire");
+        default -> Set.of();
+      };
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
@@ -177,6 +185,16 @@ final class Attendus {
       case "plateforme.envoi", "plateforme.export_morceau", "plateforme.reprise_morceau" -> {
         return voitApplication(d, table);
       }
+      case "plateforme.epingle" -> {
+        return voitApplication(d, table);
+      }
+      case "plateforme.filtre" -> {
+        return switch (d) {
+          case PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("facil", "retire");
+          case PORTEFEUILLE_A_B -> Set.of("facil2");
+          default -> Set.of();
+        };
+      }
       case "plateforme.structure", "plateforme.convention", "plateforme.avenant" -> {
         return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
       }
@@ -208,6 +226,11 @@ final class Attendus {
       default -> { }
     }
     return table.startsWith("equipe.") && d.equipe() && !(d.perimetre instanceof Perimetre.Portefeuille) ? Jeu.etiquettes(table) : Set.of();
+  }
+
+  /** Une ligne qu'il peut toucher, mais pas de n'importe quelle façon : la coordination retire un filtre du partage, sans rien y changer d'autre. */
+  static boolean touche(Demandeur d, String table, String ligne) {
+    return table.equals("plateforme.filtre") && d == Demandeur.EQUIPE_COORD && ligne.equals("facil2");
   }
 
   /** Ce que la consolidation publie du jeu d'essai. */

@@ -58,6 +58,7 @@ final class Controles implements AutoCloseable {
     hors();
     vues();
     purge();
+    filtres();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -128,7 +129,7 @@ final class Controles implements AutoCloseable {
         var modification = "update " + table + " set " + modification(table);
         boolean modifie = modifiables.contains(e);
         if (!proprietaire || !modifie || Jeu.MODIFICATION.containsKey(table)) {
-          controle(d, table, "modifie " + e + " par sa clé : " + modifie, c -> resultat(!Attendus.droit(d, table, 'M') ? REFUS : modifie ? "1" : "0", c, modification + visee));
+          controle(d, table, "modifie " + e + " par sa clé : " + modifie, c -> resultat(!Attendus.droit(d, table, 'M') || Attendus.touche(d, table, e) ? REFUS : modifie ? "1" : "0", c, modification + visee));
         }
         if (!supprimables.contains(e)) {
           controle(d, table, "ne supprime pas " + e, c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table + visee));
@@ -146,7 +147,7 @@ final class Controles implements AutoCloseable {
       }
       // sans clause where, rien n'est lu : la politique de modification (de suppression) est seule à garder
       controle(d, table, "modifie à l'aveugle " + modifiables, c -> resultat(
-          !Attendus.droit(d, table, 'M') ? REFUS : String.valueOf(modifiables.isEmpty() ? 0 : nombre(table, modifiables)), c, "update " + table + " set " + modification(table)));
+          !Attendus.droit(d, table, 'M') || Jeu.etiquettes(table).stream().anyMatch(e -> Attendus.touche(d, table, e)) ? REFUS : String.valueOf(modifiables.isEmpty() ? 0 : nombre(table, modifiables)), c, "update " + table + " set " + modification(table)));
       if (supprimables.isEmpty()) {
         controle(d, table, "ne supprime rien à l'aveugle", c -> resultat(Attendus.droit(d, table, 'S') ? "0" : REFUS, c, "delete from " + table));
       } else if (Jeu.tableDEspace(table)) {
@@ -272,6 +273,17 @@ final class Controles implements AutoCloseable {
         .or(() -> resultat("1", c, "delete from plateforme.journal")));
     controle(Demandeur.ENTRETIEN, "plateforme.journal_ancre", "n'ancre pas une ligne récente", c -> resultat(REFUS, c,
         ancre.formatted(Jeu.B, a.get("rang"), Jeu.ligne("plateforme.journal", "B", 0).get("quand"))));
+  }
+
+  /** Retirer du partage, et rien d'autre : la coordination sur ce qui est partagé, nul sur le reste. */
+  private void filtres() {
+    var retirer = "update plateforme.filtre set partage = false, retire_par_nom = 'x' where " + ou("plateforme.filtre", Jeu.ligne("plateforme.filtre", "facil2", 0));
+    var remettre = "update plateforme.filtre set partage = true, retire_par_nom = null where " + ou("plateforme.filtre", Jeu.ligne("plateforme.filtre", "retire", 0));
+    controle(Demandeur.EQUIPE_COORD, "plateforme.filtre", "retire du partage", c -> resultat("1", c, retirer));
+    controle(Demandeur.EQUIPE_COORD, "plateforme.filtre", "ne repartage pas", c -> resultat("0", c, remettre));
+    for (var d : java.util.List.of(Demandeur.EQUIPE_FACIL, Demandeur.PORTEFEUILLE_A, Demandeur.COORD_DANS_A, Demandeur.IDENTIFICATION_COORD)) {
+      controle(d, "plateforme.filtre", "ne retire pas celui d'un autre", c -> resultat("0", c, retirer));
+    }
   }
 
   private interface Essai {

@@ -38,6 +38,7 @@ final class Jeu {
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
+      Map.entry("plateforme.epingle", "AS"), Map.entry("plateforme.filtre", "AMS"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
 
       Map.entry("plateforme.export", "AMS"), Map.entry("plateforme.export_morceau", "AS"), Map.entry("plateforme.reprise", "AMS"), Map.entry("plateforme.reprise_morceau", "AS"),
@@ -54,6 +55,7 @@ final class Jeu {
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
       Map.entry("consolide.cumul_annee", "marches_clauses = 1"), Map.entry("consolide.cumul_participant", "heures = 10"),
       Map.entry("equipe.participant", "nom = 'X'"), Map.entry("equipe.entreprise", "nom = 'X'"), Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
+      Map.entry("plateforme.filtre", "proprietaire_nom = 'x'"),
       Map.entry("plateforme.convention", "quota = 3"), Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
       Map.entry("plateforme.passation", "etat = 'FAITE'"), Map.entry("plateforme.passation_espace", "erreur = 'x'"),
       Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"),
@@ -69,7 +71,7 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache",
-      "plateforme.invitation", "plateforme.envoi",
+      "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface");
 
@@ -100,7 +102,7 @@ final class Jeu {
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
@@ -128,6 +130,7 @@ final class Jeu {
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
       case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
+      case "plateforme.filtre" -> new TreeSet<>(Set.of("facil", "facil2", "retire"));
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
   }
@@ -185,6 +188,9 @@ final class Jeu {
       case "plateforme.certificat_effacement" -> mettre(l, "id", propre, "code", "ancien", "nom", "Ancien", "type", "COMMUNE", "sirets", "", "ferme_le", "2026-01-01", "efface_le", "2026-01-22",
           "lignes", 1, "tables", "{}", "annees", "[]", "agregats_gardes", true, "comptes", 0, "empreinte_espace", "x", "empreinte", "x");
       case "consolide.cumul_efface" -> mettre(l, "annee", 2020 + n, "type", "COMMUNE", "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20, "participants_du_type", 12, "participants_total", 11);
+      case "plateforme.epingle" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + (n == 0 ? e : e.equals("A") ? "B" : "A")), "le", "2026-01-01");
+      case "plateforme.filtre" -> mettre(l, "id", propre, "proprietaire_id", id(proprietaire(e)), "proprietaire_nom", e, "nom", e + n, "requete", "quiAgit=MOI",
+          "partage", e.equals("facil2"), "retire_par_nom", e.equals("retire") ? "coord" : null, "cree_le", "2026-01-01");
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
@@ -227,6 +233,10 @@ final class Jeu {
   /** Le journal de A a fait son temps, celui de B non : quelle que soit l'année où l'on essaie. */
   private static String revolu(String e) {
     return e.equals("A") ? "2020-01-01" : "2099-01-01";
+  }
+
+  private static String proprietaire(String filtre) {
+    return filtre.equals("retire") ? "facil" : filtre;
   }
 
   private static UUID participant() {
@@ -275,7 +285,12 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite")) {
+          if (table.equals("plateforme.epingle") || table.equals("plateforme.filtre")) {
+            executer(application, table.equals("plateforme.epingle") ? TenantConnectionListener.reglages(new Perimetre.Identification(), id("agent" + etiquette))
+                : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
+            executer(application, sql);
+            application.commit();
+          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();

@@ -1,6 +1,7 @@
 package fr.maillon.web;
 
 import fr.maillon.convention.Acces;
+import fr.maillon.filtre.FiltreParDefaut;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
@@ -11,7 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** L'adresse « / » : chacun arrive où il travaille. */
 @WebServlet("/interne/accueil")
@@ -19,15 +22,16 @@ public class AccueilServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject transient Acces acces;
+  @Inject transient FiltreParDefaut parDefaut;
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    reponse.sendRedirect(arrivee(TenantScope.identite().roles(), acces.ouverts()));
+    reponse.sendRedirect(arrivee(TenantScope.identite().roles(), acces::ouverts, parDefaut::lire));
   }
 
-  static String arrivee(Set<String> roles, List<Espace> espaces) {
+  static String arrivee(Set<String> roles, Supplier<List<Espace>> espaces, Supplier<Optional<String>> filtreParDefaut) {
     if (roles.contains("facilitateur") || roles.contains("coordinateur")) {
-      return "/portefeuille";
+      return filtreParDefaut.get().map(f -> "/portefeuille?" + f).orElse("/portefeuille");
     }
     if (roles.contains("administrateur-central")) {
       return "/consolidation";
@@ -35,7 +39,7 @@ public class AccueilServlet extends HttpServlet {
     if (roles.contains("support")) {
       return "/support";
     }
-    var siens = espaces.stream().filter(e -> e.titre() == Titre.AGENT).toList();
+    var siens = espaces.get().stream().filter(e -> e.titre() == Titre.AGENT).toList();
     return siens.size() == 1 ? "/m/" + siens.getFirst().code() : "/espaces";
   }
 }

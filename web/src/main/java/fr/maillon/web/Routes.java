@@ -19,7 +19,9 @@ public final class Routes {
   private static final List<Route> TABLE = List.of(
       // Communes
       new Route("/", "/interne/accueil", SOI, ""),
-      new Route("/espaces", "/vues/accueil/espaces.xhtml", SOI, ""),
+      new Route("/espaces", "/vues/bascule/espaces.xhtml", SOI, ""),
+      new Route("/bascule.json", "/interne/bascule", SOI, ""),
+      new Route("/epingles", "/interne/epingles", SOI, ""),
       new Route("/aide", "/vues/aide/aide.xhtml", SOI, ""),
       new Route("/aide/{persona}", "/vues/aide/persona.xhtml", SOI, ""),
       new Route("/accessibilite", "/vues/aide/accessibilite.xhtml", PUBLIQUE, ""),
@@ -44,6 +46,10 @@ public final class Routes {
       new Route("/m/{code}/demandes/nouvelle", "/vues/assistance/nouvelle.xhtml", ESPACE, "demandes"),
       new Route("/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
       new Route("/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
+      new Route("/portefeuille/maitres-ouvrage", "/vues/bascule/ensemble.xhtml", PORTEFEUILLE, "ensemble"),
+      new Route("/portefeuille/filtres", "/vues/bascule/filtres.xhtml", PORTEFEUILLE, "travail"),
+      new Route("/portefeuille/filtres/nouveau", "/vues/bascule/filtre.xhtml", PORTEFEUILLE, "travail"),
+      new Route("/portefeuille/filtres/{id}", "/vues/bascule/filtre.xhtml", PORTEFEUILLE, "travail"),
 
       // Clauses
       new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses"),

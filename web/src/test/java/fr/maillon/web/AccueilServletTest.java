@@ -7,6 +7,7 @@ import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Titre;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,12 @@ class AccueilServletTest {
   void chacun_arrive_ou_il_travaille() {
     var a = espace("a", Titre.AGENT);
     var b = espace("b", Titre.AGENT);
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), List.of(a))).isEqualTo("/m/a");
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), List.of(a, b))).isEqualTo("/espaces");
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), List.of())).isEqualTo("/espaces");
-    assertThat(AccueilServlet.arrivee(Set.of("facilitateur"), List.of(espace("c", Titre.FACILITATEUR)))).isEqualTo("/portefeuille");
-    assertThat(AccueilServlet.arrivee(Set.of("coordinateur"), List.of())).isEqualTo("/portefeuille");
-    assertThat(AccueilServlet.arrivee(Set.of("administrateur-central"), List.of())).isEqualTo("/consolidation");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a), Optional::empty)).isEqualTo("/m/a");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a, b), Optional::empty)).isEqualTo("/espaces");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(), Optional::empty)).isEqualTo("/espaces");
+    assertThat(AccueilServlet.arrivee(Set.of("facilitateur"), () -> List.of(espace("c", Titre.FACILITATEUR)), Optional::empty)).isEqualTo("/portefeuille");
+    assertThat(AccueilServlet.arrivee(Set.of("coordinateur"), () -> List.of(), Optional::empty)).isEqualTo("/portefeuille");
+    assertThat(AccueilServlet.arrivee(Set.of("facilitateur"), List::of, () -> Optional.of("quiAgit=MOI"))).isEqualTo("/portefeuille?quiAgit=MOI");
+    assertThat(AccueilServlet.arrivee(Set.of("administrateur-central"), () -> List.of(), Optional::empty)).isEqualTo("/consolidation");
   }
 }

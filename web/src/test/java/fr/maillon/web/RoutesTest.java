@@ -20,7 +20,7 @@ class RoutesTest {
 
   @Test
   void ne_connait_pas_une_adresse_interne_ni_une_adresse_presque_juste() {
-    for (var chemin : List.of("/vues/accueil/espaces.xhtml", "/interne/accueil", "/WEB-INF/web.xml", "/m", "/m//marches", "/m/a/marches/b/c", "/index.xhtml")) {
+    for (var chemin : List.of("/vues/bascule/espaces.xhtml", "/interne/accueil", "/WEB-INF/web.xml", "/m", "/m//marches", "/m/a/marches/b/c", "/index.xhtml")) {
       assertThat(Routes.trouver(chemin)).as(chemin).isEmpty();
     }
   }
@@ -60,7 +60,7 @@ class RoutesTest {
   @Test
   void les_vues_communes_existent() {
     var webapp = Path.of("src/main/webapp");
-    for (var vue : Set.of("accueil/espaces", "accueil/espace", "accueil/deconnecte", "aide/aide", "aide/persona", "aide/accessibilite")) {
+    for (var vue : Set.of("bascule/espaces", "accueil/espace", "accueil/deconnecte", "aide/aide", "aide/persona", "aide/accessibilite")) {
       assertThat(Files.exists(webapp.resolve("vues/" + vue + ".xhtml"))).as(vue).isTrue();
     }
   }

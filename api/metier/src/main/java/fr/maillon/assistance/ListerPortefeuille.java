@@ -16,7 +16,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,13 @@ public class ListerPortefeuille {
   public static final int JOURS_PROCHES = 5;
 
   /** Ce que la date souhaitée laisse de temps. */
-  public enum Delai { TOUTES, EN_RETARD, CINQ_JOURS }
+  public enum Delai {
+    TOUTES, EN_RETARD, CINQ_JOURS,
+    /** D'aujourd'hui à dimanche. */
+    CETTE_SEMAINE, TRENTE_JOURS,
+    /** Au-delà de trente jours. */
+    PLUS_TARD
+  }
 
   /** À qui d'agir, vu de celui qui lit. */
   public enum QuiAgit { TOUS, MOI, EQUIPE, COLLEGUE, MAITRE_OUVRAGE }
@@ -45,29 +54,34 @@ public class ListerPortefeuille {
    * @param texte cherché dans l'objet, les numéros et les titulaires du marché
    * @param codes maîtres d'ouvrage, par leur code d'adresse
    * @param etats parmi les états ouverts
+   * @param suivis qui suit la demande : {@value #MOI}, {@value #PERSONNE}, ou l'identifiant d'un membre de l'équipe
    */
-  public record Criteres(String texte, Set<String> codes, Set<ServiceAssistance> services, Set<EtatDemande> etats, Delai delai, QuiAgit quiAgit) {
+  public record Criteres(String texte, Set<String> codes, Set<ServiceAssistance> services, Set<EtatDemande> etats, Delai delai, QuiAgit quiAgit, Set<String> suivis) {
+    public static final String MOI = "MOI";
+    public static final String PERSONNE = "PERSONNE";
     public static final Criteres TOUT = new Criteres("", Set.of(), Set.of(), Set.of(), Delai.TOUTES, QuiAgit.TOUS);
+
+    public Criteres(String texte, Set<String> codes, Set<ServiceAssistance> services, Set<EtatDemande> etats, Delai delai, QuiAgit quiAgit) {
+      this(texte, codes, services, etats, delai, quiAgit, Set.of());
+    }
 
     public Criteres {
       texte = texte == null ? "" : texte.strip();
       codes = Set.copyOf(codes);
       services = Set.copyOf(services);
       etats = Set.copyOf(etats);
+      suivis = Set.copyOf(suivis);
     }
   }
+
+  /** Quelqu'un qui suit au moins une demande ouverte de mon portefeuille. */
+  public record Suiveur(UUID id, String nom) {}
 
   /** Les quatre nombres du haut de la page, tous filtres ôtés. @param ouvertes toutes les demandes ouvertes */
   public record Reperes(long aMoi, long enRetard, long avantCinqJours, long nouvelles, long ouvertes) {}
 
-  /**
-   * Un espace ouvert, et ce qu'il y reste à faire.
-   *
-   * @param jusquAu dernier jour où j'y entre ; null : sans fin fixée
-   * @param prochaineEcheance la plus proche date souhaitée ; null quand rien n'est ouvert
-   */
-  public record EspaceOuvert(String code, String nom, String sigle, String type, String couleur, Titre titre, LocalDate jusquAu,
-      long demandesOuvertes, long aMoi, long enRetard, long nouvelles, LocalDate prochaineEcheance) {}
+  /** Au-delà, la liste des espaces ne se redit pas dans la requête : la politique de la base la porte, et mène au même index. */
+  private static final int NOMMES = 200;
 
   private static final String COMPTES = "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE and d.facilitateurId = :moi then 1 else 0 end),"
       + " sum(case when d.dateSouhaitee < :jour then 1 else 0 end),"
@@ -78,12 +92,13 @@ public class ListerPortefeuille {
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /** Les demandes ouvertes, la plus urgente d'abord ; une requête pour les lignes, une pour leur nombre, quel que soit le nombre d'espaces. */
+  /** Les demandes ouvertes, la plus urgente d'abord ; une requête pour leur rang, une pour ce qu'elles montrent, une pour leur nombre, quel que soit le nombre d'espaces. */
   @Transactional
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   public Page<DemandeLigne> executer(Criteres criteres, Pagination pagination) {
     var espaces = espaces();
     var tenants = espaces.values().stream().filter(e -> criteres.codes().isEmpty() || criteres.codes().contains(e.code())).map(Espace::id).toList();
+    boolean nommer = !criteres.codes().isEmpty() || tenants.size() <= NOMMES;
     var etats = criteres.etats().isEmpty() ? EtatDemande.OUVERTS
         : EtatDemande.OUVERTS.stream().filter(criteres.etats()::contains).collect(java.util.stream.Collectors.toSet());
     if (tenants.isEmpty() || etats.isEmpty()) {
@@ -91,9 +106,12 @@ public class ListerPortefeuille {
     }
     var moi = contexte.identite().id();
     var jour = LocalDate.now(horloge);
-    var parametres = new HashMap<String, Object>(Map.of("tenants", tenants, "etats", etats));
-    var ou = new StringBuilder(" from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId"
-        + " where d.tenantId in :tenants and d.etat in :etats");
+    var parametres = new HashMap<String, Object>(Map.of("etats", etats));
+    // le marché ne se joint à toutes les demandes que pour y chercher un texte : sinon, aux seules lignes montrées
+    var ou = new StringBuilder(" from Demande d" + (criteres.texte().isEmpty() ? "" : " join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId") + " where " + (nommer ? "d.tenantId in :tenants and " : "") + "d.etat in :etats");
+    if (nommer) {
+      parametres.put("tenants", tenants);
+    }
     if (!criteres.texte().isEmpty()) {
       ou.append(" and m.recherche like :texte escape '\\'");
       parametres.put("texte", Texte.contient(criteres.texte()));
@@ -113,6 +131,24 @@ public class ListerPortefeuille {
         parametres.put("jour", jour);
         parametres.put("limite", jour.plusDays(JOURS_PROCHES));
       }
+      case CETTE_SEMAINE, TRENTE_JOURS -> {
+        ou.append(" and d.dateSouhaitee between :jour and :limite");
+        parametres.put("jour", jour);
+        parametres.put("limite", criteres.delai() == Delai.CETTE_SEMAINE ? jour.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)) : jour.plusDays(30));
+      }
+      case PLUS_TARD -> {
+        ou.append(" and d.dateSouhaitee > :limite");
+        parametres.put("limite", jour.plusDays(30));
+      }
+    }
+    if (!criteres.suivis().isEmpty()) {
+      var qui = criteres.suivis().stream().filter(s -> !s.equals(Criteres.PERSONNE)).map(s -> s.equals(Criteres.MOI) ? moi : UUID.fromString(s)).toList();
+      boolean personne = criteres.suivis().contains(Criteres.PERSONNE);
+      ou.append(" and (").append(personne ? "d.facilitateurId is null" : "").append(personne && !qui.isEmpty() ? " or " : "")
+          .append(qui.isEmpty() ? "" : "d.facilitateurId in :suivis").append(')');
+      if (!qui.isEmpty()) {
+        parametres.put("suivis", qui);
+      }
     }
     switch (criteres.quiAgit()) {
       case TOUS -> { }
@@ -124,9 +160,16 @@ public class ListerPortefeuille {
         parametres.put("moi", moi);
       }
     }
-    var lignes = avec(em.createQuery("select " + DemandeLigne.COLONNES + ou + " order by d.dateSouhaitee, d.creeLe, d.id", Object[].class), parametres)
-        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille())
-        .getResultStream().map(c -> DemandeLigne.de(c, espaces.get(DemandeLigne.tenant(c)), moi, jour)).toList();
+    var rang = avec(em.createQuery("select d.id, d.tenantId" + ou + " order by d.dateSouhaitee, d.creeLe, d.id", Object[].class), parametres)
+        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
+    var parId = new HashMap<UUID, DemandeLigne>();
+    if (!rang.isEmpty()) {
+      em.createQuery("select " + DemandeLigne.COLONNES + " from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId"
+          + " where d.tenantId in :tenants and d.id in :montrees", Object[].class)
+          .setParameter("tenants", rang.stream().map(c -> (UUID) c[1]).distinct().toList()).setParameter("montrees", rang.stream().map(c -> (UUID) c[0]).toList())
+          .getResultStream().forEach(c -> parId.put((UUID) c[0], DemandeLigne.de(c, espaces.get(DemandeLigne.tenant(c)), moi, jour)));
+    }
+    var lignes = rang.stream().map(c -> parId.get((UUID) c[0])).toList();
     var total = avec(em.createQuery("select count(d)" + ou, Long.class), parametres).getSingleResult();
     return new Page<>(lignes, total, pagination.page(), pagination.taille());
   }
@@ -138,26 +181,41 @@ public class ListerPortefeuille {
     if (espaces.isEmpty()) {
       return new Reperes(0, 0, 0, 0, 0);
     }
-    var c = comptes(em.createQuery("select " + COMPTES + " from Demande d where d.tenantId in :tenants and d.etat in :ouverts", Object[].class), espaces)
+    var c = comptes(em.createQuery("select " + COMPTES + " from Demande d where " + parmi(espaces) + "d.etat in :ouverts", Object[].class), espaces)
         .getSingleResult();
     return new Reperes(nombre(c[0]), nombre(c[1]), nombre(c[2]), nombre(c[3]), nombre(c[4]));
   }
 
-  /** Tous les espaces qui me sont ouverts aujourd'hui, par nom, avec ce qui y reste à faire. */
+  /** Ce qui reste à faire dans chaque espace du portefeuille ; rien pour un espace où rien n'est ouvert. Une requête, groupée. */
   @Transactional
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
-  public List<EspaceOuvert> espacesOuverts() {
+  public Map<UUID, Travail> travail() {
     var espaces = espaces();
-    var comptes = new HashMap<UUID, Object[]>();
+    var travail = new HashMap<UUID, Travail>();
     if (!espaces.isEmpty()) {
-      comptes(em.createQuery("select " + COMPTES + ", min(d.dateSouhaitee), d.tenantId from Demande d where d.tenantId in :tenants and d.etat in :ouverts"
-          + " group by d.tenantId", Object[].class), espaces).getResultStream().forEach(c -> comptes.put((UUID) c[6], c));
+      comptes(em.createQuery("select " + COMPTES + ", min(d.dateSouhaitee), d.tenantId from Demande d where " + parmi(espaces) + "d.etat in :ouverts"
+          + " group by d.tenantId", Object[].class), espaces).getResultStream()
+          .forEach(c -> travail.put((UUID) c[6], new Travail(nombre(c[4]), nombre(c[0]), nombre(c[1]), nombre(c[3]), (LocalDate) c[5])));
     }
-    return espaces.values().stream().sorted(java.util.Comparator.comparing(Espace::nom).thenComparing(Espace::code)).map(e -> {
-      var c = comptes.getOrDefault(e.id(), new Object[6]);
-      return new EspaceOuvert(e.code(), e.nom(), e.sigle(), e.type(), e.couleur(), e.titre(), e.jusquAu(),
-          nombre(c[4]), nombre(c[0]), nombre(c[1]), nombre(c[3]), (LocalDate) c[5]);
-    }).toList();
+    return travail;
+  }
+
+  /** Qui suit les demandes ouvertes de mon portefeuille, par nom. */
+  @Transactional
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
+  public List<Suiveur> suiveurs() {
+    var espaces = espaces();
+    if (espaces.isEmpty()) {
+      return List.of();
+    }
+    var requete = em.createQuery("select d.facilitateurId, max(d.facilitateurNom) from Demande d where " + parmi(espaces)
+        + "d.etat in :ouverts and d.facilitateurId is not null group by d.facilitateurId", Object[].class).setParameter("ouverts", EtatDemande.OUVERTS);
+    return (espaces.size() <= NOMMES ? requete.setParameter("tenants", espaces.keySet()) : requete)
+        .getResultStream().map(c -> new Suiveur((UUID) c[0], (String) c[1])).sorted(Comparator.comparing(Suiveur::nom)).toList();
+  }
+
+  private static String parmi(SortedMap<UUID, Espace> espaces) {
+    return espaces.size() <= NOMMES ? "d.tenantId in :tenants and " : "";
   }
 
   private SortedMap<UUID, Espace> espaces() {
@@ -169,7 +227,7 @@ public class ListerPortefeuille {
 
   private TypedQuery<Object[]> comptes(TypedQuery<Object[]> requete, SortedMap<UUID, Espace> espaces) {
     var jour = LocalDate.now(horloge);
-    return requete.setParameter("tenants", espaces.keySet()).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("moi", contexte.identite().id())
+    return (espaces.size() <= NOMMES ? requete.setParameter("tenants", espaces.keySet()) : requete).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("moi", contexte.identite().id())
         .setParameter("jour", jour).setParameter("limite", jour.plusDays(JOURS_PROCHES));
   }
 

@@ -165,8 +165,17 @@ class AssistanceBancTest {
     assertThat(ligne.maitreOuvrage().nom()).isEqualTo("Ouvrage 1");
     assertThat(ligne.marche().numero()).isEqualTo("2026-T-041");
     assertThat(lire(ListerPortefeuille::reperes)).isEqualTo(new ListerPortefeuille.Reperes(1, 1, 1, 1, 4));
-    assertThat(lire(ListerPortefeuille::espacesOuverts)).extracting(e -> e.code() + " " + e.demandesOuvertes() + " " + e.aMoi() + " " + e.enRetard() + " " + e.nouvelles() + " " + e.prochaineEcheance())
-        .containsExactly("mo-1 2 0 0 1 " + JOUR.plusDays(6), "mo-2 2 1 1 0 " + JOUR.minusDays(2));
+    assertThat(lire(ListerPortefeuille::travail)).containsOnly(java.util.Map.entry(RIVES, new Travail(2, 0, 0, 1, JOUR.plusDays(6))),
+        java.util.Map.entry(AURE, new Travail(2, 1, 1, 0, JOUR.minusDays(2))));
+    assertThat(lire(ListerPortefeuille::suiveurs)).extracting(ListerPortefeuille.Suiveur::nom).containsExactly("Facilitateur Deux", "Facilitatrice Une");
+    assertThat(portefeuille(suivi("MOI"))).containsExactly(attente.id(), prise.id());
+    assertThat(portefeuille(suivi("PERSONNE"))).containsExactly(lointaine.id());
+    assertThat(portefeuille(suivi("PERSONNE", DEUX.id().toString()))).containsExactly(deDeux.id(), lointaine.id());
+    assertThat(portefeuille(suivi(UUID.randomUUID().toString()))).isEmpty();
+    // le 22 novembre 2026 est un dimanche : la semaine finit le jour même
+    assertThat(portefeuille(avec("", Set.of(), Delai.CETTE_SEMAINE, QuiAgit.TOUS))).isEmpty();
+    assertThat(portefeuille(avec("", Set.of(), Delai.TRENTE_JOURS, QuiAgit.TOUS))).containsExactly(prise.id(), deDeux.id());
+    assertThat(portefeuille(avec("", Set.of(), Delai.PLUS_TARD, QuiAgit.TOUS))).containsExactly(lointaine.id());
   }
 
   @Test
@@ -175,7 +184,7 @@ class AssistanceBancTest {
     var rien = new Perimetre.Portefeuille(new TreeMap<>());
     assertThat(banc.sous(UNE, rien, ListerPortefeuille.class, l -> l.executer(TOUT, Pagination.premiere())).total()).isZero();
     assertThat(banc.sous(UNE, rien, ListerPortefeuille.class, ListerPortefeuille::reperes).ouvertes()).isZero();
-    assertThat(banc.sous(UNE, rien, ListerPortefeuille.class, ListerPortefeuille::espacesOuverts)).isEmpty();
+    assertThat(banc.sous(UNE, rien, ListerPortefeuille.class, ListerPortefeuille::travail)).isEmpty();
   }
 
   @Test
@@ -222,6 +231,10 @@ class AssistanceBancTest {
 
   private static ListerPortefeuille.Criteres avec(String texte, Set<String> codes, Delai delai, QuiAgit quiAgit) {
     return new ListerPortefeuille.Criteres(texte, codes, Set.of(), Set.of(), delai, quiAgit);
+  }
+
+  private static ListerPortefeuille.Criteres suivi(String... qui) {
+    return new ListerPortefeuille.Criteres("", Set.of(), Set.of(), Set.of(), Delai.TOUTES, QuiAgit.TOUS, Set.of(qui));
   }
 
   private static List<UUID> portefeuille(ListerPortefeuille.Criteres criteres) {

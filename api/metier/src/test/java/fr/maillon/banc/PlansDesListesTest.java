@@ -8,6 +8,7 @@ import fr.maillon.assistance.ListerDemandes;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.charge.MesurerCharge;
+import fr.maillon.bascule.ChiffresDEnsemble;
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.ListerClauses;
@@ -19,6 +20,7 @@ import fr.maillon.conventionnement.ConsulterConvention;
 import fr.maillon.conventionnement.EtatConvention;
 import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.conventionnement.ListerConventions;
+import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.heures.ConsulterHeures;
 import fr.maillon.heures.EtatDeclaration;
@@ -96,6 +98,7 @@ class PlansDesListesTest {
       "ConsulterConsolidation.annees", "agrégats de tous les espaces, par une autre source",
       "ConsulterConsolidation.ecarts", "agrégats de tous les espaces, par une autre source",
       "ConfierDemandes.executer", "écrit, et rend ce qu'il a fait de chaque demande",
+      "ChiffresDEnsemble.cles", "un compte groupé par espace sur tout le portefeuille, non des lignes",
       "ProposerClause.tous", "écrit, et rend des identifiants",
       "Publications.integrer", "écrit, et rend ce qu'il a fait de chaque enregistrement");
 
@@ -176,7 +179,10 @@ class PlansDesListesTest {
       portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("peinture", Set.of(National.code(ESPACE)), Set.of(), Set.of(EtatDemande.NOUVELLE),
           ListerPortefeuille.Delai.TOUTES, ListerPortefeuille.QuiAgit.TOUS), PAGE));
     });
-    listes.put("ListerPortefeuille.espacesOuverts", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::espacesOuverts));
+    listes.put("ListerPortefeuille.suiveurs", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::suiveurs));
+    listes.put("ListerPortefeuille.travail", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::travail));
+    listes.put("ChiffresDEnsemble.parEspace", () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
+    listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
     listes.put("ListerClauses.executer", () -> {
       for (var tri : ListerClauses.Tri.values()) {
         dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(null, null, null, null, tri), PAGE));

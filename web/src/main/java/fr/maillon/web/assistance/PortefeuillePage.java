@@ -4,29 +4,47 @@ import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
-import fr.maillon.assistance.ListerPortefeuille.EspaceOuvert;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ListerPortefeuille.Reperes;
 import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.filtre.FiltreView;
+import fr.maillon.filtre.RequeteDeFiltre;
+import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.web.Demande;
+import fr.maillon.web.bascule.MotsDuFiltre;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.Recents;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Le travail d'un membre de l'équipe, sur tous les espaces qui lui sont ouverts aujourd'hui. */
 @Named("portefeuillePage")
 @RequestScoped
 public class PortefeuillePage extends PageBean {
+  /** Au-delà, la page ne les porte plus tous : elle resterait longue à lire et lourde. */
+  private static final int TOUS = 25;
+  private static final int GARDES = 50;
+
   @Inject ListerPortefeuille portefeuille;
+  @Inject TenirFiltres filtres;
+  @Inject MotsDuFiltre mots;
   @Inject HttpServletRequest requete;
   private Page<DemandeLigne> page;
   private Reperes reperes;
-  private List<EspaceOuvert> espaces;
+  private List<Espace> espaces;
+  private List<FiltreView> gardes;
 
   /** Un filtre posé, et l'adresse qui l'enlève. */
   public record Jeton(String libelle, String adresse) {}
@@ -35,14 +53,15 @@ public class PortefeuillePage extends PageBean {
   public record Choix(String valeur, String libelle, boolean choisi) {}
 
   private Filtre filtre() {
-    return new Filtre(requete, "texte", "mo", "service", "etat", "delai", "quiAgit");
+    return new Filtre(requete, "texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
   }
 
   public Page<DemandeLigne> getPage() {
     if (page == null) {
       var f = filtre();
       page = portefeuille.executer(new ListerPortefeuille.Criteres(getTexte(), Set.copyOf(f.valeurs("mo")), f.mots(ServiceAssistance.class, "service"),
-          f.mots(EtatDemande.class, "etat"), f.mot(Delai.class, "delai", Delai.TOUTES), f.mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS)), pagination());
+          f.mots(EtatDemande.class, "etat"), f.mot(Delai.class, "delai", Delai.TOUTES), f.mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS),
+          Set.copyOf(RequeteDeFiltre.relire(adresse()).de("facilitateur"))), pagination());
     }
     return page;
   }
@@ -54,24 +73,64 @@ public class PortefeuillePage extends PageBean {
     return reperes;
   }
 
-  public List<EspaceOuvert> getEspaces() {
-    if (espaces == null) {
-      espaces = portefeuille.espacesOuverts();
-    }
-    return espaces;
-  }
-
   public String getTexte() {
     return chemin.demande("texte");
   }
 
+  /** Ceux à cocher : tous quand ils sont peu, sinon ceux du filtre et les derniers ouverts. Les autres se prennent dans « Maîtres d'ouvrage ». */
   public List<Choix> getMaitresOuvrage() {
     var choisis = filtre().valeurs("mo");
-    return getEspaces().stream().map(e -> new Choix(e.code(), e.nom(), choisis.contains(e.code()))).toList();
+    var recents = Recents.lire(requete);
+    var connus = espaces().stream().filter(e -> espaces().size() <= TOUS || choisis.contains(e.code()) || recents.contains(e.code()))
+        .map(e -> new Choix(e.code(), e.nom(), choisis.contains(e.code())));
+    var inconnus = choisis.stream().filter(c -> espaces().stream().noneMatch(e -> e.code().equals(c))).limit(1)
+        .map(c -> new Choix(c, mots.espace(c), true));
+    return Stream.concat(connus, inconnus).toList();
+  }
+
+  public boolean isTropDeMaitresOuvrage() {
+    return espaces().size() > TOUS;
   }
 
   public int getMaitresOuvrageChoisis() {
-    return (int) getMaitresOuvrage().stream().filter(Choix::choisi).count();
+    return filtre().valeurs("mo").size();
+  }
+
+  private List<Espace> espaces() {
+    if (espaces == null) {
+      espaces = TenantScope.perimetre() instanceof Perimetre.Portefeuille(var tous)
+          ? tous.values().stream().sorted(Comparator.comparing(Espace::nom).thenComparing(Espace::code)).toList() : List.of();
+    }
+    return espaces;
+  }
+
+  public List<Choix> getSuivis() {
+    var choisis = filtre().valeurs("facilitateur");
+    return Stream.concat(Stream.of(new Choix("", "Tous", choisis.isEmpty()), new Choix("MOI", "Moi", choisis.contains("MOI")), new Choix("PERSONNE", "Personne", choisis.contains("PERSONNE"))),
+        mots.getSuiveurs().stream().filter(s -> !s.id().equals(TenantScope.identite().id())).map(s -> new Choix(s.id().toString(), s.nom(), choisis.contains(s.id().toString())))).toList();
+  }
+
+  /** Les filtres gardés, prêts à ouvrir. */
+  public List<FiltreView> getGardes() {
+    if (gardes == null) {
+      gardes = filtres.lister(new Pagination(1, GARDES)).elements();
+    }
+    return gardes;
+  }
+
+  /** Le filtre gardé que l'adresse montre en ce moment ; null : aucun. */
+  public FiltreView getOuvert() {
+    var ici = RequeteDeFiltre.relire(adresse()).texte();
+    return ici.isEmpty() ? null : getGardes().stream().filter(f -> f.requete().equals(ici)).findFirst().orElse(null);
+  }
+
+  /** De quoi enregistrer les filtres posés. */
+  public String getAGarder() {
+    return RequeteDeFiltre.relire(adresse()).texte();
+  }
+
+  private String adresse() {
+    return Demande.de(requete).map(Demande::requete).orElse("");
   }
 
   public List<Choix> getServices() {
@@ -86,12 +145,12 @@ public class PortefeuillePage extends PageBean {
 
   public List<Choix> getDelais() {
     var choisi = filtre().mot(Delai.class, "delai", Delai.TOUTES);
-    return java.util.Arrays.stream(Delai.values()).map(d -> new Choix(d == Delai.TOUTES ? "" : d.name(), mots(d), d == choisi)).toList();
+    return java.util.Arrays.stream(Delai.values()).map(d -> new Choix(d == Delai.TOUTES ? "" : d.name(), MotsDuFiltre.delai(d), d == choisi)).toList();
   }
 
   public List<Choix> getActeurs() {
     var choisi = filtre().mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS);
-    return java.util.Arrays.stream(QuiAgit.values()).map(q -> new Choix(q == QuiAgit.TOUS ? "" : q.name(), mots(q), q == choisi)).toList();
+    return java.util.Arrays.stream(QuiAgit.values()).map(q -> new Choix(q == QuiAgit.TOUS ? "" : q.name(), MotsDuFiltre.quiAgit(q), q == choisi)).toList();
   }
 
   /** Les filtres posés, chacun avec de quoi l'ôter. */
@@ -106,24 +165,7 @@ public class PortefeuillePage extends PageBean {
     getEtats().stream().filter(Choix::choisi).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("etat", c.valeur()))));
     getDelais().stream().filter(c -> c.choisi() && !c.valeur().isEmpty()).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("delai", c.valeur()))));
     getActeurs().stream().filter(c -> c.choisi() && !c.valeur().isEmpty()).forEach(c -> jetons.add(new Jeton("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
+    f.valeurs("facilitateur").forEach(q -> jetons.add(new Jeton("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
     return jetons;
-  }
-
-  private static String mots(Delai delai) {
-    return switch (delai) {
-      case TOUTES -> "Toutes";
-      case EN_RETARD -> "En retard";
-      case CINQ_JOURS -> "D'ici 5 jours";
-    };
-  }
-
-  private static String mots(QuiAgit qui) {
-    return switch (qui) {
-      case TOUS -> "Tout le monde";
-      case MOI -> "Moi";
-      case EQUIPE -> "L'équipe, à prendre";
-      case COLLEGUE -> "Un collègue";
-      case MAITRE_OUVRAGE -> "Le maître d'ouvrage";
-    };
   }
 }

@@ -119,6 +119,16 @@ public final class Formats {
     return code == null ? ABSENT : TYPES.getOrDefault(code, code);
   }
 
+  /** Les types de maître d'ouvrage, par leur nom. */
+  public static java.util.List<Map.Entry<String, String>> typesMo() {
+    return TYPES.entrySet().stream().sorted(Map.Entry.comparingByValue(java.text.Collator.getInstance(Locale.FRANCE))).toList();
+  }
+
+  /** L'icône d'un type de maître d'ouvrage ; un bâtiment pour qui n'en a pas à lui. */
+  public static String iconeMo(String code) {
+    return code == null || code.equals("AUTRE_PUBLIC") || !TYPES.containsKey(code) ? "batiment" : "mo-" + code.toLowerCase(Locale.ROOT);
+  }
+
   /** Jours d'ici à une date : négatif quand elle est passée. */
   public static long joursAvant(LocalDate date) {
     return java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(Clock.system(PARIS)), date);

@@ -1,6 +1,5 @@
 package fr.maillon.web.commun;
 
-import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
@@ -20,15 +19,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Où suis-je, qui suis-je, où puis-je aller : ce que le cadre de chaque page montre. */
 @Named("ici")
 @RequestScoped
 public class Ici {
+  /** Les listes que tout espace a : passer de l'un à l'autre garde la sorte de page. */
+  public static final Set<String> LISTES = Set.of("marches", "demandes", "clauses", "execution", "imports");
+
   @Inject HttpServletRequest requete;
-  @Inject Acces acces;
   @Inject Jeton jeton;
-  private List<Espace> espaces;
 
   /** Un onglet de la navigation. */
   public record Onglet(String libelle, String adresse, boolean actif) {}
@@ -130,32 +131,30 @@ public class Ici {
     return identite().a("administrateur-central");
   }
 
-  /** Les espaces ouverts aujourd'hui, par nom. Lus une fois, et seulement si la page les montre. */
-  public List<Espace> getEspaces() {
-    if (espaces == null) {
-      espaces = isConnecte() ? TenantScope.call(identite(), new Perimetre.Identification(), acces::ouverts) : List.of();
-    }
-    return espaces;
+  /** Combien d'espaces le portefeuille rassemble ; nul ailleurs. */
+  public int getRassembles() {
+    return TenantScope.perimetre() instanceof Perimetre.Portefeuille(var espaces) ? espaces.size() : 0;
   }
 
-  /** Les mêmes, les derniers ouverts sur ce poste d'abord. */
-  public List<Espace> getChoix() {
-    var recents = getRecents();
-    var choix = new ArrayList<>(recents);
-    getEspaces().stream().filter(e -> !recents.contains(e)).forEach(choix::add);
-    return choix;
+  /** Sous le portefeuille : on lit en travers, on n'écrit dans aucun espace. */
+  public boolean isEnsemble() {
+    return TenantScope.perimetre() instanceof Perimetre.Portefeuille;
   }
 
-  public List<Espace> getRecents() {
-    var tous = getEspaces();
-    return Recents.lire(requete).stream().flatMap(code -> tous.stream().filter(e -> e.code().equals(code))).toList();
+  /**
+   * La liste de l'espace ouvert où l'on est, ou d'où vient la fiche qu'on lit : {@code demandes}. Changer d'espace mène à la même ; jamais
+   * à une fiche, qui n'est que d'un espace.
+   */
+  public String getListe() {
+    return TenantScope.espace().flatMap(_ -> Demande.de(requete)).map(d -> d.route().section()).filter(LISTES::contains).orElse("");
   }
 
   /** Le nom que porte la bascule. */
   public String getLieu() {
     return switch (TenantScope.perimetre()) {
       case Perimetre.UnMaitreOuvrage(var espace) -> espace.nom();
-      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> "Tous mes maîtres d'ouvrage";
+      case Perimetre.Portefeuille _ -> "Tous mes maîtres d'ouvrage";
+      case Perimetre.Equipe _ -> "L'équipe";
       case Perimetre.Centre _ -> "Administration centrale";
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> "Choisir un espace";
     };
@@ -181,7 +180,8 @@ public class Ici {
 
   /** La coordination répartit ; un facilitateur n'a pas ces rubriques. */
   private List<Onglet> ongletsDeLEquipe() {
-    var onglets = new ArrayList<>(List.of(onglet("Mon travail", "/portefeuille", "travail")));
+    var onglets = new ArrayList<>(List.of(onglet("Mon travail", "/portefeuille", "travail"),
+        onglet("Maîtres d'ouvrage", "/portefeuille/maitres-ouvrage", "ensemble")));
     if (identite().a("coordinateur")) {
       onglets.addAll(List.of(onglet("Charge", "/equipe/charge", "charge"), onglet("Affectations", "/equipe/affectations", "affectations"),
           onglet("Passations", "/equipe/passations", "passations")));

@@ -1,11 +1,12 @@
 package fr.maillon.web.support;
 
+import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.support.BriserLaGlace;
-import fr.maillon.web.commun.Ici;
+
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +19,7 @@ import java.util.List;
 @RequestScoped
 public class SupportPage extends PageBean {
   @Inject BriserLaGlace briser;
-  @Inject Ici ici;
+  @Inject Porte porte;
   private String code;
   private String motif;
 
@@ -30,7 +31,7 @@ public class SupportPage extends PageBean {
   }
 
   public List<Espace> getEspaces() {
-    return ici.getEspaces().stream().filter(e -> e.titre() == Titre.SUPPORT).toList();
+    return porte.ouverts(TenantScope.identite()).stream().filter(e -> e.titre() == Titre.SUPPORT).toList();
   }
 
   public String entrer() {

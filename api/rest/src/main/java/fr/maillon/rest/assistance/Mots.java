@@ -23,4 +23,13 @@ final class Mots {
   static <E extends Enum<E>> Set<E> plusieurs(Class<E> liste, String champ, List<String> mots) {
     return mots.stream().filter(m -> !m.isBlank()).map(m -> un(liste, champ, m)).collect(Collectors.toSet());
   }
+
+  /** @throws RegleMetier {@code facilitateur-inconnu} quand ce n'est ni MOI, ni PERSONNE, ni un identifiant */
+  static Set<String> suivis(List<String> mots) {
+    var suivis = mots.stream().map(String::strip).filter(m -> !m.isEmpty()).collect(Collectors.toSet());
+    if (!suivis.stream().allMatch(m -> m.matches("MOI|PERSONNE|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))) {
+      throw new RegleMetier("facilitateur-inconnu", "facilitateur", "« facilitateur » est MOI, PERSONNE ou l'identifiant d'un membre de l'équipe.");
+    }
+    return suivis;
+  }
 }

@@ -6,6 +6,7 @@ import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.bascule.VoirEnsemble;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,11 +35,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Portefeuille")
 public class PortefeuilleResource {
   @Inject ListerPortefeuille portefeuille;
+  @Inject VoirEnsemble ensemble;
 
   @GET
   @Path("demandes")
   @Operation(operationId = "listerPortefeuille", summary = "Les demandes ouvertes de tous les espaces qui me sont ouverts aujourd'hui, la plus urgente d'abord",
-      description = "Codes de refus : service-inconnu, etat-inconnu, delai-inconnu, quiagit-inconnu.")
+      description = "Codes de refus : service-inconnu, etat-inconnu, delai-inconnu, quiagit-inconnu, facilitateur-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de demandes ; chacune nomme son maître d'ouvrage")
   @APIResponse(responseCode = "400", description = "Demande mal formée",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -54,10 +57,11 @@ public class PortefeuilleResource {
       @QueryParam("etat") @Parameter(description = "Parmi les états ouverts ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class)) List<String> etats,
       @QueryParam("delai") @Parameter(description = "Ce que la date souhaitée laisse.", schema = @Schema(implementation = Delai.class)) String delai,
       @QueryParam("quiAgit") @Parameter(description = "À qui d'agir, vu de celui qui lit.", schema = @Schema(implementation = QuiAgit.class)) String quiAgit,
+      @QueryParam("facilitateur") @Parameter(description = "Qui suit la demande : MOI, PERSONNE, ou l'identifiant d'un membre de l'équipe ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class)) List<String> suivis,
       @BeanParam PageQuery page) {
     return portefeuille.executer(new ListerPortefeuille.Criteres(texte, Set.copyOf(codes), Mots.plusieurs(ServiceAssistance.class, "service", services),
         Mots.plusieurs(EtatDemande.class, "etat", etats), Mots.un(Delai.class, "delai", delai, Delai.TOUTES),
-        Mots.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS)), page.pagination());
+        Mots.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS), Mots.suivis(suivis)), page.pagination());
   }
 
   @GET
@@ -74,17 +78,16 @@ public class PortefeuilleResource {
 
   @GET
   @Path("maitres-ouvrage")
-  @Operation(operationId = "espacesDuPortefeuille", summary = "Les espaces qui me sont ouverts aujourd'hui, jusqu'à quand, et ce qu'il y reste à faire")
-  @APIResponse(responseCode = "200", description = "Une page d'espaces, par nom")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<ListerPortefeuille.EspaceOuvert> maitresOuvrage(@BeanParam PageQuery page) {
-    var p = page.pagination();
-    var tous = portefeuille.espacesOuverts();
-    return new Page<>(tous.stream().skip(p.debut()).limit(p.taille()).toList(), tous.size(), p.page(), p.taille());
+  @Operation(operationId = "espacesDuPortefeuille", summary = "Tous mes maîtres d'ouvrage : jusqu'à quand ils me sont ouverts, et leurs chiffres",
+      description = "« tri » : NOM, OUVERTES, RETARD, EXECUTION, DUES, VALIDEES, FIN, précédé de « - » pour le plus grand d'abord. Code de refus : tri-inconnu.")
+  @APIResponse(responseCode = "200", description = "Une page d'espaces, par nom à défaut d'autre ordre")
+  public Page<VoirEnsemble.EspaceOuvert> maitresOuvrage(
+      @QueryParam("texte") @Parameter(description = "Des mots du nom, du sigle, du code ou du type.") String texte,
+      @QueryParam("type") @Parameter(description = "Code d'un type de maître d'ouvrage.") String type,
+      @QueryParam("tri") @Parameter(description = "L'ordre : -RETARD met les plus en retard d'abord.") String tri,
+      @BeanParam PageQuery page) {
+    boolean descendant = tri != null && tri.startsWith("-");
+    return ensemble.executer(new VoirEnsemble.Criteres(texte, type == null || type.isBlank() ? null : type,
+        Mots.un(VoirEnsemble.Tri.class, "tri", tri == null ? null : (descendant ? tri.substring(1) : tri).toUpperCase(Locale.ROOT), VoirEnsemble.Tri.NOM), descendant), page.pagination());
   }
 }

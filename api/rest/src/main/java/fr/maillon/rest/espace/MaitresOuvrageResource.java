@@ -30,6 +30,6 @@ public class MaitresOuvrageResource {
   public Page<EspaceView> lister(@BeanParam PageQuery page) {
     var p = page.pagination();
     var tous = acces.ouverts();
-    return new Page<>(tous.stream().skip(p.debut()).limit(p.taille()).map(EspaceView::de).toList(), tous.size(), p.page(), p.taille());
+    return new Page<>(acces.complets(tous.stream().skip(p.debut()).limit(p.taille()).toList()).stream().map(EspaceView::de).toList(), tous.size(), p.page(), p.taille());
   }
 }

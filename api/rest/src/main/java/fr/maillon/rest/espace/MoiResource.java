@@ -2,6 +2,7 @@ package fr.maillon.rest.espace;
 
 import fr.maillon.convention.Acces;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.liste.Pagination;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,15 +22,20 @@ public class MoiResource {
   @Inject TenantContext contexte;
   @Inject Acces acces;
 
-  /** @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui pour vrais */
-  public record MoiView(UUID id, String identifiant, String nom, List<String> roles, List<String> habilitations, List<EspaceView> maitresOuvrage) {}
+  /**
+   * @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui pour vrais
+   * @param espacesOuverts combien d'espaces me sont ouverts ; @param maitresOuvrage les cent premiers par nom, {@code /maitres-ouvrage} les rend tous par pages
+   */
+  public record MoiView(UUID id, String identifiant, String nom, List<String> roles, List<String> habilitations, int espacesOuverts, List<EspaceView> maitresOuvrage) {}
 
   @GET
   @Operation(operationId = "moi", summary = "Qui suis-je, et où puis-je entrer aujourd'hui")
   @APIResponse(responseCode = "200", description = "L'identité et les espaces ouverts")
   public MoiView moi() {
     var identite = contexte.identite();
+    var ouverts = acces.ouverts();
     return new MoiView(identite.id(), identite.identifiant(), identite.nom(), identite.roles().stream().sorted().toList(),
-        acces.habilitations().stream().sorted().toList(), acces.ouverts().stream().map(EspaceView::de).toList());
+        acces.habilitations().stream().sorted().toList(), ouverts.size(),
+        acces.complets(ouverts.stream().limit(Pagination.MAXIMUM).toList()).stream().map(EspaceView::de).toList());
   }
 }

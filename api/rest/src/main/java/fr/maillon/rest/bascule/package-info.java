@@ -1,0 +1,2 @@
+/** Choisir un espace, l'épingler. */
+package fr.maillon.rest.bascule;

@@ -1,0 +1,14 @@
+package fr.maillon.convention;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** L'identifiant d'un espace et son code d'adresse : de quoi passer de l'un à l'autre sans rien lire de plus. Jamais écrit d'ici. */
+@Entity
+@Table(schema = "plateforme", name = "maitre_ouvrage")
+class EspaceConnu {
+  @Id UUID id;
+  String code;
+}
