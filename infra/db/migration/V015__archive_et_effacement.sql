@@ -176,7 +176,7 @@ alter table plateforme.certificat_effacement force row level security;
 grant select, update on plateforme.certificat_effacement to maillon_app;
 create policy proprietaire on plateforme.certificat_effacement to maillon_owner using (true) with check (true);
 create policy lecture on plateforme.certificat_effacement for select using ((select app.perimetre()) in ('centre', 'systeme'));
-create policy suites on plateforme.certificat_effacement for update using ((select app.perimetre()) = 'systeme') with check ((select app.perimetre()) = 'systeme');
+create policy suites on plateforme.certificat_effacement for update using ((select app.perimetre()) = 'systeme');
 
 -- === Le rôle d'entretien : ne voit et n'efface qu'un espace fermé dont le délai est passé, quoi que demande le code ===
 grant usage on schema app, plateforme, metier, consolide to maillon_entretien;

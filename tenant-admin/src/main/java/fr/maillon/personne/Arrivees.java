@@ -70,7 +70,7 @@ class Arrivees {
     }
     attendue.aboutir(horloge.instant());
     em.flush();
-    var espace = em.find(EspaceConnu.class, attendue.espace);
+    var espace = em.find(EspaceInvitant.class, attendue.espace);
     courriels.pourInvitation(attendue.espace, attendue.id, attendue.courriel, "bienvenue " + attendue.id, bienvenue(attendue, espace));
     if (attendue.compteCree) {
       courriels.acte(attendue.espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + attendue.id, "Faire choisir son mot de passe à " + attendue.nom, attendue.id, compte.id());
@@ -96,7 +96,7 @@ class Arrivees {
             .setParameter("courriel", courriel.toLowerCase(Locale.ROOT)).getSingleResult() == 0;
   }
 
-  static Lettre bienvenue(Invitation i, EspaceConnu espace) {
+  static Lettre bienvenue(Invitation i, EspaceInvitant espace) {
     List<String> phrases = new ArrayList<>();
     phrases.add("Bonjour " + i.nom + ",");
     phrases.add((i.parTitre.equals("CENTRAL") ? "L'administration de Maillon" : i.parNom) + " vous invite dans l'espace de " + espace.nom

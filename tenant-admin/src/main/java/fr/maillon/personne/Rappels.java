@@ -28,7 +28,7 @@ class Rappels {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<UUID> aFaire() {
     var seuil = revue.seuil();
-    return em.createQuery("select distinct m.id from EspaceConnu m join Adhesion a on a.espace = m.id where m.etat <> 'FERME' and a.du <= :jour and (a.au is null or a.au >= :jour)"
+    return em.createQuery("select distinct m.id from EspaceInvitant m join Adhesion a on a.espace = m.id where m.etat <> 'FERME' and a.du <= :jour and (a.au is null or a.au >= :jour)"
         + " and coalesce(a.confirmeeLe, a.du) < :seuil"
         + " and not exists (select 1 from Envoi e where e.espace = m.id and e.cle like 'revue %' and e.creeLe > :depuis)", UUID.class)
         .setParameter("jour", LocalDate.now(horloge)).setParameter("seuil", seuil).setParameter("depuis", seuil.atStartOfDay(horloge.getZone()).toInstant())
@@ -37,7 +37,7 @@ class Rappels {
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void poser(UUID espace) {
-    var connu = em.find(EspaceConnu.class, espace);
+    var connu = em.find(EspaceInvitant.class, espace);
     courriels.aLEspace(espace, Droit.ADMINISTRATEUR, "revue " + LocalDate.now(horloge), new Lettre("Maillon : ces personnes sont-elles toujours des vôtres ?",
         List.of("Bonjour,", "Dans l'espace de " + connu.nom + ", des personnes n'ont pas été confirmées depuis longtemps. Un accès qui ne sert plus est un risque : dites lesquelles sont toujours des vôtres, et retirez les autres.",
             "Cela prend une minute. Sans réponse de votre part, rien ne change."),

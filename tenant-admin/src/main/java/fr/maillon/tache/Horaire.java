@@ -40,10 +40,10 @@ class Horaire {
         .executeUpdate() == 1;
   }
 
-  /** Avance l'heure d'une tâche que personne ne mène ; menée, elle repassera après son tour. */
+  /** Avance l'heure d'une tâche ; menée en ce moment, elle repassera dès son tour fini. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void avancer(String nom, Instant heure) {
-    em.createQuery("update TacheTenue t set t.prochaine = :heure where t.nom = :nom and t.prochaine > :heure").setParameter("heure", heure).setParameter("nom", nom).executeUpdate();
+    em.createQuery("update TacheTenue t set t.prochaine = :heure where t.nom = :nom and (t.prochaine > :heure or t.bail is not null)").setParameter("heure", heure).setParameter("nom", nom).executeUpdate();
   }
 
   /**

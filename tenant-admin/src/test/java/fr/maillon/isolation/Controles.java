@@ -233,6 +233,13 @@ final class Controles implements AutoCloseable {
       controle(Demandeur.CENTRE, "consolide", "n'a pas la consolidation par le bassin de l'application", c -> resultat(REFUS, c, sql));
     });
     for (var d : Demandeur.values()) {
+      // le centre compte les demandes d'une convention sans en lire une ; les autres, celles des espaces qu'ils lisent
+      var comptees = d == Demandeur.CENTRE ? Optional.of(Jeu.etiquettes("plateforme.convention")) : d.role.equals(Postgres.APP) ? Attendus.voit(d, "metier.demande") : Optional.<Set<String>>empty();
+      comptees.ifPresent(attendues -> controle(d, "plateforme.convention", "compte les demandes de " + attendues, c -> attendre(
+          attendues.stream().map(e -> Jeu.id("espace " + e) + " 1").sorted().toList(),
+          Sql.colonne(c, "select concat_ws(' ', maitre_ouvrage_id, sum(demandes)) from plateforme.consommation group by maitre_ouvrage_id order by 1"))));
+    }
+    for (var d : Demandeur.values()) {
       // l'entretien a le droit d'effacer les contrats, jamais d'en lire la vue
       var contrats = d == Demandeur.ENTRETIEN ? Optional.<Set<String>>empty() : Attendus.voit(d, "metier.contrat");
       controle(d, "metier.contrat", "voit les pseudonymes de ses seuls contrats", c -> {

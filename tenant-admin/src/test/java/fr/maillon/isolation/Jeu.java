@@ -207,7 +207,7 @@ final class Jeu {
       case "metier.import_morceau" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "contenu", "\\x00");
       case "metier.import_ligne" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
       case "metier.demande" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "service", "AUTRE", "besoin", "CANARI-" + e, "date_souhaitee", "2026-12-31",
-          "etat", n == 0 ? "NOUVELLE" : "TERMINEE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent");
+          "etat", n == 0 ? "NOUVELLE" : "TERMINEE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent", "convention_id", id("plateforme.convention" + e + "0"));
       case "metier.demande_message" -> mettre(l, "id", propre, "demande_id", parent("metier.demande", e), "nature", "QUESTION", "texte", "CANARI-" + e, "quand", "2026-01-01",
           "auteur_id", id("facil"), "auteur_nom", "facil");
       case "metier.clause" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "lot_id", parent("metier.lot", e), "mecanisme", "CLAUSE_EXECUTION",

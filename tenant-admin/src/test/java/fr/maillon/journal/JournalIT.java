@@ -284,11 +284,19 @@ class JournalIT {
       assertThat(compter(c, ancre.formatted("2", 2))).isEqualTo(1);
       assertThat(compter(c, "delete from plateforme.journal where " + ici)).as("la ligne récente reste").isEqualTo(2);
       c.rollback();
-      for (var refus : List.of("update plateforme.journal set detail = 'x'", "insert into plateforme.journal select * from plateforme.journal", "delete from plateforme.journal_ancre",
-          "update plateforme.journal_ancre set rang = 1", "select 1 from plateforme.adhesion", "select 1 from metier.contrat")) {
+      for (var refus : List.of("update plateforme.journal set detail = 'x'", "insert into plateforme.journal select * from plateforme.journal",
+          "update plateforme.journal_ancre set rang = 1")) {
         assertThatThrownBy(() -> compter(c, refus)).as(refus).isInstanceOf(SQLException.class).extracting(e -> ((SQLException) e).getSQLState()).isEqualTo("42501");
         c.rollback();
       }
+    }
+    // ce même rôle efface les espaces fermés : d'un espace ouvert, il ne lit ni ne retire rien d'autre
+    try (var c = postgres.connexion(Postgres.ENTRETIEN)) {
+      c.setAutoCommit(false);
+      assertThat(lire(c, "select count(*) from plateforme.adhesion where " + ici)).containsExactly("0");
+      assertThat(lire(c, "select count(*) from metier.contrat")).containsExactly("0");
+      assertThat(compter(c, "delete from plateforme.journal_ancre where " + ici)).as("l'ancre d'un espace ouvert reste").isZero();
+      c.rollback();
     }
     // sans durée en vigueur, rien ne se purge : on ne devine pas
     alterer("update plateforme.parametre set au = '2022-01-01' where code = 'JOURNAL_CONSERVATION_MOIS'", c -> assertThat(lire(c, "select app.limite_du_journal()")).containsExactly((String) null));

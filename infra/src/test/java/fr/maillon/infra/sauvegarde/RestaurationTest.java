@@ -304,21 +304,21 @@ class RestaurationTest {
         sql("alter table metier.marche add column priorite integer not null default 7; alter table metier.marche drop column procedure;"
                 + " create table metier.etiquette (tenant_id uuid not null, id uuid not null, marche_id uuid not null, primary key (tenant_id, id),"
                 + "   foreign key (tenant_id, marche_id) references metier.marche (tenant_id, id));"
-                + " create table plateforme.epingle (maitre_ouvrage_id uuid not null, marche_id uuid not null,"
+                + " create table plateforme.collee (maitre_ouvrage_id uuid not null, marche_id uuid not null,"
                 + "   foreign key (maitre_ouvrage_id, marche_id) references metier.marche (tenant_id, id) on delete cascade);"
                 + " insert into metier.etiquette select tenant_id, gen_random_uuid(), id from metier.marche where tenant_id in ('" + A + "', '" + B + "');"
-                + " insert into plateforme.epingle select tenant_id, id from metier.marche where tenant_id in ('" + A + "', '" + B + "')");
-        var epinglesDeB = lignes("select marche_id from plateforme.epingle where maitre_ouvrage_id = '" + B + "' order by 1");
+                + " insert into plateforme.collee select tenant_id, id from metier.marche where tenant_id in ('" + A + "', '" + B + "')");
+        var epinglesDeB = lignes("select marche_id from plateforme.collee where maitre_ouvrage_id = '" + B + "' order by 1");
         var rapport = reprendre(new Demande(CODE_A, instant, "Ada", false, LIMITE), (etape, dit) -> { });
         System.out.println(rapport);
-        assertThat(rapport.toString()).contains("metier.etiquette n'existait pas encore", "metier.marche.priorite n'existait pas encore", "plateforme.epingle");
+        assertThat(rapport.toString()).contains("metier.etiquette n'existait pas encore", "metier.marche.priorite n'existait pas encore", "plateforme.collee");
         assertThat(lignes("select count(*) from metier.etiquette where tenant_id = '" + A + "'")).containsExactly("0");
         assertThat(lignes("select distinct priorite from metier.marche where tenant_id = '" + A + "'")).containsExactly("7");
-        assertThat(lignes("select count(*) from plateforme.epingle e where maitre_ouvrage_id = '" + A + "' and not exists (select from metier.marche m where m.tenant_id = e.maitre_ouvrage_id and m.id = e.marche_id)"))
+        assertThat(lignes("select count(*) from plateforme.collee e where maitre_ouvrage_id = '" + A + "' and not exists (select from metier.marche m where m.tenant_id = e.maitre_ouvrage_id and m.id = e.marche_id)"))
                 .as("la plateforme ne désigne que ce qui existe").containsExactly("0");
-        assertThat(lignes("select count(*) = (select count(*) from metier.marche where tenant_id = '" + A + "') from plateforme.epingle where maitre_ouvrage_id = '" + A + "'"))
+        assertThat(lignes("select count(*) = (select count(*) from metier.marche where tenant_id = '" + A + "') from plateforme.collee where maitre_ouvrage_id = '" + A + "'"))
                 .as("une épingle sur un marché remis reste").containsExactly("t");
-        assertThat(lignes("select marche_id from plateforme.epingle where maitre_ouvrage_id = '" + B + "' order by 1")).isEqualTo(epinglesDeB);
+        assertThat(lignes("select marche_id from plateforme.collee where maitre_ouvrage_id = '" + B + "' order by 1")).isEqualTo(epinglesDeB);
 
         sql("alter table metier.marche add column code_obligatoire text; update metier.marche set code_obligatoire = 'x'; alter table metier.marche alter column code_obligatoire set not null");
         sql("update metier.lot set objet = 'encore abîmé' where tenant_id = '" + A + "'");
@@ -328,7 +328,7 @@ class RestaurationTest {
         refusRepris(new Demande(CODE_A, instant, "Ada", false, LIMITE), "metier.titulaire n'existe plus");
         sql("alter table metier.attributaire rename to titulaire");
         a.keySet().retainAll(empreintes(A).keySet());
-        sql("drop table plateforme.epingle, metier.etiquette");
+        sql("drop table plateforme.collee, metier.etiquette");
     }
 
     @Test

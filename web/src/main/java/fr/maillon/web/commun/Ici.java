@@ -173,7 +173,8 @@ public class Ici {
           onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"),
           onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration")));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
-      case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"));
+      case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"),
+          onglet("Certificats", "/centre/certificats", "certificats"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
   }

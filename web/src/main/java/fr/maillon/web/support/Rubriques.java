@@ -30,7 +30,7 @@ public class Rubriques {
     var racine = "/m/" + espace.get().code() + "/administration/";
     var ici = demande.get().adresse();
     return Stream.of(new Object[][] {{"Personnes", "personnes", Geste.LIRE}, {"L'espace", "espace", Geste.ADMINISTRER}, {"Journal", "journal", Geste.CONSULTER_JOURNAL},
-        {"Accès du support", "support", Geste.CONSULTER_JOURNAL}, {"Exports", "exports", Geste.ADMINISTRER}})
+        {"Accès du support", "support", Geste.CONSULTER_JOURNAL}, {"Exports", "exports", Geste.ADMINISTRER}, {"Reprise", "reprise", Geste.ADMINISTRER}, {"Usage", "usage", Geste.LIRE}})
         .filter(r -> espace.get().peut((Geste) r[2]) && Routes.trouver(racine + r[1]).isPresent())
         .map(r -> new Rubrique((String) r[0], racine + r[1], ici.startsWith(racine + r[1]))).toList();
   }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /** Le nom et l'adresse d'un espace, pour l'écrire dans un courriel. Jamais écrit ici. */
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage")
-class EspaceConnu {
+class EspaceInvitant {
   @Id UUID id;
   String code;
   String nom;
