@@ -34,12 +34,13 @@ drop index metier.marche_tenant_id_annee_etat_idx;
 -- Les personnes d'une année, dans l'ordre, avec l'espace où chacune a travaillé : l'année consolidée n'ouvre pas la table.
 create index cumul_participant_annee_idx on consolide.cumul_participant (annee, participant_id, tenant_id) where heures > 0;
 drop index consolide.cumul_participant_annee_participant_id_idx;
+-- une ligne par espace et par an : la lire toute coûte moins que de garder un index qui ne commence pas par l'espace
+drop index consolide.cumul_annee_annee_idx;
 -- et un espace compte les siennes sans lire celles des autres
 create index on consolide.cumul_participant (tenant_id, annee) where heures > 0;
 
 -- Ce qu'une convention consomme se lit dans son espace : sans lui, chaque convention relirait les demandes de tous.
 grant select on plateforme.convention to maillon_vues;
-create policy vues on plateforme.convention for select to maillon_vues using (true);
 create or replace view plateforme.consommation as
 select k.maitre_ouvrage_id, k.id as convention_id, extract(year from d.cree_le at time zone 'Europe/Paris')::integer as annee,
        count(*) as demandes, count(*) filter (where d.hors_quota) as au_dela

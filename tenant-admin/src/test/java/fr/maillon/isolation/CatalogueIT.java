@@ -116,7 +116,7 @@ class CatalogueIT {
         + " where i.indrelid in (" + D_ESPACE + ") and a.attname <> 'tenant_id' order by 1");
     assertThat(fautes).containsExactlyInAnyOrder(
         // la consolidation compte par année à travers les espaces
-        "consolide.cumul_annee annee", "consolide.cumul_participant annee",
+        "consolide.cumul_participant annee",
         // l'équipe cherche les contrats d'une personne dans tout son portefeuille
         "metier.contrat participant_id",
         // l'aiguillage est lu à travers les espaces par les tâches de fond
