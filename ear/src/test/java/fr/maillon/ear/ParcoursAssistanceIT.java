@@ -59,7 +59,7 @@ class ParcoursAssistanceIT {
       }
     }
     MARCHES.clear();
-    for (var table : List.of("affectation", "convention")) {
+    for (var table : List.of("affectation", "convention", "journal", "journal_tete")) {
       superutilisateur("delete from plateforme." + table + " where maitre_ouvrage_id = '" + ESSAI + "'");
     }
     superutilisateur("delete from plateforme.maitre_ouvrage where id = '" + ESSAI + "'");

@@ -416,7 +416,7 @@ class ParcoursImportIT {
         var essai = new Essai(UUID.randomUUID(), "essai-" + UUID.randomUUID().toString().substring(0, 12));
         sql(Postgres.OWNER, "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur, import_par_siren) values ('" + essai.id() + "', '" + essai.code()
             + "', 'Essai', 'E', 'COMMUNE', '#1f5f8b', " + parSiren + "); insert into plateforme.maitre_ouvrage_siret values ('" + essai.id() + "', '" + siret
-            + "'); insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + AGENT_ID + "', '" + essai.id() + "', '2024-01-01')");
+            + "'); insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, export) values ('" + AGENT_ID + "', '" + essai.id() + "', '2024-01-01', true)");
         return essai;
     }
 

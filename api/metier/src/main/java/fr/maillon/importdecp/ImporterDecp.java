@@ -93,6 +93,7 @@ public class ImporterDecp {
           depots.ajouter(job, rang, suite);
         }
       }
+      stockage.exigerPlace(octets);
       depots.fermer(job, octets);
       complet = true;
     } finally {

@@ -45,7 +45,7 @@ public class PrevisualiserDecp {
     var apercu = lire(fichier);
     var mien = new ArrayList<MonAcheteur>();
     // dans un espace, le sien seul : la base n'y montre pas les SIRET des autres
-    for (var espace : TenantScope.espace().map(List::of).orElseGet(acces::ouverts)) {
+    for (var espace : TenantScope.espace().map(List::of).orElseGet(() -> acces.complets(acces.ouverts()))) {
       mien.add(new MonAcheteur(espace.code(), espace.nom(), compter(apercu, espace)));
     }
     var rupture = apercu.rupture();

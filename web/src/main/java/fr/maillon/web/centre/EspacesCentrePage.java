@@ -57,7 +57,7 @@ public class EspacesCentrePage extends PageBean {
 
   public String getTri() {
     var tri = chemin.demande("tri");
-    return TRIS.contains(tri) ? tri : "nom";
+    return tri != null && TRIS.contains(tri) ? tri : "nom";
   }
 
   public boolean isFiltree() {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Les bénéficiaires d'une centrale d'achat, à emporter dans un tableur. */
 @WebServlet("/interne/beneficiaires")
@@ -17,8 +18,40 @@ public class BeneficiairesCsvServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    reponse.setContentType("text/csv; charset=UTF-8");
-    reponse.setHeader("Content-Disposition", "attachment; filename=\"beneficiaires.csv\"");
-    lister.csv(reponse.getOutputStream());
+    lister.csv(new AuPremierOctet(reponse));
+  }
+
+  /** Un refus arrive avant toute ligne : tant que rien n'est écrit, la réponse peut encore être une page. */
+  private static final class AuPremierOctet extends OutputStream {
+    private final HttpServletResponse reponse;
+    private OutputStream sortie;
+
+    AuPremierOctet(HttpServletResponse reponse) {
+      this.reponse = reponse;
+    }
+
+    private OutputStream sortie() throws IOException {
+      if (sortie == null) {
+        reponse.setContentType("text/csv; charset=UTF-8");
+        reponse.setHeader("Content-Disposition", "attachment; filename=\"beneficiaires.csv\"");
+        sortie = reponse.getOutputStream();
+      }
+      return sortie;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      sortie().write(octet);
+    }
+
+    @Override
+    public void write(byte[] octets, int debut, int combien) throws IOException {
+      sortie().write(octets, debut, combien);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      sortie().flush();
+    }
   }
 }
