@@ -144,7 +144,8 @@ select c.id, c.maitre_ouvrage_id, c.structure_id, c.numero, c.du,
                       where a.convention_id = c.id order by a.effet desc, a.numero desc limit 1) f on true;
 grant select on plateforme.convention_du_jour to maillon_app;
 
--- Celle de V011, sur les termes du jour ; de deux conventions qui ouvrent le même espace, celle qui dure le plus.
+-- Où chacun entre aujourd'hui, avec ses droits (V009), la couleur et le logo que l'espace s'est choisis (V011), et les termes du jour ; de
+-- deux conventions qui ouvrent le même espace, celle qui dure le plus.
 drop view plateforme.acces_du_jour;
 create view plateforme.acces_du_jour with (security_invoker = true) as
 select distinct on (m.id)

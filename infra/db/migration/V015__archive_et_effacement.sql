@@ -268,56 +268,7 @@ select p.tenant_id, p.annee,
 alter view consolide.personnes_propres owner to maillon_vues;
 grant select on consolide.personnes_propres to maillon_entretien;
 
--- Les vues de la consolidation, qui ajoutent ce que gardent les espaces effacés. Le secret statistique est celui de V007, mot pour mot.
-create or replace view consolide.par_type as
-with seuil as (
-  select coalesce((select p.valeur from plateforme.parametre p
-                    where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date and (p.au is null or p.au >= current_date)
-                    order by p.du desc limit 1), 1000000000)::integer as valeur
-), ligne as not materialized (
-  select x.annee, x.type, sum(x.marches_clauses)::integer as marches_clauses, sum(x.heures_dues) as heures_dues, sum(x.heures_validees) as heures_validees
-    from (select c.annee, m.type, c.marches_clauses, c.heures_dues, c.heures_validees from consolide.cumul_annee c join plateforme.maitre_ouvrage m on m.id = c.tenant_id
-          union all
-          select e.annee, e.type, e.marches_clauses, e.heures_dues, e.heures_validees from consolide.cumul_efface e) x
-   group by x.annee, x.type
-), personnes as not materialized (
-  select y.annee, y.type, sum(y.participants)::integer as participants
-    from (select p.annee, m.type, count(distinct p.participant_id)::integer as participants
-            from consolide.cumul_participant p join plateforme.maitre_ouvrage m on m.id = p.tenant_id
-           where p.heures > 0 group by p.annee, m.type
-          union all
-          select e.annee, e.type, e.participants_du_type from consolide.cumul_efface e) y
-   group by y.annee, y.type
-), total as not materialized (
-  select l.annee, sum(l.marches_clauses)::integer as marches_clauses, sum(l.heures_dues) as heures_dues, sum(l.heures_validees) as heures_validees,
-         (coalesce((select count(distinct p.participant_id) from consolide.cumul_participant p where p.annee = l.annee and p.heures > 0), 0)
-          + coalesce((select sum(e.participants_total) from consolide.cumul_efface e where e.annee = l.annee), 0))::integer as participants
-    from ligne l group by l.annee
-), rangee as not materialized (
-  select l.*, coalesce(p.participants, 0) as participants, s.valeur as seuil,
-         coalesce(p.participants, 0) between 1 and s.valeur - 1 as primaire,
-         count(*) filter (where coalesce(p.participants, 0) between 1 and s.valeur - 1) over (partition by l.annee) as primaires,
-         case when coalesce(p.participants, 0) >= s.valeur
-              then row_number() over (partition by l.annee, coalesce(p.participants, 0) >= s.valeur order by l.heures_validees, l.type) end as rang_visible
-    from ligne l cross join seuil s left join personnes p on p.annee = l.annee and p.type = l.type
-), secrete as not materialized (
-  select r.*, r.primaire or (r.primaires > 0 and r.rang_visible = 1) as masque from rangee r
-)
-select annee, type, marches_clauses, heures_dues,
-       case when masque then null else heures_validees end as heures_validees,
-       case when masque then null else participants end as participants,
-       masque, false as total
-  from secrete
-union all
-select t.annee, null, t.marches_clauses, t.heures_dues,
-       case when x.masque then null else t.heures_validees end,
-       case when x.masque then null else t.participants end,
-       x.masque, true
-  from total t
-  cross join seuil s
-  cross join lateral (
-    select (t.participants between 1 and s.valeur - 1)
-           or (select count(*) filter (where z.masque) = 1 from secrete z where z.annee = t.annee) as masque) x;
+-- La consolidation ajoute ce que gardent les espaces effacés : les années ici, les chiffres avec leur réécriture (V017).
 
 create or replace view consolide.annees as select annee from consolide.cumul_annee union select annee from consolide.cumul_efface;
 

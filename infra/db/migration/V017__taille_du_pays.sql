@@ -50,11 +50,7 @@ select k.maitre_ouvrage_id, k.id as convention_id, extract(year from d.cree_le a
  group by 1, 2, 3;
 
 -- Mêmes chiffres et même secret que V007, mais chaque personne n'est lue qu'une fois : les types où elle a travaillé tiennent en un mot de
--- bits (dix types), et le total est l'axe qui convient à tous. Chaque étape garde l'année, pour que le filtre de la requête y descende.
-do $migration$
-begin
-  -- les sommes que gardent les espaces effacés, quand cette base en a la table
-  execute replace($vue$
+-- bits (dix types), et le total est l'axe qui convient à tous. S'y ajoutent les sommes que gardent les espaces effacés. Chaque étape garde l'année, pour que le filtre de la requête y descende.
 create or replace view consolide.par_type as
 with seuil as (
   -- sans paramètre en vigueur, le seuil est hors d'atteinte : tout se masque, rien ne fuit
@@ -62,7 +58,7 @@ with seuil as (
                     where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date and (p.au is null or p.au >= current_date)
                     order by p.du desc limit 1), 1000000000)::integer as valeur
 ), axe as materialized (
-  select t.type, 1 << (row_number() over (order by t.type) - 1)::integer as bit, false as total from (select m.type from plateforme.maitre_ouvrage m union select f.type from @EFFACE@ f) t
+  select t.type, 1 << (row_number() over (order by t.type) - 1)::integer as bit, false as total from (select m.type from plateforme.maitre_ouvrage m union select f.type from consolide.cumul_efface f) t
   union all
   select null, -1, true
 ), espace as materialized (
@@ -72,7 +68,7 @@ with seuil as (
     from (select c.annee, e.bit, sum(c.marches_clauses) as marches_clauses, sum(c.heures_dues) as heures_dues, sum(c.heures_validees) as heures_validees
             from consolide.cumul_annee c join espace e on e.id = c.tenant_id group by c.annee, e.bit
           union all
-          select f.annee, a.bit, f.marches_clauses, f.heures_dues, f.heures_validees from @EFFACE@ f join axe a on a.type = f.type) x
+          select f.annee, a.bit, f.marches_clauses, f.heures_dues, f.heures_validees from consolide.cumul_efface f join axe a on a.type = f.type) x
     join axe a on x.bit & a.bit <> 0
    group by x.annee, a.type, a.total
 ), personnes as not materialized (
@@ -86,7 +82,7 @@ with seuil as (
             join axe a on x.bits & a.bit <> 0
           union all
           select f.annee, a.type, a.total, case when a.total then f.participants_total else f.participants_du_type end
-            from @EFFACE@ f join axe a on a.total or a.type = f.type) z
+            from consolide.cumul_efface f join axe a on a.total or a.type = f.type) z
    group by z.annee, z.type, z.total
 ), rangee as not materialized (
   select l.annee, l.type, l.total, l.marches_clauses, l.heures_dues, l.heures_validees, coalesce(p.participants, 0) as participants,
@@ -104,8 +100,4 @@ select annee, type, marches_clauses, heures_dues,
        case when masque then null else heures_validees end as heures_validees,
        case when masque then null else participants end as participants,
        masque, total
-  from jugee
-$vue$, '@EFFACE@', case when to_regclass('consolide.cumul_efface') is null
-    then '(select null::integer as annee, null::text as type, 0 as marches_clauses, 0::numeric as heures_dues, 0::numeric as heures_validees, 0 as participants_du_type, 0 as participants_total where false)'
-    else 'consolide.cumul_efface' end);
-end $migration$;
+  from jugee;
