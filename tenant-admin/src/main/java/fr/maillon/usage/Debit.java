@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Debit {
-  /** Une page et ce qu'elle déclenche arrivent ensemble : en une seconde, cinq fois la moyenne, vingt au moins. */
-  private static final int RAFALE = 5;
+  /** Une page et ce qu'elle déclenche arrivent ensemble : en une seconde, deux fois la moyenne, vingt demandes au moins. */
+  private static final int RAFALE = 2;
+  /** Qui n'a rien demandé n'amasse pas une minute entière à dépenser d'un coup : un quart, vingt demandes au moins. */
+  private static final int RESERVE = 4;
   private static final int RAFALE_MINIMALE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration OUBLI = Duration.ofMinutes(10);
@@ -45,7 +47,7 @@ public class Debit {
     Compte(Limites limites, Instant maintenant) {
       this.limites = limites;
       this.seau = Bucket.builder()
-          .addLimit(l -> l.capacity(limites.requetesMinute()).refillGreedy(limites.requetesMinute(), Duration.ofMinutes(1)))
+          .addLimit(l -> l.capacity(Math.max(RAFALE_MINIMALE, limites.requetesMinute() / RESERVE)).refillGreedy(limites.requetesMinute(), Duration.ofMinutes(1)))
           .addLimit(l -> l.capacity(rafale(limites)).refillGreedy(rafale(limites), Duration.ofSeconds(1)))
           .build();
       this.places = new Semaphore(limites.simultanees());
