@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The API as a person of the demonstration calls it. Anything but a success stops the scenario and says what was answered. */
+/** The API as a person of the demonstration calls it, at the pace it allows. Anything but a success stops the scenario and says what was answered. */
 final class Client {
     static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration ENTRE_DEUX_REGARDS = Duration.ofMillis(200);
+    private static final int TROP_DE_DEMANDES = 429;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, String> jetons = new HashMap<>();
@@ -62,12 +64,7 @@ final class Client {
             if (etat.path("etat").asText().equals("ECHEC") || Instant.now().isAfter(limite)) {
                 throw new Panne("La démonstration attendait " + adresse + " : " + etat);
             }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Panne("La démonstration a été interrompue.", e);
-            }
+            patienter(ENTRE_DEUX_REGARDS);
         }
     }
 
@@ -78,15 +75,36 @@ final class Client {
         var demande = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1" + adresse)).timeout(PATIENCE)
                 .header("Authorization", "Bearer " + jetons.get(qui)).header("Content-Type", type)
                 .method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(corps)).build();
-        try {
-            var reponse = http.send(demande, BodyHandlers.ofString());
-            if (reponse.statusCode() >= 300) {
-                throw new Panne("La démonstration s'arrête : " + qui + ", " + methode + " " + adresse + " : " + reponse.statusCode() + " " + reponse.body());
-            }
-            return reponse;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Panne("La démonstration a été interrompue.", e);
+        var limite = Instant.now().plus(PATIENCE);
+        var reponse = envoyer(demande);
+        while (reponse.statusCode() == TROP_DE_DEMANDES && Instant.now().isBefore(limite)) {
+            patienter(Duration.ofSeconds(reponse.headers().firstValueAsLong("Retry-After").orElse(1)));
+            reponse = envoyer(demande);
         }
+        if (reponse.statusCode() >= 300) {
+            throw new Panne("La démonstration s'arrête : " + qui + ", " + methode + " " + adresse + " : " + reponse.statusCode() + " " + reponse.body());
+        }
+        return reponse;
+    }
+
+    private HttpResponse<String> envoyer(HttpRequest demande) throws IOException {
+        try {
+            return http.send(demande, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw interrompue(e);
+        }
+    }
+
+    private static void patienter(Duration duree) {
+        try {
+            Thread.sleep(duree);
+        } catch (InterruptedException e) {
+            throw interrompue(e);
+        }
+    }
+
+    private static Panne interrompue(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Panne("La démonstration a été interrompue.", e);
     }
 }
