@@ -59,6 +59,27 @@ public final class Navigateur implements LauncherSessionListener {
         return page;
     }
 
+    /** Le vrai chemin d'une personne invitée : le lien du courriel, la page de Keycloak, puis la connexion à Maillon. */
+    static Page premiereConnexion(BrowserContext contexte, String lien, String courriel, String motDePasse) {
+        var page = contexte.newPage();
+        page.navigate(lien);
+        if (page.locator("#password-new").count() == 0) {
+            page.locator("#kc-info-message a, #kc-content a").first().click();
+        }
+        page.locator("#password-new").fill(motDePasse);
+        page.locator("#password-confirm").fill(motDePasse);
+        page.locator("[type=submit]").first().click();
+        page.waitForLoadState();
+        page.navigate("/");
+        if (page.locator("#username").count() > 0) {
+            page.locator("#username").fill(courriel);
+            page.locator("#password").fill(motDePasse);
+            page.locator("#kc-login").click();
+        }
+        page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
+        return page;
+    }
+
     /** Ce qu'axe trouve sur la page telle qu'elle est, une ligne par défaut. */
     public static List<String> defauts(Page page) {
         return new AxeBuilder(page).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()

@@ -229,22 +229,7 @@ class ParcoursPersonnesIT {
     /** Le vrai chemin : le lien du courriel, la page de Keycloak, puis la connexion à Maillon, et la page des personnes telle qu'un lecteur la voit. */
     private static void choisirUnMotDePasse(String lien, String courriel) {
         try (var contexte = Navigateur.contexte()) {
-            var page = contexte.newPage();
-            page.navigate(lien);
-            if (page.locator("#password-new").count() == 0) {
-                page.locator("#kc-info-message a, #kc-content a").first().click();
-            }
-            page.locator("#password-new").fill(MOT_DE_PASSE);
-            page.locator("#password-confirm").fill(MOT_DE_PASSE);
-            page.locator("[type=submit]").first().click();
-            page.waitForLoadState();
-            page.navigate("/");
-            if (page.locator("#username").count() > 0) {
-                page.locator("#username").fill(courriel);
-                page.locator("#password").fill(MOT_DE_PASSE);
-                page.locator("#kc-login").click();
-            }
-            page.waitForURL(a -> a.startsWith(pile.urlMaillon()) && !a.contains("/oidcclient/"));
+            var page = Navigateur.premiereConnexion(contexte, lien, courriel, MOT_DE_PASSE);
             page.navigate("/m/essai-personnes/administration/personnes");
             assertThat(page.locator("h1").innerText()).isEqualTo("Personnes");
             assertThat(page.locator("main").innerText()).contains("Zoé Martin", "Agent Lyon").doesNotContain("Inviter une personne");

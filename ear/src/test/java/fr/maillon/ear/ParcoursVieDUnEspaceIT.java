@@ -103,22 +103,7 @@ class ParcoursVieDUnEspaceIT {
         });
         assertThat(pile.courrier().recus(courriel)).anyMatch(m -> m.texte().contains(ancien));
         var contexte = Navigateur.contexte();
-        var page = contexte.newPage();
-        page.navigate(lien[0]);
-        if (page.locator("#password-new").count() == 0) {
-            page.locator("#kc-info-message a, #kc-content a").first().click();
-        }
-        page.locator("#password-new").fill(MOT_DE_PASSE);
-        page.locator("#password-confirm").fill(MOT_DE_PASSE);
-        page.locator("[type=submit]").first().click();
-        page.waitForLoadState();
-        page.navigate("/");
-        if (page.locator("#username").count() > 0) {
-            page.locator("#username").fill(courriel);
-            page.locator("#password").fill(MOT_DE_PASSE);
-            page.locator("#kc-login").click();
-        }
-        page.waitForURL(a -> a.startsWith(pile.urlMaillon()) && !a.contains("/oidcclient/"));
+        Navigateur.premiereConnexion(contexte, lien[0], courriel, MOT_DE_PASSE);
         return contexte;
     }
 
