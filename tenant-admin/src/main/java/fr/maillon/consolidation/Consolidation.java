@@ -44,6 +44,10 @@ public class Consolidation {
   /** Les années qui ont au moins un cumul, de la plus récente à la plus ancienne. */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<Integer> annees() {
+    return lireAnnees();
+  }
+
+  List<Integer> lireAnnees() {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select annee from consolide.annees order by annee desc");
         var r = requete.executeQuery()) {
@@ -60,6 +64,10 @@ public class Consolidation {
   /** Écarts entre les cumuls et un recalcul complet depuis le registre, par année ; vide : tout est identique. */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public SortedMap<Integer, Integer> ecarts() {
+    return lireEcarts();
+  }
+
+  SortedMap<Integer, Integer> lireEcarts() {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select annee, sum(ecarts) from consolide.ecarts group by annee");
         var r = requete.executeQuery()) {

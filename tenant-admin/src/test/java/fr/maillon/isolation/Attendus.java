@@ -90,6 +90,7 @@ final class Attendus {
       case "plateforme.import_espaces_ligne" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.travail" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.verification_cumuls" -> d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.journal", "plateforme.journal_ancre" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.limite" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.usage_espace" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
@@ -171,6 +172,9 @@ final class Attendus {
       }
       case "plateforme.journal_tete", "plateforme.tache", "plateforme.passation", "plateforme.passation_espace" -> {
         return voitApplication(d, table);
+      }
+      case "plateforme.verification_cumuls" -> {
+        return d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       }
       // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
       case "plateforme.utilisateur" -> {

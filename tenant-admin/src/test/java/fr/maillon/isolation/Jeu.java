@@ -37,7 +37,7 @@ final class Jeu {
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
-      Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"),
+      Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"), Map.entry("plateforme.verification_cumuls", "AM"),
       Map.entry("plateforme.epingle", "AS"), Map.entry("plateforme.filtre", "AMS"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
 
@@ -58,7 +58,7 @@ final class Jeu {
       Map.entry("plateforme.filtre", "proprietaire_nom = 'x'"),
       Map.entry("plateforme.convention", "quota = 3"), Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
       Map.entry("plateforme.passation", "etat = 'FAITE'"), Map.entry("plateforme.passation_espace", "erreur = 'x'"),
-      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"),
+      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"), Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
       Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"),
       Map.entry("plateforme.export", "erreur = 'x'"), Map.entry("plateforme.reprise", "erreur = 'x'"), Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
       Map.entry("consolide.cumul_efface", "marches_clauses = 2"));
@@ -70,7 +70,7 @@ final class Jeu {
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
-      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache",
+      "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
       "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface");
@@ -104,7 +104,7 @@ final class Jeu {
   static boolean tenueParLaProprietaire(String table) {
     return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.journal_ancre", "plateforme.tache", "plateforme.invitation", "plateforme.envoi",
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
   }
 
@@ -129,7 +129,7 @@ final class Jeu {
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
-      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
+      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
       case "plateforme.filtre" -> new TreeSet<>(Set.of("facil", "facil2", "retire"));
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
@@ -175,6 +175,7 @@ final class Jeu {
       case "plateforme.limite" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "motif", "motif d'essai", "decidee_par_nom", "central", "decidee_le", "2026-01-01");
       case "plateforme.usage_espace" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "octets", 1, "mesure_le", "2026-01-01");
       case "plateforme.tache" -> mettre(l, "nom", "essai-" + "ab".charAt(n), "prochaine", "2026-01-01");
+      case "plateforme.verification_cumuls" -> mettre(l, "annee", 2026 + n, "ecarts", 0, "verifiee_le", "2026-01-01");
       case "plateforme.invitation" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e.charAt(0)),
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
           "droit", "ACHETEUR", "export", false, "utilisateur_id", e.equals("A2") ? id("plateforme.utilisateuragentA1") : id("agent" + e),
@@ -299,7 +300,7 @@ final class Jeu {
             try (var superutilisateur = postgres.connexionSuperutilisateur()) {
               executer(superutilisateur, sql);
             }
-          } else if (table.equals("plateforme.tache")) {
+          } else if (table.equals("plateforme.tache") || table.equals("plateforme.verification_cumuls")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Systeme(), NUL));
             executer(application, sql);
             application.commit();

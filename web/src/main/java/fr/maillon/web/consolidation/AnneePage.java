@@ -3,6 +3,8 @@ package fr.maillon.web.consolidation;
 import fr.maillon.bilan.ConsulterConsolidation;
 import fr.maillon.bilan.ConsulterConsolidation.Tableau;
 import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.consolidation.Verifications;
+import fr.maillon.consolidation.Verifications.VerificationView;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,7 +13,6 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Une année consolidée, par type de maître d'ouvrage. */
@@ -19,10 +20,11 @@ import java.util.TreeSet;
 @RequestScoped
 public class AnneePage extends PageBean {
   @Inject ConsulterConsolidation consulter;
+  @Inject Verifications verifications;
   @Inject Clock horloge;
   private Tableau tableau;
   private List<Integer> annees;
-  private SortedMap<Integer, Integer> ecarts;
+  private VerificationView verification;
 
   @PostConstruct
   void lire() {
@@ -32,7 +34,7 @@ public class AnneePage extends PageBean {
     var toutes = new TreeSet<>(consulter.annees());
     toutes.add(tableau.annee());
     annees = List.copyOf(toutes.descendingSet());
-    ecarts = consulter.ecarts();
+    verification = verifications.de(tableau.annee()).orElse(null);
   }
 
   public Tableau getTableau() {
@@ -48,8 +50,9 @@ public class AnneePage extends PageBean {
     return annees;
   }
 
-  public int getEcarts() {
-    return ecarts.getOrDefault(tableau.annee(), 0);
+  /** Null : pas encore recalculée. */
+  public VerificationView getVerification() {
+    return verification;
   }
 
   public String libelle(String type) {
