@@ -8,6 +8,8 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.TropDeDemandes;
+import fr.maillon.usage.Arrets;
 import fr.maillon.usage.Debit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +26,7 @@ public class Porte {
   @Inject Acces acces;
   @Inject Entrees entrees;
   @Inject Debit debit;
+  @Inject Arrets arrets;
 
   /** Ce qu'une adresse demande. */
   public sealed interface Destination {
@@ -41,8 +44,31 @@ public class Porte {
   }
 
   /**
+   * Avant même de savoir qui parle : ce porteur vient-il d'être arrêté ici ?
+   *
+   * @param porteur le jeton tel qu'il est présenté, null s'il n'y en a pas
+   * @throws TropDeDemandes oui
+   */
+  public void devancer(String porteur, Destination destination) {
+    arrets.verifier(porteur, lieu(destination));
+  }
+
+  /**
+   * @param porteur le jeton, vérifié, de cette personne
+   * @see #ouvrir(Identite, Destination)
+   */
+  public Perimetre ouvrir(Identite identite, String porteur, Destination destination) {
+    try {
+      return ouvrir(identite, destination);
+    } catch (TropDeDemandes e) {
+      arrets.retenir(porteur, lieu(destination), e);
+      throw e;
+    }
+  }
+
+  /**
    * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne : la même réponse
-   * @throws fr.maillon.regle.TropDeDemandes l'espace, ou la personne, a pris sa part de la minute
+   * @throws TropDeDemandes l'espace, ou la personne, a pris sa part de la minute
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
@@ -64,7 +90,7 @@ public class Porte {
   /**
    * Sert une demande dans le périmètre ouvert ; dans un espace, parmi les places de cet espace.
    *
-   * @throws fr.maillon.regle.TropDeDemandes toutes les places de l'espace restent prises
+   * @throws TropDeDemandes toutes les places de l'espace restent prises
    */
   public <R, X extends Throwable> R servir(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
     if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
@@ -132,6 +158,11 @@ public class Porte {
       return Titre.FACILITATEUR;
     }
     throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
+  }
+
+  /** Hors d'un espace, chacun n'a qu'une part, où qu'il aille. */
+  private static String lieu(Destination destination) {
+    return destination instanceof Destination.UnEspace(var code) ? code : "";
   }
 
   private static String role(Espace espace) {

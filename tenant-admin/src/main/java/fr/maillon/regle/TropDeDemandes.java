@@ -5,16 +5,30 @@ import java.time.Duration;
 /** L'espace, ou la personne, demande plus que sa part. Rien n'a été fait ; la même demande passera plus tard. */
 public class TropDeDemandes extends RegleMetier {
   private static final long serialVersionUID = 1L;
-  private final long secondes;
+  private final Duration attente;
 
   /** @param attente au bout de laquelle réessayer ; dite en secondes entières, une au moins */
-  public TropDeDemandes(String detail, Duration attente) {
-    super("trop-de-demandes", detail);
-    this.secondes = Math.max(1, attente.plusMillis(999).toSeconds());
+  public TropDeDemandes(Duration attente) {
+    super("trop-de-demandes", "Cet espace demande plus que sa part en ce moment. Rien n'a été fait : réessayez dans " + dite(attente) + ".");
+    this.attente = attente;
+  }
+
+  /** Ce qui manque vraiment avant que la part se refasse, à la nanoseconde. */
+  public Duration attente() {
+    return attente;
   }
 
   /** Valeur de l'en-tête {@code Retry-After}. */
   public long secondes() {
-    return secondes;
+    return entieres(attente);
+  }
+
+  private static String dite(Duration attente) {
+    var secondes = entieres(attente);
+    return secondes + (secondes > 1 ? " secondes" : " seconde");
+  }
+
+  private static long entieres(Duration attente) {
+    return Math.max(1, attente.plusMillis(999).toSeconds());
   }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 public class Debit {
   /** Une page et ce qu'elle déclenche arrivent ensemble : en une seconde, deux fois la moyenne, vingt demandes au moins. */
   private static final int RAFALE = 2;
-  /** Qui n'a rien demandé n'amasse pas une minute entière à dépenser d'un coup : un quart, vingt demandes au moins. */
-  private static final int RESERVE = 4;
+  /** Qui n'a rien demandé n'amasse pas une minute entière à dépenser d'un coup : un huitième, vingt demandes au moins. */
+  private static final int RESERVE = 8;
   private static final int RAFALE_MINIMALE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration OUBLI = Duration.ofMinutes(10);
@@ -75,7 +75,7 @@ public class Debit {
     if (compte != null) {
       var attente = compte.seau.estimateAbilityToConsume(1);
       if (!attente.canBeConsumed()) {
-        throw trop(Duration.ofNanos(attente.getNanosToWaitForRefill()));
+        throw new TropDeDemandes(Duration.ofNanos(attente.getNanosToWaitForRefill()));
       }
     }
   }
@@ -105,11 +105,11 @@ public class Debit {
     var places = compte(espaces, espace, limites.de(espace)).places;
     try {
       if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw trop(PATIENCE);
+        throw new TropDeDemandes(PATIENCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw trop(PATIENCE);
+      throw new TropDeDemandes(PATIENCE);
     }
     return places::release;
   }
@@ -117,7 +117,7 @@ public class Debit {
   private static void consommer(Compte compte) {
     var essai = compte.seau.tryConsumeAndReturnRemaining(1);
     if (!essai.isConsumed()) {
-      throw trop(Duration.ofNanos(essai.getNanosToWaitForRefill()));
+      throw new TropDeDemandes(Duration.ofNanos(essai.getNanosToWaitForRefill()));
     }
   }
 
@@ -130,11 +130,5 @@ public class Debit {
       servis.values().removeIf(c -> c.derniere.isBefore(maintenant.minus(OUBLI)));
     }
     return compte;
-  }
-
-  private static TropDeDemandes trop(Duration attente) {
-    var secondes = Math.max(1, attente.plusMillis(999).toSeconds());
-    return new TropDeDemandes("Cet espace demande plus que sa part en ce moment. Rien n'a été fait : réessayez dans " + secondes
-        + (secondes > 1 ? " secondes." : " seconde."), attente);
   }
 }

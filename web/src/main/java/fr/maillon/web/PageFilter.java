@@ -33,6 +33,8 @@ public class PageFilter extends HttpFilter {
   /** Une page tient dans ce tampon : tant qu'elle n'est pas finie, une faute peut encore la remplacer par une page d'erreur. */
   private static final int TAMPON = 256 * 1024;
 
+  private final transient RefusRapide refusRapide = new RefusRapide();
+
   @Inject transient Porte porte;
   @Inject transient Jeton jeton;
   @Inject transient Message message;
@@ -68,8 +70,10 @@ public class PageFilter extends HttpFilter {
     } catch (Interdit e) {
       erreur(requete, reponse, identite, 403, e);
     } catch (TropDeDemandes e) {
-      reponse.setHeader("Retry-After", Long.toString(e.secondes()));
-      erreur(requete, reponse, identite, 429, e);
+      refusRapide.repondre(reponse, e.secondes(), copie -> {
+        requete.setAttribute("refus", new Jeton.Refus(429, e.getMessage()));
+        afficher(requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
+      });
     } catch (IOException | ServletException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

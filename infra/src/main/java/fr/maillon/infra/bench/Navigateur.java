@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
@@ -42,14 +43,7 @@ final class Navigateur {
 
     /** @return the body, whole */
     byte[] appeler(String adresse) throws IOException, InterruptedException {
-        var demande = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse));
-        if (adresse.startsWith("/api/")) {
-            demande.header("Authorization", "Bearer " + jeton());
-        } else {
-            connecter();
-            demande.header("Accept", "text/html");
-        }
-        var reponse = http.send(demande.build(), BodyHandlers.ofByteArray());
+        var reponse = demander(adresse);
         if (reponse.statusCode() != 200 || !reponse.uri().toString().startsWith(pile.urlMaillon())) {
             throw new IllegalStateException(compte + ", " + adresse + " : " + reponse.statusCode() + " " + reponse.uri() + " "
                     + new String(reponse.body(), java.nio.charset.StandardCharsets.UTF_8));
@@ -57,7 +51,19 @@ final class Navigateur {
         return reponse.body();
     }
 
-    private String jeton() {
+    /** Whatever comes back. */
+    HttpResponse<byte[]> demander(String adresse) throws IOException, InterruptedException {
+        var demande = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse));
+        if (adresse.startsWith("/api/")) {
+            demande.header("Authorization", "Bearer " + jeton());
+        } else {
+            connecter();
+            demande.header("Accept", "text/html");
+        }
+        return http.send(demande.build(), BodyHandlers.ofByteArray());
+    }
+
+    private synchronized String jeton() {
         if (Instant.now().isAfter(jusquA)) {
             jeton = pile.jeton(compte);
             jusquA = Instant.now().plusSeconds(SECONDES_D_UN_JETON);
@@ -66,7 +72,7 @@ final class Navigateur {
     }
 
     /** Once, before any measure: what follows is a page and nothing else. */
-    void connecter() throws IOException, InterruptedException {
+    synchronized void connecter() throws IOException, InterruptedException {
         if (connecte) {
             return;
         }

@@ -2,10 +2,6 @@ package fr.maillon.infra.bench;
 
 import fr.maillon.infra.Pile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +28,12 @@ public final class Voisin {
     private static final int PAS_DU_CALME_MS = 100;
     private static final int CLIENTS_DU_BRUIT = 16;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Pile pile;
+    private final Navigateur calme;
+    private final Navigateur bruyant;
 
     private Voisin(Pile pile) {
-        this.pile = pile;
+        this.calme = new Navigateur(pile, "agent-chu-caen");
+        this.bruyant = new Navigateur(pile, "agent-lyon");
     }
 
     public static void main(String[] args) throws Exception {
@@ -44,50 +41,51 @@ public final class Voisin {
             System.setProperty("maillon.liberty.jvm", Bench.JVM_PRODUCTION);
         }
         try (var pile = Pile.demarrer(Pile.Options.mesure().avecLimites())) {
-            new Voisin(pile).mesurer();
+            var voisin = new Voisin(pile);
+            voisin.mesurer("l'API", "/api/v1/maitres-ouvrage/%s/marches?taille=25&tri=-montant");
+            voisin.mesurer("les pages", "/m/%s/marches?tri=-montant");
         }
     }
 
-    private void mesurer() throws Exception {
-        travailler(CHAUFFE, new ArrayList<>());
-        bruit(CHAUFFE);
-        var calme = new ArrayList<Long>();
+    private void mesurer(String par, String adresse) throws Exception {
+        travailler(CHAUFFE, adresse, new ArrayList<>());
+        bruit(CHAUFFE, adresse);
+        var auCalme = new ArrayList<Long>();
         var trouble = new ArrayList<Long>();
         var reponses = new TreeMap<Integer, Long>();
         for (int tour = 0; tour < TOURS; tour++) {
-            travailler(MESURE, calme);
+            travailler(MESURE, adresse, auCalme);
             try (var fil = Executors.newSingleThreadExecutor()) {
-                var bruyant = fil.submit((Callable<Map<Integer, Long>>) () -> bruit(MESURE));
-                travailler(MESURE, trouble);
-                bruyant.get().forEach((statut, n) -> reponses.merge(statut, n, Long::sum));
+                var bruit = fil.submit((Callable<Map<Integer, Long>>) () -> bruit(MESURE, adresse));
+                travailler(MESURE, adresse, trouble);
+                bruit.get().forEach((statut, n) -> reponses.merge(statut, n, Long::sum));
             }
         }
         var demandes = reponses.values().stream().mapToLong(Long::longValue).sum();
-        System.out.printf(Locale.FRENCH, "%nLe voisin demande %d fois sa part : %d demandes en %d s, réponses %s%n", FOIS, demandes, TOURS * MESURE.toSeconds(), reponses);
+        System.out.printf(Locale.FRENCH, "%nPar %s, le voisin demande %d fois sa part : %d demandes en %d s, réponses %s%n", par, FOIS, demandes, TOURS * MESURE.toSeconds(), reponses);
         System.out.println("| Qui attend | médiane | p95 | appels |\n|---|---|---|---|");
-        System.out.println("| l'autre espace, au calme | " + ms(calme, 0.5) + " | " + ms(calme, 0.95) + " | " + calme.size() + " |");
+        System.out.println("| l'autre espace, au calme | " + ms(auCalme, 0.5) + " | " + ms(auCalme, 0.95) + " | " + auCalme.size() + " |");
         System.out.println("| l'autre espace, à côté du bruit | " + ms(trouble, 0.5) + " | " + ms(trouble, 0.95) + " | " + trouble.size() + " |");
-        System.out.printf(Locale.FRENCH, "p95 à côté du bruit / p95 au calme : %.2f (budget 1,5)%n", centile(trouble, 0.95) / (double) centile(calme, 0.95));
+        System.out.printf(Locale.FRENCH, "p95 à côté du bruit / p95 au calme : %.2f (budget 1,5)%n", centile(trouble, 0.95) / (double) centile(auCalme, 0.95));
     }
 
     /** An agent at work: one list every tenth of a second, half its own share. */
-    private void travailler(Duration duree, List<Long> durees) throws IOException, InterruptedException {
-        var jeton = pile.jeton("agent-chu-caen");
+    private void travailler(Duration duree, String adresse, List<Long> durees) throws IOException, InterruptedException {
+        var sienne = adresse.formatted("chu-caen");
+        calme.appeler(sienne);
         var fin = System.nanoTime() + duree.toNanos();
         for (long prochain = System.nanoTime(); prochain < fin; prochain += PAS_DU_CALME_MS * 1_000_000L) {
             LockSupport.parkNanos(prochain - System.nanoTime());
             var avant = System.nanoTime();
-            var statut = demander("chu-caen", jeton);
+            calme.appeler(sienne);
             durees.add(System.nanoTime() - avant);
-            if (statut != 200) {
-                throw new IllegalStateException("l'espace calme a reçu " + statut);
-            }
         }
     }
 
     /** Twenty times the share, at a steady pace whatever comes back. */
-    private Map<Integer, Long> bruit(Duration duree) throws Exception {
-        var jeton = pile.jeton("agent-lyon");
+    private Map<Integer, Long> bruit(Duration duree, String adresse) throws Exception {
+        var sienne = adresse.formatted("lyon");
+        bruyant.demander(sienne);
         var pas = 60_000_000_000L / (REQUETES_MINUTE * FOIS);
         var reponses = new ConcurrentHashMap<Integer, Long>();
         var prochain = new AtomicLong(System.nanoTime());
@@ -98,7 +96,7 @@ public final class Voisin {
                 taches.add(() -> {
                     for (long depart = prochain.getAndAdd(pas); depart < fin; depart = prochain.getAndAdd(pas)) {
                         LockSupport.parkNanos(depart - System.nanoTime());
-                        reponses.merge(demander("lyon", jeton), 1L, Long::sum);
+                        reponses.merge(bruyant.demander(sienne).statusCode(), 1L, Long::sum);
                     }
                     return null;
                 });
@@ -108,12 +106,6 @@ public final class Voisin {
             }
         }
         return reponses;
-    }
-
-    private int demander(String espace, String jeton) throws IOException, InterruptedException {
-        var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/maitres-ouvrage/" + espace + "/marches?taille=25&tri=-montant"))
-                .header("Authorization", "Bearer " + jeton).build();
-        return http.send(requete, BodyHandlers.ofByteArray()).statusCode();
     }
 
     private static String ms(List<Long> durees, double centile) {
