@@ -24,6 +24,9 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +67,7 @@ class ConsolidationIT {
   static void semer() throws SQLException, ClassNotFoundException {
     postgres = Postgres.jetable();
     usine = new PersistenceConfiguration("consolidation").provider("org.eclipse.persistence.jpa.PersistenceProvider")
-        .managedClass(Class.forName("fr.maillon.convention.AccesDuJour"))
+        .managedClass(Class.forName("fr.maillon.convention.AccesDuJour")).managedClass(Verification.class)
         .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL).sharedCacheMode(SharedCacheMode.NONE)
         .property("jakarta.persistence.nonJtaDataSource", bassin(Postgres.APP, false))
         .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
@@ -306,6 +309,48 @@ class ConsolidationIT {
   }
 
   @Test
+  void ceQueTrouveLeRecalculSeGardeAnneeParAnnee() throws SQLException {
+    var verifications = new Verifications();
+    var tache = new VerifierCumuls();
+    tache.consolidation = consolidation;
+    tache.verifications = verifications;
+    var annee = ECRIT.firstKey();
+    sous(new Perimetre.Systeme(), em -> {
+      verifications.em = em;
+      tache.horloge = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+      tache.executer();
+    });
+    sous(new Perimetre.Centre(), em -> {
+      verifications.em = em;
+      assertThat(verifications.de(1999)).isEmpty();
+      // rien n'est au registre : chaque cumul est un écart
+      assertThat(verifications.de(annee)).hasValueSatisfying(v -> {
+        assertThat(v.ecarts()).isEqualTo(consolidation.ecarts().get(annee)).isPositive();
+        assertThat(v.verifieeLe()).isEqualTo("2026-11-22T10:00:00Z");
+      });
+    });
+    superutilisateur("create table public.garde as select * from consolide.cumul_annee; create table public.garde_p as select * from consolide.cumul_participant;"
+        + " delete from consolide.cumul_participant; delete from consolide.cumul_annee; insert into consolide.cumul_annee (tenant_id, annee) values ('" + ESPACES.getFirst().id() + "', " + annee + ")");
+    try {
+      sous(new Perimetre.Systeme(), em -> {
+        verifications.em = em;
+        tache.horloge = Clock.fixed(Instant.parse("2026-11-22T10:15:00Z"), ZoneOffset.UTC);
+        tache.executer();
+      });
+      sous(new Perimetre.Centre(), em -> {
+        verifications.em = em;
+        assertThat(verifications.de(annee)).hasValueSatisfying(v -> {
+          assertThat(v.ecarts()).as("réparé, cela se dit aussi").isZero();
+          assertThat(v.verifieeLe()).isEqualTo("2026-11-22T10:15:00Z");
+        });
+      });
+    } finally {
+      superutilisateur("delete from consolide.cumul_annee; insert into consolide.cumul_annee select * from public.garde;"
+          + " insert into consolide.cumul_participant select * from public.garde_p; drop table public.garde; drop table public.garde_p");
+    }
+  }
+
+  @Test
   void leRoleDeConsolidationNeLitQueLesVuesDAgregats() throws SQLException {
     try (var catalogue = postgres.connexionSuperutilisateur(); var connexion = postgres.connexion(Postgres.CONSOLIDE);
         var ordre = catalogue.createStatement(); var essai = connexion.createStatement();
@@ -349,7 +394,11 @@ class ConsolidationIT {
   }
 
   private static void dansEspace(Espace espace, Consumer<EntityManager> geste) {
-    TenantScope.run(PERSONNE, new Perimetre.UnMaitreOuvrage(espace), () -> {
+    sous(new Perimetre.UnMaitreOuvrage(espace), geste);
+  }
+
+  private static void sous(Perimetre perimetre, Consumer<EntityManager> geste) {
+    TenantScope.run(PERSONNE, perimetre, () -> {
       try (var em = usine.createEntityManager()) {
         em.getTransaction().begin();
         geste.accept(em);
