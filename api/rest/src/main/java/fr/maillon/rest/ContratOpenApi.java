@@ -2,11 +2,14 @@ package fr.maillon.rest;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
  * Complète le contrat écrit au build : les adresses avec leur vrai préfixe, et les réponses que toute opération peut donner, puisque le
@@ -24,14 +27,24 @@ public class ContratOpenApi implements OASFilter {
     var adresses = new LinkedHashMap<String, PathItem>();
     contrat.getPaths().getPathItems().forEach((adresse, item) -> {
       var vraie = adresse.startsWith(PREFIXE) ? adresse : PREFIXE + adresse.replaceFirst("^/v1", "");
-      item.getOperations().values().forEach(operation -> completer(vraie, operation));
+      item.getOperations().forEach((methode, operation) -> completer(contrat, vraie, methode, operation));
       adresses.put(vraie, item);
     });
     contrat.getPaths().setPathItems(adresses);
   }
 
-  private static void completer(String adresse, Operation operation) {
+  private static void completer(OpenAPI contrat, String adresse, PathItem.HttpMethod methode, Operation operation) {
     reponse(operation, "401", "Jeton absent, expiré ou invalide");
+    reponse(operation, "429", "Mon espace, ou moi, a pris sa part : Retry-After dit dans combien de secondes réessayer");
+    if (methode != PathItem.HttpMethod.GET) {
+      reponse(operation, "422", "Règle non respectée : « code » dit laquelle, « champ » où, « detail » que faire");
+    }
+    if (types(operation).containsKey("application/json")) {
+      reponse(operation, "415", "Le corps n'est pas du JSON");
+    }
+    if (ditUneVersion(contrat, operation)) {
+      reponse(operation, "409", "Modifié par un autre depuis la version dite : rien n'a été écrit, relisez");
+    }
     reponse(operation, "500", "Erreur du serveur, avec un numéro à donner à l'assistance");
     if (operation.getRequestBody() != null || operation.getParameters() != null) {
       reponse(operation, "400", "Demande mal formée : « violations » dit où");
@@ -42,6 +55,23 @@ public class ContratOpenApi implements OASFilter {
     if (!adresse.equals(PREFIXE + "/moi") && !adresse.equals(PREFIXE + "/maitres-ouvrage")) {
       reponse(operation, "403", "Mon rôle ne permet jamais ce geste");
     }
+  }
+
+  /** Qui écrit dit ce qu'il a lu : « version » dans le corps, ou l'en-tête If-Match. */
+  private static boolean ditUneVersion(OpenAPI contrat, Operation operation) {
+    if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()))) {
+      return true;
+    }
+    return types(operation).values().stream().anyMatch(m -> aUneVersion(contrat, m.getSchema()));
+  }
+
+  private static Map<String, MediaType> types(Operation operation) {
+    return operation.getRequestBody() == null || operation.getRequestBody().getContent() == null ? Map.of() : operation.getRequestBody().getContent().getMediaTypes();
+  }
+
+  private static boolean aUneVersion(OpenAPI contrat, Schema schema) {
+    var decrit = schema != null && schema.getRef() != null ? contrat.getComponents().getSchemas().get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1)) : schema;
+    return decrit != null && decrit.getProperties() != null && decrit.getProperties().containsKey("version");
   }
 
   private static void reponse(Operation operation, String code, String description) {

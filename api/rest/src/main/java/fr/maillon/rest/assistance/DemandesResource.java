@@ -11,7 +11,6 @@ import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.assistance.TraiterDemande;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,16 +50,6 @@ public class DemandesResource {
   @Operation(operationId = "listerDemandes", summary = "Les demandes d'assistance de l'espace",
       description = "Celles qui restent à traiter d'abord, la plus urgente en tête, puis les closes. Codes de refus : etat-inconnu, service-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de demandes")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<DemandeLigne> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(description = "Les seuls états à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class)) List<String> etats,
       @QueryParam("service") @Parameter(description = "Les seuls services à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class)) List<String> services,
@@ -75,18 +63,6 @@ public class DemandesResource {
   @Operation(operationId = "demanderAssistance", summary = "Demander l'aide de l'équipe sur un marché",
       description = "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de réponse de l'équipe. auDelaDuQuota dit que la convention comprend moins de demandes dans l'année : elle est prise, et comptée à part. Codes de refus : date-passee, service-hors-convention, demande-deja-ouverte.")
   @APIResponse(responseCode = "201", description = "La demande, nouvelle ; le marché est à étudier")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response demander(@PathParam("code") String code, DemanderAssistance.Command commande, @Context UriInfo uri) {
     var demande = demander.executer(commande);
     return Response.created(uri.getAbsolutePathBuilder().path(demande.id().toString()).build()).entity(demande).tag(VersionLue.etag(demande.version())).build();
@@ -96,12 +72,6 @@ public class DemandesResource {
   @Path("{id}")
   @Operation(operationId = "consulterDemande", summary = "Une demande, son échange et les gestes qui me sont ouverts")
   @APIResponse(responseCode = "200", description = "La demande ; ETag est sa version")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return reponse(lire.executer(id));
   }
@@ -112,20 +82,6 @@ public class DemandesResource {
   @Operation(operationId = "prendreDemandeEnCharge", summary = "Prendre la demande en charge, ou le relais de qui s'en chargeait",
       description = "Réservé à l'équipe. La version lue vient de If-Match ou du corps. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, prise en charge")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response prendreEnCharge(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.PriseEnCharge corps, @Context HttpHeaders entetes) {
     return reponse(traiter.prendreEnCharge(id, new TraiterDemande.PriseEnCharge(VersionLue.de(entetes, corps == null ? null : corps.version()))));
   }
@@ -136,10 +92,6 @@ public class DemandesResource {
   @Operation(operationId = "confierDemande", summary = "Confier la demande à un facilitateur affecté aujourd'hui à cet espace",
       description = "Réservé à la coordination. La version lue vient de If-Match ou du corps. Codes de refus : pas-affecte, deja-suivie, etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, confiée")
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response confier(@PathParam("code") String code, @PathParam("id") UUID id, ConfierDemande.Command corps, @Context HttpHeaders entetes) {
     return reponse(confier.executer(id, corps == null ? null : new ConfierDemande.Command(corps.facilitateurId(), VersionLue.de(entetes, corps.version()))));
   }
@@ -150,20 +102,6 @@ public class DemandesResource {
   @Operation(operationId = "questionnerMaitreOuvrage", summary = "Demander une précision : la main passe au maître d'ouvrage",
       description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, en attente du maître d'ouvrage")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response questionner(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
     return reponse(traiter.questionner(id, message(corps, entetes)));
   }
@@ -174,20 +112,6 @@ public class DemandesResource {
   @Operation(operationId = "repondreEquipe", summary = "Répondre à la question de l'équipe : la main lui revient",
       description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, de nouveau chez le facilitateur")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response repondre(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
     return reponse(traiter.repondre(id, message(corps, entetes)));
   }
@@ -198,20 +122,6 @@ public class DemandesResource {
   @Operation(operationId = "conclureDemande", summary = "Rendre la réponse de l'équipe et clore la demande",
       description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, terminée")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response conclure(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
     return reponse(traiter.terminer(id, message(corps, entetes)));
   }
@@ -222,20 +132,6 @@ public class DemandesResource {
   @Operation(operationId = "annulerDemande", summary = "Annuler la demande",
       description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, annulée")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "Demande modifiée depuis sa lecture",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response annuler(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Annulation corps, @Context HttpHeaders entetes) {
     return reponse(traiter.annuler(id, new TraiterDemande.Annulation(corps == null ? null : corps.motif(), VersionLue.de(entetes, corps == null ? null : corps.version()))));
   }

@@ -9,7 +9,6 @@ import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.bascule.VoirEnsemble;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,14 +40,6 @@ public class PortefeuilleResource {
   @Operation(operationId = "listerPortefeuille", summary = "Les demandes ouvertes de tous les espaces qui me sont ouverts aujourd'hui, la plus urgente d'abord",
       description = "Codes de refus : service-inconnu, etat-inconnu, delai-inconnu, quiagit-inconnu, facilitateur-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de demandes ; chacune nomme son maître d'ouvrage")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<DemandeLigne> demandes(
       @QueryParam("texte") @Parameter(description = "Cherché dans l'objet, les numéros et les titulaires du marché.") String texte,
       @QueryParam("maitreOuvrage") @Parameter(description = "Codes des seuls espaces à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class)) List<String> codes,
@@ -68,10 +58,6 @@ public class PortefeuilleResource {
   @Path("reperes")
   @Operation(operationId = "reperesDuPortefeuille", summary = "Ce qui m'attend : à moi d'agir, en retard, dû avant cinq jours, nouvelles")
   @APIResponse(responseCode = "200", description = "Les nombres, tous espaces confondus")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public ListerPortefeuille.Reperes reperes() {
     return portefeuille.reperes();
   }

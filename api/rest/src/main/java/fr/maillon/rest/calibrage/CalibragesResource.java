@@ -49,8 +49,6 @@ public class CalibragesResource {
           + "le total est la somme des lots arrondis. « grille » fournit la part et le coût qui ne sont pas donnés.")
   @APIResponse(responseCode = "200", description = "Les heures de chaque lot et le total",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = CalibrageView.class)))
-  @APIResponse(responseCode = "400", description = "Champ absent ou JSON illisible", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Valeur hors bornes ou code de grille inconnu ; « champ » dit lequel, par exemple lots[0].coutHoraire",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public CalibrageView calibrer(Calibrer.Command demande) {

@@ -31,9 +31,6 @@ public class GrillesEspaceResource {
   @GET
   @Operation(operationId = "listerGrillesEspace", summary = "La grille de référence, lue depuis un espace")
   @APIResponse(responseCode = "200", description = "Une page de lignes en vigueur, par libellé")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace absent, ou qui ne m'est pas ouvert aujourd'hui", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Filtre inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<LigneGrilleView> lister(@PathParam("code") String code,
       @QueryParam("le") @Parameter(description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.", schema = @Schema(format = "date")) String le,

@@ -40,9 +40,6 @@ public class GrillesResource {
   @Operation(operationId = "listerGrilles", summary = "La grille de référence en vigueur à une date, ou son histoire",
       description = "Réservé à l'équipe. Un agent la lit depuis son espace : /maitres-ouvrage/{code}/grilles.")
   @APIResponse(responseCode = "200", description = "Une page de lignes, par libellé")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Hors de l'équipe des facilitateurs", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Filtre inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<LigneGrilleView> lister(
       @QueryParam("code") @Parameter(description = "Un seul code, par exemple PEINTURE.") String code,
@@ -56,8 +53,6 @@ public class GrillesResource {
   @Path("{id}")
   @Operation(operationId = "consulterGrille", summary = "Une ligne de la grille")
   @APIResponse(responseCode = "200", description = "La ligne")
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Hors de l'équipe des facilitateurs", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "404", description = "Ligne absente", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public LigneGrilleView consulter(@PathParam("id") UUID id) {
     return grilles.une(id);
@@ -68,9 +63,6 @@ public class GrillesResource {
   @Operation(operationId = "ajouterGrille", summary = "Ajouter une ligne datée et sourcée",
       description = "La ligne du même code qui valait jusque-là est close la veille ; elle n'est ni réécrite ni effacée.")
   @APIResponse(responseCode = "201", description = "La ligne ajoutée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = LigneGrilleView.class)))
-  @APIResponse(responseCode = "400", description = "Champ absent ou mal formé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Hors de l'équipe des facilitateurs", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "409", description = "Quelqu'un vient de remplacer la même ligne", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Date qui réécrirait le passé (grille-date-anterieure, grille-date-passee)",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))

@@ -51,9 +51,6 @@ public class ClausesResource {
   @Operation(operationId = "listerClauses", summary = "Les versions de clause de l'espace",
       description = "heuresValidees et tauxRealisation ne sont donnés que pour la version en vigueur d'un lot : heures validées de tout le lot, sur 100 heures dues de cette version.")
   @APIResponse(responseCode = "200", description = "Une page de versions")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace absent, ou qui ne m'est pas ouvert aujourd'hui", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Filtre ou tri inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ClauseView> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatClause.class)) String etat,
@@ -72,10 +69,7 @@ public class ClausesResource {
       description = "Facilitateur ou coordinateur. La formule se reconnaît aux valeurs données : F1 (taux, part et coût, ou code de grille ; montant du lot par défaut), "
           + "F2 (heuresTravaillees, taux), F3 (heuresMarche, heuresReprises, taux), F4 (tranche, heuresParTranche, commandes), ou quantite et unite saisies.")
   @APIResponse(responseCode = "201", description = "La version proposée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "400", description = "Champ absent ou mal formé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent décide, il ne propose pas", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace ou lot absent ou fermé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "article-manquant, article-etranger, hors-bornes, valeur-manquante, calcul-ambigu, unite-incompatible, engagement-vide, grille-inconnue ou marche-clos",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response proposer(@PathParam("code") String code, ProposerClause.Command clause, @Context UriInfo ici) {
@@ -88,8 +82,6 @@ public class ClausesResource {
   @Path("{id}")
   @Operation(operationId = "consulterClause", summary = "La fiche d'une version de clause, son calcul et les autres versions du lot")
   @APIResponse(responseCode = "200", description = "La fiche", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace ou clause absent ou fermé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     var fiche = consulter.executer(id);
     return Response.ok(fiche).tag(VersionLue.etag(fiche.version())).build();
@@ -101,11 +93,7 @@ public class ClausesResource {
   @Operation(operationId = "accepterClause", summary = "Accepter une version : ses heures deviennent dues",
       description = "Agent du maître d'ouvrage. La version en vigueur et les propositions plus anciennes du lot sont remplacées. La version lue se donne dans le corps ou par If-Match.")
   @APIResponse(responseCode = "200", description = "La fiche acceptée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "400", description = "Version absente", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Seul l'agent du maître d'ouvrage décide", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace ou clause absent ou fermé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "La fiche a changé depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "clause-deja-decidee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response accepter(@PathParam("code") String code, @PathParam("id") UUID id, AccepterClause.Command decision, @Context HttpHeaders entetes) {
     accepter.executer(id, new AccepterClause.Command(VersionLue.de(entetes, decision == null ? null : decision.version())));
@@ -117,11 +105,7 @@ public class ClausesResource {
   @Consumes("application/json")
   @Operation(operationId = "refuserClause", summary = "Refuser une version, en disant pourquoi", description = "Agent du maître d'ouvrage. La clause en vigueur le reste.")
   @APIResponse(responseCode = "200", description = "La fiche refusée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "400", description = "Version ou motif absent", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Jeton absent ou refusé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Seul l'agent du maître d'ouvrage décide", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Espace ou clause absent ou fermé", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "La fiche a changé depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "clause-deja-decidee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserClause.Command decision, @Context HttpHeaders entetes) {
     refuser.executer(id, new RefuserClause.Command(VersionLue.de(entetes, decision == null ? null : decision.version()), decision == null ? null : decision.motif()));

@@ -3,7 +3,6 @@ package fr.maillon.rest.consolidation;
 import fr.maillon.bilan.ConsulterConsolidation;
 import fr.maillon.bilan.ConsulterConsolidation.Tableau;
 import fr.maillon.bilan.ExportConsolidation;
-import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,12 +50,6 @@ public class ConsolidationResource {
   @Operation(operationId = "consolidation", summary = "Les chiffres d'une année, par axe, et leur total",
       description = "Le secret statistique est appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois : les lignes ne s'additionnent pas. Codes de refus : axe-inconnu, annee-invalide.")
   @APIResponse(responseCode = "200", description = "Une ligne par type de maître d'ouvrage, et l'ensemble")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public ConsolidationView consolidation(@QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.") String annee,
       @QueryParam("axe") @Parameter(description = "Axe des lignes.", schema = @Schema(enumeration = "TYPE_MAITRE_OUVRAGE", defaultValue = "TYPE_MAITRE_OUVRAGE")) String axe) {
     var t = tableau(annee, axe);
@@ -71,12 +63,6 @@ public class ConsolidationResource {
   @Produces("text/csv")
   @Operation(operationId = "consolidationCsv", summary = "Le même tableau en CSV (UTF-8, point-virgule) ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response csv(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
     return fichier(t, "csv", "text/csv; charset=UTF-8", sortie -> ExportConsolidation.csv(t, sortie));
@@ -87,12 +73,6 @@ public class ConsolidationResource {
   @Produces(ExportConsolidation.XLSX)
   @Operation(operationId = "consolidationXlsx", summary = "Le même tableau en XLSX, avec de vrais nombres ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response xlsx(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
     return fichier(t, "xlsx", ExportConsolidation.XLSX, sortie -> ExportConsolidation.xlsx(t, sortie));
@@ -102,10 +82,6 @@ public class ConsolidationResource {
   @Path("consolidation/annees")
   @Operation(operationId = "consolidationAnnees", summary = "Les années qui ont des chiffres")
   @APIResponse(responseCode = "200", description = "Les années, la plus récente d'abord")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public AnneesView annees() {
     var annees = consulter.annees();
     return new AnneesView(annees, annees.size(), 1, Math.max(annees.size(), 1));
@@ -115,10 +91,6 @@ public class ConsolidationResource {
   @Path("consolidation/verification")
   @Operation(operationId = "verifierConsolidation", summary = "Recalculer tous les cumuls depuis le registre des heures et les engagements, et comparer")
   @APIResponse(responseCode = "200", description = "Identique, ou les écarts par année")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Réservé à l'administration centrale",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public VerificationView verification() {
     var ecarts = consulter.ecarts();
     return new VerificationView(ecarts.isEmpty(), ecarts.entrySet().stream().map(e -> new EcartView(e.getKey(), e.getValue())).toList());

@@ -75,7 +75,6 @@ public class ConventionsCentreResource {
   @Operation(operationId = "signerConvention", summary = "Signer une convention : elle ouvre l'espace du premier jour au dernier",
       description = "Codes de refus : maitre-ouvrage-inconnu, espace-ferme, structure-manquante, numero-deja-pris, dates-inversees, conventions-en-conflit.")
   @APIResponse(responseCode = "201", description = "La convention", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response signer(Signature s, @Context UriInfo uri) {
     var id = signer.executer(s == null ? null : new SignerConvention.Command(s.maitreOuvrage(), s.structureId(), s.structureNom(), s.numero(), s.du(), s.au(), noms(s.services()), s.quota()));
     var vue = consulter.executer(id);
@@ -96,8 +95,6 @@ public class ConventionsCentreResource {
   @Operation(operationId = "amenderConvention", summary = "Signer un avenant : prolonger, écourter, changer les services ou le quota, à compter d'un jour",
       description = "La version lue vient de If-Match ou du corps. Codes de refus : avenant-passe, avenant-desordre, avenant-apres-la-fin, dates-inversees, conventions-en-conflit.")
   @APIResponse(responseCode = "200", description = "La convention et son avenant", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
-  @APIResponse(responseCode = "409", description = "Convention modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response amender(@PathParam("id") UUID id, Avenant a, @Context HttpHeaders entetes) {
     signer.amender(id, a == null ? null : new SignerConvention.Amendement(a.effet(), a.au(), noms(a.services()), a.quota(), a.objet(), VersionLue.de(entetes, a.version())));
     return reponse(id);
@@ -109,7 +106,6 @@ public class ConventionsCentreResource {
   @Operation(operationId = "affecterDepuisLeCentre", summary = "Affecter un facilitateur sous cette convention",
       description = "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double, affectation-passee, dates-inversees.")
   @APIResponse(responseCode = "200", description = "La convention et ses affectations", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response affecter(@PathParam("id") UUID id, Affecter.Command c) {
     consulter.executer(id);
     affecter.ouvrir(c == null ? null : new Affecter.Command(id, c.facilitateurId(), c.du(), c.au()));

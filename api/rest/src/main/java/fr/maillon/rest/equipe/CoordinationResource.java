@@ -69,7 +69,6 @@ public class CoordinationResource {
       description = "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double, affectation-passee, dates-inversees.")
   @APIResponse(responseCode = "201", description = "L'affectation", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Cree.class)))
   @APIResponse(responseCode = "404", description = "Convention absente", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response affecter(Affecter.Command c, @Context UriInfo uri) {
     var id = affecter.ouvrir(c);
     return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(new Cree(id)).build();
@@ -81,8 +80,6 @@ public class CoordinationResource {
   @Operation(operationId = "finirAffectation", summary = "Mettre fin à une affectation ; sans date, l'espace se ferme aussitôt",
       description = "La version lue vient de If-Match ou du corps. Codes de refus : affectation-finie, fin-passee, affectation-plus-courte.")
   @APIResponse(responseCode = "204", description = "C'est fait")
-  @APIResponse(responseCode = "409", description = "Affectation modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void finir(@PathParam("id") UUID id, Affecter.Fin c, @Context HttpHeaders entetes) {
     affecter.finir(id, c == null ? null : new Affecter.Fin(c.au(), VersionLue.de(entetes, c.version())));
   }
@@ -110,7 +107,6 @@ public class CoordinationResource {
       description = "Les affectations changent aussitôt, à la date d'effet ; les demandes ouvertes suivent ce jour-là, espace par espace, en tâche de fond. "
           + "Codes de refus : meme-personne, effet-passe, pas-facilitateur, personne-inconnue, rien-a-passer.")
   @APIResponse(responseCode = "202", description = "La passation, à suivre par son adresse", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PassationView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response decider(DeciderPassation.Command c, @Context UriInfo uri) {
     var id = decider.executer(c);
     return Response.accepted(passations.une(id)).location(uri.getAbsolutePathBuilder().path(id.toString()).build()).build();

@@ -1,7 +1,6 @@
 package fr.maillon.rest.espace;
 
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,8 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,7 +22,6 @@ public class MaitreOuvrageResource {
   @GET
   @Operation(operationId = "consulterMaitreOuvrage", summary = "L'espace où j'entre")
   @APIResponse(responseCode = "200", description = "L'espace")
-  @APIResponse(responseCode = "404", description = "Espace absent, ou qui ne m'est pas ouvert aujourd'hui", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public EspaceView consulter(@PathParam("code") String code) {
     return EspaceView.de(contexte.espace());
   }

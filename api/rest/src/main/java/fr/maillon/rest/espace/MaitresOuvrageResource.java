@@ -3,7 +3,6 @@ package fr.maillon.rest.espace;
 import fr.maillon.convention.Acces;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -11,8 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -26,7 +23,6 @@ public class MaitresOuvrageResource {
   @GET
   @Operation(operationId = "listerMaitresOuvrage", summary = "Les maîtres d'ouvrage où je peux entrer aujourd'hui")
   @APIResponse(responseCode = "200", description = "Une page d'espaces, par nom")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<EspaceView> lister(@BeanParam PageQuery page) {
     var p = page.pagination();
     var tous = acces.ouverts();

@@ -39,14 +39,6 @@ public class ContratsResource {
   @Operation(operationId = "listerContrats", summary = "Les contrats d'insertion de l'espace",
       description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.")
   @APIResponse(responseCode = "200", description = "Une page de contrats, le dernier commencé d'abord")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ContratView> lister(@PathParam("code") String code, @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.") UUID engagement,
       @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") UUID marche, @BeanParam PageQuery page) {
     return consulter.lister(new ConsulterContrats.Filtre(engagement, marche), page.pagination());
@@ -57,17 +49,7 @@ public class ContratsResource {
   @Operation(operationId = "ouvrirContrat", summary = "Ouvrir un contrat d'insertion sur un engagement accepté",
       description = "Codes de refus : clause-non-acceptee, eligibilite-absente, siret-invalide, dates-incoherentes, nir-refuse.")
   @APIResponse(responseCode = "201", description = "Le contrat ouvert")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent n'ouvre pas de contrat",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response ouvrir(@PathParam("code") String code, OuvrirContrat.Command demande, @Context UriInfo uri) {
     var id = ouvrir.executer(demande);
@@ -78,12 +60,6 @@ public class ContratsResource {
   @Path("{id}")
   @Operation(operationId = "consulterContrat", summary = "Un contrat d'insertion")
   @APIResponse(responseCode = "200", description = "Le contrat")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public ContratView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return consulter.un(id);
   }

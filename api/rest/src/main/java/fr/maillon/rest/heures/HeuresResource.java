@@ -49,16 +49,6 @@ public class HeuresResource {
   @Operation(operationId = "listerHeures", summary = "Les déclarations d'heures de l'espace",
       description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus : etat-inconnu, mois-invalide.")
   @APIResponse(responseCode = "200", description = "Une page de déclarations, le mois le plus récent d'abord")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<HeuresView> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(description = "Le seul état à montrer.", schema = @Schema(implementation = EtatDeclaration.class)) String etat,
       @QueryParam("mois") @Parameter(description = "Mois travaillé, AAAA-MM.") String mois,
@@ -72,17 +62,7 @@ public class HeuresResource {
   @Operation(operationId = "declarerHeures", summary = "Déclarer les heures d'un contrat pour un mois",
       description = "Zéro heure est une réponse. Codes de refus : quart-heure, heures-negatives, plafond-heures, mois-futur, hors-contrat, hors-eligibilite, declaration-existante.")
   @APIResponse(responseCode = "201", description = "La déclaration, à valider")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent ne déclare pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response declarer(@PathParam("code") String code, DeclarerHeures.Command demande, @Context UriInfo uri) {
     var id = declarer.executer(demande);
@@ -93,12 +73,6 @@ public class HeuresResource {
   @Path("{id}")
   @Operation(operationId = "consulterHeures", summary = "Une déclaration d'heures")
   @APIResponse(responseCode = "200", description = "La déclaration et son net au registre")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public HeuresView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return consulter.une(id);
   }
@@ -107,14 +81,6 @@ public class HeuresResource {
   @Path("{id}/ecritures")
   @Operation(operationId = "listerEcritures", summary = "Ce que le registre a écrit d'une déclaration : validation, puis contre-passations")
   @APIResponse(responseCode = "200", description = "Une page d'écritures, dans l'ordre")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<EcritureView> ecritures(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.ecritures(id, page.pagination());
   }
@@ -123,13 +89,7 @@ public class HeuresResource {
   @Path("{id}/validation")
   @Operation(operationId = "validerHeures", summary = "Inscrire des heures au registre", description = "Sans corps. Code de refus : deja-decidee.")
   @APIResponse(responseCode = "200", description = "La déclaration, validée")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent ne valide pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public HeuresView valider(@PathParam("code") String code, @PathParam("id") UUID id) {
     valider.executer(id);
@@ -141,17 +101,7 @@ public class HeuresResource {
   @Consumes("application/json")
   @Operation(operationId = "refuserHeures", summary = "Refuser une déclaration, avec son motif", description = "Codes de refus : deja-decidee, nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration, refusée")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent ne refuse pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public HeuresView refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserHeures.Command demande) {
     refuser.executer(id, demande);
@@ -164,17 +114,7 @@ public class HeuresResource {
   @Operation(operationId = "corrigerHeures", summary = "Corriger des heures validées, par une contre-passation",
       description = "« heures » est le bon total du mois. Codes de refus : non-validee, correction-sans-effet, quart-heure, heures-negatives, plafond-heures, nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration et son nouveau net")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "403", description = "Un agent ne corrige pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne vous est pas ouvert",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande) {
     corriger.executer(id, demande);

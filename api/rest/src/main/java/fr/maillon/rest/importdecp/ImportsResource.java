@@ -58,7 +58,6 @@ public class ImportsResource {
   @GET
   @Operation(operationId = "listerImports", summary = "Les imports de l'espace, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page d'imports")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ImportView> lister(@PathParam("code") String code, @BeanParam PageQuery page) {
     return suivre.lister(page.pagination());
   }
@@ -112,7 +111,6 @@ public class ImportsResource {
   @Path("decp/{id}/lignes")
   @Operation(operationId = "listerLignesImport", summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
   @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Résultat inconnu (filtre-inconnu)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<LigneView> lignes(@PathParam("code") String code, @PathParam("id") UUID id,
       @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class)) String resultat,

@@ -65,7 +65,6 @@ public class BeneficiairesResource {
   @Consumes("application/json")
   @Operation(operationId = "corrigerBeneficiaire", summary = "Corriger le nom ou la commune d'un bénéficiaire", description = "Le SIRET ne change pas. Codes de refus : nom-invalide, commune-invalide, pas-une-centrale.")
   @APIResponse(responseCode = "204", description = "Corrigé")
-  @APIResponse(responseCode = "409", description = "Modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void corriger(@PathParam("code") String code, @PathParam("id") UUID id, TenirBeneficiaires.Command c) {
     tenir.corriger(id, c);
   }

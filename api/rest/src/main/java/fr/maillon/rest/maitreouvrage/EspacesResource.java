@@ -97,7 +97,6 @@ public class EspacesResource {
   @Operation(operationId = "decrireEspace", summary = "Corriger le nom, le sigle, le type, la couleur et les SIRET d'un espace",
       description = "Le code ne change pas. Codes de refus : siret-invalide, siret-deja-pris, couleur-invalide, couleur-trop-claire, etape-impossible.")
   @APIResponse(responseCode = "200", description = "L'espace corrigé", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  @APIResponse(responseCode = "409", description = "Espace modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response decrire(@PathParam("id") UUID id, TenirEspace.Description c, @Context HttpHeaders entetes) {
     tenir.decrire(id, c == null ? null : new TenirEspace.Description(c.nom(), c.sigle(), c.type(), c.couleur(), c.sirets(), c.importParSiren(), VersionLue.de(entetes, c.version())));
     return reponse(id);
@@ -108,7 +107,6 @@ public class EspacesResource {
   @Consumes("application/json")
   @Operation(operationId = "suspendreEspace", summary = "Suspendre : l'espace se lit, rien ne s'y écrit", description = "Ses personnes voient le motif. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "L'espace, suspendu", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  @APIResponse(responseCode = "409", description = "Espace modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response suspendre(@PathParam("id") UUID id, TenirEspace.Suspension c, @Context HttpHeaders entetes) {
     tenir.suspendre(id, c == null ? null : new TenirEspace.Suspension(c.motif(), VersionLue.de(entetes, c.version())));
     return reponse(id);
@@ -119,7 +117,6 @@ public class EspacesResource {
   @Consumes("application/json")
   @Operation(operationId = "rouvrirEspace", summary = "Rouvrir un espace suspendu", description = "Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "L'espace, rouvert", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  @APIResponse(responseCode = "409", description = "Espace modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response rouvrir(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
     tenir.rouvrir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
@@ -131,7 +128,6 @@ public class EspacesResource {
   @Operation(operationId = "fermerEspace", summary = "Fermer : nul n'y entre plus, et tout sera effacé au bout du délai",
       description = "« nom » est celui de l'espace, recopié. Ses administrateurs sont avertis par courriel. Codes de refus : nom-different, etape-impossible.")
   @APIResponse(responseCode = "200", description = "L'espace, fermé ; « effacableLe » est le premier jour où il peut être effacé", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  @APIResponse(responseCode = "409", description = "Espace modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response fermer(@PathParam("id") UUID id, TenirEspace.Fermeture c, @Context HttpHeaders entetes) {
     tenir.fermer(id, c == null ? null : new TenirEspace.Fermeture(c.motif(), c.nom(), VersionLue.de(entetes, c.version())));
     return reponse(id);
@@ -142,7 +138,6 @@ public class EspacesResource {
   @Consumes("application/json")
   @Operation(operationId = "annulerFermetureEspace", summary = "Annuler la fermeture : l'espace revient comme il était", description = "Codes de refus : etape-impossible, siret-deja-pris.")
   @APIResponse(responseCode = "200", description = "L'espace, ouvert ou suspendu comme avant", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  @APIResponse(responseCode = "409", description = "Espace modifié depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response annulerFermeture(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
     tenir.annulerFermeture(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
@@ -161,7 +156,6 @@ public class EspacesResource {
   @Consumes("application/json")
   @Operation(operationId = "reglerFicheAuCentre", summary = "Tenir la fiche d'un espace à la place de son administrateur", description = "Codes de refus : courriel-invalide, couleur-invalide, couleur-trop-claire.")
   @APIResponse(responseCode = "200", description = "La fiche", content = @Content(schema = @Schema(implementation = FicheView.class)))
-  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response regler(@PathParam("id") UUID id, ReglerEspace.Command c, @Context HttpHeaders entetes) {
     regler.auCentre(id, FicheResource.commande(c, entetes));
     return FicheResource.reponse(regler.lireAuCentre(id));

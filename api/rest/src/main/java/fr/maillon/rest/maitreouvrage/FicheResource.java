@@ -3,7 +3,6 @@ package fr.maillon.rest.maitreouvrage;
 import fr.maillon.maitreouvrage.Logo;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,8 +44,6 @@ public class FicheResource {
   @Operation(operationId = "reglerFiche", summary = "Tenir la fiche de l'espace",
       description = "Réservé aux administrateurs de l'espace. Une couleur doit laisser lire un texte (contraste 4,5 pour 1). Codes de refus : courriel-invalide, couleur-invalide, couleur-trop-claire.")
   @APIResponse(responseCode = "200", description = "La fiche", content = @Content(schema = @Schema(implementation = FicheView.class)))
-  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response regler(@PathParam("code") String code, ReglerEspace.Command c, @Context HttpHeaders entetes) {
     regler.executer(commande(c, entetes));
     return reponse(regler.lire());
@@ -69,7 +66,6 @@ public class FicheResource {
       description = "Réservé aux administrateurs de l'espace. PNG, JPEG ou WebP, reconnu à son contenu, 200 ko au plus. Codes de refus : logo-trop-lourd, logo-illisible.")
   @RequestBody(required = true, content = @Content(mediaType = "application/octet-stream"))
   @APIResponse(responseCode = "204", description = "Le logo est pris")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void porterLogo(@PathParam("code") String code, InputStream corps) throws IOException {
     regler.porterLogo(image(corps));
   }

@@ -91,7 +91,6 @@ public class ImportEspacesResource {
   @Path("{id}")
   @Operation(operationId = "oublierImportEspaces", summary = "Oublier un fichier qui n'a rien ouvert", description = "Code de refus : import-deja-lance.")
   @APIResponse(responseCode = "204", description = "Oublié")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void oublier(@PathParam("id") UUID id) {
     deposer.oublier(id);
   }
@@ -101,7 +100,6 @@ public class ImportEspacesResource {
   @Consumes("*/*")
   @Operation(operationId = "confirmerImportEspaces", summary = "Ouvrir, en tâche de fond, les lignes prêtes ; ou reprendre un import interrompu", description = "Codes de refus : import-termine, rien-a-ouvrir.")
   @APIResponse(responseCode = "202", description = "Les espaces s'ouvrent", content = @Content(schema = @Schema(implementation = SuiviView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response confirmer(@PathParam("id") UUID id) {
     deposer.confirmer(id);
     return Response.accepted(suivre.consulter(id)).build();

@@ -50,7 +50,6 @@ public class MarchesResource {
   @GET
   @Operation(operationId = "listerMarches", summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
   @APIResponse(responseCode = "200", description = "Une page de marchés", content = @Content(schema = @Schema(implementation = Selection.class)))
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Selection lister(@PathParam("code") String code, @BeanParam FiltreQuery filtre, @BeanParam PageQuery page,
       @QueryParam("tri") @Parameter(description = "date_notification, montant, numero ou objet ; un signe moins l'inverse.") String tri) {
@@ -61,8 +60,6 @@ public class MarchesResource {
   @Consumes("application/json")
   @Operation(operationId = "creerMarche", summary = "Saisir un marché en programmation, avec ses lots")
   @APIResponse(responseCode = "201", description = "Le marché créé", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = MarcheView.class)))
-  @APIResponse(responseCode = "400", description = "Champs à corriger", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Le corps n'est pas du JSON", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Règle refusée (numero-deja-pris, siret-etranger, siret-absent)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response creer(@PathParam("code") String code, CreerMarche.Command command) {
     return creee(creer.executer(command));
@@ -81,7 +78,6 @@ public class MarchesResource {
   @Path("{id}/lots")
   @Operation(operationId = "listerLots", summary = "Les lots d'un marché, dans leur rang")
   @APIResponse(responseCode = "200", description = "Une page de lots")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<LotView> lots(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.pageDeLots(id, page.pagination());
   }
@@ -91,8 +87,6 @@ public class MarchesResource {
   @Consumes("application/json")
   @Operation(operationId = "ajouterLot", summary = "Ajouter un lot à un marché")
   @APIResponse(responseCode = "201", description = "Le lot ajouté", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = LotView.class)))
-  @APIResponse(responseCode = "400", description = "Champs à corriger", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Le corps n'est pas du JSON", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "Règle refusée (marche-clos)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response ajouterLot(@PathParam("code") String code, @PathParam("id") UUID id, CreerMarche.LotSaisi lot) {
     var cree = creer.ajouterLot(id, lot);
@@ -113,7 +107,6 @@ public class MarchesResource {
   @Path("{id}/historique")
   @Operation(operationId = "historiqueMarche", summary = "Ce qui est arrivé au marché, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page de faits")
-  @APIResponse(responseCode = "400", description = "Page ou taille hors bornes", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<EvenementView> historique(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.historique(id, page.pagination());
   }

@@ -42,12 +42,6 @@ public class ParticipantsResource {
   @GET
   @Operation(operationId = "listerParticipants", summary = "Les fiches de l'équipe")
   @APIResponse(responseCode = "200", description = "Une page de fiches, par nom")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ParticipantView> lister(@QueryParam("texte") @Parameter(description = "Cherché dans le nom et le prénom, sans accents ni majuscules.") String texte, @BeanParam PageQuery page) {
     return consulter.lister(texte, page.pagination());
   }
@@ -57,16 +51,6 @@ public class ParticipantsResource {
   @Operation(operationId = "inscrireParticipant", summary = "Ouvrir la fiche d'une personne",
       description = "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
   @APIResponse(responseCode = "201", description = "La fiche ouverte")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response inscrire(InscrireParticipant.Command demande, @Context UriInfo uri) {
     var id = inscrire.executer(demande);
     return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.un(id)).build();
@@ -76,10 +60,6 @@ public class ParticipantsResource {
   @Path("{id}")
   @Operation(operationId = "consulterParticipant", summary = "Une fiche")
   @APIResponse(responseCode = "200", description = "La fiche")
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public ParticipantView consulter(@PathParam("id") UUID id) {
@@ -90,12 +70,6 @@ public class ParticipantsResource {
   @Path("{id}/eligibilites")
   @Operation(operationId = "listerEligibilites", summary = "Les décisions d'éligibilité d'une personne, la dernière d'abord")
   @APIResponse(responseCode = "200", description = "Une page de décisions")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<EligibiliteView> eligibilites(@PathParam("id") UUID id, @BeanParam PageQuery page) {
@@ -108,17 +82,7 @@ public class ParticipantsResource {
   @Operation(operationId = "verifierEligibilite", summary = "Décider de l'éligibilité d'une personne",
       description = "S'ajoute aux décisions précédentes ; la dernière prise l'emporte sur les jours qu'elle couvre. Codes de refus : preuve-future, motif-requis, nir-refuse, date-entree.")
   @APIResponse(responseCode = "201", description = "La décision")
-  @APIResponse(responseCode = "400", description = "Demande mal formée",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "401", description = "Sans jeton valide",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "403", description = "Rôle qui ne le pourra jamais",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "415", description = "Corps qui n'est pas du JSON",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response verifier(@PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
     return Response.created(uri.getAbsolutePath()).entity(verifier.executer(id, demande)).build();

@@ -8,7 +8,6 @@ import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.personne.TenirPersonnes;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,8 +27,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,7 +57,6 @@ public class PersonnesResource {
   @Operation(operationId = "inviterPersonne", summary = "Inviter une personne dans l'espace",
       description = "Réservé à ses administrateurs. Le compte est retrouvé ou créé ensuite, puis un courriel est écrit : l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
   @APIResponse(responseCode = "201", description = "L'invitation ; Location la donne")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response inviter(@PathParam("code") String code, InviterPersonne.Command commande, @Context UriInfo uri) {
     var id = inviter.executer(commande);
     return Response.created(uri.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("invitations").path(id.toString()).build()).entity(invitations.une(id)).build();
@@ -80,8 +76,6 @@ public class PersonnesResource {
   @Operation(operationId = "changerDroitsDePersonne", summary = "Changer le droit d'une personne, et son droit d'export",
       description = "Réservé aux administrateurs de l'espace. Vaut dès la demande suivante de cette personne. La version lue vient de If-Match ou du corps. Code de refus : dernier-administrateur.")
   @APIResponse(responseCode = "200", description = "La personne, avec son droit")
-  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response changer(@PathParam("code") String code, @PathParam("id") UUID id, TenirPersonnes.Command corps, @Context HttpHeaders entetes) {
     return reponse(tenir.changer(id, corps == null ? null : new TenirPersonnes.Command(corps.droit(), corps.export(), VersionLue.de(entetes, corps.version()))));
   }
@@ -91,8 +85,6 @@ public class PersonnesResource {
   @Operation(operationId = "retirerPersonne", summary = "Retirer une personne de l'espace",
       description = "Réservé aux administrateurs de l'espace. Sa demande suivante est refusée ; son compte est fermé s'il n'ouvre plus aucun espace. Code de refus : dernier-administrateur.")
   @APIResponse(responseCode = "204", description = "La personne n'est plus de l'espace")
-  @APIResponse(responseCode = "409", description = "Fiche modifiée depuis sa lecture (If-Match)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void retirer(@PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
     tenir.retirer(id, VersionLue.de(entetes, null));
   }
@@ -127,7 +119,6 @@ public class PersonnesResource {
   @Operation(operationId = "relancerInvitation", summary = "Réessayer tout de suite ce qui n'est pas parti",
       description = "Si tout est parti, un nouveau lien pour choisir un mot de passe est envoyé. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public InvitationView relancer(@PathParam("code") String code, @PathParam("id") UUID id) {
     invitations.relancer(id);
     return invitations.une(id);
@@ -138,7 +129,6 @@ public class PersonnesResource {
   @Operation(operationId = "annulerInvitation", summary = "Annuler une invitation dont la personne n'est pas encore de l'espace",
       description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "L'invitation est annulée")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void annuler(@PathParam("code") String code, @PathParam("id") UUID id) {
     invitations.annuler(id);
   }

@@ -48,7 +48,6 @@ public class AccesSupportResource {
   @Operation(operationId = "ouvrirAuSupport", summary = "Laisser entrer le support, en lecture, 15, 30 ou 60 minutes",
       description = "Réservé aux référents et aux administrateurs de l'espace. Codes de refus : duree-de-fenetre, motif-trop-court, fenetre-deja-ouverte.")
   @APIResponse(responseCode = "201", description = "La fenêtre est ouverte", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = AccesView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response ouvrir(@PathParam("code") String code, OuvrirAuSupport.Command c) {
     var id = ouvrir.executer(c);
     return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).entity(suivre.consulter(id)).build();
