@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -222,15 +224,8 @@ class ParcoursConventionsIT {
     refus(404, "introuvable", get("facilitateur1", ICI));
   }
 
-  private static Reponse attendre(String passation) throws Exception {
-    for (int i = 0; i < 120; i++) {
-      var r = get("coordinateur", "/equipe/passations/" + passation);
-      if (!r.texte("etat").equals("PREVUE")) {
-        return r;
-      }
-      Thread.sleep(500);
-    }
-    throw new AssertionError("la passation ne finit pas");
+  private static Reponse attendre(String passation) {
+    return await().atMost(Duration.ofMinutes(1)).until(() -> get("coordinateur", "/equipe/passations/" + passation), r -> !r.texte("etat").equals("PREVUE"));
   }
 
   private static Reponse signer(LocalDate du, LocalDate au, Integer quota, String... services) throws Exception {

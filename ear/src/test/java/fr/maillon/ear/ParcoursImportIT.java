@@ -2,12 +2,13 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.awaitility.Awaitility.await;
 
-import fr.maillon.infra.Pile;
-import fr.maillon.infra.Postgres;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.maillon.infra.Pile;
+import fr.maillon.infra.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -474,17 +475,12 @@ class ParcoursImportIT {
         return attendre(lance.http().headers().firstValue("Location").orElseThrow());
     }
 
-    private static JsonNode attendre(String adresse) throws IOException, InterruptedException {
-        var fin = Instant.now().plus(Duration.ofMinutes(3));
-        while (true) {
+    private static JsonNode attendre(String adresse) {
+        return await().atMost(Duration.ofMinutes(3)).until(() -> {
             var job = envoyer(AGENT, "GET", URI.create(adresse), null, null).json();
             assertThat(job.get("lus").intValue()).isEqualTo(job.get("crees").intValue() + job.get("misAJour").intValue() + job.get("inchanges").intValue() + job.get("horsPerimetre").intValue() + job.get("refuses").intValue());
-            if (!job.get("etat").textValue().equals("EN_COURS")) {
-                return job;
-            }
-            assertThat(Instant.now()).as("import encore en cours : " + job).isBefore(fin);
-            Thread.sleep(200);
-        }
+            return job;
+        }, job -> !job.get("etat").textValue().equals("EN_COURS"));
     }
 
     private static void compter(JsonNode job, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int refuses) {

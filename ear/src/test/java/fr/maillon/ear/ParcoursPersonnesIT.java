@@ -2,6 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,10 +21,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -269,15 +269,8 @@ class ParcoursPersonnesIT {
         return r.corps().path("envois").findValues("erreur").stream().filter(e -> !e.isNull()).map(JsonNode::asText).reduce("", (a, b) -> a + b);
     }
 
-    private static Reponse attendre(Supplier<Reponse> lecture, java.util.function.Predicate<Reponse> fini) throws InterruptedException {
-        var fin = Instant.now().plus(PATIENCE);
-        var lu = lecture.get();
-        while (!fini.test(lu)) {
-            assertThat(Instant.now()).as("toujours pas : " + lu).isBefore(fin);
-            Thread.sleep(300);
-            lu = lecture.get();
-        }
-        return lu;
+    private static Reponse attendre(Callable<Reponse> lecture, java.util.function.Predicate<Reponse> fini) {
+        return await().atMost(PATIENCE).until(lecture, fini);
     }
 
     private static void suspendre(String signal) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
@@ -14,9 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -276,14 +278,8 @@ class ParcoursVieDUnEspaceIT {
         throw new IllegalStateException("une clé convient toujours");
     }
 
-    private static void attendre(BooleanSupplier fait) {
-        var fin = System.nanoTime() + PATIENCE_MS * 1_000_000L;
-        while (!fait.getAsBoolean()) {
-            if (System.nanoTime() > fin) {
-                throw new AssertionError("rien après " + PATIENCE_MS / 1000 + " s");
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
-        }
+    private static void attendre(Callable<Boolean> fait) {
+        await().atMost(PATIENCE_MS, TimeUnit.MILLISECONDS).pollInterval(500, TimeUnit.MILLISECONDS).until(fait);
     }
 
     /** Clique, et attend la page suivante : la même adresse peut revenir après un envoi. */

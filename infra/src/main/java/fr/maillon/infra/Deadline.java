@@ -3,7 +3,7 @@ package fr.maillon.infra;
 import java.time.Duration;
 
 /** A wait that ends. */
-final class Deadline {
+public final class Deadline {
     private static final long PAUSE_MILLIS = 50;
     private final long end;
 
@@ -11,20 +11,21 @@ final class Deadline {
         this.end = end;
     }
 
-    static Deadline in(Duration limit) {
+    public static Deadline in(Duration limit) {
         return new Deadline(System.nanoTime() + limit.toNanos());
     }
 
-    boolean passed() {
+    public boolean passed() {
         return System.nanoTime() - end > 0;
     }
 
-    void pause() {
+    /** @throws Panne interrupted meanwhile */
+    public void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Panne("Le démarrage a été interrompu.", e);
+            throw new Panne("L'attente a été interrompue.", e);
         }
     }
 }

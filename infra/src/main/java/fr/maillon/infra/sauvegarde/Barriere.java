@@ -1,5 +1,6 @@
 package fr.maillon.infra.sauvegarde;
 
+import fr.maillon.infra.Deadline;
 import fr.maillon.infra.Panne;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,7 +78,7 @@ final class Barriere {
     /** What began before the barrier may still write in the space; what begins now cannot. */
     private void attendreLesEcrituresEnCours(Duration limite) throws SQLException {
         var depuis = Sauvegarde.texte(connexion, "select clock_timestamp()::text");
-        var fin = Instant.now().plus(limite);
+        var fin = Deadline.in(limite);
         while (true) {
             var encore = new ArrayList<String>();
             try (var query = connexion.prepareStatement("select pid, usename, application_name, xact_start from pg_stat_activity where datname = current_database()"
@@ -94,16 +95,11 @@ final class Barriere {
             if (encore.isEmpty()) {
                 return;
             }
-            if (Instant.now().isAfter(fin)) {
+            if (fin.passed()) {
                 throw new Panne("Des transactions commencées avant la suspension de l'espace écrivent encore après " + limite.toSeconds() + " s : " + encore
                         + ". Attendez leur fin ou terminez-les, puis relancez.");
             }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Panne("Interrompu pendant l'attente des écritures en cours.", e);
-            }
+            fin.pause();
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.maillon.infra.sauvegarde;
 
+import fr.maillon.infra.Deadline;
 import fr.maillon.infra.Panne;
 import fr.maillon.infra.Postgres;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.regex.Pattern;
 public final class Rejeu implements AutoCloseable {
     private static final DateTimeFormatter POSTGRES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
     private static final Pattern DERNIERE = Pattern.compile("last completed transaction was at log time ([^\n]+)");
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Postgres postgres;
     private final Base base;
@@ -97,21 +97,16 @@ public final class Rejeu implements AutoCloseable {
     }
 
     private void attendre(Instant instant, Duration limite) {
-        var fin = Instant.now().plus(limite);
+        var fin = Deadline.in(limite);
         while (!arrive(instant != null)) {
             if (!postgres.vivant()) {
                 throw new Panne(explication(instant));
             }
-            if (Instant.now().isAfter(fin)) {
+            if (fin.passed()) {
                 throw new Panne("Le rejeu du journal n'est pas fini après " + limite.toSeconds() + " s : prenez des copies de base plus souvent, ou donnez plus de temps par -Dmaillon.rejeu.minutes=…\n"
                         + postgres.finDuJournal());
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Panne("Interrompu pendant le rejeu du journal.", e);
-            }
+            fin.pause();
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.maillon.infra.sauvegarde;
 
+import fr.maillon.infra.Deadline;
 import fr.maillon.infra.Panne;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -173,19 +174,14 @@ public final class Sauvegarde {
         // a committed transaction of its own, that touches no table
         texte(superutilisateur, "select pg_logical_emit_message(true, 'maillon', 'restauration')::text");
         var segment = texte(superutilisateur, "select pg_walfile_name(pg_switch_wal())");
-        var fin = Instant.now().plus(limite);
+        var fin = Deadline.in(limite);
         while (!archive(superutilisateur, segment)) {
-            if (Instant.now().isAfter(fin)) {
+            if (fin.passed()) {
                 throw new Panne("L'archivage du journal n'avance plus : le segment " + segment + " attend depuis " + limite.toSeconds()
                         + " s. Regardez le journal du serveur (disque plein, droits du dossier d'archive), puis relancez. Dernier échec : "
                         + texte(superutilisateur, "select coalesce(last_failed_wal || ' le ' || last_failed_time, 'aucun') from pg_stat_archiver"));
             }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Panne("Interrompu pendant l'attente de l'archive.", e);
-            }
+            fin.pause();
         }
     }
 

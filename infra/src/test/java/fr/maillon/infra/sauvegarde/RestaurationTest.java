@@ -2,6 +2,7 @@ package fr.maillon.infra.sauvegarde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.maillon.infra.Panne;
 import fr.maillon.infra.Postgres;
@@ -498,11 +499,8 @@ class RestaurationTest {
         return found;
     }
 
-    private static void attendre(String requete, String valeur) throws Exception {
-        for (int essai = 0; essai < 200 && !lignes(requete).equals(List.of(valeur)); essai++) {
-            Thread.sleep(50);
-        }
-        assertThat(lignes(requete)).containsExactly(valeur);
+    private static void attendre(String requete, String valeur) {
+        await().untilAsserted(() -> assertThat(lignes(requete)).containsExactly(valeur));
     }
 
     private static void sql(String ordre) throws SQLException {
