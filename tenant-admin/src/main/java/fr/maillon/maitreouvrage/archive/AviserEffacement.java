@@ -12,8 +12,11 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Écrit aux derniers administrateurs d'un espace effacé, et ferme chez Keycloak les comptes qui n'ouvrent plus rien. La boîte d'envoi d'un
@@ -21,12 +24,15 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class AviserEffacement implements Tache {
+  private static final Logger JOURNAL = Logger.getLogger(AviserEffacement.class.getName());
+  static final String NOM = "suites-effacement";
+
   @Inject SuitesDEffacement suites;
   @Inject @Any Instance<Acte> actes;
 
   @Override
   public String nom() {
-    return "suites-effacement";
+    return NOM;
   }
 
   @Override
@@ -36,41 +42,56 @@ class AviserEffacement implements Tache {
 
   @Override
   public void executer() {
+    var remis = new LinkedHashSet<String>();
     for (var c : suites.enAttente()) {
       var erreurs = new ArrayList<String>();
       var restants = new ArrayList<String>();
+      int avises = 0;
+      int refuses = 0;
       for (var adresse : c.destinataires()) {
-        if (!mener(c.id(), NatureEnvoi.COURRIEL, adresse, lettre(c), null, erreurs)) {
-          restants.add(adresse);
+        switch (mener(c.id(), NatureEnvoi.COURRIEL, adresse, lettre(c), null, erreurs)) {
+          case FAIT -> avises++;
+          case REMIS -> restants.add(adresse);
+          case REFUSE -> refuses++;
         }
       }
-      var comptes = new ArrayList<String>();
+      var comptes = new ArrayList<SuitesDEffacement.Compte>();
       for (var compte : c.comptes()) {
-        if (!mener(c.id(), NatureEnvoi.RETRAIT_COMPTE, null, null, UUID.fromString(compte), erreurs)) {
+        if (mener(c.id(), NatureEnvoi.RETRAIT_COMPTE, compte.courriel(), null, compte.id(), erreurs) == Issue.REMIS) {
           comptes.add(compte);
         }
       }
-      suites.noter(c.id(), restants, comptes, erreurs.isEmpty() ? null : erreurs.getFirst());
+      suites.noter(c.id(), restants, comptes, avises, refuses, erreurs.isEmpty() ? null : erreurs.getFirst());
+      remis.addAll(erreurs);
+    }
+    if (!remis.isEmpty()) {
+      throw new IllegalStateException(String.join(" ; ", remis));
     }
   }
 
+  private enum Issue { FAIT, REMIS, /** Sans appel : réessayer n'y changerait rien. */ REFUSE }
+
   /** L'identifiant de la demande ne dépend que du certificat et de qui on avise : refaite, elle est reconnue. */
-  private boolean mener(UUID certificat, NatureEnvoi nature, String adresse, Lettre lettre, UUID personne, List<String> erreurs) {
+  private Issue mener(UUID certificat, NatureEnvoi nature, String adresse, Lettre lettre, UUID personne, List<String> erreurs) {
     var acte = actes.stream().filter(a -> a.mene(nature)).findFirst();
     if (acte.isEmpty()) {
-      erreurs.add("Rien ne mène encore : " + nature);
-      return false;
+      throw new IllegalStateException("nul ne mène " + nature);
     }
-    var cle = certificat + " " + nature + " " + (adresse == null ? personne : adresse);
+    var cle = certificat + " " + nature + " " + (personne == null ? adresse : personne);
     try {
       acte.get().mener(new Acte.Demande(UUID.nameUUIDFromBytes(cle.getBytes(StandardCharsets.UTF_8)), null, nature, cle, adresse, lettre, null, personne));
-      return true;
+      return Issue.FAIT;
     } catch (Contretemps e) {
+      if (e.sansAppel()) {
+        JOURNAL.log(Level.WARNING, "suite du certificat " + certificat + " refusée sans appel : " + nature, e);
+        return Issue.REFUSE;
+      }
       erreurs.add(e.getMessage());
-      return e.sansAppel();
+      return Issue.REMIS;
     } catch (RuntimeException e) {
-      erreurs.add("Erreur du serveur : " + e.getMessage());
-      return false;
+      JOURNAL.log(Level.WARNING, "suite du certificat " + certificat + " (" + nature + ")", e);
+      erreurs.add("Une erreur du serveur a interrompu cette suite.");
+      return Issue.REMIS;
     }
   }
 

@@ -20,11 +20,13 @@ import java.util.UUID;
  * @param comptes de personnes qui n'avaient plus d'autre espace, oubliés avec lui
  * @param empreinteEspace SHA-256 de l'identifiant de l'espace : qui l'a noté le reconnaît, nul ne le retrouve
  * @param empreinte SHA-256 de tout ce qui précède
- * @param aviseLe quand les derniers administrateurs ont reçu le certificat ; null : pas encore, ou il n'y en avait pas
- * @param erreur ce qui retarde cet envoi
+ * @param aviseLe quand le dernier courriel à un dernier administrateur est parti ; null : pas encore, ou il n'y en avait pas
+ * @param erreur ce qui retarde un courriel ou la fermeture d'un compte : un nouvel essai suivra
+ * @param refuses courriels que le serveur de courrier a refusés sans appel
+ * @param suitesFaites faux tant qu'il reste à aviser quelqu'un ou à fermer un compte
  */
 public record CertificatView(UUID id, String code, String nom, String type, List<String> sirets, LocalDate ouvertLe, LocalDate fermeLe, String fermePar, Instant effaceLe, long lignes,
-    Map<String, Long> tables, List<Integer> annees, boolean agregatsGardes, int comptes, String empreinteEspace, String empreinte, Instant aviseLe, String erreur) {
+    Map<String, Long> tables, List<Integer> annees, boolean agregatsGardes, int comptes, String empreinteEspace, String empreinte, Instant aviseLe, String erreur, int refuses, boolean suitesFaites) {
   public CertificatView {
     sirets = List.copyOf(sirets);
     tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));

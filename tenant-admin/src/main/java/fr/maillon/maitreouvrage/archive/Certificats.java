@@ -25,7 +25,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Certificats {
   private static final String LU = "select cast(id as text), code, nom, type, sirets, cast(ouvert_le as text), cast(ferme_le as text), ferme_par, cast(extract(epoch from efface_le) * 1000 as bigint),"
-      + " lignes, tables, annees, agregats_gardes, comptes, empreinte_espace, empreinte, cast(extract(epoch from avise_le) * 1000 as bigint), erreur from plateforme.certificat_effacement";
+      + " lignes, tables, annees, agregats_gardes, comptes, empreinte_espace, empreinte, cast(extract(epoch from avise_le) * 1000 as bigint), erreur, refuses, destinataires is null and comptes_a_fermer is null from plateforme.certificat_effacement";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
 
@@ -55,7 +55,7 @@ public class Certificats {
       Rang.lire((String) l[10]).forEach((t, n) -> tables.put(t, ((BigDecimal) n).longValueExact()));
       return new CertificatView(UUID.fromString((String) l[0]), (String) l[1], (String) l[2], (String) l[3], mots((String) l[4]), jour((String) l[5]), jour((String) l[6]), (String) l[7], instant(l[8]),
           ((Number) l[9]).longValue(), tables, mots((String) l[11]).stream().map(Integer::valueOf).toList(), (Boolean) l[12], ((Number) l[13]).intValue(), (String) l[14], (String) l[15],
-          instant(l[16]), (String) l[17]);
+          instant(l[16]), (String) l[17], ((Number) l[18]).intValue(), (Boolean) l[19]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,10 @@
 package fr.maillon.maitreouvrage.archive;
 
+import fr.maillon.tache.Reveil;
 import fr.maillon.tache.Tache;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,7 @@ class EffacerEspaces implements Tache {
 
   @Resource(lookup = "jdbc/entretien") DataSource base;
   @Inject Clock horloge;
+  @Inject Event<Reveil> reveil;
 
   /** @param nom avec son schéma ; @param espace la colonne qui dit de quel espace est la ligne */
   private record Cible(String nom, String espace) {}
@@ -62,6 +65,7 @@ class EffacerEspaces implements Tache {
         try {
           var lignes = effacer(c, espace);
           c.commit();
+          reveil.fire(new Reveil(AviserEffacement.NOM));
           JOURNAL.info("un espace fermé a été effacé : " + lignes + " lignes");
         } catch (SQLException | IOException | RuntimeException e) {
           c.rollback();
@@ -100,8 +104,9 @@ class EffacerEspaces implements Tache {
         espace, espace).isEmpty();
     var destinataires = textes(lire(c, "select distinct u.courriel from plateforme.adhesion a join plateforme.utilisateur u on u.id = a.utilisateur_id"
         + " where a.maitre_ouvrage_id = ? and a.droit = 'ADMINISTRATEUR' and (a.au is null or a.au >= ?) order by 1", espace, fiche.get(4)));
-    var comptes = lire(c, "select distinct d.utilisateur_id from plateforme.adhesion d where d.maitre_ouvrage_id = ? and d.utilisateur_id not in (select p.utilisateur_id from plateforme.personne_attachee p)"
-        + " and not exists (select 1 from plateforme.adhesion a where a.utilisateur_id = d.utilisateur_id and a.maitre_ouvrage_id <> ?) order by 1", espace, espace).stream().map(l -> (UUID) l.getFirst()).toList();
+    var comptes = lire(c, "select distinct u.id, u.courriel from plateforme.adhesion d join plateforme.utilisateur u on u.id = d.utilisateur_id where d.maitre_ouvrage_id = ? and d.utilisateur_id not in (select p.utilisateur_id from plateforme.personne_attachee p)"
+        + " and not exists (select 1 from plateforme.adhesion a where a.utilisateur_id = d.utilisateur_id and a.maitre_ouvrage_id <> ?) order by 1", espace, espace).stream()
+        .map(l -> new SuitesDEffacement.Compte((UUID) l.get(0), (String) l.get(1))).toList();
     var annees = ailleurs ? List.<String>of() : garder(c, espace, (String) fiche.get(2));
 
     var cibles = cibles(c);
@@ -122,7 +127,7 @@ class EffacerEspaces implements Tache {
     }
     long fermes = 0;
     for (var compte : comptes) {
-      fermes += oublier(c, compte);
+      fermes += oublier(c, compte.id());
     }
     effacees.put("plateforme.utilisateur", fermes);
     certifier(c, espace, fiche, String.join(" ", sirets), fermePar.isEmpty() ? null : fermePar.getFirst(), effacees, annees, !ailleurs, (int) fermes, destinataires, comptes);
@@ -153,17 +158,17 @@ class EffacerEspaces implements Tache {
   }
 
   private void certifier(Connection c, UUID espace, List<Object> fiche, String sirets, String fermePar, Map<String, Long> effacees, List<String> annees, boolean gardes, int fermes,
-      List<String> destinataires, List<UUID> comptes) throws SQLException, IOException {
+      List<String> destinataires, List<SuitesDEffacement.Compte> comptes) throws SQLException, IOException {
     var id = UUID.randomUUID();
     var instant = horloge.instant().truncatedTo(ChronoUnit.SECONDS);
     var empreinteEspace = Sceau.sha256(espace.toString().getBytes(StandardCharsets.US_ASCII));
     var certificat = new CertificatView(id, (String) fiche.get(0), (String) fiche.get(1), (String) fiche.get(2), sirets.isEmpty() ? List.of() : List.of(sirets.split(" ")), jour(fiche.get(3)),
         jour(fiche.get(4)), fermePar, instant, effacees.values().stream().mapToLong(Long::longValue).sum(), effacees, annees.stream().map(Integer::valueOf).toList(), gardes, fermes, empreinteEspace, "",
-        null, null);
+        null, null, 0, false);
     executer(c, "insert into plateforme.certificat_effacement (id, code, nom, type, sirets, ouvert_le, ferme_le, ferme_par, efface_le, lignes, tables, annees, agregats_gardes, comptes,"
         + " empreinte_espace, empreinte, destinataires, comptes_a_fermer) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, fiche.get(0), fiche.get(1), fiche.get(2), sirets, fiche.get(3),
         fiche.get(4), fermePar, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC), certificat.lignes(), certificat.tablesEnJson(), String.join(" ", annees), gardes, fermes, empreinteEspace,
-        certificat.calculer(), destinataires.isEmpty() ? null : String.join(" ", destinataires), comptes.isEmpty() ? null : String.join(" ", comptes.stream().map(UUID::toString).toList()));
+        certificat.calculer(), destinataires.isEmpty() ? null : String.join(" ", destinataires), comptes.isEmpty() ? null : String.join(" ", comptes.stream().map(SuitesDEffacement.Compte::toString).toList()));
   }
 
   private static java.time.LocalDate jour(Object date) {

@@ -8,6 +8,8 @@ import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.liste.Pagination;
+import fr.maillon.tache.Reveil;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -178,9 +180,15 @@ class EffacementBancTest {
         + " x) y where " + ou + " group by espace order by 1").stream()).toList();
   }
 
+  @SuppressWarnings("unchecked")
+  private static Event<Reveil> muet() {
+    return (Event<Reveil>) Proxy.newProxyInstance(EffacementBancTest.class.getClassLoader(), new Class<?>[] {Event.class}, (_, _, _) -> null);
+  }
+
   private EffacerEspaces effacement() {
     var tache = new EffacerEspaces();
     tache.horloge = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris"));
+    tache.reveil = muet();
     tache.base = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (_, methode, _) -> {
       assertThat(methode.getName()).isEqualTo("getConnection");
       return banc.postgres().connexion(Postgres.ENTRETIEN);
