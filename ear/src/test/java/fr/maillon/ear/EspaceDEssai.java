@@ -116,6 +116,7 @@ final class EspaceDEssai implements AutoCloseable {
     public void close() throws SQLException {
         sql("delete from metier.evenement where tenant_id = '" + id + "'; delete from metier.lot where tenant_id = '" + id + "'; delete from metier.marche where tenant_id = '" + id + "';"
                 + "delete from plateforme.journal where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_tete where maitre_ouvrage_id = '" + id + "';"
+                + "delete from plateforme.limite where maitre_ouvrage_id = '" + id + "'; delete from plateforme.usage_espace where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_ancre where maitre_ouvrage_id = '" + id + "';"
                 + "delete from plateforme.acces_support where maitre_ouvrage_id = '" + id + "'; delete from plateforme.envoi where maitre_ouvrage_id = '" + id + "';"
                 + "delete from plateforme.affectation where maitre_ouvrage_id = '" + id + "'; delete from plateforme.convention where maitre_ouvrage_id = '" + id + "';"
                 + "delete from plateforme.adhesion where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage_siret where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage where id = '" + id + "'");

@@ -40,6 +40,15 @@ class Horaire {
         .executeUpdate() == 1;
   }
 
+  /** Celles dont le dernier tour a échoué, et celles que nul n'a prises à leur heure. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public SuivreTaches.Defauts defauts(Instant maintenant) {
+    return new SuivreTaches.Defauts(
+        em.createQuery("select t.nom from TacheTenue t where t.faute is not null order by t.nom", String.class).getResultList(),
+        em.createQuery("select t.nom from TacheTenue t where t.prochaine < :attendue and (t.bail is null or t.bail < :maintenant) order by t.nom", String.class)
+            .setParameter("attendue", maintenant.minus(SuivreTaches.PATIENCE)).setParameter("maintenant", maintenant).getResultList());
+  }
+
   /** Avance l'heure d'une tâche ; menée en ce moment, elle repassera dès son tour fini. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void avancer(String nom, Instant heure) {

@@ -31,7 +31,7 @@ class Taches {
   private static final Duration TOUR = Duration.ofSeconds(5);
   /** Après un échec, le tour suivant n'attend pas une période d'un jour. */
   private static final Duration APRES_ECHEC = Duration.ofMinutes(1);
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
   @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService") ManagedScheduledExecutorService planificateur;
@@ -81,8 +81,8 @@ class Taches {
   private void relever() {
     try {
       sousLeSysteme(() -> horaire.dues(horloge.instant()).stream().filter(parNom::containsKey).forEach(nom -> executeur.execute(() -> mener(nom))));
-    } catch (RuntimeException e) {
-      // une base un instant injoignable ne doit pas arrêter les tâches : le tour suivant réessaiera
+    } catch (RuntimeException | Error e) {
+      // une base un instant injoignable, une mémoire un instant pleine ne doivent pas arrêter les tâches : le tour suivant réessaiera
       JOURNAL.log(Level.WARNING, "tour des tâches remis à plus tard", e);
     }
   }
@@ -114,9 +114,9 @@ class Taches {
     try {
       tache.executer();
       return null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       JOURNAL.log(Level.WARNING, "la tâche " + tache.nom() + " a échoué, elle sera reprise", e);
-      return String.valueOf(e.getMessage());
+      return e.toString();
     }
   }
 
