@@ -142,8 +142,17 @@ class ParcoursArchiveIT {
         var orphelin = UUID.randomUUID();
         // laissé par un serveur mort : son bail est passé
         faire("insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, etat, place, demande_le, executant, bail, tentatives) select '" + orphelin + "', m.id, u.id, u.nom, 'EN_COURS', 1, now(), gen_random_uuid(),"
-                + " now() + interval '20 seconds', 1 from plateforme.maitre_ouvrage m, plateforme.utilisateur u where m.code = '" + code + "' and u.identifiant = '" + ADMIN + "'");
-        assertThat(appel(ADMIN, "POST", exports, null).code()).as("un seul à la fois").isEqualTo("export-en-cours");
+                + " now() + interval '10 minutes', 1 from plateforme.maitre_ouvrage m, plateforme.utilisateur u where m.code = '" + code + "' and u.identifiant = '" + ADMIN + "'");
+        limiter(code, 1, 0);
+        var refus = appel(ADMIN, "POST", exports, null);
+        assertThat(refus.code()).as("un seul à la fois").isEqualTo("export-en-cours");
+        assertThat(refus.statut()).isEqualTo(429);
+        assertThat(Integer.parseInt(refus.entetes().get("retry-after").getFirst())).isBetween(1, 60);
+        limiter(code, 2, 1);
+        var second = appel(ADMIN, "POST", exports, null);
+        assertThat(second.statut()).as("deux, quand le centre en donne deux").isEqualTo(201);
+        attendre(exports + "/" + second.json().get("id").asText(), e -> e.get("etat").asText().equals("PRET"));
+        limiter(code, 1, 2);
         assertThat(appel(ADMIN, "GET", exports + "/" + orphelin + "/archive.zip", null).code()).isEqualTo("export-pas-pret");
         faire("update plateforme.export set bail = now() - interval '1 second' where id = '" + orphelin + "'");
         attendre(exports + "/" + orphelin, e -> e.get("etat").asText().equals("PRET"));
@@ -212,6 +221,14 @@ class ParcoursArchiveIT {
                 "insert into plateforme.affectation (id, convention_id, maitre_ouvrage_id, utilisateur_id, du) select gen_random_uuid(), c.id, c.maitre_ouvrage_id, u.id, current_date - 1 from plateforme.convention c"
                         + " join plateforme.maitre_ouvrage m on m.id = c.maitre_ouvrage_id, plateforme.utilisateur u where m.code = '" + code + "' and u.identifiant = 'facilitateur1'");
         return code;
+    }
+
+    /** Le centre décide ; la page d'usage le dit quand la limite vaut. */
+    private static void limiter(String code, int exports, int version) throws Exception {
+        var id = lire("select id::text from plateforme.maitre_ouvrage where code = '" + code + "'").getFirst();
+        var decidee = appel("central", "PUT", "/centre/maitres-ouvrage/" + id + "/limites", "{\"exportsSimultanes\":" + exports + ",\"motif\":\"essai d'export\",\"version\":" + version + "}");
+        assertThat(decidee.statut()).as(new String(decidee.octets(), StandardCharsets.UTF_8)).isEqualTo(200);
+        attendre("/maitres-ouvrage/" + code + "/usage", u -> u.get("exportsSimultanes").asInt() == exports);
     }
 
     private static String exporter(String code) throws Exception {

@@ -81,12 +81,49 @@ class ParcoursUsageIT {
         assertThat(compte("select count(*) from plateforme.journal where maitre_ouvrage_id = '" + ESPACE + "' and nature = 'VIE' and acte = 'DeciderLimites.executer'")).isEqualTo(2);
     }
 
+    /** Une sortie retenue au milieu, en base, tient sa place ; la suivante le lit, et passe quand la première a fini. */
+    @Test
+    void lEspaceNeSortQueLesFichiersQueLeCentreLuiPermet() throws Exception {
+        try (var espace = new EspaceDEssai()) {
+            assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + espace.id + "/limites", central, "{\"requetesMinute\":1000000,\"exportsSimultanes\":1,\"motif\":\"essai de sortie\",\"version\":0}").statusCode())
+                    .isEqualTo(200);
+            while (json(appeler("GET", "/maitres-ouvrage/" + espace.code + "/usage", agent, null)).path("exportsSimultanes").asInt() != 1) {
+                Thread.sleep(300);
+            }
+            var journal = "/maitres-ouvrage/" + espace.code + "/journal.csv";
+            assertThat(appeler("GET", journal, agent, null).statusCode()).isEqualTo(200);
+            try (var verrou = pile.postgres().connexionSuperutilisateur()) {
+                verrou.setAutoCommit(false);
+                try (var i = verrou.createStatement()) {
+                    // la sortie prend sa place, puis attend d'écrire sa ligne au journal
+                    i.execute("select 1 from plateforme.journal_tete where maitre_ouvrage_id = '" + espace.id + "' for update");
+                }
+                var premiere = HTTP.sendAsync(requete("GET", journal, agent, null), BodyHandlers.ofString());
+                while (compte("select count(*) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock' and query ilike '%journaliser%'") == 0) {
+                    Thread.sleep(100);
+                }
+                var refus = appeler("GET", journal, agent, null);
+                assertThat(refus.statusCode()).as(refus.body()).isEqualTo(429);
+                assertThat(json(refus).get("code").asText()).isEqualTo("sorties-simultanees");
+                assertThat(refus.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+                assertThat(appeler("GET", "/maitres-ouvrage/" + espace.code + "/marches", agent, null).statusCode()).as("le reste continue").isEqualTo(200);
+                verrou.rollback();
+                assertThat(premiere.get().statusCode()).isEqualTo(200);
+            }
+            assertThat(appeler("GET", journal, agent, null).statusCode()).as("sa place est rendue").isEqualTo(200);
+        }
+    }
+
     private static HttpResponse<String> appeler(String methode, String chemin, String jeton, String corps) throws IOException, InterruptedException {
+        return HTTP.send(requete(methode, chemin, jeton, corps), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest requete(String methode, String chemin, String jeton, String corps) {
         var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1" + chemin)).header("Authorization", "Bearer " + jeton).header("Accept", "*/*");
         if (corps != null) {
             requete.header("Content-Type", "application/json");
         }
-        return HTTP.send(requete.method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+        return requete.method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build();
     }
 
     private static JsonNode json(HttpResponse<String> reponse) throws IOException {

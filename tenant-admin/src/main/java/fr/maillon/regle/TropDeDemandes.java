@@ -9,7 +9,12 @@ public class TropDeDemandes extends RegleMetier {
 
   /** @param attente au bout de laquelle réessayer ; dite en secondes entières, une au moins */
   public TropDeDemandes(Duration attente) {
-    super("trop-de-demandes", "Cet espace demande plus que sa part en ce moment. Rien n'a été fait : réessayez dans " + dite(attente) + ".");
+    this("trop-de-demandes", "Cet espace demande plus que sa part en ce moment. Rien n'a été fait : réessayez dans " + dite(attente) + ".", attente);
+  }
+
+  /** @param code propre à ce qui est limité */
+  public TropDeDemandes(String code, String detail, Duration attente) {
+    super(code, detail);
     this.attente = attente;
   }
 

@@ -25,6 +25,8 @@ public class Debit {
   private static final int RESERVE = 8;
   private static final int RAFALE_MINIMALE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** Un fichier dure plus qu'une demande : on ne retient pas la suivante, on lui dit quand revenir. */
+  private static final Duration PROCHAINE_SORTIE = Duration.ofSeconds(5);
   private static final Duration OUBLI = Duration.ofMinutes(10);
   private static final int AU_PLUS = 20_000;
 
@@ -42,6 +44,7 @@ public class Debit {
     final Limites limites;
     final Bucket seau;
     final Semaphore places;
+    final Semaphore sorties;
     volatile Instant derniere;
 
     Compte(Limites limites, Instant maintenant) {
@@ -51,6 +54,7 @@ public class Debit {
           .addLimit(l -> l.capacity(rafale(limites)).refillGreedy(rafale(limites), Duration.ofSeconds(1)))
           .build();
       this.places = new Semaphore(limites.simultanees());
+      this.sorties = new Semaphore(limites.exportsSimultanes());
       this.derniere = maintenant;
     }
 
@@ -112,6 +116,25 @@ public class Debit {
       throw new TropDeDemandes(PATIENCE);
     }
     return places::release;
+  }
+
+  /**
+   * Prend une place parmi les fichiers que l'espace sort en même temps de ce serveur, en attendant un peu qu'une se libère.
+   *
+   * @throws TropDeDemandes {@code sorties-simultanees}
+   */
+  public Passage sortir(UUID espace) {
+    var siennes = limites.de(espace);
+    var sorties = compte(espaces, espace, siennes).sorties;
+    try {
+      if (sorties.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return sorties::release;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new TropDeDemandes("sorties-simultanees", siennes.exportsSimultanes() == 1 ? "Un autre fichier sort de cet espace en ce moment, et il n'en sort qu'un à la fois : réessayez dans quelques secondes."
+        : "Cet espace sort déjà " + siennes.exportsSimultanes() + " fichiers en ce moment, autant qu'il peut : réessayez dans quelques secondes.", PROCHAINE_SORTIE);
   }
 
   private static void consommer(Compte compte) {

@@ -65,6 +65,22 @@ class DebitTest {
   }
 
   @Test
+  void lEspaceSortAutantDeFichiersQueSaLimiteEtPasUnDePlus() {
+    siennes.put(A, new Limites(30, 1, 2, 1));
+    try (var un = debit.sortir(A); var deux = debit.sortir(A)) {
+      assertThat(un).isNotSameAs(deux);
+      assertThatThrownBy(() -> debit.sortir(A)).isInstanceOfSatisfying(TropDeDemandes.class, e -> {
+        assertThat(e.code()).isEqualTo("sorties-simultanees");
+        assertThat(e.secondes()).isPositive();
+        assertThat(e).hasMessageContaining("2 fichiers");
+      });
+      assertThatCode(() -> debit.occuper(A).close()).as("ses pages se lisent toujours").doesNotThrowAnyException();
+      assertThatCode(() -> debit.sortir(B).close()).as("B sort les siens").doesNotThrowAnyException();
+    }
+    assertThatCode(() -> debit.sortir(A).close()).doesNotThrowAnyException();
+  }
+
+  @Test
   void uneLimiteChangeeVautAussitot() {
     epuiser(A, "a");
     siennes.put(A, new Limites(600, 1, 1, 1));

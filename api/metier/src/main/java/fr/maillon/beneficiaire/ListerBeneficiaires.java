@@ -8,6 +8,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
+import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,6 +27,7 @@ public class ListerBeneficiaires {
   private static final int TRANCHE = 1_000;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject PlaceDeSortie place;
   @Inject TenantContext contexte;
 
   public record BeneficiaireView(UUID id, String siret, String nom, String commune, int version) {}
@@ -46,6 +48,7 @@ public class ListerBeneficiaires {
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
   public void csv(OutputStream sortie) throws IOException {
+    place.prendre();
     var csv = Csv.ecrire(sortie, "siret", "nom", "commune");
     for (int debut = 0;; debut += TRANCHE) {
       List<BeneficiaireView> lignes = parametrer(em.createQuery(VUE + " from Beneficiaire b where b.espace = :tenant order by b.nom, b.id", BeneficiaireView.class), null)

@@ -5,6 +5,7 @@ import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
+import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,12 +27,14 @@ public class CsvDesLignes {
       .setHeader("rang", "numéro", "résultat", "champ", "valeur", "raison", "avertissements").get();
 
   @Inject SuivreImports imports;
+  @Inject PlaceDeSortie place;
 
   /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
   public void commencer(UUID id) {
     imports.consulter(id);
+    place.prendre();
   }
 
   public void ecrire(UUID id, OutputStream sortie) throws IOException {

@@ -3,6 +3,7 @@ package fr.maillon.tracabilite;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
+import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -24,6 +25,7 @@ public class ExporterJournal {
   private static final DateTimeFormatter QUAND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   @Inject ConsulterJournal consulter;
+  @Inject PlaceDeSortie place;
   @Inject Clock horloge;
 
   /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
@@ -31,6 +33,7 @@ public class ExporterJournal {
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
   public void commencer(ConsulterJournal.Filtre filtre) {
     consulter.tranche(filtre, 1);
+    place.prendre();
   }
 
   public void ecrire(ConsulterJournal.Filtre filtre, OutputStream sortie) throws IOException {

@@ -8,6 +8,7 @@ import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.tache.Reveil;
+import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -25,12 +26,13 @@ import java.util.UUID;
 public class Exports {
   @Inject TenueDesExports tenue;
   @Inject TenantContext contexte;
+  @Inject PlaceDeSortie place;
   @Inject Event<Reveil> reveil;
 
   /**
    * Demande une archive ; elle se prépare en tâche de fond.
    *
-   * @throws RegleMetier {@code export-en-cours}
+   * @throws fr.maillon.regle.TropDeDemandes {@code export-en-cours} : l'espace en prépare déjà autant qu'il peut
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
@@ -39,6 +41,14 @@ public class Exports {
     var id = tenue.demander();
     reveil.fire(new Reveil(MenerArchives.NOM));
     return id;
+  }
+
+  /** Archives que l'espace peut préparer en même temps. */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  public int ensemble() {
+    exigerAdministrateur();
+    return tenue.ensemble();
   }
 
   /** Les exports de qui parle, du plus récent au plus ancien. */
@@ -61,6 +71,7 @@ public class Exports {
    * À appeler avant d'envoyer le fichier : le droit est relu, et la sortie notée au journal de l'espace.
    *
    * @throws RegleMetier {@code export-pas-pret}
+   * @throws fr.maillon.regle.TropDeDemandes {@code sorties-simultanees}
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
@@ -70,6 +81,7 @@ public class Exports {
     if (!export.pret()) {
       throw new RegleMetier("export-pas-pret", export.etat().equals("ECHEC") ? "Cet export a échoué : demandez-en un autre." : "L'archive n'est pas encore prête. Revenez dans un instant.");
     }
+    place.prendre();
     return export;
   }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reprendre une archive dans un espace ouvert et vide : son administrateur. Le fichier est gardé, vérifié d'un bout à l'autre, puis repris en tâche de fond. */
 @ApplicationScoped
@@ -23,11 +22,6 @@ public class Reprises {
   @Inject TenueDesReprises tenue;
   @Inject RemplirEspace remplir;
   @Inject TenantContext contexte;
-
-  /** Octets au plus. */
-  @Inject
-  @ConfigProperty(name = "maillon.reprise.octets-max", defaultValue = "2147483648")
-  long octetsMax;
 
   /**
    * Reçoit une archive.
@@ -40,7 +34,8 @@ public class Reprises {
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     exigerOuvertEtVide();
-    borner(octetsAnnonces);
+    var octetsMax = tenue.octetsMax();
+    borner(octetsAnnonces, octetsMax);
     var debut = fichier.readNBytes(Morceaux.TAILLE);
     if (debut.length < 4 || java.nio.ByteBuffer.wrap(debut).getInt() != ZIP) {
       throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon : c'est un fichier .zip que donne la page Export.");
@@ -53,7 +48,7 @@ public class Reprises {
       var rang = 1;
       for (var suite = fichier.readNBytes(Morceaux.TAILLE); suite.length > 0; suite = fichier.readNBytes(Morceaux.TAILLE)) {
         octets += suite.length;
-        borner(octets);
+        borner(octets, octetsMax);
         tenue.garder(id, rang++, suite);
       }
       tenue.fermer(id, octets);
@@ -102,7 +97,7 @@ public class Reprises {
     }
   }
 
-  private void borner(long octets) {
+  private static void borner(long octets, long octetsMax) {
     if (octets > octetsMax) {
       throw new RegleMetier("trop-volumineux", "fichier", "Cette archive dépasse " + octetsMax / 1_000_000 + " Mo. Demandez à l'exploitant de la reprendre.");
     }

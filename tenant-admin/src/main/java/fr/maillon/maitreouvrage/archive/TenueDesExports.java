@@ -4,7 +4,8 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
-import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.TropDeDemandes;
+import fr.maillon.usage.LimitesEnVigueur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,22 +27,25 @@ class TenueDesExports {
   /** Un serveur qui n'a rien écrit depuis ce temps est tenu pour arrêté. */
   static final Duration BAIL = Duration.ofSeconds(60);
   static final int TENTATIVES = 3;
+  /** Une archive moyenne est prête d'ici là. */
+  private static final Duration APRES = Duration.ofSeconds(15);
 
   private static final String LU = "select cast(id as text), etat, etape, lignes, octets, empreinte, cast(extract(epoch from demande_le) * 1000 as bigint),"
       + " cast(extract(epoch from pret_le) * 1000 as bigint), cast(extract(epoch from expire_le) * 1000 as bigint), erreur from plateforme.export where maitre_ouvrage_id = ?1";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
+  @Inject LimitesEnVigueur limites;
   @Inject Clock horloge;
 
   /** @param type EXPORT ou REPRISE */
   record AMener(String type, UUID id, UUID espace, UUID auteur, String auteurNom) {}
 
-  /** @throws RegleMetier {@code export-en-cours} quand l'espace en prépare déjà autant qu'il peut */
+  /** @throws TropDeDemandes {@code export-en-cours} quand l'espace en prépare déjà autant qu'il peut */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID demander() {
     var id = UUID.randomUUID();
-    int places = parametre("EXPORTS_SIMULTANES", 1);
+    int places = ensemble();
     for (int place = 1; place <= places; place++) {
       if (em.createNativeQuery("insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, place, demande_le) values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing")
           .setParameter(1, id).setParameter(2, contexte.tenantId()).setParameter(3, contexte.identite().id()).setParameter(4, contexte.identite().nom()).setParameter(5, place)
@@ -49,7 +53,13 @@ class TenueDesExports {
         return id;
       }
     }
-    throw new RegleMetier("export-en-cours", "Un export de cet espace est déjà en préparation, le vôtre ou celui d'un autre administrateur. Attendez qu'il soit prêt.");
+    throw new TropDeDemandes("export-en-cours", (places == 1 ? "Une archive de cet espace est déjà en préparation" : places + " archives de cet espace sont déjà en préparation, autant qu'il peut en mener")
+        + ", les vôtres ou celles d'un autre administrateur. Attendez que l'une soit prête.", APRES);
+  }
+
+  /** Archives que l'espace peut préparer en même temps. */
+  int ensemble() {
+    return limites.de(contexte.tenantId()).exportsSimultanes();
   }
 
   @Transactional

@@ -31,7 +31,15 @@ class TenueDesReprises {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
+  @Inject TenueDesExports parametres;
   @Inject Event<Reveil> reveil;
+
+  /** Taille d'une archive qu'un espace peut reprendre, en octets ({@code REPRISE_OCTETS_MAX}). */
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  public long octetsMax() {
+    return parametres.parametre("REPRISE_OCTETS_MAX", 2_147_483_648L);
+  }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.POURSUIVRE)

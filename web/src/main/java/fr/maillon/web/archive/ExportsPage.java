@@ -29,6 +29,11 @@ public class ExportsPage extends PageBean {
     return getListe().stream().anyMatch(ExportView::enCours);
   }
 
+  /** Les miennes suffisent à prendre toutes les places de l'espace ; celles d'un autre administrateur, le refus les dira. */
+  public boolean isComplet() {
+    return getListe().stream().filter(ExportView::enCours).count() >= exports.ensemble();
+  }
+
   public String demander() {
     exports.demander();
     return aller("L'archive de " + contexte.espace().nom() + " est en préparation.", adresse());

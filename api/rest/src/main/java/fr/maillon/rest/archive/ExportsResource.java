@@ -40,7 +40,7 @@ public class ExportsResource {
   @Operation(operationId = "demanderExport", summary = "Demander l'archive de tout l'espace, préparée en tâche de fond",
       description = "Réservé à un administrateur de l'espace qui a le droit de sortir des données. L'archive n'est qu'à son auteur, et s'oublie après quelques jours.")
   @APIResponse(responseCode = "201", description = "Demandé ; Location dit où le suivre", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ExportView.class)))
-  @APIResponse(responseCode = "422", description = "Un export de l'espace est déjà en préparation (export-en-cours)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "429", description = "L'espace en prépare déjà autant qu'il peut (export-en-cours)", headers = @Header(name = "Retry-After"), content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response demander(@PathParam("code") String code) {
     var id = exports.demander();
     return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).entity(exports.consulter(id)).build();
