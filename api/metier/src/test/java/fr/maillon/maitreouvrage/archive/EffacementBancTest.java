@@ -159,6 +159,69 @@ class EffacementBancTest {
     assertThat(semis.lire("select agregats_gardes::text from plateforme.certificat_effacement")).containsExactly("false");
   }
 
+  /**
+   * Fermé, l'espace repris ailleurs ne compte plus : la consolidation égale alors la somme des lignes des autres, et ni son effacement, ni
+   * celui d'un voisin, ni celui de l'espace qui l'a repris n'y change une année close.
+   */
+  @Test
+  void unEspaceFermeRepriseAilleursNeCompteQuUneFois() {
+    var repris = new UUID(0xD1, 4);
+    semis.espace(repris, "reprend-a", "EPCI");
+    semis.remplir(repris, 40, 0, 20, ANNEE - 1);
+    reprise(repris, "2026-11-01");
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("ouverts tous deux, ils comptent tous deux").isEqualTo(recalcul("true"));
+
+    fermer(A, 5);
+    var sansA = recalcul("id <> '" + A + "'");
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("fermé, il ne compte plus").isEqualTo(sansA);
+    semis.faire("update plateforme.maitre_ouvrage set etat = 'OUVERT', ferme_le = null, effacable_le = null where id = '" + A + "'");
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("fermeture annulée").isEqualTo(recalcul("true"));
+
+    // un voisin du type de A s'efface pendant que A attend : les personnes qu'il partage avec A ne sont plus comptées par A
+    fermer(A, 5);
+    fermer(MEME_TYPE, 0);
+    var avant = consolidation("annee = " + (ANNEE - 1));
+    effacement().executer();
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("le voisin effacé").isEqualTo(avant);
+    fermer(A, 0);
+    effacement().executer();
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("A effacé").isEqualTo(avant);
+    fermer(repris, 0);
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("le dernier de la lignée compte encore").isEqualTo(avant);
+    effacement().executer();
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("et laisse ses sommes").isEqualTo(avant);
+  }
+
+  /** De toute une lignée fermée, le dernier repris compte, et lui seul. */
+  @Test
+  void deTouteUneLigneeFermeeUnSeulCompte() {
+    reprise(MEME_TYPE, "2026-10-01");
+    reprise(AUTRE_TYPE, "2026-11-01");
+    for (var espace : List.of(A, MEME_TYPE, AUTRE_TYPE)) {
+      fermer(espace, 5);
+    }
+    assertThat(consolidation("annee = " + (ANNEE - 1))).isEqualTo(recalcul("id = '" + AUTRE_TYPE + "'"));
+    fermer(AUTRE_TYPE, 0);
+    effacement().executer();
+    assertThat(consolidation("annee = " + (ANNEE - 1))).as("celui d'avant").isEqualTo(recalcul("id = '" + MEME_TYPE + "'"));
+  }
+
+  private void reprise(UUID espace, String finieLe) {
+    semis.faire("insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, lignee, demande_le, finie_le) values (gen_random_uuid(), '" + espace + "', '" + Semis.AGENT
+        + "', 'x', 'a.zip', 'TERMINEE', '" + A + "', '" + finieLe + "', '" + finieLe + "')");
+  }
+
+  /** L'année passée, refaite depuis les engagements et le registre des heures de ces espaces. */
+  private List<String> recalcul(String quels) {
+    return semis.lire("with e as (select id, type from plateforme.maitre_ouvrage where " + quels + "),"
+        + " d as (select e.type, count(distinct g.lot_id) as n, sum(g.heures_dues) as dues from metier.engagement g join e on e.id = g.tenant_id where g.annee = " + (ANNEE - 1) + " group by e.type),"
+        + " h as (select e.type, sum(r.heures) as heures from metier.registre_heures r join e on e.id = r.tenant_id where r.annee = " + (ANNEE - 1) + " group by e.type),"
+        + " p as (select distinct e.type, r.participant_id as qui from metier.registre_heures r join e on e.id = r.tenant_id where r.annee = " + (ANNEE - 1) + ")"
+        + " select row(" + (ANNEE - 1) + ", t.type, t.n::integer, t.dues, t.heures, t.personnes::integer, false, t.type is null)::text from ("
+        + " select d.type, d.n, d.dues, h.heures, (select count(*) from p where p.type = d.type) as personnes from d join h on h.type = d.type"
+        + " union all select null, (select sum(n) from d), (select sum(dues) from d), (select sum(heures) from h), (select count(distinct qui) from p)) t where t.n is not null order by t.type is null, t.type");
+  }
+
   private void fermer(UUID espace, int dansJours) {
     semis.faire("update plateforme.maitre_ouvrage set etat = 'FERME', ferme_le = current_date - 21, effacable_le = current_date + " + dansJours + " where id = '" + espace + "'");
   }
