@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -45,6 +46,8 @@ class EcrireArchive {
   @Inject LireTables lecture;
   @Inject Sceau sceau;
   @Inject Clock horloge;
+
+  private record Piece(Catalogue.Colonne colonne, List<String> cle) {}
 
   /** Dit où l'on en est ; peut lever pour arrêter. */
   interface Suivi {
@@ -89,15 +92,15 @@ class EcrireArchive {
   private TableExportee donnees(String dossier, Table table, Paquet paquet, Pseudonymes pseudonymes, Suivi suivi, long[] compte) throws IOException {
     var nom = dossier + table.nom() + ".jsonl";
     var sommes = new LireTables.Sommes(table);
-    // pièce d'une table : son nom dans le paquet, d'après son empreinte
-    var pieces = new java.util.LinkedHashMap<String, Catalogue.Colonne>();
+    // par empreinte, la clé d'une ligne qui porte cette pièce : retrouver la ligne par l'empreinte relirait la table à chaque pièce
+    var pieces = new LinkedHashMap<String, Piece>();
     suivi.avancer(table.nom(), compte[0]);
     var fichier = paquet.ajouter(nom, sortie -> {
       var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
       lecture.parcourir(table, ligne -> {
         for (var c : LireTables.binaires(table)) {
           if (ligne.get(c.nom()) instanceof String empreinte) {
-            pieces.put(empreinte, c);
+            pieces.putIfAbsent(empreinte, new Piece(c, table.cle().stream().map(k -> Rang.brut(ligne.get(k.nom()))).toList()));
           }
         }
         pseudonymes.masquer(table, ligne);
@@ -111,7 +114,7 @@ class EcrireArchive {
       texte.flush();
     });
     for (var piece : pieces.entrySet()) {
-      paquet.ajouter("pieces/" + table.nom() + "/" + piece.getKey(), lecture.piece(table, piece.getValue(), piece.getKey()));
+      paquet.ajouter("pieces/" + table.nom() + "/" + piece.getKey(), lecture.piece(table, piece.getValue().colonne(), piece.getValue().cle()));
     }
     return new TableExportee(table.nom(), nom, sommes.lignes(), table.colonnes().stream().map(Catalogue.Colonne::nom).toList(), sommes.parColonne(), fichier.empreinte());
   }

@@ -95,11 +95,19 @@ class LireTables {
     return requete.getResultList();
   }
 
-  /** Le contenu d'une pièce de cette table, par son empreinte. */
+  /** Le contenu d'une pièce de cette table, par la clé de sa ligne. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public byte[] piece(Table table, Colonne colonne, String empreinte) {
-    return (byte[]) em.createNativeQuery("select t." + colonne.nom() + " from " + table.nom() + " t where t." + table.espace() + " = ?1 and encode(sha256(t." + colonne.nom()
-        + "), 'hex') = ?2 limit 1").setParameter(1, contexte.tenantId()).setParameter(2, empreinte).getSingleResult();
+  public byte[] piece(Table table, Colonne colonne, List<String> cle) {
+    var sql = new StringBuilder("select t." + colonne.nom() + " from " + table.nom() + " t where t." + table.espace() + " = ?1");
+    for (int i = 0; i < cle.size(); i++) {
+      var c = table.cle().get(i);
+      sql.append(" and t.").append(c.nom()).append(" = cast(?").append(i + 2).append(" as ").append(c.type()).append(')');
+    }
+    var requete = em.createNativeQuery(sql.toString()).setParameter(1, contexte.tenantId());
+    for (int i = 0; i < cle.size(); i++) {
+      requete.setParameter(i + 2, cle.get(i));
+    }
+    return (byte[]) requete.getSingleResult();
   }
 
   /** Combien de lignes l'espace a dans chacune de ces tables. */

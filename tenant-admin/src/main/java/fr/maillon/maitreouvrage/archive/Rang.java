@@ -97,6 +97,11 @@ final class Rang {
     }
   }
 
+  /** La valeur telle que PostgreSQL la relit. */
+  static String brut(Object valeur) {
+    return valeur instanceof BigDecimal n ? n.toPlainString() : valeur.toString();
+  }
+
   /** Ce qu'une cellule de tableur montre ; un texte n'y est jamais une formule (OWASP ASVS 1.2.10). */
   static String cellule(Object valeur) {
     return switch (valeur) {
