@@ -28,6 +28,7 @@ final class Controles implements AutoCloseable {
   }
 
   private static final String REFUS = "42501";
+  private static final String ADMINISTRATEUR = "administrateur de la base";
 
   final List<String> tables;
   final List<Controle> liste = new ArrayList<>();
@@ -41,6 +42,9 @@ final class Controles implements AutoCloseable {
       connexion.setAutoCommit(false);
       connexions.put(role, connexion);
     }
+    var administrateur = postgres.connexionSuperutilisateur();
+    administrateur.setAutoCommit(false);
+    connexions.put(ADMINISTRATEUR, administrateur);
     try (var catalogue = postgres.connexionSuperutilisateur()) {
       tables = Sql.colonne(catalogue, "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
           + " where n.nspname in ('metier', 'equipe', 'plateforme', 'consolide') and c.relkind in ('r', 'p') order by 1");
@@ -59,6 +63,8 @@ final class Controles implements AutoCloseable {
     vues();
     purge();
     filtres();
+    effacement();
+    comptes();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -291,6 +297,83 @@ final class Controles implements AutoCloseable {
     for (var d : java.util.List.of(Demandeur.EQUIPE_FACIL, Demandeur.PORTEFEUILLE_A, Demandeur.COORD_DANS_A, Demandeur.IDENTIFICATION_COORD)) {
       controle(d, "plateforme.filtre", "ne retire pas celui d'un autre", c -> resultat("0", c, retirer));
     }
+  }
+
+  /** Ce que l'entretien lit quand A est fermé et son délai passé : A, ce que la purge lui montre, et rien d'autre. */
+  private void effacement() {
+    for (var table : tables) {
+      var deA = Jeu.etiquettes(table).stream().filter(e -> deA(table, e)).toList();
+      if (!deA.isEmpty()) {
+        var attendu = new TreeSet<>(Attendus.voit(Demandeur.ENTRETIEN, table).orElse(Set.of()));
+        attendu.addAll(deA);
+        quandASEfface(Set.of(table), table + " : ENTRETIEN lit " + attendu + " quand A s'efface", c -> {
+          var vues = new TreeSet<String>();
+          Sql.colonne(c, "select " + cle(table) + " from " + table).forEach(k -> vues.add(etiquettes.get(table).getOrDefault(k, "*")));
+          return attendre(attendu, vues);
+        });
+        // sans les clés étrangères, que l'effacement respecte par son ordre : ici, c'est la politique de cette table seule
+        quandASEfface(Set.of(table), table + " : ENTRETIEN efface " + deA + " quand A s'efface", List.of("set local session_replication_role = replica"), c -> resultat(String.valueOf(deA.size()), c,
+            "delete from " + table + " where " + espace(table) + " = '" + Jeu.A + "'"));
+      }
+    }
+    var lignes = "plateforme.import_espaces_ligne";
+    quandASEfface(Set.of(lignes), lignes + " : ENTRETIEN efface les lignes qui ont ouvert A", List.of("update " + lignes + " set maitre_ouvrage_id = '" + Jeu.A + "'"), c -> resultat(
+        String.valueOf(Jeu.etiquettes(lignes).size()), c, "delete from " + lignes + " where maitre_ouvrage_id = '" + Jeu.A + "'"));
+    quandASEfface(Set.of("consolide.cumul_efface"), "consolide.cumul_efface : ENTRETIEN ajoute aux sommes anonymes", c ->
+        resultat("1", c, "insert into consolide.cumul_efface (annee, type) values (1999, 'COMMUNE')").or(() -> resultat("1", c, "update consolide.cumul_efface set marches_clauses = 1 where annee = 1999")));
+    quandASEfface(Set.of("plateforme.certificat_effacement"), "plateforme.certificat_effacement : ENTRETIEN certifie", c -> resultat("1", c,
+        "insert into plateforme.certificat_effacement (id, code, nom, type, sirets, ferme_le, efface_le, lignes, tables, annees, agregats_gardes, comptes, empreinte_espace, empreinte)"
+            + " values (gen_random_uuid(), 'x', 'x', 'COMMUNE', '', current_date, now(), 0, '{}', '', false, 0, '', '')"));
+  }
+
+  private static boolean deA(String table, String etiquette) {
+    return Jeu.A.equals(Jeu.ligne(table, etiquette, 0).get(espace(table)));
+  }
+
+  private static String espace(String table) {
+    return table.equals("plateforme.maitre_ouvrage") ? "id" : Jeu.tableDEspace(table) || table.equals("plateforme.travail") ? "tenant_id" : "maitre_ouvrage_id";
+  }
+
+  /** Qui s'efface avec A : qui n'a plus que lui. Une adhésion ailleurs, une affectation, un titre retiennent le compte. */
+  private void comptes() {
+    var seul = Jeu.id("seul");
+    var touchees = Set.of("plateforme.utilisateur", "plateforme.adhesion", "plateforme.affectation", "plateforme.habilitation", "plateforme.maitre_ouvrage");
+    var compte = "insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + seul + "', 'seul', 'Seul', 'seul@essai.invalid')";
+    var dansA = "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + seul + "', '" + Jeu.A + "', '2020-01-01')";
+    var efface = "delete from plateforme.utilisateur where id = '" + seul + "'";
+    quandASEfface(touchees, "plateforme.utilisateur : ENTRETIEN oublie qui n'a plus d'espace", List.of(compte), c -> resultat("1", c, efface));
+    Map.of("une adhésion ailleurs", "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + seul + "', '" + Jeu.B + "', '2020-01-01')",
+        "une affectation", "insert into plateforme.affectation (id, convention_id, maitre_ouvrage_id, utilisateur_id, du) select gen_random_uuid(), id, maitre_ouvrage_id, '" + seul
+            + "', du from plateforme.convention where maitre_ouvrage_id = '" + Jeu.B + "' limit 1",
+        "un titre", "insert into plateforme.habilitation (utilisateur_id, titre, du) values ('" + seul + "', 'CENTRAL', '2020-01-01')").forEach((quoi, sql) ->
+        quandASEfface(touchees, "plateforme.utilisateur : ENTRETIEN lit qui est de A et que retient " + quoi + ", sans l'oublier", List.of(compte, dansA, sql),
+            c -> resultat("0", c, efface).or(() -> attendre("1", texteBrut(c, "select count(*) from plateforme.utilisateur where id = '" + seul + "'")))));
+    quandASEfface(touchees, "plateforme.utilisateur : ENTRETIEN ne lit pas qui n'est que d'ailleurs", List.of(compte, "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + seul + "', '"
+        + Jeu.B + "', '2020-01-01')"), c -> attendre("0", texteBrut(c, "select count(*) from plateforme.utilisateur where id = '" + seul + "'")));
+    quandASEfface(Set.of("plateforme.reprise"), "plateforme.reprise : ENTRETIEN sait que B a repris A", List.of("delete from plateforme.reprise where etat = 'TERMINEE'",
+        "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, lignee, demande_le) values (gen_random_uuid(), '" + Jeu.B + "', '" + seul + "', 'x', 'x', 'TERMINEE', '" + Jeu.A
+            + "', now())"), c -> attendre("2", texteBrut(c, "select count(*) from plateforme.lignee where lignee = '" + Jeu.A + "'")));
+  }
+
+  private void quandASEfface(Set<String> touche, String nom, Essai essai) {
+    quandASEfface(touche, nom, List.of(), essai);
+  }
+
+  /** L'administrateur de la base pose la scène dans une transaction, y prend le rôle de l'entretien, et annule tout. */
+  private void quandASEfface(Set<String> touche, String nom, List<String> scene, Essai essai) {
+    liste.add(new Controle(nom, touche, () -> {
+      var c = connexions.get(ADMINISTRATEUR);
+      try {
+        Jeu.executer(c, "update plateforme.maitre_ouvrage set etat = 'FERME', ferme_le = current_date - 21, effacable_le = current_date where id = '" + Jeu.A + "'");
+        for (var sql : scene) {
+          Jeu.executer(c, sql);
+        }
+        Jeu.executer(c, "set local role " + Postgres.ENTRETIEN);
+        return essai.faire(c);
+      } finally {
+        c.rollback();
+      }
+    }));
   }
 
   private interface Essai {
