@@ -36,6 +36,11 @@ final class Canaris {
     private final String suffixe = UUID.randomUUID().toString().substring(0, 8);
 
     Canaris(Pile pile) throws SQLException {
+        this(pile, ESPACES);
+    }
+
+    /** @param espaces leurs codes ; chacun a son administrateur, une convention et une affectation */
+    Canaris(Pile pile, Set<String> espaces) throws SQLException {
         this.pile = pile;
         try (var application = pile.postgres().connexion(Postgres.APP)) {
             application.setAutoCommit(false);
@@ -53,7 +58,7 @@ final class Canaris {
                 executer(superutilisateur, "insert into plateforme.filtre (id, proprietaire_id, proprietaire_nom, nom, requete, partage, cree_le) select '" + filtre
                         + "', id, 'CANARI_EQUIPE', 'CANARI_EQUIPE " + suffixe + "', 'mo=lyon', true, now() from plateforme.utilisateur where identifiant = 'facilitateur1'");
             }
-            for (var code : ESPACES) {
+            for (var code : espaces) {
                 lignes.put(code, semer(application, code, participant, eligibilite));
                 lignes.get(code).put("filtre", filtre.toString());
                 lignes.get(code).put("absent", UUID.randomUUID().toString());
@@ -154,7 +159,7 @@ final class Canaris {
 
     private String administrateur(String code) throws SQLException {
         try (var superutilisateur = pile.postgres().connexionSuperutilisateur(); var i = superutilisateur.createStatement();
-                var r = i.executeQuery("select id from plateforme.utilisateur where identifiant = 'agent-" + code + "'")) {
+                var r = i.executeQuery("select a.utilisateur_id from plateforme.adhesion a join plateforme.maitre_ouvrage m on m.id = a.maitre_ouvrage_id where a.droit = 'ADMINISTRATEUR' and m.code = '" + code + "'")) {
             r.next();
             return r.getString(1);
         }
@@ -179,7 +184,7 @@ final class Canaris {
     private void semerArchives(String code, String tenant, String marque, Map<String, String> ids) throws SQLException {
         try (var c = pile.postgres().connexionSuperutilisateur()) {
             c.setAutoCommit(false);
-            var auteur = "(select id from plateforme.utilisateur where identifiant = 'agent-" + code + "')";
+            var auteur = "'" + administrateur(code) + "'";
             executer(c, "insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, etat, place, lignes, octets, empreinte, demande_le, pret_le, expire_le) values ('" + ids.get("export")
                     + "', '" + tenant + "', " + auteur + ", '" + marque + "', 'PRET', 1, 1, 4, repeat('0', 64), now(), now(), now() + interval '1 day')");
             executer(c, "insert into plateforme.export_morceau values ('" + tenant + "', '" + ids.get("export") + "', 0, '\\x504b0304')");

@@ -112,13 +112,27 @@ final class EspaceDEssai implements AutoCloseable {
         }
     }
 
+    /** Tout ce que l'espace a eu, dans quelque table que ce soit. */
     @Override
     public void close() throws SQLException {
-        sql("delete from metier.evenement where tenant_id = '" + id + "'; delete from metier.lot where tenant_id = '" + id + "'; delete from metier.marche where tenant_id = '" + id + "';"
-                + "delete from plateforme.journal where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_tete where maitre_ouvrage_id = '" + id + "';"
-                + "delete from plateforme.limite where maitre_ouvrage_id = '" + id + "'; delete from plateforme.usage_espace where maitre_ouvrage_id = '" + id + "'; delete from plateforme.journal_ancre where maitre_ouvrage_id = '" + id + "';"
-                + "delete from plateforme.acces_support where maitre_ouvrage_id = '" + id + "'; delete from plateforme.envoi where maitre_ouvrage_id = '" + id + "';"
-                + "delete from plateforme.affectation where maitre_ouvrage_id = '" + id + "'; delete from plateforme.convention where maitre_ouvrage_id = '" + id + "';"
-                + "delete from plateforme.adhesion where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage_siret where maitre_ouvrage_id = '" + id + "'; delete from plateforme.maitre_ouvrage where id = '" + id + "'");
+        oublier(pile, id);
+    }
+
+    static void oublier(Pile pile, UUID espace) throws SQLException {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            // l'ordre des clés étrangères n'importe plus : tout part
+            i.execute("set session_replication_role = replica");
+            var tables = new ArrayList<String>();
+            try (var r = i.executeQuery("select c.oid::regclass::text || ' where ' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_namespace n on n.oid = c.relnamespace"
+                    + " where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('metier', 'plateforme', 'consolide', 'equipe') and a.attname in ('tenant_id', 'maitre_ouvrage_id')")) {
+                while (r.next()) {
+                    tables.add(r.getString(1));
+                }
+            }
+            for (var table : tables) {
+                i.execute("delete from " + table + " = '" + espace + "'");
+            }
+            i.execute("delete from plateforme.maitre_ouvrage where id = '" + espace + "'");
+        }
     }
 }

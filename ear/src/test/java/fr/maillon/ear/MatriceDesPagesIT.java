@@ -49,7 +49,8 @@ class MatriceDesPagesIT {
     /** Pages de l'équipe où seule la coordination agit. */
     private static final Set<String> COORDINATION = Set.of("/equipe/affectations", "/equipe/passations", "/equipe/charge");
 
-    private record Page(String motif, String porte) {}
+    /** @param porte l'entrée de la route : ESPACE, CENTRE… */
+    record Page(String motif, String porte) {}
 
     private record Personne(String compte, Map<String, Character> espaces, String titres) {}
 
@@ -67,7 +68,13 @@ class MatriceDesPagesIT {
         pile = PileDeTest.pile();
         canaris = new Canaris(pile);
         canaris.droitsDEssai(true);
-        pages = new ArrayList<>();
+        pages = routes();
+        assertThat(pages).hasSizeGreaterThan(20);
+    }
+
+    /** La table des routes de l'application. */
+    static List<Page> routes() throws Exception {
+        var pages = new ArrayList<Page>();
         var classes = Path.of(System.getProperty("maillon.racine"), "web/target/classes").toUri().toURL();
         try (var chargeur = new URLClassLoader(new URL[] {classes}, MatriceDesPagesIT.class.getClassLoader())) {
             var table = chargeur.loadClass("fr.maillon.web.Routes").getDeclaredMethod("table");
@@ -76,7 +83,7 @@ class MatriceDesPagesIT {
                 pages.add(new Page((String) route.getClass().getMethod("motif").invoke(route), route.getClass().getMethod("porte").invoke(route).toString()));
             }
         }
-        assertThat(pages).hasSizeGreaterThan(20);
+        return pages;
     }
 
     @AfterAll
@@ -248,7 +255,7 @@ class MatriceDesPagesIT {
                 .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "?");
     }
 
-    private static String adresse(Page page, String code, Map<String, String> ids) {
+    static String adresse(Page page, String code, Map<String, String> ids) {
         var segments = page.motif().split("/");
         for (int i = 1; i < segments.length; i++) {
             if (segments[i].equals("{code}")) {

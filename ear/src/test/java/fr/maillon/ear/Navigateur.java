@@ -7,12 +7,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
+import fr.maillon.infra.Courrier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -24,6 +27,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Navigateur implements LauncherSessionListener {
     private static final List<Path> CHEMINS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"), Path.of("/usr/bin/google-chrome-stable"));
+    private static final Pattern LIEN = Pattern.compile("https?://\\S+action-token\\S+");
     private static Playwright playwright;
     private static Browser navigateur;
     private static String absence;
@@ -57,6 +61,25 @@ public final class Navigateur implements LauncherSessionListener {
         page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         return page;
+    }
+
+    /** De l'invitation à la première page, le courriel pouvant encore être en route ; dans un contexte neuf, à fermer. */
+    static Page premiereConnexion(String courriel) {
+        var courrier = PileDeTest.pile().courrier();
+        var fin = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        var lien = lienDuMotDePasse(courrier.recus(courriel));
+        while (lien == null && System.nanoTime() < fin) {
+            java.util.concurrent.locks.LockSupport.parkNanos(300_000_000L);
+            lien = lienDuMotDePasse(courrier.recus(courriel));
+        }
+        if (lien == null) {
+            throw new AssertionError("aucun lien reçu à " + courriel + " parmi " + courrier.recus(courriel).stream().map(Courrier.Recu::sujet).toList());
+        }
+        return premiereConnexion(contexte(), lien, courriel, "Un-mot-de-passe-2026");
+    }
+
+    private static String lienDuMotDePasse(List<Courrier.Recu> recus) {
+        return recus.stream().map(m -> LIEN.matcher(m.texte())).filter(Matcher::find).map(Matcher::group).findFirst().orElse(null);
     }
 
     /** Le vrai chemin d'une personne invitée : le lien du courriel, la page de Keycloak, puis la connexion à Maillon. */

@@ -30,7 +30,7 @@ class PagesIT {
         "agent-deux-espaces, /espaces, /espaces|/espaces?q=zzz|/m/lyon|/m/ugap",
         "facilitateur1, /portefeuille, /portefeuille|/portefeuille/maitres-ouvrage|/portefeuille/maitres-ouvrage?q=zzz|/portefeuille/filtres|/portefeuille/filtres/nouveau?quiAgit=MOI|/espaces?vers=demandes|/equipe/participants|/equipe/grilles|/m/archipel-habitat",
         "coordinateur, /portefeuille, /portefeuille|/portefeuille/maitres-ouvrage?tri=-dues|/espaces?tri=travail|/equipe/grilles",
-        "central, /consolidation, /consolidation|/espaces|/aide|/aide/agent|/aide/facilitateur|/aide/coordinateur|/aide/central|/accessibilite|/absente|/portefeuille"})
+        "central, /consolidation, /consolidation|/espaces|/aide|/aide/agent|/aide/administrateur|/aide/facilitateur|/aide/coordinateur|/aide/central|/accessibilite|/absente|/portefeuille"})
     void chacunArriveChezLuiSurDesPagesSansDefaut(String compte, String arrivee, String pages) {
         var page = Navigateur.connecte(compte);
         try (var _ = page.context()) {

@@ -259,7 +259,7 @@ class ParcoursVieDUnEspaceIT {
     }
 
     /** Un SIRET d'essai : juste par sa clé, sans entreprise connue. */
-    private static String siret() {
+    static String siret() {
         var chiffres = new StringBuilder("9");
         for (int i = 0; i < 12; i++) {
             chiffres.append(ThreadLocalRandom.current().nextInt(10));
@@ -283,7 +283,7 @@ class ParcoursVieDUnEspaceIT {
     }
 
     /** Clique, et attend la page suivante : la même adresse peut revenir après un envoi. */
-    private static void cliquer(Page page, Locator quoi) {
+    static void cliquer(Page page, Locator quoi) {
         var arrivee = new AtomicBoolean();
         Consumer<Frame> ecoute = cadre -> arrivee.compareAndSet(false, cadre == page.mainFrame());
         page.onFrameNavigated(ecoute);

@@ -2,6 +2,7 @@ package fr.maillon.personne;
 
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -22,5 +23,11 @@ public class InviterPremierAdministrateur {
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID executer(UUID espace, String nom, String courriel) {
     return invitations.poser(espace, nom, courriel, Droit.ADMINISTRATEUR, true, TenantScope.identite(), "CENTRAL");
+  }
+
+  /** Ce qu'une invitation exigera, dit avant elle. @throws RegleMetier {@code nom-invalide}, {@code courriel-invalide} */
+  public static void verifier(String nom, String courriel) {
+    Invitations.nom(nom);
+    Invitations.adresse(courriel);
   }
 }

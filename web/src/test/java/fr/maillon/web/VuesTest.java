@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Ce que la politique de sécurité refuserait dans le navigateur, refusé ici plus tôt. */
 class VuesTest {
@@ -37,5 +40,39 @@ class VuesTest {
     var texte = Files.readString(vue);
     var formulaires = Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL).matcher(texte).results().map(r -> r.group()).toList();
     assertThat(formulaires).allSatisfy(f -> assertThat(f).contains("_jeton"));
+  }
+
+  /** Sans libellé, le résumé des fautes ne saurait ni nommer le champ ni y mener. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void tout_champ_a_son_libelle(Path vue) throws Exception {
+    var usine = DocumentBuilderFactory.newInstance();
+    usine.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    var elements = usine.newDocumentBuilder().parse(vue.toFile()).getElementsByTagName("*");
+    for (int i = 0; i < elements.getLength(); i++) {
+      var champ = (Element) elements.item(i);
+      if (champ.getTagName().matches("h:(input(?!Hidden)|select).*")) {
+        var cadre = (Node) champ;
+        while (cadre instanceof Element e && !e.getTagName().equals("m:champ")) {
+          cadre = cadre.getParentNode();
+        }
+        assertThat(cadre instanceof Element || champ.hasAttribute("label")).as(vue + " : " + champ.getAttribute("id")).isTrue();
+      }
+    }
+  }
+
+  /** Une faute posée sur un champ qui n'existe pas finirait en tête de page, loin de ce qu'elle dit de corriger. */
+  @Test
+  void une_page_ne_pose_de_faute_que_sur_un_champ_qui_existe() throws IOException {
+    var identifiants = new StringBuilder();
+    for (var vue : vues().toList()) {
+      identifiants.append(Files.readString(vue));
+    }
+    try (var sources = Files.walk(Path.of("src/main/java"))) {
+      for (var source : sources.filter(p -> p.toString().endsWith("Page.java")).toList()) {
+        assertThat(Pattern.compile("faute\\(\"([a-zA-Z]+)\"").matcher(Files.readString(source)).results().map(r -> r.group(1)).toList())
+            .as(source.toString()).allSatisfy(champ -> assertThat(identifiants).contains("<m:champ id=\"" + champ + "\""));
+      }
+    }
   }
 }

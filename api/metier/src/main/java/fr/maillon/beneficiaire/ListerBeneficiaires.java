@@ -1,6 +1,5 @@
 package fr.maillon.beneficiaire;
 
-import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -8,15 +7,12 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
-import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,7 +23,6 @@ public class ListerBeneficiaires {
   private static final int TRANCHE = 1_000;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
-  @Inject PlaceDeSortie place;
   @Inject TenantContext contexte;
 
   public record BeneficiaireView(UUID id, String siret, String nom, String commune, int version) {}
@@ -44,23 +39,13 @@ public class ListerBeneficiaires {
     return new Page<>(page, total, pagination.page(), pagination.taille());
   }
 
-  /** Tous, en CSV, au fil de l'eau : ce que la reprise d'un fichier relit. */
+  /** Les {@value #TRANCHE} suivants, par nom ; vide à la fin. @param apres le dernier déjà lu ; null : depuis le début */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
-  public void csv(OutputStream sortie) throws IOException {
-    place.prendre();
-    var csv = Csv.ecrire(sortie, "siret", "nom", "commune");
-    for (int debut = 0;; debut += TRANCHE) {
-      List<BeneficiaireView> lignes = parametrer(em.createQuery(VUE + " from Beneficiaire b where b.espace = :tenant order by b.nom, b.id", BeneficiaireView.class), null)
-          .setFirstResult(debut).setMaxResults(TRANCHE).getResultList();
-      for (var b : lignes) {
-        csv.printRecord(b.siret(), Csv.inerte(b.nom()), Csv.inerte(b.commune()));
-      }
-      if (lignes.size() < TRANCHE) {
-        csv.flush();
-        return;
-      }
-    }
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
+  public List<BeneficiaireView> tranche(BeneficiaireView apres) {
+    var requete = em.createQuery(VUE + " from Beneficiaire b where b.espace = :tenant" + (apres == null ? "" : " and b.nom >= :nom and (b.nom > :nom or b.id > :id)") + " order by b.nom, b.id",
+        BeneficiaireView.class).setParameter("tenant", contexte.tenantId()).setMaxResults(TRANCHE);
+    return (apres == null ? requete : requete.setParameter("nom", apres.nom()).setParameter("id", apres.id())).getResultList();
   }
 
   private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, String texte) {

@@ -21,7 +21,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Ajoute, corrige, retire un bénéficiaire ; en reprend une liste entière d'un fichier. Dans une centrale d'achat, à partir du droit de référent. */
@@ -31,6 +34,7 @@ public class TenirBeneficiaires {
       Csv.Colonne.obligatoire("nom", "raison sociale", "dénomination", "organisme", "bénéficiaire"), Csv.Colonne.facultative("commune", "ville"));
   private static final int LIGNES_AU_PLUS = 50_000;
   private static final int FAUTES_AU_PLUS = 100;
+  private static final int LOT = 500;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
@@ -89,18 +93,33 @@ public class TenirBeneficiaires {
   /**
    * Reprend un fichier : ajoute ceux qui manquent, renomme ceux qui ont changé, ne retire personne. Une seule ligne fautive, et rien n'est écrit.
    *
-   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-volumineux}, {@code trop-de-lignes}
+   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   public RepriseView reprendre(InputStream fichier) throws IOException {
     exigerReferent();
     exigerCentrale();
-    var lignes = Csv.lire(fichier, COLONNES, LIGNES_AU_PLUS);
-    var fautes = new ArrayList<FauteView>();
-    var vus = new HashSet<String>();
-    int fautives = 0;
-    for (var ligne : lignes) {
+    try (var recu = Csv.recevoir(fichier, COLONNES, LIGNES_AU_PLUS)) {
+      var relecture = new Relecture();
+      recu.parcourir(relecture::prendre);
+      if (relecture.fautives > 0) {
+        return new RepriseView(0, 0, 0, relecture.fautives, relecture.fautes);
+      }
+      var reprise = new Reprise();
+      int lignes = recu.parcourir(reprise::prendre);
+      reprise.finir();
+      return new RepriseView(reprise.ajoutes, reprise.misAJour, lignes - reprise.ajoutes - reprise.misAJour, 0, List.of());
+    }
+  }
+
+  /** Le premier passage : dit les fautes, n'écrit rien. */
+  private static final class Relecture {
+    private final List<FauteView> fautes = new ArrayList<>();
+    private final Set<String> vus = new HashSet<>();
+    private int fautives;
+
+    void prendre(Csv.Ligne ligne) {
       try {
         Beneficiaire.nom(ligne.valeur("nom"));
         Beneficiaire.commune(ligne.valeur("commune"));
@@ -114,24 +133,41 @@ public class TenirBeneficiaires {
         }
       }
     }
-    if (fautives > 0) {
-      return new RepriseView(0, 0, 0, fautives, fautes);
-    }
-    var connus = new HashMap<String, Beneficiaire>();
-    em.createQuery("select b from Beneficiaire b where b.espace = :tenant", Beneficiaire.class).setParameter("tenant", contexte.tenantId()).getResultList().forEach(b -> connus.put(b.siret, b));
-    int ajoutes = 0;
-    int misAJour = 0;
-    for (var ligne : lignes) {
-      var siret = Beneficiaire.siret(ligne.valeur("siret"));
-      var connu = connus.get(siret);
-      if (connu == null) {
-        em.persist(new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune"))));
-        ajoutes++;
-      } else if (connu.nommer(Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune")))) {
-        misAJour++;
+  }
+
+  /** Le second : écrit par lots, chacun oublié une fois écrit. */
+  private final class Reprise {
+    private final Map<String, Csv.Ligne> lot = new LinkedHashMap<>();
+    private int ajoutes;
+    private int misAJour;
+
+    void prendre(Csv.Ligne ligne) {
+      lot.put(Beneficiaire.siret(ligne.valeur("siret")), ligne);
+      if (lot.size() == LOT) {
+        finir();
       }
     }
-    return new RepriseView(ajoutes, misAJour, lignes.size() - ajoutes - misAJour, 0, List.of());
+
+    void finir() {
+      if (lot.isEmpty()) {
+        return;
+      }
+      var connus = new HashMap<String, Beneficiaire>();
+      em.createQuery("select b from Beneficiaire b where b.espace = :tenant and b.siret in :sirets", Beneficiaire.class).setParameter("tenant", contexte.tenantId())
+          .setParameter("sirets", lot.keySet()).getResultList().forEach(b -> connus.put(b.siret, b));
+      lot.forEach((siret, ligne) -> {
+        var connu = connus.get(siret);
+        if (connu == null) {
+          em.persist(new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune"))));
+          ajoutes++;
+        } else if (connu.nommer(Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune")))) {
+          misAJour++;
+        }
+      });
+      em.flush();
+      em.clear();
+      lot.clear();
+    }
   }
 
   private Beneficiaire trouver(UUID id) {

@@ -2,24 +2,30 @@ package fr.maillon.csv;
 
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * Un fichier CSV tel que les tableurs l'écrivent : UTF-8 (avec ou sans marque d'ordre) ou Windows-1252, séparé de points-virgules, de
@@ -57,53 +63,151 @@ public final class Csv {
   }
 
   /**
-   * @throws RegleMetier {@code trop-volumineux}, {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-de-lignes}
+   * Un fichier reçu, gardé sur disque le temps d'être relu, autant de fois qu'il le faut : une ligne à la fois en mémoire. Fermé, il n'en
+   * reste rien.
    */
-  public static List<Ligne> lire(InputStream flux, List<Colonne> colonnes, int lignesAuPlus) throws IOException {
-    var octets = flux.readNBytes(MAXIMUM + 1);
-    if (octets.length > MAXIMUM) {
-      throw new RegleMetier("trop-volumineux", "fichier", "Le fichier dépasse 5 Mo. Coupez-le en plusieurs.");
-    }
-    var texte = texte(octets);
-    if (texte.isBlank()) {
-      throw new RegleMetier("fichier-vide", "fichier", "Le fichier est vide.");
-    }
-    var lignes = new ArrayList<Ligne>();
-    try (var csv = CSVParser.parse(new StringReader(texte), CSVFormat.Builder.create().setDelimiter(separateur(texte)).setIgnoreSurroundingSpaces(true).get())) {
-      Map<String, Integer> places = null;
-      for (var ligne : csv) {
-        if (places == null) {
-          places = places(ligne.toList(), colonnes);
-          continue;
-        }
-        var valeurs = new HashMap<String, String>();
-        places.forEach((nom, place) -> {
-          var valeur = place < ligne.size() ? ligne.get(place).strip() : "";
-          if (!valeur.isEmpty()) {
-            valeurs.put(nom, valeur);
-          }
-        });
-        if (ligne.stream().allMatch(String::isBlank)) {
-          continue;
-        }
-        if (lignes.size() == lignesAuPlus) {
-          throw new RegleMetier("trop-de-lignes", "fichier", "Le fichier compte plus de " + lignesAuPlus + " lignes. Coupez-le en plusieurs.");
-        }
-        lignes.add(new Ligne((int) csv.getCurrentLineNumber(), valeurs));
+  public static final class Fichier implements AutoCloseable {
+    private final Path chemin;
+    private final Charset encodage;
+    private final char separateur;
+    private final List<Colonne> colonnes;
+    private final int lignesAuPlus;
+
+    private Fichier(Path chemin, List<Colonne> colonnes, int lignesAuPlus) throws IOException {
+      this.chemin = chemin;
+      this.colonnes = List.copyOf(colonnes);
+      this.lignesAuPlus = lignesAuPlus;
+      encodage = encodage(chemin);
+      try (var texte = texte()) {
+        var entete = texte.lines().filter(l -> !l.isBlank()).findFirst()
+            .orElseThrow(() -> new RegleMetier("fichier-vide", "fichier", "Le fichier est vide."));
+        separateur = separateur(entete);
       }
-    } catch (UncheckedIOException | IOException | IllegalStateException e) {
-      throw new RegleMetier("csv-rompu", "fichier", "Le fichier ne se lit plus après " + (lignes.isEmpty() ? "l'en-tête" : "la ligne " + lignes.getLast().rang())
-          + " : un guillemet n'y est pas refermé. Corrigez-le, puis renvoyez-le.");
     }
-    if (lignes.isEmpty()) {
-      throw new RegleMetier("fichier-vide", "fichier", "Le fichier n'a que son en-tête : aucune ligne à lire.");
+
+    /**
+     * Rend chaque ligne, dans l'ordre du fichier ; les lignes blanches n'en sont pas.
+     *
+     * @return combien de lignes
+     * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-de-lignes}
+     */
+    public int parcourir(Consumer<Ligne> suite) throws IOException {
+      int lues = 0;
+      int derniere = 1;
+      try (var csv = CSVParser.parse(texte(), CSVFormat.Builder.create().setDelimiter(separateur).setIgnoreSurroundingSpaces(true).get())) {
+        var lignes = csv.iterator();
+        var entete = suivante(lignes, derniere);
+        if (entete == null) {
+          throw new RegleMetier("fichier-vide", "fichier", "Le fichier est vide.");
+        }
+        var places = places(entete.toList(), colonnes);
+        for (var ligne = suivante(lignes, derniere); ligne != null; ligne = suivante(lignes, derniere)) {
+          derniere = (int) csv.getCurrentLineNumber();
+          if (ligne.stream().allMatch(String::isBlank)) {
+            continue;
+          }
+          if (lues == lignesAuPlus) {
+            throw new RegleMetier("trop-de-lignes", "fichier", "Le fichier compte plus de " + lignesAuPlus + " lignes. Coupez-le en plusieurs.");
+          }
+          lues++;
+          suite.accept(new Ligne(derniere, valeurs(ligne, places)));
+        }
+      }
+      if (lues == 0) {
+        throw new RegleMetier("fichier-vide", "fichier", "Le fichier n'a que son en-tête : aucune ligne à lire.");
+      }
+      return lues;
     }
-    return lignes;
+
+    private BufferedReader texte() throws IOException {
+      var texte = new BufferedReader(new InputStreamReader(Files.newInputStream(chemin), encodage));
+      texte.mark(1);
+      if (texte.read() != '\ufeff') {
+        texte.reset();
+      }
+      return texte;
+    }
+
+    private static CSVRecord suivante(Iterator<CSVRecord> lignes, int derniere) {
+      try {
+        return lignes.hasNext() ? lignes.next() : null;
+      } catch (UncheckedIOException | IllegalStateException e) {
+        throw new RegleMetier("csv-rompu", "fichier", "Le fichier ne se lit plus après " + (derniere == 1 ? "l'en-tête" : "la ligne " + derniere)
+            + " : un guillemet n'y est pas refermé. Corrigez-le, puis renvoyez-le.");
+      }
+    }
+
+    private static Map<String, String> valeurs(CSVRecord ligne, Map<String, Integer> places) {
+      var valeurs = new HashMap<String, String>();
+      places.forEach((nom, place) -> {
+        var valeur = place < ligne.size() ? ligne.get(place).strip() : "";
+        if (!valeur.isEmpty()) {
+          valeurs.put(nom, valeur);
+        }
+      });
+      return valeurs;
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(chemin);
+    }
+  }
+
+  /**
+   * Reçoit un fichier au fil de l'eau. Un classeur, une image, un PDF sont reconnus à leurs octets, quel que soit leur nom.
+   *
+   * @throws RegleMetier {@code trop-volumineux}, {@code fichier-vide}, {@code pas-un-csv}
+   */
+  public static Fichier recevoir(InputStream flux, List<Colonne> colonnes, int lignesAuPlus) throws IOException {
+    var chemin = Files.createTempFile("maillon-", ".csv");
+    try {
+      copier(flux, chemin);
+      return new Fichier(chemin, colonnes, lignesAuPlus);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(chemin);
+      throw e;
+    }
+  }
+
+  private static void copier(InputStream flux, Path chemin) throws IOException {
+    try (var sortie = Files.newOutputStream(chemin)) {
+      var tampon = new byte[16 * 1024];
+      long lus = 0;
+      for (int n = flux.readNBytes(tampon, 0, tampon.length); n > 0; n = flux.readNBytes(tampon, 0, tampon.length)) {
+        lus += n;
+        if (lus > MAXIMUM) {
+          throw new RegleMetier("trop-volumineux", "fichier", "Le fichier dépasse 5 Mo. Coupez-le en plusieurs.");
+        }
+        sortie.write(tampon, 0, n);
+      }
+    }
+  }
+
+  /** UTF-8 si tout s'y lit, sinon Windows-1252. Un octet nul n'est d'aucun texte de l'un ou de l'autre. */
+  private static Charset encodage(Path chemin) throws IOException {
+    boolean utf8 = true;
+    try (var texte = new InputStreamReader(Files.newInputStream(chemin), StandardCharsets.UTF_8.newDecoder())) {
+      var tampon = new char[8 * 1024];
+      while (texte.read(tampon) >= 0) {
+        // lire suffit : un octet malvenu lève
+      }
+    } catch (CharacterCodingException e) {
+      utf8 = false;
+    }
+    try (var flux = new BufferedInputStream(Files.newInputStream(chemin))) {
+      for (int octet = flux.read(); octet >= 0; octet = flux.read()) {
+        if (octet == 0) {
+          throw new RegleMetier("pas-un-csv", "fichier", "Ce n'est pas un fichier CSV. D'un tableur, « Enregistrer sous », puis « CSV UTF-8 », et renvoyez ce fichier-là.");
+        }
+      }
+    }
+    return utf8 ? StandardCharsets.UTF_8 : WINDOWS;
   }
 
   /** Un fichier à télécharger : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, CRLF. */
   public static CSVPrinter ecrire(OutputStream sortie, String... entetes) throws IOException {
-    Writer texte = new OutputStreamWriter(sortie, StandardCharsets.UTF_8);
+    Writer texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
     texte.write('\ufeff');
     return new CSVPrinter(texte, CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").setHeader(entetes).get());
   }
@@ -113,20 +217,11 @@ public final class Csv {
     return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
   }
 
-  private static String texte(byte[] octets) {
-    try {
-      var texte = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-      return texte.startsWith("\ufeff") ? texte.substring(1) : texte;
-    } catch (CharacterCodingException e) {
-      return new String(octets, WINDOWS);
-    }
-  }
-
-  private static char separateur(String texte) {
-    var entete = texte.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+  private static char separateur(String entete) {
     char meilleur = ';';
     for (char c : new char[] {',', '\t'}) {
-      if (entete.chars().filter(x -> x == c).count() > entete.chars().filter(x -> x == ';').count()) {
+      char jusquIci = meilleur;
+      if (entete.chars().filter(x -> x == c).count() > entete.chars().filter(x -> x == jusquIci).count()) {
         meilleur = c;
       }
     }

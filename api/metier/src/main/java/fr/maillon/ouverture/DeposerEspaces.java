@@ -10,6 +10,7 @@ import fr.maillon.liste.Texte;
 import fr.maillon.maitreouvrage.Couleur;
 import fr.maillon.maitreouvrage.OuvrirEspace;
 import fr.maillon.maitreouvrage.Siret;
+import fr.maillon.personne.InviterPremierAdministrateur;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.tache.Reveil;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -35,6 +37,7 @@ import java.util.UUID;
 public class DeposerEspaces {
   static final String TACHE = "ouverture-d-espaces";
   private static final int LIGNES_AU_PLUS = 20_000;
+  private static final int LOT = 500;
   private static final List<Colonne> COLONNES = List.of(Colonne.obligatoire("nom", "raison sociale", "dénomination", "maître d'ouvrage", "organisme"),
       Colonne.obligatoire("siret", "sirets", "numéro siret", "n° siret"), Colonne.facultative("type"), Colonne.facultative("code"), Colonne.facultative("couleur"),
       Colonne.facultative("administrateur_nom", "administrateur", "nom administrateur", "nom de l'administrateur"),
@@ -47,35 +50,64 @@ public class DeposerEspaces {
 
   /**
    * @param nom du fichier, pour le reconnaître ; null admis
-   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-volumineux}, {@code trop-de-lignes}
+   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public UUID executer(String nom, InputStream flux) throws IOException {
-    var lues = Csv.lire(flux, COLONNES, LIGNES_AU_PLUS);
-    var identite = contexte.identite();
-    var net = nom == null || nom.isBlank() ? "espaces.csv" : nom.strip().replaceAll("^.*[/\\\\]", "");
-    var fichier = new FichierEspaces(net.length() > 255 ? net.substring(0, 255) : net, identite.id(), identite.nom(), horloge.instant());
-    em.persist(fichier);
-    em.flush();
-    var lignes = new ArrayList<LigneEspace>();
-    for (var l : lues) {
-      lignes.add(new LigneEspace(fichier.id, l.rang(), l.valeur("nom"), l.valeur("siret"), l.valeur("type"), l.valeur("code"), l.valeur("couleur"), l.valeur("administrateur_nom"),
+    try (var recu = Csv.recevoir(flux, COLONNES, LIGNES_AU_PLUS)) {
+      var identite = contexte.identite();
+      var net = nom == null || nom.isBlank() ? "espaces.csv" : nom.strip().replaceAll("^.*[/\\\\]", "");
+      var fichier = new FichierEspaces(net.length() > 255 ? net.substring(0, 255) : net, identite.id(), identite.nom(), horloge.instant());
+      em.persist(fichier);
+      em.flush();
+      var relecture = new Relecture(fichier.id);
+      int lignes = recu.parcourir(relecture::prendre);
+      relecture.finir();
+      em.find(FichierEspaces.class, fichier.id).compter(lignes, relecture.fautives);
+      return fichier.id;
+    }
+  }
+
+  /** Ce qu'une ligne déjà relue a pris. */
+  private record Vue(int rang, String nom) {}
+
+  /** Relit et garde les lignes par lots : le fichier entier n'est jamais en mémoire, hors les SIRET et les codes qu'il porte. */
+  private final class Relecture {
+    private final UUID fichier;
+    private final List<LigneEspace> lot = new ArrayList<>();
+    private final Map<String, Vue> sirets = new HashMap<>();
+    private final Map<String, Vue> codes = new HashMap<>();
+    private int fautives;
+
+    Relecture(UUID fichier) {
+      this.fichier = fichier;
+    }
+
+    void prendre(Csv.Ligne l) {
+      lot.add(new LigneEspace(fichier, l.rang(), l.valeur("nom"), l.valeur("siret"), l.valeur("type"), l.valeur("code"), l.valeur("couleur"), l.valeur("administrateur_nom"),
           l.valeur("administrateur_courriel")));
-    }
-    var deja = dejaPris(lignes);
-    var sirets = new HashMap<String, LigneEspace>();
-    var codes = new HashMap<String, LigneEspace>();
-    for (var ligne : lignes) {
-      try {
-        verifier(ligne, deja, sirets, codes);
-      } catch (RegleMetier e) {
-        ligne.fauter(e.champ(), e.getMessage());
+      if (lot.size() == LOT) {
+        finir();
       }
-      em.persist(ligne);
     }
-    fichier.compter(lignes.size(), (int) lignes.stream().filter(l -> l.etat == EtatLigne.FAUTIVE).count());
-    return fichier.id;
+
+    void finir() {
+      var deja = dejaPris(lot);
+      var pris = codesPris(lot);
+      for (var ligne : lot) {
+        try {
+          verifier(ligne, deja, pris, sirets, codes);
+        } catch (RegleMetier e) {
+          ligne.fauter(e.champ(), e.getMessage());
+          fautives++;
+        }
+        em.persist(ligne);
+      }
+      em.flush();
+      em.clear();
+      lot.clear();
+    }
   }
 
   /** Les espaces s'ouvrent en tâche de fond. Sur un import interrompu, reprend en son nom. @throws RegleMetier {@code import-termine}, {@code rien-a-ouvrir} */
@@ -114,7 +146,7 @@ public class DeposerEspaces {
     return fichier;
   }
 
-  private void verifier(LigneEspace l, Map<String, String> deja, Map<String, LigneEspace> sirets, Map<String, LigneEspace> codes) {
+  private static void verifier(LigneEspace l, Map<String, String> deja, Map<String, String> codesPris, Map<String, Vue> sirets, Map<String, Vue> codes) {
     if (l.nom == null || l.nom.length() > 200) {
       throw new RegleMetier("nom-absent", "nom", l.nom == null ? "Donnez le nom du maître d'ouvrage." : "Le nom compte 200 caractères au plus.");
     }
@@ -122,6 +154,7 @@ public class DeposerEspaces {
     if (commande.sirets().isEmpty()) {
       throw new RegleMetier("siret-absent", "siret", "Donnez au moins un SIRET.");
     }
+    boolean retrouve = false;
     for (var brut : commande.sirets()) {
       var siret = chiffres(brut);
       if (!Siret.valide(siret)) {
@@ -132,9 +165,10 @@ public class DeposerEspaces {
       if (tenu != null && !Texte.cherchable(tenu.substring(0, tenu.lastIndexOf('\n'))).equals(Texte.cherchable(l.nom))) {
         throw new RegleMetier("siret-deja-pris", "siret", "L'espace « " + tenu.replace("\n", " » (code ") + ") tient déjà ce SIRET. Vérifiez le numéro, ou retirez la ligne.");
       }
-      var autre = sirets.putIfAbsent(siret, l);
-      if (autre != null && !Texte.cherchable(autre.nom).equals(Texte.cherchable(l.nom))) {
-        throw new RegleMetier("siret-en-double", "siret", "Ce SIRET est déjà ligne " + autre.rang + ", sous un autre nom. Gardez la bonne ligne.");
+      retrouve |= tenu != null;
+      var autre = sirets.putIfAbsent(siret, new Vue(l.rang, l.nom));
+      if (autre != null && !Texte.cherchable(autre.nom()).equals(Texte.cherchable(l.nom))) {
+        throw new RegleMetier("siret-en-double", "siret", "Ce SIRET est déjà ligne " + autre.rang() + ", sous un autre nom. Gardez la bonne ligne.");
       }
     }
     if (l.couleur != null) {
@@ -142,16 +176,24 @@ public class DeposerEspaces {
     }
     if (l.code != null) {
       OuvrirEspace.verifierCode(l.code);
-      var autre = codes.putIfAbsent(l.code.toLowerCase(java.util.Locale.ROOT), l);
+      var pris = codesPris.get(l.code.toLowerCase(Locale.ROOT));
+      if (pris != null && !retrouve) {
+        throw new RegleMetier("code-deja-pris", "code", "Ce code est déjà celui de l'espace « " + pris + " ». Choisissez-en un autre, ou laissez vide.");
+      }
+      var autre = codes.putIfAbsent(l.code.toLowerCase(Locale.ROOT), new Vue(l.rang, l.nom));
       if (autre != null) {
-        throw new RegleMetier("code-en-double", "code", "Ce code est déjà ligne " + autre.rang + ". Un code n'est qu'à un espace.");
+        throw new RegleMetier("code-en-double", "code", "Ce code est déjà ligne " + autre.rang() + ". Un code n'est qu'à un espace.");
       }
     }
     if ((l.adminNom == null) != (l.adminCourriel == null)) {
       throw new RegleMetier("administrateur-incomplet", l.adminNom == null ? "administrateur_nom" : "administrateur_courriel", "Donnez le nom et le courriel du premier administrateur, ou aucun des deux.");
     }
-    if (l.adminCourriel != null && !l.adminCourriel.matches("[^\\s@]{1,64}@[^\\s@]+\\.[a-zA-Z]{2,63}")) {
-      throw new RegleMetier("courriel-invalide", "administrateur_courriel", "« " + l.adminCourriel + " » n'est pas une adresse de courriel complète.");
+    if (l.adminCourriel != null) {
+      try {
+        InviterPremierAdministrateur.verifier(l.adminNom, l.adminCourriel);
+      } catch (RegleMetier e) {
+        throw new RegleMetier(e.code(), "administrateur_" + e.champ(), e.getMessage());
+      }
     }
   }
 
@@ -159,11 +201,22 @@ public class DeposerEspaces {
   private Map<String, String> dejaPris(List<LigneEspace> lignes) {
     var tous = lignes.stream().flatMap(l -> l.sirets().stream()).map(DeposerEspaces::chiffres).filter(Siret::bienForme).distinct().toList();
     var deja = new HashMap<String, String>();
-    for (int i = 0; i < tous.size(); i += 1_000) {
+    if (!tous.isEmpty()) {
       em.createQuery("select s.siret, m.nom, m.code from MaitreOuvrage m, SiretEspace s where s.espace = m.id and m.etat <> fr.maillon.maitreouvrage.EtatEspace.FERME and s.siret in :sirets", Object[].class)
-          .setParameter("sirets", tous.subList(i, Math.min(i + 1_000, tous.size()))).getResultList().forEach(l -> deja.put((String) l[0], l[1] + "\n" + l[2]));
+          .setParameter("sirets", tous).getResultList().forEach(l -> deja.put((String) l[0], l[1] + "\n" + l[2]));
     }
     return deja;
+  }
+
+  /** Code → nom de l'espace qui le porte ; un espace fermé garde le sien. */
+  private Map<String, String> codesPris(List<LigneEspace> lignes) {
+    var demandes = lignes.stream().filter(l -> l.code != null).map(l -> l.code.toLowerCase(Locale.ROOT)).distinct().toList();
+    var pris = new HashMap<String, String>();
+    if (!demandes.isEmpty()) {
+      em.createQuery("select m.code, m.nom from MaitreOuvrage m where m.code in :codes", Object[].class).setParameter("codes", demandes).getResultList()
+          .forEach(l -> pris.put((String) l[0], (String) l[1]));
+    }
+    return pris;
   }
 
   private static String chiffres(String siret) {

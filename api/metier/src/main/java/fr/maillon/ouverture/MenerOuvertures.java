@@ -11,7 +11,11 @@ import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -23,6 +27,7 @@ public class MenerOuvertures implements Tache {
   private static final Logger JOURNAL = Logger.getLogger(MenerOuvertures.class.getName());
   private static final Duration TOUR = Duration.ofMinutes(5);
   private static final int PAR_LOT = 100;
+  private static final int PANNES_AU_PLUS = 3;
 
   @Inject PasDOuverture pas;
   @Inject Acces acces;
@@ -48,17 +53,34 @@ public class MenerOuvertures implements Tache {
         continue;
       }
       TenantScope.run(qui, new Perimetre.Centre(), () -> {
-        for (var rangs = pas.pretes(travail.fichier(), PAR_LOT); !rangs.isEmpty() && horloge.instant().isBefore(fin); rangs = pas.pretes(travail.fichier(), PAR_LOT)) {
-          rangs.forEach(rang -> ouvrir(travail.fichier(), rang));
+        var pannes = new ArrayList<RuntimeException>();
+        for (var rangs = pas.pretes(travail.fichier(), 0, PAR_LOT); !rangs.isEmpty() && horloge.instant().isBefore(fin); rangs = pas.pretes(travail.fichier(), rangs.getLast(), PAR_LOT)) {
+          rangs.forEach(rang -> essayer(travail.fichier(), rang, pannes));
         }
-        if (pas.pretes(travail.fichier(), 1).isEmpty()) {
+        if (!pannes.isEmpty()) {
+          throw pannes.getFirst();
+        }
+        if (pas.pretes(travail.fichier(), 0, 1).isEmpty()) {
           pas.terminer(travail.fichier());
         }
       });
     }
   }
 
-  private void ouvrir(java.util.UUID fichier, int rang) {
+  /** Une ligne en panne n'arrête pas les suivantes, et sera reprise ; trois, et c'est la base ou nous : le tour s'arrête. */
+  private void essayer(UUID fichier, int rang, List<RuntimeException> pannes) {
+    try {
+      ouvrir(fichier, rang);
+    } catch (RuntimeException e) {
+      JOURNAL.log(Level.WARNING, "import d'espaces " + fichier + ", ligne " + rang + " : panne, elle sera reprise", e);
+      pannes.add(e);
+      if (pannes.size() == PANNES_AU_PLUS) {
+        throw e;
+      }
+    }
+  }
+
+  private void ouvrir(UUID fichier, int rang) {
     try {
       pas.ouvrir(fichier, rang);
     } catch (RegleMetier e) {

@@ -32,9 +32,9 @@ class PasDOuverture {
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
-  public List<Integer> pretes(UUID fichier, int auPlus) {
-    return em.createQuery("select l.rang from LigneEspace l where l.fichier = :fichier and l.etat = fr.maillon.ouverture.EtatLigne.PRETE order by l.rang", Integer.class)
-        .setParameter("fichier", fichier).setMaxResults(auPlus).getResultList();
+  public List<Integer> pretes(UUID fichier, int apresRang, int auPlus) {
+    return em.createQuery("select l.rang from LigneEspace l where l.fichier = :fichier and l.etat = fr.maillon.ouverture.EtatLigne.PRETE and l.rang > :apres order by l.rang", Integer.class)
+        .setParameter("fichier", fichier).setParameter("apres", apresRang).setMaxResults(auPlus).getResultList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -1,6 +1,5 @@
 package fr.maillon.ouverture;
 
-import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
@@ -11,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +19,8 @@ import java.util.UUID;
 /** Les fichiers d'espaces à ouvrir : ce qu'ils annoncent, où ils en sont, ce que chaque ligne est devenue. */
 @ApplicationScoped
 public class SuivreEspaces {
+  private static final int TRANCHE = 1_000;
+
   @PersistenceContext(unitName = "maillon") EntityManager em;
 
   public record FichierView(UUID id, String fichier, EtatFichier etat, int lignes, int fautives, String demandePar, Instant creeLe, Instant confirmeLe, Instant finiLe) {}
@@ -70,24 +69,12 @@ public class SuivreEspaces {
     return new Page<>(lignes.setFirstResult(p.debut()).setMaxResults(p.taille()).getResultList(), total.getSingleResult(), p.page(), p.taille());
   }
 
-  /** Le compte rendu, ligne à ligne, en CSV. */
+  /** Les {@value #TRANCHE} lignes d'après ce rang, dans l'ordre du fichier ; vide à la fin. */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
-  public void csv(UUID id, OutputStream sortie) throws IOException {
-    consulter(id);
-    var csv = Csv.ecrire(sortie, "ligne", "résultat", "nom", "siret", "type", "code", "administrateur_courriel", "colonne", "raison");
-    List<LigneView> lignes;
-    int apres = 0;
-    do {
-      lignes = em.createQuery(LIGNE + " from LigneEspace l where l.fichier = :id and l.rang > :apres order by l.rang", LigneView.class).setParameter("id", id).setParameter("apres", apres)
-          .setMaxResults(1_000).getResultList();
-      for (var l : lignes) {
-        csv.printRecord(l.rang(), l.etat().libelle(), Csv.inerte(l.nom()), Csv.inerte(l.siret()), Csv.inerte(l.type()), Csv.inerte(l.code()), Csv.inerte(l.administrateurCourriel()),
-            Csv.inerte(l.champ()), Csv.inerte(l.raison()));
-        apres = l.rang();
-      }
-    } while (!lignes.isEmpty());
-    csv.flush();
+  public List<LigneView> tranche(UUID id, int apresRang) {
+    return em.createQuery(LIGNE + " from LigneEspace l where l.fichier = :id and l.rang > :apres order by l.rang", LigneView.class).setParameter("id", id).setParameter("apres", apresRang)
+        .setMaxResults(TRANCHE).getResultList();
   }
 
   private static final String VUE = "select new fr.maillon.ouverture.SuivreEspaces.FichierView(f.id, f.fichier, f.etat, f.lignes, f.fautives, f.demandeParNom, f.creeLe, f.confirmeLe, f.finiLe)"

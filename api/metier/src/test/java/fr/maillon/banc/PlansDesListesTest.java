@@ -208,6 +208,11 @@ class PlansDesListesTest {
       centre(SuivreEspaces.class, l -> l.lignes(FICHIER, null, PAGE));
       centre(SuivreEspaces.class, l -> l.lignes(FICHIER, EtatLigne.PRETE, PAGE));
     });
+    listes.put("ListerBeneficiaires.tranche", () -> {
+      dans(ListerBeneficiaires.class, l -> l.tranche(null));
+      dans(ListerBeneficiaires.class, l -> l.tranche(new ListerBeneficiaires.BeneficiaireView(new UUID(3, 3), "21690123100011", "Lycée", null, 0)));
+    });
+    listes.put("SuivreEspaces.tranche", () -> centre(SuivreEspaces.class, l -> l.tranche(FICHIER, 0)));
     listes.put("SuivreEspaces.lister", () -> centre(SuivreEspaces.class, l -> l.lister(PAGE)));
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
     listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
@@ -398,9 +403,9 @@ class PlansDesListesTest {
 
   private static Object pretes(Object pas) {
     try {
-      var pretes = pas.getClass().getMethod("pretes", UUID.class, int.class);
+      var pretes = pas.getClass().getMethod("pretes", UUID.class, int.class, int.class);
       pretes.setAccessible(true);
-      return pretes.invoke(pas, FICHIER, 50);
+      return pretes.invoke(pas, FICHIER, 0, 50);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -81,9 +81,10 @@ class BeneficiairesBancTest {
     }));
     refuse("beneficiaire-deja-la", () -> banc.sous(QUI, referent, TenirBeneficiaires.class, t -> t.ajouter(new TenirBeneficiaires.Command("261 400 931 00018", "CHU", null, null))));
     var sortie = new ByteArrayOutputStream();
-    banc.sous(QUI, referent, ListerBeneficiaires.class, l -> {
+    banc.sous(QUI, referent, ExporterBeneficiaires.class, l -> {
       try {
-        l.csv(sortie);
+        l.commencer();
+        l.ecrire(sortie);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

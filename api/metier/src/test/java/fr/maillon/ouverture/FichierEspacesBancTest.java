@@ -55,12 +55,14 @@ class FichierEspacesBancTest {
         Métropole;20005480700017;EPCI;;
         Autre nom;20005480700017;EPCI;;
         Centrale;77605646700587;centrale d'achat;;
+        Ville de Bron;21690029000018;;zoe@bron;Zoé Martin
+        Ville de Bron;21690029000018;;zoe@bron.example;Z
         """.getBytes(Charset.forName("windows-1252")));
     var lignes = lignes(id, null);
-    assertThat(lignes).extracting(LigneView::rang).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(lignes).extracting(LigneView::rang).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(lignes).extracting(LigneView::etat).containsExactly(EtatLigne.PRETE, EtatLigne.FAUTIVE, EtatLigne.FAUTIVE, EtatLigne.FAUTIVE, EtatLigne.FAUTIVE, EtatLigne.FAUTIVE, EtatLigne.PRETE,
-        EtatLigne.FAUTIVE, EtatLigne.PRETE);
-    assertThat(lignes).extracting(LigneView::champ).containsExactly(null, "siret", "nom", "type", "siret", "administrateur_courriel", null, "siret", null);
+        EtatLigne.FAUTIVE, EtatLigne.PRETE, EtatLigne.FAUTIVE, EtatLigne.FAUTIVE);
+    assertThat(lignes).extracting(LigneView::champ).containsExactly(null, "siret", "nom", "type", "siret", "administrateur_courriel", null, "siret", null, "administrateur_courriel", "administrateur_nom");
     assertThat(lignes.get(4).raison()).contains("notation scientifique");
     assertThat(lignes.get(7).raison()).contains("ligne 8");
     assertThat(banc.sous(QUI, new Perimetre.Centre(), SuivreEspaces.class, s -> s.consulter(id)).de(EtatLigne.OUVERT)).as("déposer n'ouvre rien").isZero();
@@ -76,6 +78,8 @@ class FichierEspacesBancTest {
     var encore = deposer("nom,siret\nVille de Lyon,21690123100011\nLyon,21690123100011\n".getBytes(StandardCharsets.UTF_8));
     assertThat(lignes(encore, null)).extracting(LigneView::etat).containsExactly(EtatLigne.PRETE, EtatLigne.FAUTIVE);
     assertThat(lignes(encore, EtatLigne.FAUTIVE).getFirst().raison()).contains("Ville de Lyon", "ville-de-lyon");
+    var codes = lignes(deposer("nom;siret;code\nVille de Lyon;21690123100011;ville-de-lyon\nVille de Bron;21690029000018;Ville-De-Lyon\n".getBytes(StandardCharsets.UTF_8)), null);
+    assertThat(codes).as("son propre code n'est pas une faute ; celui d'un autre, si").extracting(LigneView::champ).containsExactly(null, "code");
     confirmer(encore);
     mener(encore);
     assertThat(lignes(encore, null)).extracting(LigneView::etat).containsExactly(EtatLigne.DEJA_OUVERT, EtatLigne.FAUTIVE);
@@ -85,9 +89,10 @@ class FichierEspacesBancTest {
   void le_compte_rendu_ne_porte_aucune_formule_et_le_modele_se_relit() throws IOException {
     var id = deposer("nom;siret\n=HYPERLINK(1);123\n".getBytes(StandardCharsets.UTF_8));
     var sortie = new ByteArrayOutputStream();
-    banc.sous(QUI, new Perimetre.Centre(), SuivreEspaces.class, s -> {
+    banc.sous(QUI, new Perimetre.Centre(), CsvDesEspaces.class, s -> {
       try {
-        s.csv(id, sortie);
+        s.commencer(id);
+        s.ecrire(id, sortie);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -106,6 +111,7 @@ class FichierEspacesBancTest {
     refuse("fichier-vide", () -> deposer("nom;siret\n".getBytes(StandardCharsets.UTF_8)));
     refuse("csv-rompu", () -> deposer("nom;siret\nVille;\"123\n".getBytes(StandardCharsets.UTF_8)));
     refuse("trop-volumineux", () -> deposer(new byte[6_000_000]));
+    refuse("pas-un-csv", () -> deposer(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0, 8, 0}));
   }
 
   private static UUID deposer(byte[] fichier) {
@@ -136,7 +142,7 @@ class FichierEspacesBancTest {
   private static void mener(UUID id) {
     assertThat(banc.sous(new Identite(new UUID(0, 0), "", "", Set.of()), new Perimetre.Systeme(), PasDOuverture.class, PasDOuverture::enCours))
         .extracting(PasDOuverture.ATraiter::fichier).contains(id);
-    for (int rang : banc.sous(QUI, new Perimetre.Centre(), PasDOuverture.class, p -> p.pretes(id, 100))) {
+    for (int rang : banc.sous(QUI, new Perimetre.Centre(), PasDOuverture.class, p -> p.pretes(id, 0, 100))) {
       banc.sous(QUI, new Perimetre.Centre(), PasDOuverture.class, p -> {
         p.ouvrir(id, rang);
         return null;

@@ -37,6 +37,8 @@ public final class Bench {
     private static final String ESPACE = "lyon";
     private static final String AGENT = "agent-lyon";
     private static final String SIEN = "00000000-0000-4000-9000-000000000002";
+    private static final int ESPACES = 3_600;
+    private static final int OUVERTURES = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     // what the list page asks of the database: the weight of the selection, its 25 rows, their holders
@@ -78,6 +80,7 @@ public final class Bench {
             bench.jeton = pile.jeton(AGENT);
             bench.ecrire();
             bench.garde();
+            bench.ouvrir();
             bench.memoire();
             bench.imprimer();
         }
@@ -153,6 +156,45 @@ public final class Bench {
         }
         noter("liste en SQL, sécurité par ligne", "%.0f /s".formatted(garde / 3), "");
         noter("liste en SQL, WHERE explicite seul", "%.0f /s".formatted(sans / 3), ratio("garde / sans", garde, sans));
+    }
+
+    /** Opening a space: its first administrator invited, on a platform that already holds as many as the country would. One after another, the first one apart. */
+    private void ouvrir() throws Exception {
+        try (var c = pile.postgres().connexionSuperutilisateur(); var i = c.createStatement()) {
+            i.execute("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) select md5('mesure' || n)::uuid, 'mesure-' || n, 'Espace de mesure ' || n, 'M', 'COMMUNE', '#444444'"
+                    + " from generate_series(1, " + ESPACES + ") n on conflict do nothing");
+            i.execute("insert into plateforme.maitre_ouvrage_siret (maitre_ouvrage_id, siret) select md5('mesure' || n)::uuid, lpad(n::text, 14, '0') from generate_series(1, " + ESPACES
+                    + ") n on conflict do nothing");
+            i.execute("analyze plateforme.maitre_ouvrage, plateforme.maitre_ouvrage_siret");
+        }
+        var central = pile.jeton("central");
+        var serie = Long.toString(System.nanoTime(), 36);
+        var durees = new ArrayList<Long>();
+        for (int rang = 0; rang <= OUVERTURES; rang++) {
+            var corps = JSON.writeValueAsBytes(Map.of("nom", "Commune ouverte " + serie + " " + rang, "sirets", List.of(siret(System.nanoTime() / 1000 * 100 + rang)),
+                    "administrateurNom", "Premier Administrateur", "administrateurCourriel", "ouverture." + serie + "." + rang + "@mesure.example"));
+            var avant = System.nanoTime();
+            var reponse = http.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/centre/maitres-ouvrage")).header("Authorization", "Bearer " + central)
+                    .header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(corps)).build(), BodyHandlers.ofString());
+            durees.add(System.nanoTime() - avant);
+            exiger(reponse.statusCode(), 201, reponse.body());
+        }
+        var premiere = durees.removeFirst();
+        durees.sort(Long::compare);
+        noter("API, ouverture d'un espace et invitation de son administrateur, " + OUVERTURES + " de suite, " + ESPACES + " espaces déjà là",
+                String.format(Locale.FRENCH, "médiane %.0f ms, p95 %.0f ms, la plus longue %.0f ms", durees.get(durees.size() / 2) / 1e6, durees.get((int) (durees.size() * 0.95)) / 1e6,
+                        durees.getLast() / 1e6), String.format(Locale.FRENCH, "la toute première %.0f ms", premiere / 1e6));
+    }
+
+    /** A SIRET that its key makes right. */
+    private static String siret(long graine) {
+        var base = "9%012d".formatted(Math.floorMod(graine, 1_000_000_000_000L));
+        int somme = 0;
+        for (int i = 0; i < 13; i++) {
+            int chiffre = (base.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+            somme += chiffre > 9 ? chiffre - 9 : chiffre;
+        }
+        return base + (10 - somme % 10) % 10;
     }
 
     private void memoire() throws IOException {

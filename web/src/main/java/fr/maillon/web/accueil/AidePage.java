@@ -10,7 +10,7 @@ import java.util.Map;
 @Named
 @RequestScoped
 public class AidePage extends PageBean {
-  private static final Map<String, String> TITRES = Map.of("agent", "Aide de l'agent", "facilitateur", "Aide du facilitateur",
+  private static final Map<String, String> TITRES = Map.of("agent", "Aide de l'agent", "administrateur", "Aide de l'administrateur d'un espace", "facilitateur", "Aide du facilitateur",
       "coordinateur", "Aide du coordinateur", "central", "Aide de l'administrateur central",
       "support", "Aide du support");
 

@@ -5,6 +5,7 @@ import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
 import fr.maillon.maitreouvrage.EspaceCentralView;
 import fr.maillon.maitreouvrage.EtatEspace;
 import fr.maillon.maitreouvrage.ListerEspaces;
+import fr.maillon.maitreouvrage.Logo;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.TenirEspace;
@@ -16,6 +17,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 
 /** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
 @Named("espaceCentrePage")
@@ -34,6 +37,11 @@ public class EspaceCentrePage extends PageBean {
   private TypeEspace type;
   private String couleur;
   private boolean parSiren;
+  private String contactNom;
+  private String contactCourriel;
+  private String contactTelephone;
+  private Integer versionFiche;
+  private Part logo;
   private String motif;
   private String motifFermeture;
   private String nomRecopie;
@@ -51,11 +59,37 @@ public class EspaceCentrePage extends PageBean {
     parSiren = espace.importParSiren();
     sirets = String.join("\n", espace.sirets());
     version = espace.version();
+    contactNom = fiche.contactNom();
+    contactCourriel = fiche.contactCourriel();
+    contactTelephone = fiche.contactTelephone();
+    versionFiche = fiche.version();
   }
 
   public String decrire() {
     tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, NouvelEspacePage.lignes(sirets), parSiren, version));
     return aller("La description de " + nom.strip() + " est à jour.", adresse());
+  }
+
+  /** La couleur que l'espace s'est choisie lui reste. */
+  public String tenirContact() {
+    regler.auCentre(espace.id(), new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, fiche.couleurChoisie(), versionFiche));
+    return aller("Le contact de " + espace.nom() + " est à jour.", adresse());
+  }
+
+  public String porterLogo() throws IOException {
+    if (logo == null || logo.getSize() == 0) {
+      faute("logo", "Choisissez une image PNG, JPEG ou WebP.");
+      return null;
+    }
+    try (var flux = logo.getInputStream()) {
+      regler.porterLogoAuCentre(espace.id(), flux.readNBytes(Logo.MAXIMUM + 1));
+    }
+    return aller("Le logo de " + espace.nom() + " est en place.", adresse());
+  }
+
+  public String retirerLogo() {
+    regler.porterLogoAuCentre(espace.id(), null);
+    return aller(espace.nom() + " n'a plus de logo.", adresse());
   }
 
   public String suspendre() {
@@ -223,5 +257,45 @@ public class EspaceCentrePage extends PageBean {
 
   public void setVersion(Integer version) {
     this.version = version;
+  }
+
+  public String getContactNom() {
+    return contactNom;
+  }
+
+  public void setContactNom(String contactNom) {
+    this.contactNom = contactNom;
+  }
+
+  public String getContactCourriel() {
+    return contactCourriel;
+  }
+
+  public void setContactCourriel(String contactCourriel) {
+    this.contactCourriel = contactCourriel;
+  }
+
+  public String getContactTelephone() {
+    return contactTelephone;
+  }
+
+  public void setContactTelephone(String contactTelephone) {
+    this.contactTelephone = contactTelephone;
+  }
+
+  public Integer getVersionFiche() {
+    return versionFiche;
+  }
+
+  public void setVersionFiche(Integer versionFiche) {
+    this.versionFiche = versionFiche;
+  }
+
+  public Part getLogo() {
+    return logo;
+  }
+
+  public void setLogo(Part logo) {
+    this.logo = logo;
   }
 }

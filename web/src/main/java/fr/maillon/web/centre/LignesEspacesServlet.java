@@ -1,6 +1,6 @@
 package fr.maillon.web.centre;
 
-import fr.maillon.ouverture.SuivreEspaces;
+import fr.maillon.ouverture.CsvDesEspaces;
 import fr.maillon.web.Chemin;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -14,15 +14,15 @@ import java.io.IOException;
 public class LignesEspacesServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  @Inject transient SuivreEspaces suivre;
+  @Inject transient CsvDesEspaces csv;
   @Inject transient Chemin chemin;
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    reponse.setContentType("text/csv; charset=UTF-8");
     var id = chemin.uuid("id");
-    suivre.consulter(id);
+    csv.commencer(id);
+    reponse.setContentType("text/csv; charset=UTF-8");
     reponse.setHeader("Content-Disposition", "attachment; filename=\"espaces-" + id + ".csv\"");
-    suivre.csv(id, reponse.getOutputStream());
+    csv.ecrire(id, reponse.getOutputStream());
   }
 }

@@ -52,6 +52,14 @@ public final class Formats {
     return p == null ? ABSENT : format("#,##0.##").format(p.movePointRight(2)) + INSECABLE + "%";
   }
 
+  /** {@code moins de 1 ko}, {@code 340 ko}, {@code 2,5 Mo}, {@code 2 000 Mo} : de mille en mille. */
+  public static String octets(long n) {
+    if (n < 1_000) {
+      return n == 0 ? "0" + INSECABLE + "ko" : "moins de 1" + INSECABLE + "ko";
+    }
+    return n < 1_000_000 ? nombre(n / 1_000) + INSECABLE + "ko" : decimal(BigDecimal.valueOf(n).movePointLeft(6)) + INSECABLE + "Mo";
+  }
+
   /** {@code 1 234 567,89 €}. */
   public static String euros(BigDecimal m) {
     return m == null ? ABSENT : format(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(m) + INSECABLE + "€";

@@ -18,7 +18,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Où suis-je, qui suis-je, où puis-je aller : ce que le cadre de chaque page montre. */
@@ -39,33 +41,26 @@ public class Ici {
 
   public List<Faute> getFautes() {
     var faces = FacesContext.getCurrentInstance();
+    var libelles = new LinkedHashMap<String, String>();
+    parcourir(faces, faces.getViewRoot(), null, libelles);
     var fautes = new ArrayList<Faute>();
     faces.getClientIdsWithMessages().forEachRemaining(id -> {
-      var champ = id == null ? null : faces.getViewRoot().findComponent(id);
-      var libelle = libelle(champ);
+      var libelle = id == null ? null : libelles.get(id);
       faces.getMessageList(id).forEach(m -> fautes.add(new Faute(libelle == null ? null : id, libelle, m.getSummary())));
     });
     // l'ordre de la page, non celui où le métier les a trouvées
-    var champs = new ArrayList<String>();
-    parcourir(faces, faces.getViewRoot(), champs);
+    var champs = List.copyOf(libelles.keySet());
     fautes.sort(Comparator.comparingInt(f -> champs.indexOf(f.champ())));
     return fautes;
   }
 
-  private static void parcourir(FacesContext faces, UIComponent ici, List<String> champs) {
+  /** Chaque champ de la page par son identifiant, dans l'ordre, avec son libellé : celui du {@code m:champ} qui le porte, sinon le sien. */
+  private static void parcourir(FacesContext faces, UIComponent ici, String herite, Map<String, String> libelles) {
+    var libelle = ici.getAttributes().get("champ") == null ? herite : (String) ici.getAttributes().get("libelle");
     if (ici instanceof EditableValueHolder) {
-      champs.add(ici.getClientId(faces));
+      libelles.put(ici.getClientId(faces), libelle == null ? (String) ici.getAttributes().get("label") : libelle);
     }
-    ici.getFacetsAndChildren().forEachRemaining(enfant -> parcourir(faces, enfant, champs));
-  }
-
-  private static String libelle(UIComponent champ) {
-    for (var c = champ; c != null; c = c.getParent()) {
-      if (c.getAttributes().get("champ") != null) {
-        return (String) c.getAttributes().get("libelle");
-      }
-    }
-    return null;
+    ici.getFacetsAndChildren().forEachRemaining(enfant -> parcourir(faces, enfant, libelle, libelles));
   }
 
   public Espace getEspace() {

@@ -69,7 +69,7 @@ public class ConventionPage extends PageBean {
 
   public String affecter() {
     if (facilitateur == null || facilitateur.isBlank()) {
-      faute("facilitateur", "Choisissez le facilitateur.");
+      faute("facilitateurId", "Choisissez le facilitateur.");
       return null;
     }
     affecter.ouvrir(new Affecter.Command(chemin.uuid("id"), UUID.fromString(facilitateur), depuis, null));

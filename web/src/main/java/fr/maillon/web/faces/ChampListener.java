@@ -6,8 +6,12 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.SystemEvent;
 import jakarta.faces.event.SystemEventListener;
+import jakarta.faces.render.Renderer;
 
-/** Relie chaque champ d'un {@code m:champ} à son aide et à son erreur, pour qui n'a que la voix : aria-describedby, aria-invalid. */
+/**
+ * Relie chaque champ d'un {@code m:champ} à son aide et à son erreur, pour qui n'a que la voix : aria-describedby, aria-invalid. Ce qui
+ * s'ouvre en deux temps reste ouvert sur une faute : elle s'y voit.
+ */
 public final class ChampListener implements SystemEventListener {
 
   @Override
@@ -24,10 +28,30 @@ public final class ChampListener implements SystemEventListener {
     if (ici instanceof UIInput entree && champ != null) {
       relier(entree, faces, champ);
     }
+    if (replie(ici) && fautif(ici, faces)) {
+      ici.getPassThroughAttributes().put("open", "open");
+    }
     var cadre = ici.getAttributes().get("champ") != null ? ici : champ;
     for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
       visiter(enfants.next(), faces, cadre);
     }
+  }
+
+  private static boolean replie(UIComponent ici) {
+    var attributs = ici.getPassThroughAttributes(false);
+    return attributs != null && "details".equals(attributs.get(Renderer.PASSTHROUGH_RENDERER_LOCALNAME_KEY));
+  }
+
+  private static boolean fautif(UIComponent ici, FacesContext faces) {
+    if (ici instanceof UIInput entree && faces.getMessages(entree.getClientId(faces)).hasNext()) {
+      return true;
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      if (fautif(enfants.next(), faces)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void relier(UIInput entree, FacesContext faces, UIComponent champ) {

@@ -38,6 +38,15 @@ class FormatsTest {
   }
 
   @Test
+  void la_place_prise_ne_dit_jamais_zero_pour_peu() {
+    assertThat(clair(Formats.octets(0))).isEqualTo("0 ko");
+    assertThat(clair(Formats.octets(999))).isEqualTo("moins de 1 ko");
+    assertThat(clair(Formats.octets(340_900))).isEqualTo("340 ko");
+    assertThat(clair(Formats.octets(2_540_000))).isEqualTo("2,5 Mo");
+    assertThat(clair(Formats.octets(2_000_000_000L))).isEqualTo("2 000 Mo");
+  }
+
+  @Test
   void les_dates_a_la_francaise_et_a_l_heure_de_paris() {
     assertThat(Formats.date(LocalDate.of(2026, 2, 3))).isEqualTo("3 févr. 2026");
     assertThat(Formats.dateLongue(LocalDate.of(2026, 2, 1))).isEqualTo("1er février 2026");

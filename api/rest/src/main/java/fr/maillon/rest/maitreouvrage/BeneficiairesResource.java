@@ -1,5 +1,6 @@
 package fr.maillon.rest.maitreouvrage;
 
+import fr.maillon.beneficiaire.ExporterBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView;
 import fr.maillon.beneficiaire.TenirBeneficiaires;
@@ -22,8 +23,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -42,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class BeneficiairesResource {
   @Inject ListerBeneficiaires lister;
+  @Inject ExporterBeneficiaires exporter;
   @Inject TenirBeneficiaires tenir;
 
   @GET
@@ -81,7 +83,7 @@ public class BeneficiairesResource {
   @Path("reprise")
   @Consumes("*/*")
   @Operation(operationId = "reprendreBeneficiaires", summary = "Reprendre la liste d'un fichier CSV",
-      description = "Colonnes siret, nom, commune. Ajoute et renomme, ne retire personne ; une seule ligne fautive, et rien n'est écrit : « fautes » les dit. Codes de refus : fichier-vide, colonne-manquante, csv-rompu.")
+      description = "Colonnes siret, nom, commune. Ajoute et renomme, ne retire personne ; une seule ligne fautive, et rien n'est écrit : « fautes » les dit. Codes de refus : fichier-vide, colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
   @RequestBody(required = true, content = @Content(mediaType = "text/csv"))
   @APIResponse(responseCode = "200", description = "Ce qui a été repris, ou les lignes à corriger", content = @Content(schema = @Schema(implementation = RepriseView.class)))
   @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -94,9 +96,8 @@ public class BeneficiairesResource {
   @Produces("text/csv")
   @Operation(operationId = "beneficiairesCsv", summary = "Tous les bénéficiaires, en CSV : ce que la reprise relit")
   @APIResponse(responseCode = "200", description = "Le fichier")
-  public Response csv(@PathParam("code") String code) throws IOException {
-    var octets = new ByteArrayOutputStream();
-    lister.csv(octets);
-    return Response.ok(octets.toByteArray(), "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beneficiaires.csv\"").build();
+  public Response csv(@PathParam("code") String code) {
+    exporter.commencer();
+    return Response.ok((StreamingOutput) exporter::ecrire, "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beneficiaires.csv\"").build();
   }
 }

@@ -1,6 +1,7 @@
 package fr.maillon.rest.maitreouvrage;
 
 import fr.maillon.liste.Page;
+import fr.maillon.ouverture.CsvDesEspaces;
 import fr.maillon.ouverture.DeposerEspaces;
 import fr.maillon.ouverture.EtatLigne;
 import fr.maillon.ouverture.SuivreEspaces;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ImportEspacesResource {
   @Inject DeposerEspaces deposer;
   @Inject SuivreEspaces suivre;
+  @Inject CsvDesEspaces csv;
 
   @GET
   @Operation(operationId = "listerImportsEspaces", summary = "Les fichiers d'espaces à ouvrir, du plus récent au plus ancien")
@@ -57,7 +58,7 @@ public class ImportEspacesResource {
   @Consumes("*/*")
   @Operation(operationId = "deposerEspaces", summary = "Relire un fichier CSV d'espaces à ouvrir, sans rien ouvrir",
       description = "Le fichier est le corps : UTF-8 ou Windows-1252, point-virgule, virgule ou tabulation, 5 Mo au plus. Colonnes nom et siret ; type, code, couleur, administrateur_nom et "
-          + "administrateur_courriel facultatives. Codes de refus : fichier-vide, colonne-manquante, csv-rompu, trop-de-lignes.")
+          + "administrateur_courriel facultatives. Codes de refus : fichier-vide, colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
   @RequestBody(required = true, content = @Content(mediaType = "text/csv"))
   @APIResponse(responseCode = "201", description = "L'aperçu : combien de lignes prêtes, combien à corriger ; Location dit où le lire", content = @Content(schema = @Schema(implementation = SuiviView.class)))
   @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -72,11 +73,9 @@ public class ImportEspacesResource {
   @Produces("text/csv")
   @Operation(operationId = "modeleEspaces", summary = "Le fichier CSV à remplir")
   @APIResponse(responseCode = "200", description = "Le modèle")
-  public Response modele() throws IOException {
+  public Response modele() {
     // rien de la base : le titre n'est vérifié que par le périmètre de l'adresse
-    var octets = new ByteArrayOutputStream();
-    DeposerEspaces.modele(octets);
-    return Response.ok(octets.toByteArray(), "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-modele.csv\"").build();
+    return Response.ok((StreamingOutput) DeposerEspaces::modele, "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-modele.csv\"").build();
   }
 
   @GET
@@ -119,9 +118,8 @@ public class ImportEspacesResource {
   @Produces("text/csv")
   @Operation(operationId = "lignesEspacesCsv", summary = "Les mêmes lignes, toutes, en CSV")
   @APIResponse(responseCode = "200", description = "Le fichier")
-  public Response csv(@PathParam("id") UUID id) throws IOException {
-    var octets = new ByteArrayOutputStream();
-    suivre.csv(id, octets);
-    return Response.ok((StreamingOutput) octets::writeTo, "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-" + id + ".csv\"").build();
+  public Response csv(@PathParam("id") UUID id) {
+    csv.commencer(id);
+    return Response.ok((StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-" + id + ".csv\"").build();
   }
 }
