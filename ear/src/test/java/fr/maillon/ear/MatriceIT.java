@@ -99,6 +99,9 @@ class MatriceIT {
             POST /centre/maitres-ouvrage/{id}/reouverture C {"version":-1}
             POST /centre/maitres-ouvrage/{id}/fermeture C {"motif":"essai","nom":"Essai","version":-1}
             POST /centre/maitres-ouvrage/{id}/annulation-fermeture C {"version":-1}
+            POST /centre/maitres-ouvrage/{id}/administrateurs C {"nom":"Essai Essai","courriel":"$hasard@essai.example"}
+            POST /centre/invitations/{id}/nouvel-essai C
+            DELETE /centre/invitations/{id} C
             GET  /centre/maitres-ouvrage/{id}/fiche C
             PUT  /centre/maitres-ouvrage/{id}/fiche C {"contactNom":"essai","version":-1}
             PUT  /centre/maitres-ouvrage/{id}/logo C {"pas":"une image"}

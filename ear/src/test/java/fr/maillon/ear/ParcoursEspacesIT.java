@@ -183,11 +183,34 @@ class ParcoursEspacesIT {
             page.waitForURL(adresse);
             assertThat(page.locator(".avis.ok").innerText()).contains("était déjà ouvert");
 
+            inviterPlusTard(page);
             tenirLaFiche(page);
             regarder(page, "espaces", "/centre/espaces?texte=" + MARQUE);
             regarder(page, "espaces-aucun", "/centre/espaces?texte=introuvable" + MARQUE);
             regarder(page, "nouveau", "/centre/espaces/nouveau");
         }
+    }
+
+    /** Ouvert sans personne, l'espace reçoit son administrateur de sa page ; ensuite, c'est lui qui invite. */
+    private static void inviterPlusTard(Page page) throws Exception {
+        soumettre(page, "#inviter");
+        assertThat(page.locator("[role=alert] a").allInnerTexts()).containsExactly("Prénom et nom", "Courriel");
+        regarder(page, "espace-sans-personne", null);
+        page.locator("#administrateurNom").fill("Ali Benali");
+        page.locator("#administrateurCourriel").fill("ali." + MARQUE + "@ville.example");
+        soumettre(page, "#inviter");
+        assertThat(page.locator(".avis.ok").innerText()).contains("Ali Benali reçoit son invitation");
+        assertThat(page.locator("#inviter").count()).as("une invitation court").isZero();
+        var id = page.url().replaceAll(".*/centre/espaces/([0-9a-f-]{36}).*", "$1");
+        attendre(() -> appeler("central", "GET", ICI + "/" + id, null), r -> r.json().at("/invitations/0/etat").asText().equals("COMPTE_PRET"));
+        refus(422, "deja-administre", appeler("central", "POST", ICI + "/" + id + "/administrateurs", corps(Map.of("nom", "Eve Autre", "courriel", "eve@ville.example"))));
+        var invitation = appeler("central", "GET", ICI + "/" + id, null).json().at("/invitations/0/id").asText();
+        refus(422, "invitation-close", appeler("central", "DELETE", "/centre/invitations/" + invitation, null));
+        refus(403, "interdit", appeler("coordinateur", "DELETE", "/centre/invitations/" + invitation, null));
+        assertThat(appeler("central", "POST", "/centre/invitations/" + invitation + "/nouvel-essai", "").statut()).isEqualTo(204);
+        assertThat(lire("select acte from plateforme.journal where maitre_ouvrage_id = '" + id + "' and acte like 'InviterAdministrateur.%' order by rang"))
+                .containsExactly("InviterAdministrateur.executer", "InviterAdministrateur.relancer");
+        page.reload();
     }
 
     /** Le centre tient le contact et le logo comme l'administrateur de l'espace le ferait. */

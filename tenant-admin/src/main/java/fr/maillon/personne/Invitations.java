@@ -2,6 +2,7 @@ package fr.maillon.personne;
 
 import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Identite;
 import fr.maillon.regle.RegleMetier;
@@ -26,6 +27,7 @@ class Invitations {
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
+  @Inject Relances relances;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.MANDATORY)
@@ -44,6 +46,33 @@ class Invitations {
     em.flush();
     courriels.acte(espace, NatureEnvoi.COMPTE, "compte " + invitation.id, "Préparer le compte de " + nomNet, invitation.id, null);
     return invitation.id;
+  }
+
+  /** @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void relancer(Invitation i) {
+    var expire = horloge.instant().plus(jours(), ChronoUnit.DAYS);
+    if (i.etat == EtatInvitation.ECHEC) {
+      i.relancer(expire);
+    }
+    if (relances.relancer(i.espace, i.id) == 0) {
+      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
+        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
+      }
+      i.prolonger(expire);
+      courriels.acte(i.espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.utilisateur);
+    }
+  }
+
+  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void annuler(Invitation i) {
+    if (!i.court()) {
+      throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
+          : i.nom + " est déjà de l'espace : retirez-la depuis sa fiche.");
+    }
+    i.annuler(horloge.instant());
+    relances.annuler(i.espace, i.id);
   }
 
   /** Durée du lien qui sert à choisir un mot de passe, en jours. */

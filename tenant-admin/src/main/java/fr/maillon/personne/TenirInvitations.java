@@ -73,31 +73,14 @@ public class TenirInvitations {
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public void relancer(UUID invitation) {
-    var i = lire(invitation);
-    var expire = horloge.instant().plus(invitations.jours(), ChronoUnit.DAYS);
-    if (i.etat == EtatInvitation.ECHEC) {
-      i.relancer(expire);
-    }
-    if (relances.relancer(contexte.tenantId(), invitation) == 0) {
-      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
-        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
-      }
-      i.prolonger(expire);
-      courriels.acte(i.espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.utilisateur);
-    }
+    invitations.relancer(lire(invitation));
   }
 
   /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public void annuler(UUID invitation) {
-    var i = lire(invitation);
-    if (!i.court()) {
-      throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
-          : i.nom + " est déjà de l'espace : retirez-la depuis sa fiche.");
-    }
-    i.annuler(horloge.instant());
-    relances.annuler(contexte.tenantId(), invitation);
+    invitations.annuler(lire(invitation));
   }
 
   private Invitation lire(UUID id) {

@@ -8,6 +8,7 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.liste.Pagination;
 import fr.maillon.maitreouvrage.OuvrirEspace.OuvertureView;
+import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.regle.RegleMetier;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -125,6 +126,42 @@ class EspacesBancTest {
     var vu = banc.sous(QUI, new Perimetre.Centre(), ConsulterEspace.class, c -> c.executer(autre.id()));
     assertThat(vu.sirets()).containsExactly("22590001800014");
     assertThat(vu.sigle()).isEqualTo("REB");
+  }
+
+  @Test
+  void un_espace_ouvert_sans_personne_recoit_son_administrateur_plus_tard() throws SQLException {
+    var id = ouvrir(commande("Ville de Nantes", "21440109300015", null, null)).id();
+    refuse("courriel-invalide", () -> inviter(i -> i.executer(id, new InviterAdministrateur.Command("Zoé Martin", "zoe"))));
+    refuse("introuvable", () -> inviter(i -> i.executer(UUID.randomUUID(), new InviterAdministrateur.Command("Zoé Martin", "zoe@nantes.example"))));
+    var fausse = inviter(i -> i.executer(id, new InviterAdministrateur.Command("Zoé Martin", "zoe@nante.example")));
+    refuse("deja-invitee", () -> inviter(i -> i.executer(id, new InviterAdministrateur.Command("Zoé Martin", "zoe@nante.example"))));
+    inviter(i -> {
+      i.relancer(fausse);
+      i.annuler(fausse);
+      return null;
+    });
+    refuse("invitation-close", () -> inviter(i -> {
+      i.annuler(fausse);
+      return null;
+    }));
+    assertThat(lire("select etat from plateforme.envoi where invitation_id = '" + fausse + "'")).isEqualTo("ANNULE");
+    inviter(i -> i.executer(id, new InviterAdministrateur.Command("Zoé Martin", "zoe@nantes.example")));
+    var vues = banc.sous(QUI, new Perimetre.Centre(), ConsulterEspace.class, c -> c.executer(id)).invitations();
+    assertThat(vues).extracting(ConsulterEspace.InvitationView::etat).containsExactlyInAnyOrder("EN_ATTENTE", "ANNULEE");
+    assertThat(vues).filteredOn(ConsulterEspace.InvitationView::annulable).extracting(ConsulterEspace.InvitationView::courriel).containsExactly("zoe@nantes.example");
+    assertThat(lire("select string_agg(acte, ' ' order by rang) from plateforme.journal where maitre_ouvrage_id = '" + id + "'"))
+        .isEqualTo("OuvrirEspace.executer InviterAdministrateur.executer InviterAdministrateur.relancer InviterAdministrateur.annuler InviterAdministrateur.executer");
+
+    // entrée, c'est elle qui invite ; et nul n'est invité dans un espace fermé
+    banc.proprietaire("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) values ('" + CENTRAL + "', '" + id + "', '2026-03-01', 'ADMINISTRATEUR')");
+    refuse("deja-administre", () -> inviter(i -> i.executer(id, new InviterAdministrateur.Command("Léo Petit", "leo@nantes.example"))));
+    var ferme = ouvrir(commande("Ville de Rennes", "21350238800019", null, null)).id();
+    tenir(t -> t.fermer(ferme, new TenirEspace.Fermeture("Fin.", "Ville de Rennes", version(ferme))));
+    refuse("etape-impossible", () -> inviter(i -> i.executer(ferme, new InviterAdministrateur.Command("Léo Petit", "leo@rennes.example"))));
+  }
+
+  private static <R> R inviter(java.util.function.Function<InviterAdministrateur, R> geste) {
+    return banc.sous(QUI, new Perimetre.Centre(), InviterAdministrateur.class, geste);
   }
 
   @Test

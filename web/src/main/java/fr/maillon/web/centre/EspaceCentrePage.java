@@ -10,6 +10,8 @@ import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.TenirEspace;
 import fr.maillon.maitreouvrage.TypeEspace;
+import fr.maillon.personne.InviterAdministrateur;
+import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -17,8 +19,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
+import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
+import java.util.UUID;
 
 /** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
 @Named("espaceCentrePage")
@@ -28,6 +33,8 @@ public class EspaceCentrePage extends PageBean {
   @Inject ListerEspaces lister;
   @Inject ReglerEspace regler;
   @Inject TenirEspace tenir;
+  @Inject InviterAdministrateur inviter;
+  @Inject HttpServletRequest requete;
   private EspaceView espace;
   private EspaceCentralView comptes;
   private FicheView fiche;
@@ -42,6 +49,8 @@ public class EspaceCentrePage extends PageBean {
   private String contactTelephone;
   private Integer versionFiche;
   private Part logo;
+  private String administrateurNom;
+  private String administrateurCourriel;
   private String motif;
   private String motifFermeture;
   private String nomRecopie;
@@ -90,6 +99,42 @@ public class EspaceCentrePage extends PageBean {
   public String retirerLogo() {
     regler.porterLogoAuCentre(espace.id(), null);
     return aller(espace.nom() + " n'a plus de logo.", adresse());
+  }
+
+  public String inviter() {
+    try {
+      inviter.executer(espace.id(), new InviterAdministrateur.Command(administrateurNom, administrateurCourriel));
+    } catch (RegleMetier e) {
+      if (e.champ() == null) {
+        throw e;
+      }
+      faute("nom".equals(e.champ()) ? "administrateurNom" : "administrateurCourriel", e.getMessage());
+      return null;
+    } catch (ConstraintViolationException e) {
+      e.getConstraintViolations().forEach(v -> faute(v.getPropertyPath().toString().endsWith("nom") ? "administrateurNom" : "administrateurCourriel", v.getMessage()));
+      return null;
+    }
+    return aller(administrateurNom.strip() + " reçoit son invitation dans l'espace de " + espace.nom() + ".", adresse());
+  }
+
+  public String relancer() {
+    inviter.relancer(visee());
+    return aller("L'invitation repart.", adresse());
+  }
+
+  public String annulerInvitation() {
+    inviter.annuler(visee());
+    return aller("L'invitation est annulée.", adresse());
+  }
+
+  private UUID visee() {
+    var id = requete.getParameter("invitation");
+    return espace.invitations().stream().map(ConsulterEspace.InvitationView::id).filter(i -> i.toString().equals(id)).findFirst().orElseThrow(() -> new Introuvable("Invitation"));
+  }
+
+  /** Personne ne l'administre, et aucune invitation n'est en route. */
+  public boolean isSansAdministrateur() {
+    return !isFerme() && comptes.personnes() == 0 && espace.invitations().stream().noneMatch(i -> i.annulable() || i.etat().equals("COMPTE_PRET"));
   }
 
   public String suspendre() {
@@ -297,5 +342,21 @@ public class EspaceCentrePage extends PageBean {
 
   public void setLogo(Part logo) {
     this.logo = logo;
+  }
+
+  public String getAdministrateurNom() {
+    return administrateurNom;
+  }
+
+  public void setAdministrateurNom(String administrateurNom) {
+    this.administrateurNom = administrateurNom;
+  }
+
+  public String getAdministrateurCourriel() {
+    return administrateurCourriel;
+  }
+
+  public void setAdministrateurCourriel(String administrateurCourriel) {
+    this.administrateurCourriel = administrateurCourriel;
   }
 }

@@ -12,6 +12,7 @@ import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.TenirEspace;
 import fr.maillon.maitreouvrage.TypeEspace;
+import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
@@ -54,6 +55,7 @@ public class EspacesResource {
   @Inject OuvrirEspace ouvrir;
   @Inject TenirEspace tenir;
   @Inject ReglerEspace regler;
+  @Inject InviterAdministrateur inviter;
 
   /** La version lue, quand le geste ne demande rien d'autre. */
   public record Version(Integer version) {}
@@ -141,6 +143,17 @@ public class EspacesResource {
   public Response annulerFermeture(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
     tenir.annulerFermeture(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
+  }
+
+  @POST
+  @Path("{id}/administrateurs")
+  @Consumes("application/json")
+  @Operation(operationId = "inviterAdministrateur", summary = "Inviter l'administrateur d'un espace qui n'en a pas",
+      description = "Dès que l'espace a un administrateur, c'est lui qui invite. Codes de refus : deja-administre, deja-invitee, courriel-invalide, nom-invalide, etape-impossible.")
+  @APIResponse(responseCode = "201", description = "Invité ; l'espace dit où en est l'invitation", content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response inviter(@PathParam("id") UUID id, InviterAdministrateur.Command c, @Context UriInfo uri) {
+    inviter.executer(id, c);
+    return Response.created(uri.getBaseUriBuilder().path("centre/maitres-ouvrage").path(id.toString()).build()).entity(consulter.executer(id)).build();
   }
 
   @GET
