@@ -214,7 +214,9 @@ class MatriceIT {
     /** Une fiche sans logo n'en montre pas, une archive que la matrice a fait oublier non plus : la même réponse qu'un espace absent. */
     private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip",
             "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
-            "POST /epingles/{espace}", "DELETE /epingles/{espace}");
+            "POST /epingles/{espace}", "DELETE /epingles/{espace}",
+            // l'invitation qu'un agent a faite n'est pas au centre
+            "POST /centre/invitations/{id}/nouvel-essai", "DELETE /centre/invitations/{id}");
 
     private record Attendu(String cle, String qui, String corps) {}
 
