@@ -8,10 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Lit en base, à chaque demande, ce qui est ouvert aujourd'hui : un jeton peut survivre à un droit, une page ouverte aussi. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ public class Acces {
    */
   @Transactional
   public List<Espace> ouverts() {
-    return em.createQuery(LIGNE + " order by a.nom, a.code", Object[].class).getResultStream().map(AccesDuJour::sansSirets).toList();
+    return unParEspace(em.createQuery(LIGNE + " order by a.nom, a.code, a.rang", Object[].class).getResultStream().map(AccesDuJour::sansSirets));
   }
 
   /**
@@ -44,8 +46,8 @@ public class Acces {
   /** Les mêmes, avec leurs SIRET ; pour la page d'une liste. Doit être appelé sous {@link Perimetre.Identification}. */
   @Transactional
   public List<Espace> complets(List<Espace> page) {
-    return page.isEmpty() ? List.of() : em.createQuery("select a from AccesDuJour a where a.id in :page order by a.nom, a.code", AccesDuJour.class)
-        .setParameter("page", page.stream().map(Espace::id).toList()).getResultStream().map(AccesDuJour::espace).toList();
+    return page.isEmpty() ? List.of() : unParEspace(em.createQuery("select a from AccesDuJour a where a.id in :page order by a.nom, a.code, a.rang", AccesDuJour.class)
+        .setParameter("page", page.stream().map(Espace::id).toList()).getResultStream().map(AccesDuJour::espace));
   }
 
   /** Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link Perimetre.Identification}. */
@@ -63,7 +65,20 @@ public class Acces {
   }
 
   private Optional<Espace> parId(UUID id) {
-    return em.createQuery("select a from AccesDuJour a where a.id = :id", AccesDuJour.class).setParameter("id", id)
-        .getResultStream().map(AccesDuJour::espace).findFirst();
+    return unParEspace(em.createQuery("select a from AccesDuJour a where a.id = :id order by a.rang", AccesDuJour.class).setParameter("id", id)
+        .getResultStream().map(AccesDuJour::espace)).stream().findFirst();
+  }
+
+  /**
+   * Un titre par espace : le plus large que le jeton porte aussi. Un titre donné depuis que le jeton est pris ne ferme donc pas l'espace
+   * qu'un autre ouvre ; une tâche, qui parle sans jeton, prend le plus large.
+   *
+   * @param parRang les titres d'un même espace se suivent, le plus large d'abord
+   */
+  static List<Espace> unParEspace(Stream<Espace> parRang) {
+    var qui = TenantScope.identite();
+    var choisis = new LinkedHashMap<UUID, Espace>();
+    parRang.forEach(e -> choisis.merge(e.id(), e, (choisi, autre) -> qui.a(choisi.titre().role()) || !qui.a(autre.titre().role()) ? choisi : autre));
+    return List.copyOf(choisis.values());
   }
 }

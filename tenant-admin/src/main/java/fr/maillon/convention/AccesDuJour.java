@@ -9,15 +9,20 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Une ligne de la vue {@code plateforme.acces_du_jour} : un espace ouvert aujourd'hui à la personne, et à quel titre. Jamais écrite. */
+/**
+ * Une ligne de la vue {@code plateforme.acces_du_jour} : un espace ouvert aujourd'hui à la personne, et à quel titre ; autant de lignes que
+ * de titres, {@link Acces} choisit. Jamais écrite.
+ */
 @Entity
 @Table(schema = "plateforme", name = "acces_du_jour")
+@IdClass(AccesDuJour.Cle.class)
 class AccesDuJour {
   @Id UUID id;
   String code;
@@ -26,7 +31,9 @@ class AccesDuJour {
   String type;
   String couleur;
   String etat;
-  @Enumerated(EnumType.STRING) Titre titre;
+  @Id @Enumerated(EnumType.STRING) Titre titre;
+  /** Le plus large des titres a le plus petit. */
+  int rang;
   @Column(name = "jusqu_au") LocalDate jusquAu;
   String sirets;
   @Column(name = "import_par_siren") boolean parSiren;
@@ -38,6 +45,8 @@ class AccesDuJour {
   @Column(name = "ouvert_par_nom") String ouvertParNom;
   @Column(name = "bris_de_glace") boolean brisDeGlace;
   String logo;
+
+  record Cle(UUID id, Titre titre) {}
 
   Espace espace() {
     return new Espace(id, code, nom, sigle, type, couleur, titre, jusquAu,

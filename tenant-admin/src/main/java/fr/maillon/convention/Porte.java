@@ -104,7 +104,7 @@ public class Porte {
   private Perimetre perimetre(Identite identite, Destination destination) {
     return TenantScope.call(identite, new Perimetre.Identification(), () -> switch (destination) {
       case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouvert(code)
-          .filter(e -> identite.a(role(e))).orElseThrow(() -> new Introuvable("Espace")));
+          .filter(e -> identite.a(e.titre().role())).orElseThrow(() -> new Introuvable("Espace")));
       case Destination.Portefeuille() -> {
         titreEquipe(identite);
         yield portefeuille(identite, acces.ouverts());
@@ -113,7 +113,7 @@ public class Porte {
         yield new Perimetre.Equipe(titreEquipe(identite));
       }
       case Destination.Centre() -> {
-        if (!identite.a("administrateur-central") || !acces.habilitations().contains("CENTRAL")) {
+        if (!identite.a(Titre.CENTRAL.role()) || !acces.habilitations().contains("CENTRAL")) {
           throw new Interdit("Cette partie est réservée à l'administration centrale.");
         }
         yield new Perimetre.Centre();
@@ -124,12 +124,12 @@ public class Porte {
 
   /** Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par nom. */
   public List<Espace> ouverts(Identite identite) {
-    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouverts().stream().filter(e -> identite.a(role(e))).toList());
+    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouverts().stream().filter(e -> identite.a(e.titre().role())).toList());
   }
 
   /** Un seul d'entre eux, par son code. */
   public Optional<Espace> ouvert(Identite identite, String code) {
-    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouvert(code).filter(e -> identite.a(role(e))));
+    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouvert(code).filter(e -> identite.a(e.titre().role())));
   }
 
   /**
@@ -144,17 +144,17 @@ public class Porte {
 
   private static Perimetre.Portefeuille portefeuille(Identite identite, Collection<Espace> ouverts) {
     var espaces = new TreeMap<UUID, Espace>();
-    ouverts.stream().filter(e -> e.titre().equipe() && identite.a(role(e))).forEach(e -> espaces.put(e.id(), e));
+    ouverts.stream().filter(e -> e.titre().equipe() && identite.a(e.titre().role())).forEach(e -> espaces.put(e.id(), e));
     return new Perimetre.Portefeuille(espaces);
   }
 
   /** Le plus large des titres d'équipe que le jeton et la base donnent tous deux. */
   private Titre titreEquipe(Identite identite) {
     var titres = acces.habilitations();
-    if (identite.a("coordinateur") && titres.contains("COORDINATEUR")) {
+    if (identite.a(Titre.COORDINATEUR.role()) && titres.contains("COORDINATEUR")) {
       return Titre.COORDINATEUR;
     }
-    if (identite.a("facilitateur") && titres.contains("FACILITATEUR")) {
+    if (identite.a(Titre.FACILITATEUR.role()) && titres.contains("FACILITATEUR")) {
       return Titre.FACILITATEUR;
     }
     throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
@@ -163,15 +163,5 @@ public class Porte {
   /** Hors d'un espace, chacun n'a qu'une part, où qu'il aille. */
   private static String lieu(Destination destination) {
     return destination instanceof Destination.UnEspace(var code) ? code : "";
-  }
-
-  private static String role(Espace espace) {
-    return switch (espace.titre()) {
-      case AGENT -> "agent";
-      case FACILITATEUR -> "facilitateur";
-      case COORDINATEUR -> "coordinateur";
-      case CENTRAL -> "administrateur-central";
-      case SUPPORT -> "support";
-    };
   }
 }

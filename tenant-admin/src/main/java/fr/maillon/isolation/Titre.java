@@ -17,4 +17,15 @@ public enum Titre {
   public boolean equipe() {
     return this == FACILITATEUR || this == COORDINATEUR;
   }
+
+  /** Le rôle du royaume que le jeton porte avec ce titre. */
+  public String role() {
+    return switch (this) {
+      case AGENT -> "agent";
+      case FACILITATEUR -> "facilitateur";
+      case COORDINATEUR -> "coordinateur";
+      case CENTRAL -> "administrateur-central";
+      case SUPPORT -> "support";
+    };
+  }
 }

@@ -43,7 +43,10 @@ class AccesDuJourIT {
       l'espace est fermé | agentA | update plateforme.maitre_ouvrage set etat = 'FERME' | -
       l'espace B est fermé | facil2 | update plateforme.maitre_ouvrage set etat = 'FERME' where id = :B | A FACILITATEUR
       un agent qui serait aussi facilitateur entre comme agent | facil | insert into plateforme.adhesion select id, :A, date '2026-01-01' from plateforme.utilisateur where nom = 'facil' | A AGENT
-      une coordinatrice affectée entre comme facilitatrice si elle l'est | coord | insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
+      un agent qui serait aussi coordinateur entre comme agent | coord | insert into plateforme.adhesion select id, :A, date '2026-01-01' from plateforme.utilisateur where nom = 'coord' | A AGENT, B COORDINATEUR
+      une coordinatrice affectée, facilitatrice aussi, entre au plus large | coord | insert into plateforme.habilitation select id, 'FACILITATEUR', date '2026-01-01' from plateforme.utilisateur where nom = 'coord'; insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
+      sa coordination retirée, elle entre encore où elle est affectée | coord | insert into plateforme.habilitation select id, 'FACILITATEUR', date '2026-01-01' from plateforme.utilisateur where nom = 'coord'; update plateforme.habilitation set au = current_date - 1 where titre = 'COORDINATEUR'; insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A FACILITATEUR
+      une coordinatrice affectée sans être facilitatrice entre comme coordination | coord | insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
       """)
   void chaqueFaitCompte(String fait, String personne, String changement, String espaces) throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
@@ -108,7 +111,8 @@ class AccesDuJourIT {
   private static List<String> acces(Connection c, Perimetre perimetre, UUID qui) throws SQLException {
     Jeu.executer(c, "set local role maillon_app");
     Jeu.executer(c, TenantConnectionListener.reglages(perimetre, qui));
-    var acces = Sql.colonne(c, "select sigle || ' ' || titre from plateforme.acces_du_jour order by 1");
+    // un titre par ligne ; celui qui fait entrer est le premier
+    var acces = Sql.colonne(c, "select sigle || ' ' || titre from (select distinct on (id) sigle, titre from plateforme.acces_du_jour order by id, rang) a order by 1");
     Jeu.executer(c, "set local role none");
     return acces;
   }
