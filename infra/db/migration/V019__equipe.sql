@@ -43,3 +43,13 @@ select distinct on (m.id, d.rang)
  order by m.id, d.rang, d.fin desc nulls last, d.jusqu_au desc nulls first;
 grant select on plateforme.acces_du_jour to maillon_app;
 
+-- === La coordination au journal ===
+-- Elle donne et reprend l'accès à un espace sans y entrer : l'espace doit lire qui l'a fait. Elle n'y écrit que cela, et en son nom.
+create policy coordination on plateforme.journal for insert
+  with check ((select app.perimetre()) = 'equipe' and nature = 'DROITS' and titre = 'COORDINATEUR' and auteur_id = (select app.utilisateur())
+              and exists (select 1 from plateforme.habilitation h
+                           where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)));
+create policy coordination on plateforme.journal_tete
+  using ((select app.perimetre()) = 'equipe' and exists (select 1 from plateforme.habilitation h
+           where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)));
+

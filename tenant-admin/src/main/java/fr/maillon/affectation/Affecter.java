@@ -4,6 +4,8 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Journal;
+import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -34,6 +36,7 @@ public class Affecter {
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
+  @Inject Journal journal;
   @Inject Clock horloge;
 
   /**
@@ -69,6 +72,9 @@ public class Affecter {
     }
     var affectation = Affectation.ouvrir(c.conventionId(), espace, c.facilitateurId(), du, c.au(), null, contexte.identite());
     em.persist(affectation);
+    em.flush();
+    journal.noter(espace, NatureDeLigne.DROITS, "Affecter.ouvrir", affectation.id.toString(), nom(c.facilitateurId()) + ", du " + du.format(Affectation.JOUR)
+        + (c.au() == null ? "" : " au " + c.au().format(Affectation.JOUR)) + ", convention " + convention[3] + ".");
     return affectation.id;
   }
 
@@ -86,7 +92,10 @@ public class Affecter {
     }
     affectation.exigerVersion(c.version());
     var aujourdhui = LocalDate.now(horloge);
-    affectation.finir(c.au() == null ? aujourdhui.minusDays(1) : c.au(), contexte.identite(), aujourdhui);
+    var au = c.au() == null ? aujourdhui.minusDays(1) : c.au();
+    affectation.finir(au, contexte.identite(), aujourdhui);
+    em.flush();
+    journal.noter(affectation.maitreOuvrage, NatureDeLigne.DROITS, "Affecter.finir", id.toString(), nom(affectation.facilitateur) + ", dernier jour : " + au.format(Affectation.JOUR) + ".");
   }
 
   /**
@@ -124,6 +133,10 @@ public class Affecter {
     if (habilite == 0) {
       throw new RegleMetier("pas-facilitateur", champ, "Cette personne n'est pas facilitatrice le " + jour.format(Affectation.JOUR) + " : choisissez quelqu'un de la liste.");
     }
+  }
+
+  private String nom(UUID personne) {
+    return em.createQuery("select u.nom from MembreEquipe u where u.id = :personne", String.class).setParameter("personne", personne).getResultStream().findFirst().orElse("Un facilitateur");
   }
 
   private List<Affectation> siennes(UUID espace, UUID personne) {

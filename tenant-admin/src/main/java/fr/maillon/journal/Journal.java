@@ -4,6 +4,7 @@ import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.isolation.Titre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -38,13 +39,17 @@ public class Journal {
     ecrire(espace.id(), nature, espace.titre().name(), espace, acte, objet, detail);
   }
 
-  /** Ajoute une ligne au journal d'un espace depuis l'administration centrale ou une tâche du système. */
+  /**
+   * Ajoute une ligne au journal d'un espace où l'on n'est pas entré : depuis l'administration centrale, une tâche du système, ou la
+   * coordination, qui n'y note que des droits donnés et repris ({@link NatureDeLigne#DROITS}).
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void noter(UUID espace, NatureDeLigne nature, String acte, String objet, String detail) {
     var titre = switch (TenantScope.perimetre()) {
       case Perimetre.Centre _ -> "CENTRAL";
       case Perimetre.Systeme _ -> "SYSTEME";
-      default -> throw new IllegalStateException("on note ici depuis le centre ou le système : " + TenantScope.perimetre());
+      case Perimetre.Equipe(var equipe) when equipe == Titre.COORDINATEUR && nature == NatureDeLigne.DROITS -> equipe.name();
+      default -> throw new IllegalStateException("on ne note pas ici " + nature + " depuis " + TenantScope.perimetre());
     };
     ecrire(espace, nature, titre, null, acte, objet, detail);
   }

@@ -5,6 +5,8 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Journal;
+import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.tache.Reveil;
@@ -18,6 +20,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 
 /** La coordination décide une passation : les affectations changent aussitôt, à la date dite ; les demandes suivent ce jour-là. */
@@ -34,9 +38,12 @@ public class DeciderPassation {
     }
   }
 
+  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRANCE);
+
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
   @Inject Affecter affecter;
+  @Inject Journal journal;
   @Inject Event<Reveil> reveil;
   @Inject Clock horloge;
 
@@ -57,6 +64,10 @@ public class DeciderPassation {
       throw new RegleMetier("rien-a-passer", "de", passation.deNom + " n'assiste aucun de ces maîtres d'ouvrage à partir de ce jour : il n'y a rien à passer.");
     }
     espaces.forEach(e -> em.persist(new PassationEspace(passation.id, e)));
+    em.flush();
+    // chaque espace lit qui l'assistait, qui l'assistera, et qui en a décidé ; toujours dans le même ordre, deux passations ne s'attendent pas l'une l'autre
+    espaces.stream().sorted().forEach(e -> journal.noter(e, NatureDeLigne.DROITS, "DeciderPassation.executer", passation.id.toString(),
+        "De " + passation.deNom + " à " + passation.versNom + ", à compter du " + effet.format(JOUR) + "."));
     if (!effet.isAfter(aujourdhui)) {
       reveil.fire(new Reveil(MenerPassations.NOM));
     }

@@ -71,7 +71,7 @@ class ConventionBancTest {
 
   @BeforeEach
   void vider() {
-    superutilisateur("truncate metier.marche, plateforme.convention, plateforme.passation cascade");
+    superutilisateur("truncate metier.marche, plateforme.convention, plateforme.passation, plateforme.journal, plateforme.journal_tete cascade");
   }
 
   @Test
@@ -200,6 +200,10 @@ class ConventionBancTest {
     assertThat(affectations(deux)).as("la sienne, déjà prévue, n'est pas doublée").extracting(a -> a.facilitateur() + " " + a.du() + " " + a.au())
         .containsExactlyInAnyOrder("Facilitatrice Une " + JOUR + " " + JOUR.minusDays(1), "Facilitateur Deux " + JOUR + " " + JOUR.plusDays(4), "Facilitateur Deux " + JOUR.plusDays(5) + " " + JOUR.plusDays(50));
     var passation = coord(ListerPassations.class, l -> l.une(id));
+    for (var mo : List.of(UN, DEUX)) {
+      assertThat(journal(mo)).as("chaque espace lit qui a donné à qui").endsWith("COORDINATEUR Coordination DROITS DeciderPassation.executer " + id + " De Facilitatrice Une à Facilitateur Deux, à compter du "
+          + jour(JOUR) + ".");
+    }
     assertThat(passation.total()).isEqualTo(2);
     assertThat(passation.faits()).isZero();
 
@@ -211,6 +215,60 @@ class ConventionBancTest {
     assertThat(relue.facilitateur()).isEqualTo("Facilitateur Deux");
     assertThat(relue.messages()).extracting(DemandeView.MessageView::texte)
         .containsExactly("Confiée à Facilitatrice Une.", "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une, par passation du portefeuille.");
+  }
+
+  /** « Qui a donné à qui l'accès à notre espace » : la coordination n'y entre pas pour l'ouvrir, l'espace le lit quand même. */
+  @Test
+  void lEspaceLitQuiYAffecteEtQuiYMetFin() {
+    var id = signer("mo-1", JOUR, JOUR.plusDays(100), Set.of(), null);
+    refus("pas-facilitateur", () -> affecter(id, COORD, JOUR, null));
+    var a = affecter(id, F1, JOUR, JOUR.plusDays(20));
+    var numero = convention(id).numero();
+    var version = affectations(id).getFirst().version();
+    coord(Affecter.class, f -> {
+      f.finir(a, new Affecter.Fin(JOUR.plusDays(3), version));
+      return null;
+    });
+    var b = centre(Affecter.class, f -> f.ouvrir(new Affecter.Command(id, F2.id(), JOUR, null)));
+    assertThat(journal(UN).stream().filter(l -> l.contains("Affecter"))).containsExactly(
+        "COORDINATEUR Coordination DROITS Affecter.ouvrir " + a + " Facilitatrice Une, du " + jour(JOUR) + " au " + jour(JOUR.plusDays(20)) + ", convention " + numero + ".",
+        "COORDINATEUR Coordination DROITS Affecter.finir " + a + " Facilitatrice Une, dernier jour : " + jour(JOUR.plusDays(3)) + ".",
+        "CENTRAL Centre DROITS Affecter.ouvrir " + b + " Facilitateur Deux, du " + jour(JOUR) + ", convention " + numero + ".");
+    assertThat(journal(DEUX)).as("l'autre espace n'en sait rien").isEmpty();
+    assertThat(lire("select count(*) from app.defauts_du_journal('" + UN + "')")).as("la chaîne tient").containsExactly("0");
+  }
+
+  /** Sans sa ligne, l'affectation n'a pas lieu. */
+  @Test
+  void sansSaLigneLAffectationNAPasLieu() {
+    var id = signer("mo-1", JOUR, JOUR.plusDays(100), Set.of(), null);
+    superutilisateur("revoke insert on plateforme.journal from maillon_app");
+    try {
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> affecter(id, F1, JOUR, null)).isNotInstanceOf(RegleMetier.class);
+    } finally {
+      superutilisateur("grant insert on plateforme.journal to maillon_app");
+    }
+    assertThat(affectations(id)).isEmpty();
+  }
+
+  private static String jour(LocalDate jour) {
+    return jour.format(java.time.format.DateTimeFormatter.ofPattern("d MMMM yyyy", java.util.Locale.FRANCE));
+  }
+
+  private static List<String> journal(UUID espace) {
+    return lire("select concat_ws(' ', titre, auteur_nom, nature, acte, objet, detail) from plateforme.journal where maitre_ouvrage_id = '" + espace + "' order by rang");
+  }
+
+  private static List<String> lire(String sql) {
+    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement(); var r = o.executeQuery(sql)) {
+      var lignes = new java.util.ArrayList<String>();
+      while (r.next()) {
+        lignes.add(r.getString(1));
+      }
+      return lignes;
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static UUID signer(String code, LocalDate du, LocalDate au, Set<String> services, Integer quota) {
