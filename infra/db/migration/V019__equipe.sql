@@ -53,3 +53,11 @@ create policy coordination on plateforme.journal_tete
   using ((select app.perimetre()) = 'equipe' and exists (select 1 from plateforme.habilitation h
            where h.titre = 'COORDINATEUR' and h.du <= current_date and (h.au is null or h.au >= current_date)));
 
+-- === Un espace effacé ne reste dans aucun filtre ===
+-- L'entretien ne lit les filtres que tant qu'un espace est à effacer (une ligne changée se relit, et ne le nomme plus), n'en change que ceux
+-- qui nomment un tel espace, et les laisse en nommer un de moins.
+grant select, update on plateforme.filtre to maillon_entretien;
+create policy entretien_lecture on plateforme.filtre for select to maillon_entretien using (cardinality((select app.effacables())) > 0);
+create policy entretien on plateforme.filtre for update to maillon_entretien
+  using (exists (select 1 from plateforme.maitre_ouvrage m where '&' || requete || '&' like '%&mo=' || m.code || '&%'))
+  with check (exists (select 1 from plateforme.maitre_ouvrage m where '&' || requete || '&' not like '%&mo=' || m.code || '&%'));

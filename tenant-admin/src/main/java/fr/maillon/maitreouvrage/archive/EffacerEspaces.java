@@ -114,6 +114,7 @@ class EffacerEspaces implements Tache {
     for (var cible : cibles) {
       effacees.put(cible.nom(), (long) executer(c, "delete from " + cible.nom() + " where " + cible.espace() + " = ?", espace));
     }
+    oublierDansLesFiltres(c, (String) fiche.getFirst());
     // la preuve, avant que l'espace lui-même ne disparaisse et que le rôle ne voie plus rien de lui
     for (var cible : cibles) {
       var reste = ((Number) lire(c, "select count(*) from " + cible.nom() + " where " + cible.espace() + " = ?", espace).getFirst().getFirst()).longValue();
@@ -143,6 +144,16 @@ class EffacerEspaces implements Tache {
         + " on conflict (annee, type) do update set marches_clauses = e.marches_clauses + excluded.marches_clauses, heures_dues = e.heures_dues + excluded.heures_dues,"
         + " heures_validees = e.heures_validees + excluded.heures_validees, participants_du_type = e.participants_du_type + excluded.participants_du_type,"
         + " participants_total = e.participants_total + excluded.participants_total returning cast(annee as text)", type, espace)).stream().sorted().toList();
+  }
+
+  /**
+   * Un filtre du portefeuille nomme des espaces par leur code : il ne le garde pas, ni pour le montrer, ni pour désigner un jour un autre
+   * espace du même code. S'il ne nommait que lui, il ne montre plus rien, plutôt que tout.
+   */
+  private static void oublierDansLesFiltres(Connection c, String code) throws SQLException {
+    var cherche = "&mo=" + code + "&";
+    executer(c, "update plateforme.filtre f set requete = n.requete, version = f.version + 1 from (select id, case when sans like '%&mo=%' then btrim(sans, '&') else btrim(sans || 'mo=-', '&') end as requete"
+        + " from (select id, replace('&' || requete || '&', ?, '&') as sans from plateforme.filtre where position(? in '&' || requete || '&') > 0) s) n where n.id = f.id", cherche, cherche);
   }
 
   /** Un compte que retient encore autre chose reste, sans espace : il se ferme quand même chez Keycloak. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -95,6 +96,34 @@ class EffacementBancTest {
     assertThat(semis.lire("select destinataires from plateforme.certificat_effacement")).containsExactly("agente@essai.invalid seule@essai.invalid");
     effacement().executer();
     assertThat(semis.lire("select count(*)::text from plateforme.certificat_effacement")).as("une fois").containsExactly("1");
+  }
+
+  /** Un filtre nomme ses espaces par leur code : celui de l'effacé n'y reste pas, et ne désignera pas un jour un autre espace du même code. */
+  @Test
+  void unFiltreEnregistreNeGardePasLeCodeDeLEspace() {
+    var filtres = Map.of("seul", "mo=efface-moi", "mêlé", "texte=route&mo=efface-moi&mo=lyon&delai=EN_RETARD", "dernier", "mo=caen&mo=efface-moi", "voisin", "mo=efface-moi-aussi&quiAgit=MOI", "autre", "texte=mo%3Defface&quiAgit=MOI");
+    filtres.forEach((nom, requete) -> semis.faire("insert into plateforme.filtre (id, proprietaire_id, proprietaire_nom, nom, requete, cree_le) select gen_random_uuid(), id, nom, '" + nom + "', '" + requete
+        + "', now() from plateforme.utilisateur where nom = 'Facilitatrice Durand'"));
+    fermer(A, 0);
+    fermer(AUTRE_TYPE, 0);
+    effacement().executer();
+    assertThat(semis.lire("select nom || ' ' || requete || ' ' || version from plateforme.filtre order by nom")).containsExactlyInAnyOrder("seul mo=- 1", "mêlé texte=route&mo=lyon&delai=EN_RETARD 1",
+        "dernier mo=caen 1", "voisin mo=efface-moi-aussi&quiAgit=MOI 0", "autre texte=mo%3Defface&quiAgit=MOI 0");
+  }
+
+  /** Le rôle d'entretien ne voit d'un filtre que celui qui nomme un espace effaçable. */
+  @Test
+  void lEntretienNeVoitPasLesAutresFiltres() throws SQLException {
+    semis.faire("insert into plateforme.filtre (id, proprietaire_id, proprietaire_nom, nom, requete, cree_le) select gen_random_uuid(), id, nom, 'x', 'mo=efface-moi', now() from plateforme.utilisateur where nom = 'Facilitatrice Durand'");
+    try (var c = banc.postgres().connexion(Postgres.ENTRETIEN); var o = c.createStatement()) {
+      c.setAutoCommit(false);
+      assertThat(o.executeUpdate("update plateforme.filtre set requete = 'mo=-'")).as("ouvert, il n'est pas effaçable").isZero();
+    }
+    fermer(A, 0);
+    try (var c = banc.postgres().connexion(Postgres.ENTRETIEN); var o = c.createStatement()) {
+      c.setAutoCommit(false);
+      assertThatThrownBy(() -> o.executeUpdate("update plateforme.filtre set requete = requete || '&quiAgit=MOI'")).as("le nommer encore").isInstanceOf(SQLException.class);
+    }
   }
 
   @Test
