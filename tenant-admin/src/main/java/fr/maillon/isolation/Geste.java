@@ -6,7 +6,7 @@ public enum Geste {
   LIRE,
   /** Écrire : refusé au lecteur, au support et dans un espace suspendu. Laisse une ligne au journal de l'espace. */
   ECRIRE,
-  /** La suite d'un geste déjà noté, en arrière-plan ou par morceaux : mêmes refus qu'{@link #ECRIRE}, sans autre ligne au journal. */
+  /** La suite d'un geste déjà noté, en arrière-plan ou par morceaux, ou un geste qui note lui-même sa ligne : mêmes refus qu'{@link #ECRIRE}, sans autre ligne au journal. */
   POURSUIVRE,
   /** Sortir des données de l'espace : un droit à part chez l'agent. Laisse une ligne au journal ; permis dans un espace suspendu. */
   EXPORTER,

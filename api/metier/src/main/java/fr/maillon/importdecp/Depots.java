@@ -4,6 +4,8 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Journal;
+import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +17,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Garde le fichier reçu, un morceau par transaction : un envoi lent n'en tient aucune ouverte. */
+/**
+ * Garde le fichier reçu, un morceau par transaction : un envoi lent n'en tient aucune ouverte. La transaction qui achève un geste écrit aussi
+ * sa ligne au journal : l'un ne va pas sans l'autre.
+ */
 @ApplicationScoped
 class Depots {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
+  @Inject Journal journal;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -39,11 +45,21 @@ class Depots {
     em.persist(new Morceau(job, rang, contenu));
   }
 
-  /** Le fichier est entier. */
+  /** Le fichier est entier, et attend d'être importé. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void fermer(UUID job, long octets) {
     em.find(ImportDecp.class, job).recevoir(octets);
+    noter("ImporterDecp.deposer", job);
+  }
+
+  /** Le fichier est entier, et son import peut être mené. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  public void fermerEtCommencer(UUID job, long octets) {
+    em.find(ImportDecp.class, job).recevoir(octets);
+    lancer(job);
+    noter("ImporterDecp.executer", job);
   }
 
   /**
@@ -54,9 +70,19 @@ class Depots {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void commencer(UUID id) {
+    lancer(id);
+    noter("ImporterDecp.lancer", id);
+  }
+
+  private void lancer(UUID id) {
     depose(id).commencer();
     effacerTravail(id);
     em.persist(new Travail(id, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+  }
+
+  private void noter(String acte, UUID job) {
+    em.flush();
+    journal.noter(NatureDeLigne.ACTE, acte, job.toString(), null);
   }
 
   /** @throws RegleMetier {@code import-deja-lance} : ce qui est lancé ne s'efface plus */
@@ -65,6 +91,7 @@ class Depots {
   public void renoncer(UUID id) {
     depose(id);
     effacer(id);
+    noter("ImporterDecp.renoncer", id);
   }
 
   private ImportDecp depose(UUID id) {
@@ -117,6 +144,7 @@ class Depots {
     var identite = contexte.identite();
     job.repartir(identite.id(), identite.nom());
     em.persist(new Travail(id, contexte.tenantId(), Travail.IMPORT, identite.id(), horloge.instant()));
+    noter("ImporterDecp.reprendre", id);
   }
 
   private void effacerTravail(UUID job) {

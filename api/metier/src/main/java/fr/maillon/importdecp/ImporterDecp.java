@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reçoit un fichier DECP et en lance l'import. Ce qui n'est pas un fichier DECP est refusé aussitôt ; le reste est gardé, puis lu en tâche
- * de fond au nom de qui l'a déposé.
+ * de fond au nom de qui l'a déposé. Un envoi dure plus qu'une transaction : {@link Depots} écrit la ligne de journal de chaque geste dans
+ * celle qui l'achève.
  */
 @ApplicationScoped
 public class ImporterDecp {
@@ -44,22 +46,26 @@ public class ImporterDecp {
    * @throws RegleMetier {@code trop-volumineux} ; ou le code de {@link FichierIllisible} quand ce n'est pas un fichier DECP
    * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
    */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
-    var job = deposer(nom, octetsAnnonces, fichier);
-    lancer(job);
+    var job = recevoir(nom, octetsAnnonces, fichier, depots::fermerEtCommencer);
+    mener(job);
     return job;
   }
 
   /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void lancer(UUID job) {
     depots.commencer(job);
+    mener(job);
+  }
+
+  private void mener(UUID job) {
     imports.lancer(contexte.tenantId(), job, contexte.identite().id());
   }
 
   /** Oublie un fichier déposé, sans l'importer. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void renoncer(UUID job) {
     depots.renoncer(job);
   }
@@ -71,8 +77,13 @@ public class ImporterDecp {
   }
 
   /** Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et refus que {@link #executer}. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
+    return recevoir(nom, octetsAnnonces, fichier, depots::fermer);
+  }
+
+  /** @param achever ce qui clôt le dépôt, quand le fichier est entier */
+  private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, ObjLongConsumer<UUID> achever) throws IOException {
     borner(octetsAnnonces);
     var debut = fichier.readNBytes(Morceau.TAILLE);
     var entier = debut.length < Morceau.TAILLE;
@@ -94,7 +105,7 @@ public class ImporterDecp {
         }
       }
       stockage.exigerPlace(octets);
-      depots.fermer(job, octets);
+      achever.accept(job, octets);
       complet = true;
     } finally {
       if (!complet) {
@@ -109,10 +120,10 @@ public class ImporterDecp {
    *
    * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier est à corriger
    */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void reprendre(UUID id) {
     depots.remettreEnCours(id);
-    imports.lancer(contexte.tenantId(), id, contexte.identite().id());
+    mener(id);
   }
 
   private void borner(long octets) {
