@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Passer un portefeuille : choisir, voir ce qui partirait, confirmer, suivre. */
 @Named("passationsPage")
@@ -90,8 +91,22 @@ public class PassationsPage extends PageBean {
     return (jour == null ? LocalDate.now(horloge) : jour).toString();
   }
 
-  public String getMo() {
-    return chemin.demande("mo");
+  /** La personne qui passe la main est choisie : on sait parmi quels espaces choisir. */
+  public boolean isDeChoisi() {
+    return chemin.uuidDemande("de") != null;
+  }
+
+  /** Les maîtres d'ouvrage que la personne choisie passerait ce jour-là. Un code d'adresse qui n'en est pas reste choisi : la page dit alors qu'il n'y a rien à passer. */
+  public List<Choix> getMaitresOuvrage() {
+    if (!isDeChoisi()) {
+      return List.of();
+    }
+    var choisi = chemin.demande("mo");
+    var jour = jour();
+    var siens = lister.aPasser(chemin.uuidDemande("de"), jour == null ? LocalDate.now(horloge) : jour, null).values().stream()
+        .map(m -> new Choix(m.code(), m.nom(), m.code().equals(choisi))).toList();
+    return choisi == null || siens.stream().anyMatch(Choix::choisi) ? siens
+        : Stream.concat(siens.stream(), Stream.of(new Choix(choisi, choisi + " (pas dans son portefeuille)", true))).toList();
   }
 
   public String confirmer() {
