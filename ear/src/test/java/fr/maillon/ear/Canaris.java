@@ -23,6 +23,7 @@ final class Canaris {
     static final Set<String> ESPACES = new TreeSet<>(Set.of("aix-marseille", "lyon", "archipel-habitat", "chu-caen", "ugap"));
     static final String EQUIPE = "(équipe)";
     static final int ANNEE = 2031;
+    private static final String INVITATION_EQUIPE = "aaaaaaaa-0019-4000-8000-000000000001";
     private static final String PASSATION = "aaaaaaaa-0012-4000-a000-000000000001";
     private static final Pattern MARQUE = Pattern.compile("CANARI_([A-Z]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern IDENTIFIANT = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -99,11 +100,16 @@ final class Canaris {
         ids.put("texte", marque);
         ids.put("beneficiaire", UUID.randomUUID().toString());
         ids.put("fichierEspaces", FICHIER);
+        // affecté partout : lui retirer son titre est toujours refusé
+        ids.put("membre", "00000000-0000-4000-8000-000000000011");
+        ids.put("invitationEquipe", INVITATION_EQUIPE);
         try (var superutilisateur = pile.postgres().connexionSuperutilisateur()) {
             ajouter(superutilisateur, "plateforme.beneficiaire", Map.of("id", ids.get("beneficiaire"), "maitre_ouvrage_id", tenant, "siret", "%014d".formatted(Math.abs(ids.get("beneficiaire").hashCode())), "nom", marque,
                     "recherche", marque.toLowerCase(Locale.ROOT)));
             executer(superutilisateur, "insert into plateforme.import_espaces (id, fichier, etat, demande_par, demande_par_nom, cree_le) select '" + FICHIER + "', 'essai.csv', 'TERMINE', id, nom, now()"
                     + " from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
+            executer(superutilisateur, "insert into plateforme.invitation_equipe (id, courriel, nom, titres, etat, par_id, par_nom, invitee_le, expire_le) select '" + INVITATION_EQUIPE
+                    + "', 'matrice@essai.example', 'Essai de la matrice', 'SUPPORT', 'COMPTE_PRET', id, nom, '2026-01-01', '2026-01-08' from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
         }
         ids.put("grille", "10000000-0000-4000-8000-000000000001");
         executer(c, "SET LOCAL app.perimetre = 'espace'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '{" + tenant + "}'; SET LOCAL app.equipe = 'oui'");

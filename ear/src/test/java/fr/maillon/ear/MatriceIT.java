@@ -120,6 +120,16 @@ class MatriceIT {
             DELETE /maitres-ouvrage/{code}/beneficiaires/{id} D
             POST /maitres-ouvrage/{code}/beneficiaires/reprise D {"pas":"un tableur"}
             GET  /maitres-ouvrage/{code}/beneficiaires/csv DFK
+            GET  /centre/equipe C
+            POST /centre/equipe C {"nom":"Essai de la matrice","courriel":"central@maillon.example","titres":["FACILITATEUR"]}
+            GET  /centre/equipe/{id} C
+            POST /centre/equipe/{id}/titres C {"titre":"FACILITATEUR"}
+            POST /centre/equipe/{id}/retrait C {"titre":"FACILITATEUR"}
+            POST /centre/equipe/{id}/nouvel-essai C
+            GET  /centre/invitations-equipe C
+            GET  /centre/invitations-equipe/{id} C
+            POST /centre/invitations-equipe/{id}/nouvel-essai C
+            DELETE /centre/invitations-equipe/{id} C
             GET  /centre/certificats C
             GET  /centre/certificats/{id} C
             GET  /maitres-ouvrage/{code}/exports D
@@ -205,7 +215,7 @@ class MatriceIT {
             Map.entry("conventions", "convention"), Map.entry("filtres", "absent"), Map.entry("epingles", "absent"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
             Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
-            Map.entry("import-espaces", "fichierEspaces"), Map.entry("beneficiaires", "beneficiaire"),
+            Map.entry("import-espaces", "fichierEspaces"), Map.entry("equipe", "membre"), Map.entry("invitations-equipe", "invitationEquipe"), Map.entry("beneficiaires", "beneficiaire"),
             Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");

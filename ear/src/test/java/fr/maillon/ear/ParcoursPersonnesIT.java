@@ -204,16 +204,25 @@ class ParcoursPersonnesIT {
         assertThat(pile.courrier().recus(sam).stream().filter(m -> m.sujet().startsWith("Maillon"))).hasSize(1);
     }
 
-    /** Le compte de service crée et tient des agents ; il ne peut ni donner un rôle, ni toucher à l'équipe, ni voir le royaume. */
+    /** Le compte de service crée et tient des agents ; de l'équipe, il dit les groupes et rien d'autre ; il ne donne aucun rôle et ne voit pas le royaume. */
     @Test
-    void leCompteDeServiceNePeutQueTenirLesAgents() throws Exception {
+    void leCompteDeServiceNePeutQueTenirLesAgentsEtRangerLEquipe() throws Exception {
         var jeton = jetonDeService();
         var central = "/users/00000000-0000-4000-8000-000000000031";
         var agent = "/users/00000000-0000-4000-8000-000000000001";
-        assertThat(keycloak(jeton, "GET", "/users?max=200", null).corps().findValuesAsText("username")).contains("agent-lyon").doesNotContain("central", "coordinateur", "facilitateur1", "support");
+        assertThat(keycloak(jeton, "GET", "/users?max=200", null).corps().findValuesAsText("username")).contains("agent-lyon", "central", "facilitateur1").doesNotContain("service-account-maillon-comptes");
+        // qui n'est ni du groupe des agents ni de celui de l'équipe se lit, et ne se change d'aucune façon, en l'y mettant d'abord non plus
+        for (var groupe : List.of("agents", "equipe", "support")) {
+            var cible = central + "/groups/" + keycloak(jeton, "GET", "/groups?exact=true&search=" + groupe, null).corps().get(0).path("id").asText();
+            assertThat(keycloak(jeton, "PUT", cible, "{}").status()).as("l'ajouter à " + groupe).isEqualTo(403);
+        }
+        assertThat(keycloak(jeton, "DELETE", central + "/groups/" + keycloak(jeton, "GET", "/groups?exact=true&search=administrateurs-centraux", null).corps().get(0).path("id").asText(), null).status()).isEqualTo(403);
         assertThat(keycloak(jeton, "PUT", central + "/reset-password", "{\"type\":\"password\",\"value\":\"x\"}").status()).isEqualTo(403);
         assertThat(keycloak(jeton, "PUT", central, "{\"enabled\":false}").status()).isEqualTo(403);
-        assertThat(keycloak(jeton, "GET", central, null).status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "PUT", central + "/execute-actions-email", "[\"UPDATE_PASSWORD\"]").status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "POST", central + "/logout", null).status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "DELETE", central, null).status()).isEqualTo(403);
+        assertThat(keycloak(jeton, "POST", central + "/role-mappings/realm", "[{\"name\":\"support\"}]").status()).isEqualTo(403);
         assertThat(keycloak(jeton, "POST", agent + "/role-mappings/realm", "[{\"name\":\"administrateur-central\"}]").status()).isEqualTo(403);
         assertThat(keycloak(jeton, "POST", "/users", "{\"username\":\"" + adresse("hors") + "\",\"enabled\":true}").status()).as("hors du groupe des agents").isEqualTo(403);
         var intrus = adresse("intrus");

@@ -6,16 +6,23 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What the service account of Maillon may do in Keycloak: create accounts in the group of the agents, see and manage the members of that group,
- * and nothing else. Keycloak's own role "manage-users" would also let it give any role to anybody and set the password of an administrator:
- * a permission on the one group (fine-grained, version 2) takes its place. Idempotent.
+ * What the service account of Maillon may do in Keycloak: create accounts in the groups "agents" and "equipe", see and manage the members of those two,
+ * see who is in the groups that carry the titles of the team, and put its own members in them or take them out. An account in neither of its two groups
+ * stays out of its reach, whatever its titles: an operator who keeps one central administrator outside "equipe" keeps an account this secret cannot take.
+ * Keycloak's own role "manage-users" would also let it give any role to anybody and set the password of an administrator: permissions on the groups
+ * (fine-grained, version 2) take its place. Idempotent.
  */
 final class DroitsDesComptes {
     private static final String CLIENT = "maillon-comptes";
-    private static final String GROUP = "agents";
     private static final String POLICY = "maillon-comptes";
-    private static final String PERMISSION = "maillon-comptes tient les agents";
-    private static final List<String> SCOPES = List.of("view", "view-members", "manage-members", "manage-membership");
+
+    private record Permission(String name, List<String> groups, List<String> scopes) {}
+
+    private static final List<Permission> PERMISSIONS = List.of(
+            new Permission("maillon-comptes tient les agents", List.of("agents", "equipe"),
+                    List.of("view", "view-members", "manage-members", "manage-membership", "manage-membership-of-members")),
+            new Permission("maillon-comptes range par titre", List.of("facilitateurs", "coordinateurs", "support", "administrateurs-centraux"),
+                    List.of("view", "view-members", "manage-membership")));
     /** Without a query role the lists answer 403; with a larger one the permissions are not even looked at. */
     private static final List<String> ROLES = List.of("query-users", "query-groups");
 
@@ -38,7 +45,6 @@ final class DroitsDesComptes {
             roles.add(read("/clients/" + management + "/roles/" + role));
         }
         Keycloak.expect(http.json("POST", realm + "/users/" + account + "/role-mappings/clients/" + management, token, roles.toString()), "donner ses rôles à " + CLIENT, 204);
-        var group = first(read("/groups?exact=true&search=" + GROUP), GROUP);
         var authorization = "/clients/" + client("admin-permissions") + "/authz/resource-server";
         var policies = (ArrayNode) read(authorization + "/policy/user?name=" + POLICY);
         if (policies.isEmpty()) {
@@ -48,12 +54,22 @@ final class DroitsDesComptes {
             Keycloak.expect(http.json("POST", realm + authorization + "/policy/user", token, policy.toString()), "nommer " + CLIENT, 201);
             policies = (ArrayNode) read(authorization + "/policy/user?name=" + POLICY);
         }
-        if (((ArrayNode) read(authorization + "/permission/scope?name=" + PERMISSION.replace(" ", "%20"))).isEmpty()) {
-            var permission = Http.JSON.createObjectNode().put("name", PERMISSION).put("resourceType", "Groups").put("decisionStrategy", "UNANIMOUS");
-            permission.putArray("resources").add(group);
-            permission.putArray("policies").add(policies.get(0).get("id").asText());
-            SCOPES.forEach(permission.putArray("scopes")::add);
-            Keycloak.expect(http.json("POST", realm + authorization + "/permission/scope", token, permission.toString()), "donner le groupe à " + CLIENT, 201);
+        for (var permission : PERMISSIONS) {
+            var body = Http.JSON.createObjectNode().put("name", permission.name()).put("resourceType", "Groups").put("decisionStrategy", "UNANIMOUS");
+            var resources = body.putArray("resources");
+            for (var group : permission.groups()) {
+                resources.add(first(read("/groups?exact=true&search=" + group), group));
+            }
+            body.putArray("policies").add(policies.get(0).get("id").asText());
+            permission.scopes().forEach(body.putArray("scopes")::add);
+            var path = realm + authorization + "/permission/scope";
+            var present = (ArrayNode) read(authorization + "/permission/scope?name=" + permission.name().replace(" ", "%20"));
+            if (present.isEmpty()) {
+                Keycloak.expect(http.json("POST", path, token, body.toString()), "donner ses groupes à " + CLIENT, 201);
+            } else {
+                // one of an earlier version says less
+                Keycloak.expect(http.json("PUT", path + "/" + present.get(0).get("id").asText(), token, body.toString()), "redire ses groupes à " + CLIENT, 201);
+            }
         }
     }
 

@@ -26,6 +26,6 @@ public interface Acte {
     void ecrire();
   }
 
-  /** Un envoi, tel que l'acte le reçoit. */
+  /** Un envoi, tel que l'acte le reçoit ; {@code espace} null : il est de l'équipe. */
   record Demande(UUID id, UUID espace, NatureEnvoi nature, String cle, String destinataire, Lettre lettre, UUID invitation, UUID personne) {}
 }

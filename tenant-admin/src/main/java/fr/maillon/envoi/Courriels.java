@@ -47,6 +47,7 @@ public class Courriels {
   /**
    * Demande un acte sur un compte ; {@link Acte} dit qui le mène.
    *
+   * @param espace null : l'acte est de l'équipe, d'aucun espace
    * @param objet ce que c'est, en une phrase que l'administrateur lira
    * @param invitation celle qui le cause ; null admis
    * @param personne le « sub » du compte ; null quand il n'existe pas encore
@@ -62,7 +63,7 @@ public class Courriels {
     poser(nouveau(espace, NatureEnvoi.RETRAIT_COMPTE, cle, objet).vers(adresse).pour(null, personne));
   }
 
-  /** Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel. */
+  /** Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel ; sans espace, l'invitation est de l'équipe. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void pourInvitation(UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {
     poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).pour(invitation, null));

@@ -34,6 +34,8 @@ class Envoi {
   String lien;
   @Column(name = "lien_libelle") String lienLibelle;
   @Column(name = "invitation_id") UUID invitation;
+  /** L'invitation dans l'équipe qui le cause ; il n'est alors d'aucun espace. */
+  @Column(name = "invitation_equipe_id") UUID invitationEquipe;
   @Column(name = "utilisateur_id") UUID utilisateur;
   @Enumerated(EnumType.STRING) EtatEnvoi etat;
   int tentatives;
@@ -74,9 +76,18 @@ class Envoi {
   }
 
   Envoi pour(UUID invitationVisee, UUID personneVisee) {
-    invitation = invitationVisee;
+    if (espace == null) {
+      invitationEquipe = invitationVisee;
+    } else {
+      invitation = invitationVisee;
+    }
     utilisateur = personneVisee;
     return this;
+  }
+
+  /** Celle d'un espace ou de l'équipe ; null : aucune. */
+  UUID invitation() {
+    return invitation == null ? invitationEquipe : invitation;
   }
 
   boolean attend(Instant maintenant) {

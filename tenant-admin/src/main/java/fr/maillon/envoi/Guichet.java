@@ -82,6 +82,6 @@ class Guichet {
   }
 
   private static Acte.Demande demande(Envoi e) {
-    return new Acte.Demande(e.id, e.espace, e.nature, e.cle, e.destinataire, e.corps == null ? null : Lettre.de(e.objet, e.corps, e.lien, e.lienLibelle), e.invitation, e.utilisateur);
+    return new Acte.Demande(e.id, e.espace, e.nature, e.cle, e.destinataire, e.corps == null ? null : Lettre.de(e.objet, e.corps, e.lien, e.lienLibelle), e.invitation(), e.utilisateur);
   }
 }

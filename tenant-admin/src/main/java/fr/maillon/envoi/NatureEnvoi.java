@@ -11,5 +11,9 @@ public enum NatureEnvoi {
   /** Le courriel par lequel Keycloak fait choisir un mot de passe. */
   MOT_DE_PASSE,
   /** Le compte d'une personne retirée : fermé s'il n'ouvre plus aucun espace. */
-  RETRAIT_COMPTE
+  RETRAIT_COMPTE,
+  /** Le compte d'une personne invitée dans l'équipe : retrouvé, ou créé, mis dans les groupes de ses titres ; puis ses titres. D'aucun espace. */
+  COMPTE_EQUIPE,
+  /** Les groupes d'un membre de l'équipe, remis tels que le disent ses titres du jour. D'aucun espace. */
+  GROUPES
 }

@@ -33,7 +33,42 @@ public class Relances {
   public Map<UUID, List<Suivi>> deCesInvitations(UUID espace, Collection<UUID> invitations) {
     return invitations.isEmpty() ? Map.of() : em.createQuery("select e from Envoi e where e.espace = :espace and e.invitation in :invitations order by e.creeLe, e.nature, e.id", Envoi.class)
         .setParameter("espace", espace).setParameter("invitations", invitations).getResultStream()
-        .collect(Collectors.groupingBy(e -> e.invitation, Collectors.mapping(e -> new Suivi(e.objet, e.etat, e.tentatives, e.etat == EtatEnvoi.A_FAIRE ? e.prochainEssai : null, e.derniereErreur), Collectors.toList())));
+        .collect(Collectors.groupingBy(e -> e.invitation, Collectors.mapping(Relances::suivi, Collectors.toList())));
+  }
+
+  /** Comme {@link #deCesInvitations}, pour des invitations dans l'équipe. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Map<UUID, List<Suivi>> dansLEquipe(Collection<UUID> invitations) {
+    return invitations.isEmpty() ? Map.of() : em.createQuery("select e from Envoi e where e.invitationEquipe in :invitations order by e.creeLe, e.nature, e.id", Envoi.class)
+        .setParameter("invitations", invitations).getResultStream().collect(Collectors.groupingBy(e -> e.invitationEquipe, Collectors.mapping(Relances::suivi, Collectors.toList())));
+  }
+
+  /** Ce qui reste à faire des comptes de ces membres de l'équipe, hors invitation ; une personne à jour n'y est pas. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Map<UUID, Suivi> groupesEnAttente(Collection<UUID> personnes) {
+    return personnes.isEmpty() ? Map.of() : groupes(personnes).stream().collect(Collectors.toMap(e -> e.utilisateur, Relances::suivi, (a, b) -> b));
+  }
+
+  /** Fait repartir ce qui reste à faire du compte de cette personne. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int relancerGroupes(UUID personne) {
+    return repartir(groupes(List.of(personne)));
+  }
+
+  /** Un nouvel envoi remet les groupes tels qu'ils doivent être : ceux d'avant n'ont plus rien à dire. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void annulerGroupes(UUID personne) {
+    groupes(List.of(personne)).forEach(e -> e.annuler(horloge.instant()));
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int relancerDansLEquipe(UUID invitation) {
+    return repartir(ouvertsDansLEquipe(invitation));
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void annulerDansLEquipe(UUID invitation) {
+    ouvertsDansLEquipe(invitation).forEach(e -> e.annuler(horloge.instant()));
   }
 
   /**
@@ -43,7 +78,10 @@ public class Relances {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public int relancer(UUID espace, UUID invitation) {
-    var aRelancer = ouverts(espace, invitation);
+    return repartir(ouverts(espace, invitation));
+  }
+
+  private int repartir(List<Envoi> aRelancer) {
     aRelancer.forEach(e -> e.relancer(horloge.instant()));
     if (!aRelancer.isEmpty()) {
       reveil.fire(new Reveil(Courriels.FACTEUR));
@@ -59,5 +97,19 @@ public class Relances {
   private List<Envoi> ouverts(UUID espace, UUID invitation) {
     return em.createQuery("select e from Envoi e where e.espace = :espace and e.invitation = :invitation and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
         .setParameter("espace", espace).setParameter("invitation", invitation).getResultList();
+  }
+
+  private List<Envoi> ouvertsDansLEquipe(UUID invitation) {
+    return em.createQuery("select e from Envoi e where e.invitationEquipe = :invitation and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
+        .setParameter("invitation", invitation).getResultList();
+  }
+
+  private List<Envoi> groupes(Collection<UUID> personnes) {
+    return em.createQuery("select e from Envoi e where e.espace is null and e.nature = fr.maillon.envoi.NatureEnvoi.GROUPES and e.utilisateur in :personnes"
+        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe", Envoi.class).setParameter("personnes", personnes).getResultList();
+  }
+
+  private static Suivi suivi(Envoi e) {
+    return new Suivi(e.objet, e.etat, e.tentatives, e.etat == EtatEnvoi.A_FAIRE ? e.prochainEssai : null, e.derniereErreur);
   }
 }

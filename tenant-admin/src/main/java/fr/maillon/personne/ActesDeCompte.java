@@ -6,6 +6,7 @@ import fr.maillon.envoi.NatureEnvoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 
 /** Ce qui se fait chez Keycloak : retrouver ou créer le compte de qui est invité, lui faire choisir un mot de passe, fermer celui de qui part. */
 @ApplicationScoped
@@ -17,7 +18,7 @@ class ActesDeCompte implements Acte {
   public boolean mene(NatureEnvoi nature) {
     return switch (nature) {
       case COMPTE, MOT_DE_PASSE, RETRAIT_COMPTE -> true;
-      case COURRIEL, COURRIEL_GROUPE -> false;
+      case COURRIEL, COURRIEL_GROUPE, COMPTE_EQUIPE, GROUPES -> false;
     };
   }
 
@@ -35,7 +36,7 @@ class ActesDeCompte implements Acte {
         }
         yield () -> { };
       }
-      case COURRIEL, COURRIEL_GROUPE -> throw new IllegalArgumentException("pas un acte de compte : " + demande.nature());
+      case COURRIEL, COURRIEL_GROUPE, COMPTE_EQUIPE, GROUPES -> throw new IllegalArgumentException("pas un acte de compte : " + demande.nature());
     };
   }
 
@@ -46,10 +47,12 @@ class ActesDeCompte implements Acte {
     }
     var courriel = attendue.get().courriel();
     var trouve = comptes.trouver(courriel);
-    var compte = trouve.isPresent() ? trouve.get() : comptes.creer(courriel, attendue.get().nom());
+    var compte = trouve.isPresent() ? trouve.get() : comptes.creer(courriel, attendue.get().nom(), Comptes.AGENTS);
     if (!compte.actif()) {
       comptes.activer(compte.id(), true);
     }
+    // de l'équipe seulement, jusqu'ici : sans ce groupe, son jeton n'aurait pas le rôle
+    comptes.ranger(compte.id(), Set.of(Comptes.AGENTS), Set.of());
     return () -> arrivees.entrer(demande.invitation(), compte, trouve.isEmpty());
   }
 

@@ -19,21 +19,27 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Les comptes, chez Keycloak, par le compte de service {@code maillon-comptes}. Il ne peut que créer dans le groupe {@code agents}, voir et
- * tenir ses membres : ni un rôle, ni un membre de l'équipe, ni le royaume. Chaque geste peut se refaire sans effet de plus.
+ * Les comptes, chez Keycloak, par le compte de service {@code maillon-comptes}. Il ne peut que créer dans les groupes {@link #AGENTS} et
+ * {@link #EQUIPE}, voir et tenir leurs membres, les mettre dans les groupes des titres et les en ôter : ni un rôle, ni le royaume, ni un compte
+ * qui n'est d'aucun des deux. Chaque geste peut se refaire sans effet de plus.
  */
 @ApplicationScoped
-class Comptes {
+public class Comptes {
   /** @param actif faux : fermé, après un retrait */
-  record Compte(UUID id, String identifiant, boolean actif) {}
+  public record Compte(UUID id, String identifiant, boolean actif) {}
 
-  private static final String GROUPE = "/agents";
+  /** Les agents des espaces ; donne leur rôle. */
+  public static final String AGENTS = "agents";
+  /** Les comptes que Maillon a ouverts pour l'équipe ; ne donne aucun rôle. */
+  public static final String EQUIPE = "equipe";
   private static final String CLIENT = "maillon-comptes";
   /** Celui des pages : l'écran de Keycloak y ramène, une fois le mot de passe choisi. */
   private static final String PAGES = "maillon-web";
@@ -56,30 +62,76 @@ class Comptes {
   }
 
   /** Le compte de cette adresse, parmi ceux que Maillon tient. */
-  Optional<Compte> trouver(String courriel) throws Contretemps {
+  public Optional<Compte> trouver(String courriel) throws Contretemps {
     try (var reponse = appeler(() -> requete("users", "email", courriel, "exact", "true").get())) {
       exiger(reponse, 200);
       return lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).filter(u -> courriel.equalsIgnoreCase(u.getString("email", ""))).findFirst().map(Comptes::compte);
     }
   }
 
-  /** Crée le compte, sans mot de passe : {@link #faireChoisirUnMotDePasse} suit. */
-  Compte creer(String courriel, String nom) throws Contretemps {
+  /** Crée le compte dans ce groupe, sans mot de passe : {@link #faireChoisirUnMotDePasse} suit. */
+  public Compte creer(String courriel, String nom, String groupe) throws Contretemps {
     var coupe = nom.indexOf(' ');
     var corps = Json.createObjectBuilder().add("username", courriel).add("email", courriel)
         .add("firstName", coupe < 0 ? nom : nom.substring(0, coupe)).add("lastName", coupe < 0 ? nom : nom.substring(coupe + 1))
-        .add("enabled", true).add("groups", Json.createArrayBuilder().add(GROUPE)).add("requiredActions", Json.createArrayBuilder().add("UPDATE_PASSWORD")).build();
+        .add("enabled", true).add("groups", Json.createArrayBuilder().add("/" + groupe)).add("requiredActions", Json.createArrayBuilder().add("UPDATE_PASSWORD")).build();
     try (var reponse = appeler(() -> requete("users").post(Entity.entity(corps.toString(), JSON)))) {
       if (reponse.getStatus() == CONFLIT) {
-        throw Contretemps.refus("L'adresse " + courriel + " est celle d'un compte que Maillon ne tient pas, dans l'équipe par exemple. L'exploitant peut l'ajouter au groupe des agents.", null);
+        throw Contretemps.refus("L'adresse " + courriel + " est celle d'un compte que Maillon ne voit pas. L'exploitant peut l'ajouter au groupe des agents, ou à celui de l'équipe.", null);
       }
       exiger(reponse, 201);
     }
     return trouver(courriel).orElseThrow(() -> Contretemps.panne("Le compte vient d'être créé et ne se lit pas encore.", null));
   }
 
+  /**
+   * Met le compte dans des groupes et l'ôte d'autres ; ce qui est déjà ainsi ne change pas. Un rôle vaut au prochain jeton : c'est la base
+   * qui décide d'ici là.
+   */
+  public void ranger(UUID id, Set<String> dans, Set<String> hors) throws Contretemps {
+    var siens = new HashMap<String, String>();
+    try (var reponse = appeler(() -> requete("users/" + id + "/groups").get())) {
+      if (reponse.getStatus() == 404) {
+        throw Contretemps.refus("Le service des comptes n'a plus ce compte. Invitez de nouveau la personne, ou retirez-lui ses titres.", null);
+      }
+      exiger(reponse, 200);
+      lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).forEach(g -> siens.put(g.getString("name"), g.getString("id")));
+    }
+    for (var groupe : dans) {
+      if (!siens.containsKey(groupe)) {
+        var cible = "users/" + id + "/groups/" + groupe(groupe);
+        try (var reponse = appeler(() -> requete(cible).put(Entity.entity("{}", JSON)))) {
+          exigerTenu(reponse);
+        }
+      }
+    }
+    for (var groupe : hors) {
+      if (siens.containsKey(groupe)) {
+        try (var reponse = appeler(() -> requete("users/" + id + "/groups/" + siens.get(groupe)).delete())) {
+          exigerTenu(reponse);
+        }
+      }
+    }
+  }
+
+  /** Un compte que ni {@link #AGENTS} ni {@link #EQUIPE} ne compte est hors de portée, et doit le rester : c'est à l'exploitant. */
+  private static void exigerTenu(Response reponse) throws Contretemps {
+    if (reponse.getStatus() == 403) {
+      throw Contretemps.refus("Maillon ne tient pas ce compte : l'exploitant le met dans le groupe « " + EQUIPE + " », ou change ses groupes lui-même.", null);
+    }
+    exiger(reponse, 204);
+  }
+
+  private String groupe(String nom) throws Contretemps {
+    try (var reponse = appeler(() -> requete("groups", "search", nom, "exact", "true").get())) {
+      exiger(reponse, 200);
+      return lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).filter(g -> g.getString("name").equals(nom)).map(g -> g.getString("id")).findFirst()
+          .orElseThrow(() -> Contretemps.panne("Le service des comptes n'a pas le groupe « " + nom + " » : l'exploitant doit revoir le réglage.", null));
+    }
+  }
+
   /** Ouvre de nouveau un compte fermé, ou le ferme et le déconnecte partout. */
-  void activer(UUID id, boolean actif) throws Contretemps {
+  public void activer(UUID id, boolean actif) throws Contretemps {
     JsonObject lu;
     try (var reponse = appeler(() -> requete("users/" + id).get())) {
       if (reponse.getStatus() == 404) {

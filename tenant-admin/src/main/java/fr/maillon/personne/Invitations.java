@@ -14,17 +14,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Poser une invitation et son envoi, ensemble : ce que l'administrateur et le centre font pareil. */
 @ApplicationScoped
 class Invitations {
-  /** Une adresse plausible ; seul le courrier dira si elle existe. */
-  private static final Pattern ADRESSE = Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
-  private static final int NOM_MAXIMUM = 120;
-
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
   @Inject Relances relances;
@@ -32,8 +26,8 @@ class Invitations {
 
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID poser(UUID espace, String nom, String courriel, Droit droit, boolean export, Identite par, String parTitre) {
-    var adresse = adresse(courriel);
-    var nomNet = nom(nom);
+    var adresse = Coordonnees.adresse(courriel);
+    var nomNet = Coordonnees.nom(nom);
     em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = 'INVITATION_JOURS'").setParameter("cle", "invitation " + espace + " " + adresse).getResultList();
     if (em.createQuery("select count(i) from Invitation i where i.espace = :espace and i.courriel = :courriel and i.etat in (fr.maillon.personne.EtatInvitation.EN_ATTENTE, fr.maillon.personne.EtatInvitation.ECHEC)", Long.class)
         .setParameter("espace", espace).setParameter("courriel", adresse).getSingleResult() > 0) {
@@ -79,21 +73,5 @@ class Invitations {
   long jours() {
     return em.createQuery("select p.valeur from Parametre p where p.code = 'INVITATION_JOURS' and p.du <= :jour and (p.au is null or p.au >= :jour) order by p.du desc", java.math.BigDecimal.class)
         .setParameter("jour", LocalDate.now(horloge)).setMaxResults(1).getSingleResult().longValue();
-  }
-
-  static String adresse(String courriel) {
-    var net = courriel == null ? "" : courriel.strip().toLowerCase(Locale.ROOT);
-    if (net.length() > 254 || !ADRESSE.matcher(net).matches()) {
-      throw new RegleMetier("courriel-invalide", "courriel", "Donnez une adresse de courriel complète, par exemple zoe.martin@ville.example.");
-    }
-    return net;
-  }
-
-  static String nom(String nom) {
-    var net = nom == null ? "" : nom.strip().replaceAll("\\s+", " ");
-    if (net.length() < 2 || net.length() > NOM_MAXIMUM || net.chars().anyMatch(c -> Character.isISOControl(c) || "<>\"&{}[]|\\^`%$#@".indexOf(c) >= 0)) {
-      throw new RegleMetier("nom-invalide", "nom", "Donnez le prénom et le nom de la personne, en " + NOM_MAXIMUM + " caractères au plus.");
-    }
-    return net;
   }
 }

@@ -45,7 +45,7 @@ public class InviterPersonne {
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public UUID executer(@NotNull @Valid Command c) {
-    var adresse = Invitations.adresse(c.courriel());
+    var adresse = Coordonnees.adresse(c.courriel());
     if (em.createQuery("select count(a) from Adhesion a join Personne p on p.id = a.utilisateur where a.espace = :espace and lower(p.courriel) = :courriel and (a.au is null or a.au >= :jour)", Long.class)
         .setParameter("espace", contexte.tenantId()).setParameter("courriel", adresse).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {
       throw new RegleMetier("deja-membre", "courriel", "Cette personne est déjà de l'espace : changez son droit sur sa fiche.");

@@ -27,7 +27,7 @@ public class InviterPremierAdministrateur {
 
   /** Ce qu'une invitation exigera, dit avant elle. @throws RegleMetier {@code nom-invalide}, {@code courriel-invalide} */
   public static void verifier(String nom, String courriel) {
-    Invitations.nom(nom);
-    Invitations.adresse(courriel);
+    Coordonnees.nom(nom);
+    Coordonnees.adresse(courriel);
   }
 }

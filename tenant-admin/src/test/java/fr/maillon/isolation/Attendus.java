@@ -17,9 +17,9 @@ final class Attendus {
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
   private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.parametre", Set.of("*"),
       // ce qu'il tient d'un espace effacé, et les tables qu'il ne lit que pour un espace effaçable : ici, aucun
-      "consolide.cumul_efface", Set.of("P"), "plateforme.maitre_ouvrage", Set.of(), "plateforme.utilisateur", Set.of(), "plateforme.habilitation", Set.of());
+      "consolide.cumul_efface", Set.of("P"), "plateforme.maitre_ouvrage", Set.of(), "plateforme.utilisateur", Set.of(), "plateforme.habilitation", Set.of(), "plateforme.filtre", Set.of());
   private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "AS",
-      "consolide.cumul_efface", "AM", "plateforme.certificat_effacement", "A", "plateforme.maitre_ouvrage", "S", "plateforme.utilisateur", "S");
+      "consolide.cumul_efface", "AM", "plateforme.certificat_effacement", "A", "plateforme.maitre_ouvrage", "S", "plateforme.utilisateur", "S", "plateforme.filtre", "M");
 
   private Attendus() {}
 
@@ -57,7 +57,9 @@ final class Attendus {
       case "equipe.participant", "equipe.eligibilite", "equipe.entreprise" -> d.equipe() ? Set.of("E") : Set.of();
       case "equipe.grille_calibrage", "plateforme.structure", "plateforme.parametre" -> Jeu.etiquettes(table);
       case "plateforme.utilisateur" -> utilisateurs(d);
-      case "plateforme.habilitation" -> d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
+      case "plateforme.habilitation" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
+      case "plateforme.invitation_equipe" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.acte_equipe" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.adhesion" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_AGENT_A -> Set.of("A");
         case CENTRE, SYSTEME -> Set.of("A", "B");
@@ -94,7 +96,8 @@ final class Attendus {
       case "plateforme.journal", "plateforme.journal_ancre" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.limite" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
       case "plateforme.usage_espace" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
-      case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Set.of("A", "B") : Set.of();
+      // la coordination y avance quand elle note qui elle affecte
+      case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE || d == Demandeur.EQUIPE_COORD ? Set.of("A", "B") : Set.of();
       case "plateforme.epingle" -> d == Demandeur.IDENTIFICATION_AGENT_A ? Set.of("A") : Set.of();
       case "plateforme.filtre" -> switch (d) {
         case IDENTIFICATION_FACIL -> Set.of("facil", "retire");
@@ -105,7 +108,7 @@ final class Attendus {
       };
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
-      case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+      case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B", "E") : d == Demandeur.CENTRE ? Set.of("E") : Set.of();
       // l'auteur, tant qu'il administre l'espace ; le système sait qu'un travail attend, il n'en lit pas un octet
       case "plateforme.export", "plateforme.reprise" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.export_morceau", "plateforme.reprise_morceau" -> d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
@@ -122,7 +125,7 @@ final class Attendus {
     }
     var vus = new TreeSet<String>();
     if (d == Demandeur.SYSTEME) {
-      return Set.of("agentA", "agentB");
+      return Set.of("agentA", "agentB", "facil");
     }
     if (d.personne != null) {
       vus.add(d.personne);
@@ -178,7 +181,17 @@ final class Attendus {
       }
       // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
       case "plateforme.utilisateur" -> {
-        return d == Demandeur.SYSTEME ? Set.of("agentA") : Set.of();
+        return d == Demandeur.SYSTEME ? Set.of("agentA", "facil") : Set.of();
+      }
+      // le centre donne et retire ; le système ne donne que ce qu'une invitation annonce
+      case "plateforme.habilitation" -> {
+        return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : d == Demandeur.SYSTEME ? Set.of("facil") : Set.of();
+      }
+      case "plateforme.invitation_equipe" -> {
+        return d == Demandeur.CENTRE || d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
+      }
+      case "plateforme.acte_equipe" -> {
+        return d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
       }
       case "plateforme.adhesion" -> {
         return geste == 'A' ? d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of() : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();

@@ -65,6 +65,8 @@ final class Controles implements AutoCloseable {
     filtres();
     effacement();
     comptes();
+    filtresEffaces();
+    equipe();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -166,7 +168,7 @@ final class Controles implements AutoCloseable {
       } else if (Attendus.droit(d, table, 'S') && !ajoutables.equals(supprimables)) {
         controle(d, table, "supprime à l'aveugle " + supprimables, c -> resultat(String.valueOf(supprimables.size()), c, "delete from " + table));
       }
-      if (Attendus.droit(d, table, 'M') && !modifiables.isEmpty() && modifiables.stream().noneMatch(e -> e.startsWith("B")) && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id")) {
+      if (Attendus.droit(d, table, 'M') && modifiables.stream().anyMatch(e -> e.startsWith("A")) && modifiables.stream().noneMatch(e -> e.startsWith("B")) && Jeu.ligne(table, Jeu.etiquettes(table).iterator().next(), 0).containsKey("maitre_ouvrage_id")) {
         controle(d, table, "ne passe pas ses lignes à B", c -> resultat(REFUS, c, "update " + table + " set maitre_ouvrage_id = '" + Jeu.B + "'"));
       }
     }
@@ -355,6 +357,16 @@ final class Controles implements AutoCloseable {
             + "', now())"), c -> attendre("2", texteBrut(c, "select count(*) from plateforme.lignee where lignee = '" + Jeu.A + "'")));
   }
 
+  /** Le code de A s'en va des filtres, et l'entretien n'en change rien d'autre. */
+  private void filtresEffaces() {
+    var touchees = Set.of("plateforme.filtre");
+    var facil = " where " + ou("plateforme.filtre", Jeu.ligne("plateforme.filtre", "facil", 0));
+    var scene = List.of("update plateforme.filtre set requete = 'quiAgit=MOI&mo=' || (select code from plateforme.maitre_ouvrage where id = '" + Jeu.A + "') || '&mo=b'" + facil);
+    quandASEfface(touchees, "plateforme.filtre : ENTRETIEN lit les filtres quand A s'efface", scene, c -> attendre("3", texteBrut(c, "select count(*) from plateforme.filtre")));
+    quandASEfface(touchees, "plateforme.filtre : ENTRETIEN ne change que celui qui nomme A", scene, c -> resultat("1", c, "update plateforme.filtre set requete = 'quiAgit=MOI&mo=b'"));
+    quandASEfface(touchees, "plateforme.filtre : ENTRETIEN ne le laisse pas nommer A", scene, c -> resultat(REFUS, c, "update plateforme.filtre set requete = requete || '&texte=x'"));
+  }
+
   private void quandASEfface(Set<String> touche, String nom, Essai essai) {
     quandASEfface(touche, nom, List.of(), essai);
   }
@@ -374,6 +386,45 @@ final class Controles implements AutoCloseable {
         c.rollback();
       }
     }));
+  }
+
+  /** La coordination note qui elle affecte, en son nom, et rien d'autre ; le centre compte ce que suit un facilitateur ; le système ne donne que ce qu'une invitation annonce. */
+  private void equipe() {
+    for (var espace : List.of("A", "B")) {
+      controle(Demandeur.EQUIPE_COORD, "plateforme.journal", "note ses affectations au journal de " + espace, c -> resultat("1", c, note(espace, "DROITS", "COORDINATEUR", "coord")));
+    }
+    controle(Demandeur.EQUIPE_COORD, "plateforme.journal", "ne note pas autre chose", c -> resultat(REFUS, c, note("A", "ACTE", "COORDINATEUR", "coord")));
+    controle(Demandeur.EQUIPE_COORD, "plateforme.journal", "ne note pas à un autre titre", c -> resultat(REFUS, c, note("A", "DROITS", "CENTRAL", "coord")));
+    controle(Demandeur.EQUIPE_COORD, "plateforme.journal", "ne note pas au nom d'un autre", c -> resultat(REFUS, c, note("A", "DROITS", "COORDINATEUR", "facil")));
+    controle(Demandeur.EQUIPE_FACIL, "plateforme.journal", "ne note pas comme la coordination", c -> resultat(REFUS, c, note("A", "DROITS", "COORDINATEUR", "facil")));
+    for (var d : Demandeur.values()) {
+      if (d.role.equals(Postgres.APP)) {
+        var suivies = d == Demandeur.CENTRE ? List.of("facil 1", "facil2 1") : List.<String>of();
+        controle(d, "metier.demande", "compte ce que chacun suit : " + suivies, c -> attendre(suivies, Sql.colonne(c, "select case when s.utilisateur_id = '" + Jeu.id("facil") + "' then 'facil' else 'facil2' end || ' ' || s.ouvertes"
+            + " from plateforme.demandes_suivies s order by 1")));
+      }
+    }
+    var titre = Jeu.ligne("plateforme.habilitation", "facil", 1);
+    titre.put("titre", "CENTRAL");
+    controle(Demandeur.SYSTEME, "plateforme.habilitation", "ne donne pas un titre que l'invitation n'annonce pas", c -> resultat(REFUS, c, Jeu.ajout("plateforme.habilitation", titre)));
+    var acte = Jeu.ligne("plateforme.acte_equipe", "P", 1);
+    acte.put("sens", "RETIRE");
+    controle(Demandeur.SYSTEME, "plateforme.acte_equipe", "n'écrit pas un retrait", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", acte)));
+    var dUnAutre = Jeu.ligne("plateforme.acte_equipe", "P", 2);
+    dUnAutre.put("par_id", Jeu.id("coord"));
+    controle(Demandeur.CENTRE, "plateforme.acte_equipe", "n'écrit pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));
+    controle(Demandeur.SYSTEME, "plateforme.acte_equipe", "n'écrit pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));
+    var invitation = Jeu.ligne("plateforme.invitation_equipe", "P", 1);
+    invitation.put("par_id", Jeu.id("coord"));
+    controle(Demandeur.CENTRE, "plateforme.invitation_equipe", "n'invite pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.invitation_equipe", invitation)));
+  }
+
+  private static String note(String espace, String nature, String titre, String qui) {
+    var ligne = Jeu.ligne("plateforme.journal", espace, 1);
+    ligne.put("nature", nature);
+    ligne.put("titre", titre);
+    ligne.put("auteur_id", Jeu.id(qui));
+    return Jeu.ajout("plateforme.journal", ligne);
   }
 
   private interface Essai {

@@ -33,7 +33,7 @@ final class Jeu {
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
       Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
-      Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", ""), Map.entry("plateforme.adhesion", "AMS"),
+      Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", "AM"), Map.entry("plateforme.invitation_equipe", "AM"), Map.entry("plateforme.acte_equipe", "A"), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
@@ -46,6 +46,7 @@ final class Jeu {
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
+      Map.entry("plateforme.habilitation", "au = current_date"), Map.entry("plateforme.invitation_equipe", "nom = 'x'"),
       Map.entry("plateforme.limite", "motif = 'motif changé'"), Map.entry("plateforme.usage_espace", "octets = 7"),
       Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"), Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"), Map.entry("plateforme.beneficiaire", "nom = 'X'"),
       Map.entry("plateforme.import_espaces", "fichier = 'x'"), Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
@@ -71,7 +72,7 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
-      "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
+      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface");
 
@@ -97,14 +98,14 @@ final class Jeu {
     return ORDRE.contains(table) && GESTES.containsKey(table);
   }
 
-  /** Une seule ligne par maître d'ouvrage : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
+  /** Une seule ligne par maître d'ouvrage, un seul titre ouvert par personne : en ajouter une seconde passe la garde, et la clé la refuse. */
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.habilitation", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
     return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation", "plateforme.envoi",
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
   }
 
@@ -126,6 +127,11 @@ final class Jeu {
       // C : un espace qui n'a rien d'autre, que seuls le centre et le support peuvent nommer
       case "plateforme.maitre_ouvrage" -> new TreeSet<>(Set.of("A", "B", "C"));
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
+      // E : d'aucun espace, pour un membre de l'équipe
+      case "plateforme.envoi" -> new TreeSet<>(Set.of("A", "B", "E"));
+      // le second attend un membre que la plateforme ne connaît pas encore
+      case "plateforme.invitation_equipe" -> new TreeSet<>(Set.of("P", "P2"));
+      case "plateforme.acte_equipe" -> Set.of("P");
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
@@ -180,8 +186,12 @@ final class Jeu {
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
           "droit", "ACHETEUR", "export", false, "utilisateur_id", e.equals("A2") ? id("plateforme.utilisateuragentA1") : id("agent" + e),
           "par_id", id("agent" + e.charAt(0)), "par_nom", "agent", "par_titre", "AGENT", "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
-      case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "nature", "COMPTE", "cle", "essai " + n, "objet", "Essai",
-          "prochain_essai", "2026-01-01", "par_id", id("agent" + e), "par_titre", "AGENT", "cree_le", "2026-01-01");
+      case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", e.equals("E") ? null : id("espace " + e), "nature", e.equals("E") ? "COMPTE_EQUIPE" : "COMPTE", "cle", "essai " + n, "objet", "Essai",
+          "prochain_essai", "2026-01-01", "par_id", e.equals("E") ? id("central") : id("agent" + e), "par_titre", e.equals("E") ? "CENTRAL" : "AGENT", "cree_le", "2026-01-01");
+      case "plateforme.invitation_equipe" -> mettre(l, "id", propre, "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("P2") ? "facil@essai.invalid" : "facil-deja@essai.invalid", "nom", "Zoé Essai",
+          "titres", "FACILITATEUR", "utilisateur_id", e.equals("P2") ? id("plateforme.utilisateurfacil1") : id("facil"), "par_id", id("central"), "par_nom", "central",
+          "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
+      case "plateforme.acte_equipe" -> mettre(l, "id", propre, "quand", "2026-01-01", "utilisateur_id", id("facil"), "titre", "FACILITATEUR", "sens", "DONNE", "par_id", id("central"), "par_nom", "central");
       case "plateforme.export" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "place", n + 1, "demande_le", "2026-01-01");
       case "plateforme.export_morceau" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "export_id", parent("plateforme.export", e), "rang", n, "contenu", "\\x00");
       case "plateforme.reprise" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "fichier", "a.zip", "demande_le", "2026-01-01");
@@ -208,7 +218,7 @@ final class Jeu {
       case "metier.import_morceau" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "contenu", "\\x00");
       case "metier.import_ligne" -> mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
       case "metier.demande" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "service", "AUTRE", "besoin", "CANARI-" + e, "date_souhaitee", "2026-12-31",
-          "etat", n == 0 ? "NOUVELLE" : "TERMINEE", "demandeur_id", id("agent" + e), "demandeur_nom", "agent", "convention_id", id("plateforme.convention" + e + "0"));
+          "etat", n == 0 ? "PRISE_EN_CHARGE" : "TERMINEE", "facilitateur_id", id(e.equals("A") ? "facil" : "facil2"), "demandeur_id", id("agent" + e), "demandeur_nom", "agent", "convention_id", id("plateforme.convention" + e + "0"));
       case "metier.demande_message" -> mettre(l, "id", propre, "demande_id", parent("metier.demande", e), "nature", "QUESTION", "texte", "CANARI-" + e, "quand", "2026-01-01",
           "auteur_id", id("facil"), "auteur_nom", "facil");
       case "metier.clause" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "lot_id", parent("metier.lot", e), "mecanisme", "CLAUSE_EXECUTION",
@@ -291,7 +301,7 @@ final class Jeu {
                 : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
             executer(application, sql);
             application.commit();
-          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite")) {
+          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();

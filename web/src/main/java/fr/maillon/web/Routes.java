@@ -111,6 +111,11 @@ public final class Routes {
       new Route("/centre/espaces/{id}", "/vues/centre/espace.xhtml", CENTRE, "espaces"),
       new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
 
+      // L'équipe, au centre
+      new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe"),
+      new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
+      new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

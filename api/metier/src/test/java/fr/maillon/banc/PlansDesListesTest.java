@@ -28,6 +28,8 @@ import fr.maillon.conventionnement.ConsulterConvention;
 import fr.maillon.conventionnement.EtatConvention;
 import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.conventionnement.ListerConventions;
+import fr.maillon.equipe.ListerEquipe;
+import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.heures.ConsulterHeures;
@@ -261,6 +263,12 @@ class PlansDesListesTest {
     listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    listes.put("ListerEquipe.executer", () -> {
+      centre(ListerEquipe.class, l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, PAGE));
+      centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(Titre.FACILITATEUR, false), PAGE));
+      centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(null, true), PAGE));
+    });
+    listes.put("TenirInvitationsEquipe.lister", () -> centre(TenirInvitationsEquipe.class, l -> l.lister(PAGE)));
     listes.put("MesurerCharge.executer", () -> portefeuille(MesurerCharge.class, l -> l.executer(null, PAGE)));
     listes.put("MesurerCharge.demandes", () -> portefeuille(MesurerCharge.class, l -> l.demandes(FACILITATEUR.id(), null, PAGE)));
     listes.put("MesurerCharge.ouvertes", () -> portefeuille(MesurerCharge.class, l -> l.ouvertes(FACILITATEUR.id())));

@@ -115,7 +115,8 @@ public class Ici {
         case SUPPORT -> "Support";
       };
     }
-    return isCentral() ? "Administration centrale" : identite().a("coordinateur") ? "Coordination de l'équipe" : isEquipe() ? "Facilitateur" : "Agent";
+    return isCentral() ? "Administration centrale" : identite().a("coordinateur") ? "Coordination de l'équipe" : isEquipe() ? "Facilitateur"
+        : identite().a("support") ? "Support" : "Agent";
   }
 
   public boolean isEquipe() {
@@ -169,7 +170,7 @@ public class Ici {
           onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration")));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
       case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"),
-          onglet("Certificats", "/centre/certificats", "certificats"));
+          onglet("Équipe", "/centre/equipe", "equipe"), onglet("Certificats", "/centre/certificats", "certificats"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
   }

@@ -1,0 +1,38 @@
+package fr.maillon.equipe;
+
+import fr.maillon.isolation.Titre;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Qui a donné ou retiré un titre, à qui, à quel instant. Ajouté, jamais changé : le journal des actes qui ne sont d'aucun espace. */
+@Entity
+@Table(schema = "plateforme", name = "acte_equipe")
+class ActeDEquipe {
+  enum Sens { DONNE, RETIRE }
+
+  @Id UUID id;
+  Instant quand;
+  @Column(name = "utilisateur_id") UUID personne;
+  @Enumerated(EnumType.STRING) Titre titre;
+  @Enumerated(EnumType.STRING) Sens sens;
+  @Column(name = "par_id") UUID par;
+  @Column(name = "par_nom") String parNom;
+
+  ActeDEquipe() {}
+
+  ActeDEquipe(Instant quand, UUID personne, Titre titre, Sens sens, UUID par, String parNom) {
+    this.id = UUID.randomUUID();
+    this.quand = quand;
+    this.personne = personne;
+    this.titre = titre;
+    this.sens = sens;
+    this.par = par;
+    this.parNom = parNom;
+  }
+}

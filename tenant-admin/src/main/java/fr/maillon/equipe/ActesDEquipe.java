@@ -1,0 +1,54 @@
+package fr.maillon.equipe;
+
+import fr.maillon.envoi.Acte;
+import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.personne.Comptes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Ce qui se fait chez Keycloak pour l'équipe : le compte de qui est invité, les groupes de qui reçoit ou perd un titre. */
+@ApplicationScoped
+class ActesDEquipe implements Acte {
+  @Inject Comptes comptes;
+  @Inject ArriveesDansLEquipe arrivees;
+
+  @Override
+  public boolean mene(NatureEnvoi nature) {
+    return nature == NatureEnvoi.COMPTE_EQUIPE || nature == NatureEnvoi.GROUPES;
+  }
+
+  @Override
+  public Constat mener(Demande demande) throws Contretemps {
+    if (demande.nature() == NatureEnvoi.GROUPES) {
+      var personne = demande.personne() == null ? comptes.trouver(arrivees.courriel(demande.invitation())).map(Comptes.Compte::id).orElse(null) : demande.personne();
+      if (personne != null) {
+        // relus au départ : deux envois pour la même personne disent la même chose
+        var groupes = TitresDeLEquipe.groupes(arrivees.titres(personne));
+        comptes.ranger(personne, groupes, TitresDeLEquipe.GROUPES.stream().filter(g -> !groupes.contains(g)).collect(Collectors.toSet()));
+      }
+      return () -> { };
+    }
+    var attendue = arrivees.attendue(demande.invitation());
+    if (attendue.isEmpty()) {
+      return () -> { };
+    }
+    var courriel = attendue.get().courriel();
+    var trouve = comptes.trouver(courriel);
+    var compte = trouve.isPresent() ? trouve.get() : comptes.creer(courriel, attendue.get().nom(), Comptes.EQUIPE);
+    if (!compte.actif()) {
+      comptes.activer(compte.id(), true);
+    }
+    comptes.ranger(compte.id(), TitresDeLEquipe.groupes(attendue.get().titres()), Set.of());
+    return () -> arrivees.entrer(demande.invitation(), compte, trouve.isEmpty());
+  }
+
+  @Override
+  public void renoncer(Demande demande) {
+    if (demande.nature() == NatureEnvoi.COMPTE_EQUIPE) {
+      arrivees.renoncer(demande.invitation());
+    }
+  }
+}

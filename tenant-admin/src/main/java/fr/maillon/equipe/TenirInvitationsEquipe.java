@@ -1,0 +1,116 @@
+package fr.maillon.equipe;
+
+import fr.maillon.envoi.Courriels;
+import fr.maillon.envoi.EtatEnvoi;
+import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.envoi.Relances;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.personne.EtatInvitation;
+import fr.maillon.personne.InvitationView;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Les invitations dans l'équipe, et où elles en sont : relancer celle qui n'est pas partie, annuler celle qui n'a pas lieu d'être. */
+@ApplicationScoped
+public class TenirInvitationsEquipe {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject InvitationsEquipe invitations;
+  @Inject Courriels courriels;
+  @Inject Relances relances;
+  @Inject Clock horloge;
+
+  /** Les plus récentes d'abord ; annulées, elles n'y sont plus. */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  public Page<InvitationEquipeView> lister(Pagination pagination) {
+    var ou = " from InvitationEquipe i where i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
+    var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", InvitationEquipe.class).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
+    var total = em.createQuery("select count(i)" + ou, Long.class).getSingleResult();
+    var envois = relances.dansLEquipe(lues.stream().map(i -> i.id).toList());
+    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
+  }
+
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  public InvitationEquipeView une(UUID invitation) {
+    var i = em.find(InvitationEquipe.class, invitation);
+    if (i == null) {
+      throw new Introuvable("Invitation");
+    }
+    return vue(i, relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
+  }
+
+  /**
+   * Relance tout de suite ce qui n'est pas parti ; si tout est parti, fait envoyer un nouveau lien pour choisir un mot de passe.
+   *
+   * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void relancer(UUID invitation) {
+    var i = lire(invitation);
+    var expire = invitations.expire(horloge.instant());
+    if (i.etat == EtatInvitation.ECHEC) {
+      i.relancer(expire);
+    }
+    if (relances.relancerDansLEquipe(invitation) == 0) {
+      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
+        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
+      }
+      i.prolonger(expire);
+      courriels.acte(null, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.personne);
+    }
+  }
+
+  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void annuler(UUID invitation) {
+    var i = lire(invitation);
+    if (!i.court()) {
+      throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
+          : i.nom + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
+    }
+    i.annuler(horloge.instant());
+    relances.annulerDansLEquipe(invitation);
+    // son compte a pu être mis dans des groupes avant que l'envoi ne s'arrête : ils reviennent à ce que disent ses titres
+    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id, "Remettre les groupes de " + i.nom, i.id, null);
+  }
+
+  private InvitationEquipe lire(UUID id) {
+    var i = em.find(InvitationEquipe.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (i == null) {
+      throw new Introuvable("Invitation");
+    }
+    return i;
+  }
+
+  private static InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
+    var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
+    return new InvitationEquipeView(i.id, i.nom, i.courriel, List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat, libelle(i.etat, enPanne), i.parNom, i.inviteeLe, i.expireLe,
+        envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
+        enPanne || i.etat == EtatInvitation.COMPTE_PRET && i.compteCree, i.court());
+  }
+
+  private static String libelle(EtatInvitation etat, boolean enPanne) {
+    return switch (etat) {
+      case EN_ATTENTE -> enPanne ? "Nouvel essai à venir" : "Compte en préparation";
+      case COMPTE_PRET -> enPanne ? "Dans l'équipe, courriel non parti" : "Dans l'équipe";
+      case ECHEC -> "Échec";
+      case ANNULEE -> "Annulée";
+    };
+  }
+}

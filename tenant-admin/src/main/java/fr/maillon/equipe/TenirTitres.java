@@ -1,0 +1,152 @@
+package fr.maillon.equipe;
+
+import fr.maillon.envoi.Courriels;
+import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.envoi.Relances;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * L'administration centrale donne et retire les titres d'un membre de l'équipe. Un titre donné sert à sa prochaine connexion, dès que ses
+ * groupes suivent ; un titre retiré est refusé à la demande suivante, dans une page ouverte et par un jeton déjà pris.
+ */
+@ApplicationScoped
+public class TenirTitres {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject InvitationsEquipe equipe;
+  @Inject Courriels courriels;
+  @Inject Relances relances;
+  @Inject Clock horloge;
+
+  /**
+   * @throws Introuvable qui n'a jamais été de l'équipe s'y invite
+   * @throws RegleMetier {@code titre-deja-tenu}, {@code titre-hors-equipe}
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
+    TitresDeLEquipe.exiger(Set.of(titre), "titre");
+    equipe.verrouiller();
+    var qui = trouver(personne);
+    if (tenu(personne, titre) != null) {
+      throw new RegleMetier("titre-deja-tenu", "titre", qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
+    }
+    var jour = LocalDate.now(horloge);
+    var duJour = em.find(TitreTenu.class, new TitreTenu.Cle(personne, titre, jour));
+    if (duJour == null) {
+      em.persist(new TitreTenu(personne, titre, jour));
+    } else {
+      duJour.reprendre();
+    }
+    noter(personne, titre, ActeDEquipe.Sens.DONNE);
+    remettreSesGroupes(qui);
+  }
+
+  /**
+   * @throws Introuvable qui n'a jamais été de l'équipe
+   * @throws RegleMetier {@code titre-non-tenu}, {@code dernier-central}, {@code portefeuille-a-passer} quand la personne assiste encore
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
+    TitresDeLEquipe.exiger(Set.of(titre), "titre");
+    equipe.verrouiller();
+    var qui = trouver(personne);
+    var tenu = tenu(personne, titre);
+    if (tenu == null) {
+      throw new RegleMetier("titre-non-tenu", "titre", qui.nom + " n'est pas " + TitresDeLEquipe.libelle(titre) + " aujourd'hui.");
+    }
+    if (titre == Titre.CENTRAL) {
+      garderUnCentral(personne);
+    } else if (titre == Titre.FACILITATEUR) {
+      exigerSansPortefeuille(qui);
+    }
+    tenu.retirer(LocalDate.now(horloge));
+    noter(personne, titre, ActeDEquipe.Sens.RETIRE);
+    remettreSesGroupes(qui);
+  }
+
+  /**
+   * Réessaie tout de suite de remettre ses groupes.
+   *
+   * @throws RegleMetier {@code compte-a-jour}
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void reessayer(UUID personne) {
+    var qui = trouver(personne);
+    if (relances.relancerGroupes(personne) == 0) {
+      throw new RegleMetier("compte-a-jour", "Le compte de " + qui.nom + " suit déjà ses titres : il n'y a rien à réessayer.");
+    }
+  }
+
+  private Equipier trouver(UUID personne) {
+    var deLEquipe = em.createQuery("select count(h) from TitreTenu h where h.personne = :personne", Long.class).setParameter("personne", personne).getSingleResult() > 0;
+    var qui = deLEquipe ? em.find(Equipier.class, personne) : null;
+    if (qui == null) {
+      throw new Introuvable("Membre de l'équipe");
+    }
+    return qui;
+  }
+
+  private TitreTenu tenu(UUID personne, Titre titre) {
+    return em.createQuery("select h from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du <= :jour and (h.au is null or h.au >= :jour)", TitreTenu.class)
+        .setParameter("personne", personne).setParameter("titre", titre).setParameter("jour", LocalDate.now(horloge)).getResultStream().findFirst().orElse(null);
+  }
+
+  /** Qui n'a pas encore son rôle chez Keycloak ne compte pas : il ne pourrait pas entrer. */
+  private void garderUnCentral(UUID quiPart) {
+    var restent = em.createQuery("select count(distinct h.personne) from TitreTenu h where h.titre = fr.maillon.isolation.Titre.CENTRAL and h.personne <> :personne and h.du <= :jour"
+        + " and (h.au is null or h.au > :jour) and not exists (select 1 from Envoi e where e.espace is null and e.utilisateur = h.personne and e.nature = fr.maillon.envoi.NatureEnvoi.GROUPES"
+        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC))", Long.class)
+        .setParameter("personne", quiPart).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
+    if (restent == 0) {
+      throw new RegleMetier("dernier-central", "titre", "Maillon garde toujours un administrateur central dont le compte est prêt. Donnez d'abord ce titre à quelqu'un d'autre.");
+    }
+  }
+
+  private void exigerSansPortefeuille(Equipier qui) {
+    var espaces = em.createQuery("select count(distinct a.maitreOuvrage) from Affectation a, ConventionDuJour c, EspaceConventionne m where a.facilitateur = :personne and c.id = a.convention"
+        + " and c.fin >= :jour and (a.au is null or a.au >= :jour and a.au >= a.du) and m.id = a.maitreOuvrage and m.etat <> 'FERME'", Long.class)
+        .setParameter("personne", qui.id).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
+    var demandes = em.createQuery("select s.ouvertes from DemandesSuivies s where s.personne = :personne", Long.class).setParameter("personne", qui.id).getResultStream().findFirst().orElse(0L);
+    if (espaces == 0 && demandes == 0) {
+      return;
+    }
+    var quoi = new ArrayList<String>();
+    if (espaces > 0) {
+      quoi.add("est encore affecté à " + espaces + (espaces > 1 ? " maîtres d'ouvrage" : " maître d'ouvrage"));
+    }
+    if (demandes > 0) {
+      quoi.add("suit encore " + demandes + (demandes > 1 ? " demandes ouvertes" : " demande ouverte"));
+    }
+    throw new RegleMetier("portefeuille-a-passer", "titre", qui.nom + " " + String.join(" et ", quoi) + ". La coordination passe d'abord son portefeuille à quelqu'un d'autre ("
+        + (espaces > 0 ? "Passations" : "Charge, « Confier »") + ") ; ce titre se retire ensuite.");
+  }
+
+  private void noter(UUID personne, Titre titre, ActeDEquipe.Sens sens) {
+    em.persist(new ActeDEquipe(horloge.instant(), personne, titre, sens, contexte.identite().id(), contexte.identite().nom()));
+    em.flush();
+  }
+
+  private void remettreSesGroupes(Equipier qui) {
+    relances.annulerGroupes(qui.id);
+    courriels.acte(null, NatureEnvoi.GROUPES, "groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, null, qui.id);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * L'équipe : qui en est, à quels titres, depuis quand. L'administration centrale invite, donne et retire ; la base décide de ce qui est ouvert
+ * dès la demande suivante, et les groupes de Keycloak suivent par la boîte d'envoi. Il reste toujours un administrateur central, et nul ne
+ * perd le titre de facilitateur tant qu'il assiste quelqu'un.
+ */
+package fr.maillon.equipe;

@@ -1,0 +1,108 @@
+package fr.maillon.web.equipe;
+
+import fr.maillon.equipe.InvitationEquipeView;
+import fr.maillon.equipe.ListerEquipe;
+import fr.maillon.equipe.MembreView;
+import fr.maillon.equipe.TenirInvitationsEquipe;
+import fr.maillon.equipe.TitresDeLEquipe;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.personne.EtatInvitation;
+import fr.maillon.personne.InvitationView;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.web.commun.PageBean;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+
+/** Les membres de l'équipe, et les invitations qui courent. */
+@Named("equipePage")
+@RequestScoped
+public class EquipePage extends PageBean {
+  /** Une option du filtre. */
+  public record Choix(String valeur, String libelle, boolean choisi) {}
+
+  @Inject ListerEquipe lister;
+  @Inject TenirInvitationsEquipe invitations;
+  @Inject HttpServletRequest requete;
+  private Page<MembreView> page;
+  private List<InvitationEquipeView> enCours;
+
+  public Page<MembreView> getPage() {
+    if (page == null) {
+      page = lister.executer(new ListerEquipe.Criteres(titre(), isAnciens()), pagination());
+    }
+    return page;
+  }
+
+  public boolean isAnciens() {
+    return "oui".equals(chemin.demande("anciens"));
+  }
+
+  public boolean isFiltree() {
+    return titre() != null || isAnciens();
+  }
+
+  /** Un mot inconnu de l'adresse ne filtre pas : un lien d'hier reste lisible. */
+  private Titre titre() {
+    var valeur = chemin.demande("titre");
+    return TitresDeLEquipe.TOUS.stream().filter(t -> t.name().equals(valeur)).findFirst().orElse(null);
+  }
+
+  public List<Choix> getTitres() {
+    var choisi = titre();
+    return TitresDeLEquipe.TOUS.stream().map(t -> new Choix(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)), t == choisi)).toList();
+  }
+
+  /** La première page suffit : ce qui court se compte sur les doigts ; une ancienne se relit par l'API. */
+  public List<InvitationEquipeView> getInvitations() {
+    if (enCours == null) {
+      enCours = isFiltree() ? List.of() : invitations.lister(Pagination.premiere()).elements();
+    }
+    return enCours;
+  }
+
+  public String ton(InvitationEquipeView i) {
+    return switch (i.etat()) {
+      case ECHEC -> "alerte";
+      case EN_ATTENTE -> manque(i) == null ? "" : "attention";
+      case COMPTE_PRET -> manque(i) == null ? "ok" : "attention";
+      case ANNULEE -> "";
+    };
+  }
+
+  /** Ce qui n'est pas parti ; null : rien ne manque. */
+  public InvitationView.Envoye manque(InvitationEquipeView i) {
+    return i.envois().stream().filter(e -> e.erreur() != null && (e.etat().equals("ECHEC") || e.etat().equals("A_FAIRE"))).findFirst().orElse(null);
+  }
+
+  public String relance(InvitationEquipeView i) {
+    return i.etat() == EtatInvitation.COMPTE_PRET && manque(i) == null ? "Envoyer un nouveau lien" : "Réessayer";
+  }
+
+  // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé entre-temps ne fait pas viser une autre personne.
+
+  public String relancer() {
+    invitations.relancer(vise());
+    return aller("L'envoi repart maintenant.", "/centre/equipe");
+  }
+
+  public String annuler() {
+    var id = vise();
+    var nom = invitations.une(id).nom();
+    invitations.annuler(id);
+    return aller("L'invitation de " + nom + " est annulée.", "/centre/equipe");
+  }
+
+  private UUID vise() {
+    try {
+      return UUID.fromString(String.valueOf(requete.getParameter("vise")));
+    } catch (IllegalArgumentException e) {
+      throw new Introuvable("Ligne");
+    }
+  }
+}
