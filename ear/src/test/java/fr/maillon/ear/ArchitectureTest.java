@@ -94,7 +94,7 @@ class ArchitectureTest {
     @Test
     void seulesLIsolationEtLaConsolidationParlentSql() {
         var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException ou Date", c -> Set.of("java.sql.SQLException", "java.sql.Date").contains(c.getName()))));
-        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.maitreouvrage.archive", "fr.maillon.journal").should().dependOnClassesThat(sql).check(maillon);
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.maitreouvrage.archive", "fr.maillon.maitreouvrage.effacement", "fr.maillon.journal").should().dependOnClassesThat(sql).check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.usage", "fr.maillon.maitreouvrage..").should().callMethodWhere(
                 appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);
     }
@@ -103,7 +103,7 @@ class ArchitectureTest {
     void chaqueSourceDeDonneesALesSiens() throws IOException {
         assertThat(classesQuiContiennent("jdbc/consolide")).isNotEmpty().allMatch(c -> c.startsWith("fr/maillon/consolidation/"));
         // effacer un espace fermé, purger le journal : le seul rôle qui supprime hors d'une demande
-        assertThat(classesQuiContiennent("jdbc/entretien")).allMatch(c -> c.startsWith("fr/maillon/maitreouvrage/archive/") || c.startsWith("fr/maillon/journal/") || c.startsWith("fr/maillon/isolation/"));
+        assertThat(classesQuiContiennent("jdbc/entretien")).allMatch(c -> c.startsWith("fr/maillon/maitreouvrage/effacement/") || c.startsWith("fr/maillon/journal/") || c.startsWith("fr/maillon/isolation/"));
         assertThat(classesQuiContiennent("jdbc/maillon")).allMatch(c -> c.startsWith("fr/maillon/isolation/"));
     }
 

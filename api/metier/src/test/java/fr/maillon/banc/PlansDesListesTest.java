@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.ouverture.EtatLigne;
 import fr.maillon.ouverture.SuivreEspaces;
-import fr.maillon.maitreouvrage.archive.Certificats;
+import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.maitreouvrage.archive.Exports;
 import fr.maillon.maitreouvrage.archive.Reprises;
 import fr.maillon.personne.TenirInvitations;

@@ -127,19 +127,6 @@ class Catalogue {
     var parents = new HashMap<String, Set<String>>();
     liens.forEach(l -> parents.computeIfAbsent((String) l[0], _ -> new HashSet<>()).add((String) l[1]));
     var parNom = tables.stream().collect(java.util.stream.Collectors.toMap(Table::nom, t -> t));
-    return parentsDAbord(tables.stream().map(Table::nom).toList(), parents).stream().map(parNom::get).toList();
-  }
-
-  /** Chaque table après celles qu'elle désigne ; à égalité, dans l'ordre donné : il est le même partout. */
-  static List<String> parentsDAbord(List<String> tables, Map<String, Set<String>> parents) {
-    var restantes = new ArrayList<>(tables);
-    var ordre = new ArrayList<String>();
-    while (!restantes.isEmpty()) {
-      var libre = restantes.stream().filter(t -> parents.getOrDefault(t, Set.of()).stream().noneMatch(restantes::contains)).findFirst()
-          .orElseThrow(() -> new IllegalStateException("tables qui se désignent en rond : " + restantes));
-      restantes.remove(libre);
-      ordre.add(libre);
-    }
-    return ordre;
+    return OrdreDesTables.parentsDAbord(tables.stream().map(Table::nom).toList(), parents).stream().map(parNom::get).toList();
   }
 }

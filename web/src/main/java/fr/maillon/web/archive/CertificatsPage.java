@@ -1,8 +1,8 @@
 package fr.maillon.web.archive;
 
 import fr.maillon.liste.Page;
-import fr.maillon.maitreouvrage.archive.CertificatView;
-import fr.maillon.maitreouvrage.archive.Certificats;
+import fr.maillon.maitreouvrage.effacement.CertificatView;
+import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** Des espaces pleins, semés d'un trait : au moins une ligne dans chaque table du métier, des personnes partagées entre espaces. */
-final class Semis {
-  static final UUID AGENT = new UUID(0x4000, 1);
-  static final UUID FACILITATRICE = new UUID(0x4000, 2);
-  static final UUID COORDINATEUR = new UUID(0x4000, 3);
+public final class Semis {
+  public static final UUID AGENT = new UUID(0x4000, 1);
+  public static final UUID FACILITATRICE = new UUID(0x4000, 2);
+  public static final UUID COORDINATEUR = new UUID(0x4000, 3);
 
   private final Postgres postgres;
 
-  Semis(Postgres postgres) {
+  public Semis(Postgres postgres) {
     this.postgres = postgres;
     faire("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + AGENT + "', 'agente', 'Agente Martin', 'agente@essai.invalid'),"
         + " ('" + FACILITATRICE + "', 'facil', 'Facilitatrice Durand', 'facil@essai.invalid'), ('" + COORDINATEUR + "', 'coord', 'Coordinateur Petit', 'coord@essai.invalid')",
@@ -25,22 +25,22 @@ final class Semis {
             + personne("n") + ", 'CritereSecret', 'attestation', '2020-01-01', 'ELIGIBLE', '2020-01-01', 120, '2030-01-01', '" + FACILITATRICE + "', 'Facilitatrice Durand' from generate_series(0, 99) n");
   }
 
-  static String personne(String n) {
+  public static String personne(String n) {
     return "cast('aaaaaaaa-0000-4000-8000-' || lpad((" + n + ")::text, 12, '0') as uuid)";
   }
 
-  static String eligibilite(String n) {
+  public static String eligibilite(String n) {
     return "cast('bbbbbbbb-0000-4000-8000-' || lpad((" + n + ")::text, 12, '0') as uuid)";
   }
 
-  void espace(UUID id, String code, String type) {
+  public void espace(UUID id, String code, String type) {
     faire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', '" + code + "', 'Espace " + code + "', 'E', '" + type + "', '#123456')",
         "insert into plateforme.maitre_ouvrage_siret values ('" + id + "', '" + "%014d".formatted(Math.abs(id.getLeastSignificantBits() % 1_000_000)) + "')",
         "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) values ('" + AGENT + "', '" + id + "', '2020-01-01', 'ADMINISTRATEUR', true)");
   }
 
   /** @param premiere rang de la première personne ; @param personnes combien y travaillent ; @param annee celle des heures */
-  void remplir(UUID t, int marches, int premiere, int personnes, int annee) {
+  public void remplir(UUID t, int marches, int premiere, int personnes, int annee) {
     var e = "'" + t + "'::uuid";
     var cle = "gen_random_uuid()";
     faire(
@@ -79,7 +79,7 @@ final class Semis {
             + " and annee = " + annee + " group by 1, 2, 3");
   }
 
-  void faire(String... ordres) {
+  public void faire(String... ordres) {
     try (var c = postgres.connexionSuperutilisateur(); var o = c.createStatement()) {
       c.setAutoCommit(false);
       for (var sql : ordres) {
@@ -91,7 +91,7 @@ final class Semis {
     }
   }
 
-  List<String> lire(String sql) {
+  public List<String> lire(String sql) {
     try (var c = postgres.connexionSuperutilisateur(); var o = c.createStatement(); var r = o.executeQuery(sql)) {
       var lus = new ArrayList<String>();
       while (r.next()) {

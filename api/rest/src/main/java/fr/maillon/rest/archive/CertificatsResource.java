@@ -1,8 +1,8 @@
 package fr.maillon.rest.archive;
 
 import fr.maillon.liste.Page;
-import fr.maillon.maitreouvrage.archive.CertificatView;
-import fr.maillon.maitreouvrage.archive.Certificats;
+import fr.maillon.maitreouvrage.effacement.CertificatView;
+import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
-package fr.maillon.maitreouvrage.archive;
+package fr.maillon.maitreouvrage.effacement;
 
+import fr.maillon.maitreouvrage.archive.OrdreDesTables;
 import fr.maillon.tache.Reveil;
 import fr.maillon.tache.Tache;
 import jakarta.annotation.Resource;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -172,7 +172,7 @@ class EffacerEspaces implements Tache {
       List<String> destinataires, List<SuitesDEffacement.Compte> comptes) throws SQLException, IOException {
     var id = UUID.randomUUID();
     var instant = horloge.instant().truncatedTo(ChronoUnit.SECONDS);
-    var empreinteEspace = Sceau.sha256(espace.toString().getBytes(StandardCharsets.US_ASCII));
+    var empreinteEspace = CertificatView.sha256(espace.toString());
     var certificat = new CertificatView(id, (String) fiche.get(0), (String) fiche.get(1), (String) fiche.get(2), sirets.isEmpty() ? List.of() : List.of(sirets.split(" ")), jour(fiche.get(3)),
         jour(fiche.get(4)), fermePar, instant, effacees.values().stream().mapToLong(Long::longValue).sum(), effacees, annees.stream().map(Integer::valueOf).toList(), gardes, fermes, empreinteEspace, "",
         null, null, 0, false);
@@ -198,7 +198,7 @@ class EffacerEspaces implements Tache {
         + " join pg_namespace en on en.oid = e.relnamespace join pg_class p on p.oid = f.confrelid join pg_namespace pn on pn.oid = p.relnamespace where f.contype = 'f' and e.oid <> p.oid")) {
       parents.computeIfAbsent((String) l.get(0), _ -> new HashSet<>()).add((String) l.get(1));
     }
-    var ordre = new ArrayList<>(Catalogue.parentsDAbord(List.copyOf(parNom.keySet()), parents));
+    var ordre = new ArrayList<>(OrdreDesTables.parentsDAbord(List.copyOf(parNom.keySet()), parents));
     Collections.reverse(ordre);
     return ordre.stream().map(parNom::get).toList();
   }

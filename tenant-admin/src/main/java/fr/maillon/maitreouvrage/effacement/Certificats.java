@@ -1,6 +1,4 @@
-package fr.maillon.maitreouvrage.archive;
-
-import static fr.maillon.maitreouvrage.archive.TenueDesExports.instant;
+package fr.maillon.maitreouvrage.effacement;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -14,10 +12,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,8 +48,7 @@ public class Certificats {
 
   private static CertificatView vue(Object[] l) {
     try {
-      var tables = new LinkedHashMap<String, Long>();
-      Rang.lire((String) l[10]).forEach((t, n) -> tables.put(t, ((BigDecimal) n).longValueExact()));
+      var tables = CertificatView.tables((String) l[10]);
       return new CertificatView(UUID.fromString((String) l[0]), (String) l[1], (String) l[2], (String) l[3], mots((String) l[4]), jour((String) l[5]), jour((String) l[6]), (String) l[7], instant(l[8]),
           ((Number) l[9]).longValue(), tables, mots((String) l[11]).stream().map(Integer::valueOf).toList(), (Boolean) l[12], ((Number) l[13]).intValue(), (String) l[14], (String) l[15],
           instant(l[16]), (String) l[17], ((Number) l[18]).intValue(), (Boolean) l[19]);
@@ -67,5 +63,9 @@ public class Certificats {
 
   private static LocalDate jour(String date) {
     return date == null ? null : LocalDate.parse(date);
+  }
+
+  private static Instant instant(Object millisecondes) {
+    return millisecondes == null ? null : Instant.ofEpochMilli(((Number) millisecondes).longValue());
   }
 }

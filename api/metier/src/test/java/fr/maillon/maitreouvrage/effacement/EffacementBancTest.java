@@ -1,4 +1,4 @@
-package fr.maillon.maitreouvrage.archive;
+package fr.maillon.maitreouvrage.effacement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.liste.Pagination;
+import fr.maillon.maitreouvrage.archive.Semis;
 import fr.maillon.tache.Reveil;
 import jakarta.enterprise.event.Event;
 import java.io.IOException;

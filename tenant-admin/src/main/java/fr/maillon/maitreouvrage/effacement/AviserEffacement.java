@@ -1,4 +1,4 @@
-package fr.maillon.maitreouvrage.archive;
+package fr.maillon.maitreouvrage.effacement;
 
 import fr.maillon.envoi.Acte;
 import fr.maillon.envoi.Contretemps;

@@ -1,4 +1,4 @@
-package fr.maillon.maitreouvrage.archive;
+package fr.maillon.maitreouvrage.effacement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +48,7 @@ class SuitesDEffacement {
     em.createNativeQuery("update plateforme.certificat_effacement set destinataires = cast(?2 as text), comptes_a_fermer = cast(?3 as text), erreur = cast(?4 as text), essais = essais + 1, refuses = refuses + ?7,"
         + " avise_le = case when ?5 > 0 then ?6 else avise_le end where id = ?1")
         .setParameter(1, id).setParameter(2, texte(destinataires)).setParameter(3, texte(comptes)).setParameter(4, erreur).setParameter(5, avises)
-        .setParameter(6, TenueDesExports.quand(horloge.instant())).setParameter(7, refuses).executeUpdate();
+        .setParameter(6, OffsetDateTime.ofInstant(horloge.instant(), ZoneOffset.UTC)).setParameter(7, refuses).executeUpdate();
   }
 
   private static String texte(List<?> mots) {
