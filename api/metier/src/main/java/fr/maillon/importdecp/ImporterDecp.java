@@ -3,6 +3,7 @@ package fr.maillon.importdecp;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
+import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;

@@ -5,6 +5,7 @@ import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
+import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;

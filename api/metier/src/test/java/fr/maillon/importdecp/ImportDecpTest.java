@@ -3,6 +3,7 @@ package fr.maillon.importdecp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;

@@ -1,6 +1,7 @@
 package fr.maillon.maitreouvrage.archive;
 
 import fr.maillon.convention.Acces;
+import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -138,11 +139,11 @@ class MenerArchives implements Tache {
     suivi.avancer("vérification du fichier", 0);
     var octets = reprises.lire(id).orElseThrow(BailPerdu::new).octets();
     try {
-      var manifeste = LireArchive.verifier(new Morceaux.Entree(rang -> {
+      var manifeste = LireArchive.verifier(new FluxDeMorceaux(rang -> {
         suivi.avancer("vérification du fichier", 0);
         return reprises.morceau(id, rang);
       }), octets, sceau);
-      remplir.remplir(id, serveur, manifeste, new Morceaux.Entree(rang -> reprises.morceau(id, rang)), suivi);
+      remplir.remplir(id, serveur, manifeste, new FluxDeMorceaux(rang -> reprises.morceau(id, rang)), suivi);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,15 +1,12 @@
 package fr.maillon.maitreouvrage.archive;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.function.IntFunction;
 
-/** Un grand fichier, gardé en base par morceaux d'un mébioctet : un seul à la fois en mémoire, dans un sens comme dans l'autre. */
+/** Un grand fichier, gardé en base par morceaux d'un mébioctet : un seul à la fois en mémoire ; {@link fr.maillon.fichier.FluxDeMorceaux} le relit. */
 final class Morceaux {
   static final int TAILLE = 1 << 20;
 
@@ -73,52 +70,6 @@ final class Morceaux {
       if (rempli > 0) {
         vider();
       }
-    }
-  }
-
-  static final class Entree extends InputStream {
-    private final IntFunction<byte[]> morceaux;
-    private byte[] courant = {};
-    private int position;
-    private int rang;
-    private boolean fini;
-
-    /** @param morceaux rend le morceau de ce rang ; null après le dernier */
-    Entree(IntFunction<byte[]> morceaux) {
-      this.morceaux = morceaux;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return avancer() ? courant[position++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] tampon, int debut, int longueur) throws IOException {
-      Objects.checkFromIndexSize(debut, longueur, tampon.length);
-      if (longueur == 0) {
-        return 0;
-      }
-      if (!avancer()) {
-        return -1;
-      }
-      var n = Math.min(longueur, courant.length - position);
-      System.arraycopy(courant, position, tampon, debut, n);
-      position += n;
-      return n;
-    }
-
-    private boolean avancer() {
-      while (!fini && position == courant.length) {
-        var suivant = morceaux.apply(rang++);
-        if (suivant == null) {
-          fini = true;
-        } else {
-          courant = suivant;
-          position = 0;
-        }
-      }
-      return !fini;
     }
   }
 }

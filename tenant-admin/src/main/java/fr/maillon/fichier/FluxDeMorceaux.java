@@ -1,4 +1,4 @@
-package fr.maillon.importdecp;
+package fr.maillon.fichier;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** Relit un fichier par ses morceaux, un seul à la fois en mémoire, et compte les octets remis. */
-final class FluxDeMorceaux extends InputStream {
+public final class FluxDeMorceaux extends InputStream {
   private final IntFunction<byte[]> morceaux;
   private byte[] courant = {};
   private int position;
@@ -15,11 +15,12 @@ final class FluxDeMorceaux extends InputStream {
   private boolean fini;
 
   /** @param morceaux rend le morceau de ce rang, à partir de 0 ; null après le dernier */
-  FluxDeMorceaux(IntFunction<byte[]> morceaux) {
+  public FluxDeMorceaux(IntFunction<byte[]> morceaux) {
     this.morceaux = morceaux;
   }
 
-  long remis() {
+  /** Octets remis jusqu'ici. */
+  public long remis() {
     return remis;
   }
 
