@@ -48,8 +48,8 @@ public class Ici {
       var libelle = id == null ? null : libelles.get(id);
       faces.getMessageList(id).forEach(m -> fautes.add(new Faute(libelle == null ? null : id, libelle, m.getSummary())));
     });
-    // l'ordre de la page, non celui où le métier les a trouvées
-    var champs = List.copyOf(libelles.keySet());
+    // l'ordre de la page, non celui où le métier les a trouvées ; une faute de l'ensemble, sans champ, vient d'abord (une liste immuable refuserait d'y chercher null)
+    var champs = new ArrayList<>(libelles.keySet());
     fautes.sort(Comparator.comparingInt(f -> champs.indexOf(f.champ())));
     return fautes;
   }
