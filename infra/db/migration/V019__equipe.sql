@@ -77,6 +77,9 @@ alter table plateforme.habilitation
   drop constraint habilitation_check,
   add constraint habilitation_periode check (au is null or au >= du - 1);
 comment on column plateforme.habilitation.au is 'Dernier jour ; la veille de « du » : retiré le jour où il fut donné. L''instant et l''auteur sont dans acte_equipe.';
+-- deux lignes ouvertes du même titre, que rien n'empêchait quand il se donnait en SQL : la plus ancienne suffit
+update plateforme.habilitation h set au = h.du - 1
+ where h.au is null and exists (select 1 from plateforme.habilitation p where p.utilisateur_id = h.utilisateur_id and p.titre = h.titre and p.au is null and p.du < h.du);
 create unique index habilitation_une_ouverte on plateforme.habilitation (utilisateur_id, titre) where au is null;
 grant insert, update on plateforme.habilitation to maillon_app;
 create policy tenue_lecture on plateforme.habilitation for select using ((select app.perimetre()) in ('centre', 'systeme'));

@@ -47,7 +47,7 @@ class ParcoursConventionsIT {
     pile = PileDeTest.pile();
     nettoyer();
     sql("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ESSAI + "', '" + CODE + "', 'Essai des conventions', 'EC', 'AUTRE_PUBLIC', '#444444')");
-    sql("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) select id, '" + ESSAI + "', '2024-01-01', 'ACHETEUR' from plateforme.utilisateur where identifiant = 'agent-lyon'");
+    sql("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) select id, '" + ESSAI + "', '2024-01-01', 'REFERENT' from plateforme.utilisateur where identifiant = 'agent-lyon'");
   }
 
   @BeforeEach
@@ -212,6 +212,11 @@ class ParcoursConventionsIT {
     post("coordinateur", adresse + "/affectation", confier(UNE, demande));
     var prevue = post("coordinateur", "/equipe/passations", JSON.createObjectNode().put("de", UNE).put("vers", DEUX).put("maitreOuvrage", CODE).put("effet", JOUR.plusDays(3).toString()));
     assertThat(prevue.texte("etat")).isEqualTo("PREVUE");
+    // qui a donné à qui l'accès à notre espace : la coordination n'y est pas entrée pour cela
+    var journal = get("agent-lyon", ICI + "/journal?nature=DROITS&titre=COORDINATEUR").corps().path("elements");
+    assertThat(journal.findValuesAsText("auteur")).contains("Coordinateur Équipe");
+    assertThat(journal.findValuesAsText("detail")).anyMatch(d -> d.startsWith("Facilitateur Premier, du ")).anyMatch(d -> d.startsWith("De Facilitateur Premier à Facilitateur Second, à compter du "));
+    assertThat(get("agent-lyon", ICI + "/journal/verification").status()).isEqualTo(200);
     assertThat(get("facilitateur1", ICI).status()).isEqualTo(200);
     refus(404, "introuvable", get("facilitateur2", ICI));
     assertThat(get("agent-lyon", adresse).texte("facilitateur")).isEqualTo("Facilitateur Premier");
