@@ -418,6 +418,8 @@ class ParcoursEspacesIT {
             page.navigate("/centre/espaces/" + essai.id);
             page.locator("#fermeture summary").click();
             page.locator("#nomRecopie").fill("Un autre nom");
+            soumettre(page, "#fermer");
+            assertThat(page.locator("[role=alert] a").getAttribute("href")).as("le motif de la fermeture, non celui de la suspension").isEqualTo("#motifFermeture");
             page.locator("#motifFermeture").fill("Fin " + MARQUE);
             soumettre(page, "#fermer");
             assertThat(page.locator("[role=alert] a").getAttribute("href")).isEqualTo("#nomRecopie");

@@ -15,6 +15,7 @@ import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.faces.Refus;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 
 /** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
@@ -102,19 +105,9 @@ public class EspaceCentrePage extends PageBean {
   }
 
   public String inviter() {
-    try {
-      inviter.executer(espace.id(), new InviterAdministrateur.Command(administrateurNom, administrateurCourriel));
-    } catch (RegleMetier e) {
-      if (e.champ() == null) {
-        throw e;
-      }
-      faute("nom".equals(e.champ()) ? "administrateurNom" : "administrateurCourriel", e.getMessage());
-      return null;
-    } catch (ConstraintViolationException e) {
-      e.getConstraintViolations().forEach(v -> faute(v.getPropertyPath().toString().endsWith("nom") ? "administrateurNom" : "administrateurCourriel", v.getMessage()));
-      return null;
-    }
-    return aller(administrateurNom.strip() + " reçoit son invitation dans l'espace de " + espace.nom() + ".", adresse());
+    return traduire(Map.of("nom", "administrateurNom", "courriel", "administrateurCourriel"),
+        () -> inviter.executer(espace.id(), new InviterAdministrateur.Command(administrateurNom, administrateurCourriel)))
+        ? aller(administrateurNom.strip() + " reçoit son invitation dans l'espace de " + espace.nom() + ".", adresse()) : null;
   }
 
   public String relancer() {
@@ -148,15 +141,23 @@ public class EspaceCentrePage extends PageBean {
   }
 
   public String fermer() {
+    LocalDate[] jour = new LocalDate[1];
+    return traduire(Map.of("nom", "nomRecopie", "motif", "motifFermeture"), () -> jour[0] = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, version)))
+        ? aller("L'espace de " + espace.nom() + " est fermé. Il s'effacera à partir du " + Formats.dateLongue(jour[0]) + " ; d'ici là, la fermeture s'annule.", adresse()) : null;
+  }
+
+  /** Un refus vient au champ de cette page : elle porte plusieurs formulaires, dont deux ne peuvent nommer un champ pareil. @return fait */
+  private boolean traduire(Map<String, String> champs, Runnable geste) {
     try {
-      var jour = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, version));
-      return aller("L'espace de " + espace.nom() + " est fermé. Il s'effacera à partir du " + Formats.dateLongue(jour) + " ; d'ici là, la fermeture s'annule.", adresse());
-    } catch (RegleMetier e) {
-      if ("nom".equals(e.champ())) {
-        faute("nomRecopie", e.getMessage());
-        return null;
+      geste.run();
+      return true;
+    } catch (RegleMetier | ConstraintViolationException e) {
+      var refus = Refus.de(e);
+      if (refus.isEmpty()) {
+        throw e;
       }
-      throw e;
+      refus.forEach(r -> faute(r.champ() == null ? null : champs.getOrDefault(r.champ(), r.champ()), r.phrase()));
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package fr.maillon.web.faces;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
 import jakarta.faces.event.ActionListener;
@@ -36,14 +37,38 @@ public final class ActeListener implements ActionListener {
 
   /** Pose une phrase à côté du champ de ce nom, ou en tête de page s'il n'y en a pas. */
   public static void montrer(FacesContext faces, Refus refus) {
-    var champ = refus.champ() == null ? null : trouver(faces.getViewRoot(), refus.champ());
+    var champ = refus.champ() == null ? null : champ(faces.getViewRoot(), refus.champ());
     if (champ instanceof EditableValueHolder saisi) {
       saisi.setValid(false);
     }
     faces.addMessage(champ == null ? null : champ.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.phrase(), null));
   }
 
+  /** Celui du formulaire envoyé d'abord : deux formulaires d'une page peuvent nommer un champ pareil. */
+  private static UIComponent champ(UIComponent page, String id) {
+    var formulaire = envoye(page);
+    var trouve = formulaire == null ? null : trouver(formulaire, id);
+    return trouve == null ? trouver(page, id) : trouve;
+  }
+
+  private static UIForm envoye(UIComponent ici) {
+    if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
+      return formulaire;
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      var trouve = envoye(enfants.next());
+      if (trouve != null) {
+        return trouve;
+      }
+    }
+    return null;
+  }
+
+  /** Un champ que la page ne montre pas ne peut pas porter de phrase. */
   private static UIComponent trouver(UIComponent ici, String id) {
+    if (!ici.isRendered()) {
+      return null;
+    }
     if (id.equals(ici.getId()) && ici instanceof EditableValueHolder) {
       return ici;
     }
