@@ -58,6 +58,8 @@ class Depots {
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
   public void fermerEtCommencer(UUID job, long octets) {
     em.find(ImportDecp.class, job).recevoir(octets);
+    // la prise sous verrou relit la ligne : ce qui n'est pas encore en base s'y perdrait
+    em.flush();
     lancer(job);
     noter("ImporterDecp.executer", job);
   }

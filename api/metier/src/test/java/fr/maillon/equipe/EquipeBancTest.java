@@ -127,7 +127,7 @@ class EquipeBancTest {
     refus("titre-deja-tenu", "titre", () -> fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR)));
     fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
     assertThat(habilitations(FANNY)).containsExactly("FACILITATEUR");
-    refus("titre-non-tenu", "titre", () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR)));
+    refus("titre-non-tenu", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR)));
     fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR));
     assertThat(habilitations(FANNY)).as("redonné le jour même").containsExactlyInAnyOrder("FACILITATEUR", "COORDINATEUR");
     fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
@@ -145,14 +145,14 @@ class EquipeBancTest {
 
   @Test
   void ilResteToujoursUnAdministrateurCentralDontLeCompteEstPret() throws SQLException {
-    refus("dernier-central", "titre", () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
+    refus("dernier-central", null, () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
     titre(DENIS, "SUPPORT");
     fait(TenirTitres.class, t -> t.donner(DENIS.id(), Titre.CENTRAL));
-    refus("dernier-central", "titre", () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
+    refus("dernier-central", null, () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
     superutilisateur("update plateforme.envoi set etat = 'FAIT'");
     fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL));
     assertThat(habilitations(CLAIRE)).isEmpty();
-    refus("dernier-central", "titre", () -> sous(DENIS, t -> t.retirer(DENIS.id(), Titre.CENTRAL)));
+    refus("dernier-central", null, () -> sous(DENIS, t -> t.retirer(DENIS.id(), Titre.CENTRAL)));
   }
 
   @Test
@@ -178,11 +178,11 @@ class EquipeBancTest {
   void unFacilitateurPasseSonPortefeuilleAvantDePerdreSonTitre() throws SQLException {
     affecter();
     demande("PRISE_EN_CHARGE");
-    assertThat(refus("portefeuille-a-passer", "titre", () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
+    assertThat(refus("portefeuille-a-passer", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
         .isEqualTo("Fanny Facile est encore affecté à 1 maître d'ouvrage et suit encore 1 demande ouverte. La coordination passe d'abord son portefeuille à quelqu'un d'autre (Passations) ; ce titre se retire ensuite.");
     assertThat(habilitations(FANNY)).containsExactly("FACILITATEUR");
     superutilisateur("update plateforme.affectation set au = current_date - 1");
-    assertThat(refus("portefeuille-a-passer", "titre", () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)))).contains("suit encore 1 demande ouverte", "Charge");
+    assertThat(refus("portefeuille-a-passer", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)))).contains("suit encore 1 demande ouverte", "Charge");
     superutilisateur("update metier.demande set etat = 'TERMINEE'");
     fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR));
     assertThat(habilitations(FANNY)).isEmpty();
@@ -191,7 +191,7 @@ class EquipeBancTest {
   @Test
   void uneAffectationAVenirRetientAussi() throws SQLException {
     superutilisateur("insert into plateforme.affectation (id, convention_id, maitre_ouvrage_id, utilisateur_id, du) values (gen_random_uuid(), '" + CONVENTION + "', '" + ICI + "', '" + FANNY.id() + "', current_date + 5)");
-    refus("portefeuille-a-passer", "titre", () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)));
+    refus("portefeuille-a-passer", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)));
   }
 
   @Test

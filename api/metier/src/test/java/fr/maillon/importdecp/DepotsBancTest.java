@@ -61,7 +61,8 @@ class DepotsBancTest {
     geste(d -> d.fermer(oublie, 1));
     geste(d -> d.renoncer(oublie));
     var direct = ouvert();
-    geste(d -> d.fermerEtCommencer(direct, 1));
+    geste(d -> d.fermerEtCommencer(direct, 12));
+    assertThat(lire("select etat || ' ' || octets from metier.import_decp where id = '" + direct + "'")).containsExactly("EN_COURS 12");
     superutilisateur("update metier.import_decp set etat = 'ECHEC', reprenable = true where id = '" + direct + "'; delete from plateforme.travail");
     geste(d -> d.remettreEnCours(direct));
     assertThat(actes()).endsWith("ImporterDecp.deposer " + oublie, "ImporterDecp.renoncer " + oublie, "ImporterDecp.executer " + direct, "ImporterDecp.reprendre " + direct);
