@@ -82,7 +82,8 @@ class AviserEffacement implements Tache {
       acte.get().mener(new Acte.Demande(UUID.nameUUIDFromBytes(cle.getBytes(StandardCharsets.UTF_8)), null, nature, cle, adresse, lettre, null, personne));
       return Issue.FAIT;
     } catch (Contretemps e) {
-      if (e.sansAppel()) {
+      // un compte qui reste ouvert s'essaie toujours : nul autre que nous ne le fermera
+      if (e.sansAppel() && nature == NatureEnvoi.COURRIEL) {
         JOURNAL.log(Level.WARNING, "suite du certificat " + certificat + " refusée sans appel : " + nature, e);
         return Issue.REFUSE;
       }

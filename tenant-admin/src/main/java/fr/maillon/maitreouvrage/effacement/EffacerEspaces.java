@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,7 +66,7 @@ class EffacerEspaces implements Tache {
           c.commit();
           reveil.fire(new Reveil(AviserEffacement.NOM));
           JOURNAL.info("un espace fermé a été effacé : " + lignes + " lignes");
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
           c.rollback();
           JOURNAL.log(Level.SEVERE, "un espace fermé n'a pas pu être effacé ; rien n'en a été touché", e);
           fautes.add(String.valueOf(e.getMessage()));
@@ -91,7 +90,7 @@ class EffacerEspaces implements Tache {
   }
 
   /** @return le nombre de lignes effacées, dans toutes les tables */
-  long effacer(Connection c, UUID espace) throws SQLException, IOException {
+  long effacer(Connection c, UUID espace) throws SQLException {
     lire(c, "select app.verrouiller(?)", "effacement:" + espace);
     var fiches = lire(c, "select code, nom, type, ouvert_le, ferme_le from plateforme.maitre_ouvrage where id = ?", espace);
     if (fiches.isEmpty()) {
@@ -169,7 +168,7 @@ class EffacerEspaces implements Tache {
   }
 
   private void certifier(Connection c, UUID espace, List<Object> fiche, String sirets, String fermePar, Map<String, Long> effacees, List<String> annees, boolean gardes, int fermes,
-      List<String> destinataires, List<SuitesDEffacement.Compte> comptes) throws SQLException, IOException {
+      List<String> destinataires, List<SuitesDEffacement.Compte> comptes) throws SQLException {
     var id = UUID.randomUUID();
     var instant = horloge.instant().truncatedTo(ChronoUnit.SECONDS);
     var empreinteEspace = CertificatView.sha256(espace.toString());

@@ -11,7 +11,6 @@ import fr.maillon.liste.Pagination;
 import fr.maillon.maitreouvrage.archive.Semis;
 import fr.maillon.tache.Reveil;
 import jakarta.enterprise.event.Event;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -157,8 +156,6 @@ class EffacementBancTest {
     try (var c = banc.postgres().connexion(Postgres.ENTRETIEN)) {
       c.setAutoCommit(false);
       assertThat(new EffacerEspaces().effacer(c, A)).as("même demandé par son identifiant").isZero();
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 
