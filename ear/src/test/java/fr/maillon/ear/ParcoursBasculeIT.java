@@ -167,7 +167,7 @@ class ParcoursBasculeIT {
       assertThat(accent(page)).as("l'ensemble a sa couleur, distincte de celle de l'équipe").isNotEqualTo(accent);
 
       page.navigate("/portefeuille?mo=bascule-3&delai=EN_RETARD");
-      page.locator("text=Enregistrer ce filtre").click();
+      page.locator("a:text-is('Enregistrer ce filtre')").click();
       page.waitForURL("**/portefeuille/filtres/nouveau?**");
       page.locator("#enregistrer").click();
       assertThat(page.locator("#nom-erreur").innerText()).contains("nom");

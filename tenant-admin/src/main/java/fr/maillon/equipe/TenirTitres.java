@@ -70,7 +70,7 @@ public class TenirTitres {
     var qui = trouver(personne);
     var tenu = tenu(personne, titre);
     if (tenu == null) {
-      throw new RegleMetier("titre-non-tenu", "titre", qui.nom + " n'est pas " + TitresDeLEquipe.libelle(titre) + " aujourd'hui.");
+      throw new RegleMetier("titre-non-tenu", qui.nom + " n'est pas " + TitresDeLEquipe.libelle(titre) + " aujourd'hui.");
     }
     if (titre == Titre.CENTRAL) {
       garderUnCentral(personne);
@@ -117,7 +117,7 @@ public class TenirTitres {
         + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC))", Long.class)
         .setParameter("personne", quiPart).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
     if (restent == 0) {
-      throw new RegleMetier("dernier-central", "titre", "Maillon garde toujours un administrateur central dont le compte est prêt. Donnez d'abord ce titre à quelqu'un d'autre.");
+      throw new RegleMetier("dernier-central", "Maillon garde toujours un administrateur central dont le compte est prêt. Donnez d'abord ce titre à quelqu'un d'autre.");
     }
   }
 
@@ -136,7 +136,7 @@ public class TenirTitres {
     if (demandes > 0) {
       quoi.add("suit encore " + demandes + (demandes > 1 ? " demandes ouvertes" : " demande ouverte"));
     }
-    throw new RegleMetier("portefeuille-a-passer", "titre", qui.nom + " " + String.join(" et ", quoi) + ". La coordination passe d'abord son portefeuille à quelqu'un d'autre ("
+    throw new RegleMetier("portefeuille-a-passer", qui.nom + " " + String.join(" et ", quoi) + ". La coordination passe d'abord son portefeuille à quelqu'un d'autre ("
         + (espaces > 0 ? "Passations" : "Charge, « Confier »") + ") ; ce titre se retire ensuite.");
   }
 
