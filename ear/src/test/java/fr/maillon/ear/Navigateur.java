@@ -103,6 +103,11 @@ public final class Navigateur implements LauncherSessionListener {
         return page;
     }
 
+    /** Un texte de page, ses espaces insécables rendues ordinaires. */
+    static String lisible(String texte) {
+        return texte.replaceAll("[\\u00a0\\u202f]", " ");
+    }
+
     /** Ce qu'axe trouve sur la page telle qu'elle est, une ligne par défaut. */
     public static List<String> defauts(Page page) {
         return new AxeBuilder(page).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()

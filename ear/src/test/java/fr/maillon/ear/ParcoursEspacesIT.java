@@ -150,7 +150,7 @@ class ParcoursEspacesIT {
             var avant = empreinte();
             soumettre(page, "#ouvrir");
             var resume = page.locator("[role=alert] li");
-            assertThat(resume.allInnerTexts()).containsExactly("Nom : Donnez le nom du maître d'ouvrage.", "SIRET : Donnez au moins un SIRET.");
+            assertThat(resume.allInnerTexts().stream().map(Navigateur::lisible)).containsExactly("Nom : Donnez le nom du maître d'ouvrage.", "SIRET : Donnez au moins un SIRET.");
             page.locator("[role=alert] a").first().click();
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("nom");
             page.locator("[role=alert] a").nth(1).click();
@@ -338,7 +338,7 @@ class ParcoursEspacesIT {
             page.locator("#fichier").setInputFiles(new FilePayload("page-" + MARQUE + ".csv", "text/csv", fichier));
             soumettre(page, "#deposer");
             page.waitForURL(Pattern.compile(".*/centre/espaces/import/[0-9a-f-]{36}"));
-            assertThat(page.locator("main table").innerText()).contains("Hôpital sans numéro", "siret : Donnez au moins un SIRET.");
+            assertThat(Navigateur.lisible(page.locator("main table").innerText())).contains("Hôpital sans numéro", "siret : Donnez au moins un SIRET.");
             regarder(page, "import-apercu", null);
             assertThat(lire("select count(*) from plateforme.maitre_ouvrage where nom like 'Hôpital%" + MARQUE + "'")).containsExactly("0");
             assertThat(page.locator("#confirmer").inputValue()).contains("Ouvrir 1");
@@ -469,7 +469,7 @@ class ParcoursEspacesIT {
             if (r.status() != 200) {
                 fautes.add(adresse + " : " + r.status());
             }
-            if (phrase != null && !html.contains(phrase)) {
+            if (phrase != null && !Navigateur.lisible(html).contains(phrase)) {
                 fautes.add(adresse + " ne dit pas « " + phrase + " »");
             }
             var formulaires = FORMULAIRE.matcher(html).results().filter(f -> !f.group().contains("/deconnexion")).count();

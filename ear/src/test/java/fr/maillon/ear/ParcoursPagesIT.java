@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
@@ -8,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -26,7 +29,7 @@ class ParcoursPagesIT {
     private final String marque = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
     @Test
-    void lesSeptEtapes() {
+    void lesSeptEtapes() throws SQLException {
         var dues = consolidees();
         var numero = "PAR-" + marque;
         var objet = "Peinture du bâtiment " + marque + " (fiction)";
@@ -37,7 +40,7 @@ class ParcoursPagesIT {
             // le marché est dans la liste, avec ce que le fichier en dit
             filtrer(agent, marque);
             assertThat(agent.locator("main table tbody tr")).satisfies(l -> assertThat(l.count()).isEqualTo(1));
-            assertThat(lisible(agent.locator("main table tbody tr").innerText())).contains(objet, numero, "300 000 €", "Clause sociale", "Travaux", "Notifié");
+            assertThat(Navigateur.lisible(agent.locator("main table tbody tr").innerText())).contains(objet, numero, "300 000 €", "Clause sociale", "Travaux", "Notifié");
             cliquer(agent, agent.locator("main table tbody a").first());
             assertThat(agent.locator("h1").innerText()).isEqualTo(objet);
             assertThat(prochaine(agent)).contains("peut demander l'assistance");
@@ -64,22 +67,22 @@ class ParcoursPagesIT {
             facilitateur.locator("[name=coutHoraire-1]").fill("30");
             facilitateur.locator("[name=tauxInsertion-1]").fill("5");
             cliquer(facilitateur, facilitateur.locator("[name=calculer]"));
-            assertThat(lisible(facilitateur.locator("main").innerText())).contains("200 h");
+            assertThat(Navigateur.lisible(facilitateur.locator("main").innerText())).contains("200 h");
             facilitateur.locator("#mecanisme").selectOption("CLAUSE_EXECUTION");
             cliquer(facilitateur, facilitateur.locator("#proposer"));
-            assertThat(lisible(message(facilitateur))).contains("1 clause proposée");
+            assertThat(Navigateur.lisible(message(facilitateur))).contains("1 clause proposée");
         }
 
         agent = Navigateur.connecte(AGENT);
         try (var _ = agent.context()) {
             agent.navigate(ESPACE + "/marches?q=" + marque);
             cliquer(agent, agent.locator("main table tbody a").first());
-            assertThat(lisible(engagement(agent))).contains("200 h", "Proposée, à décider");
+            assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "Proposée, à décider");
             assertThat(prochaine(agent)).contains("Le maître d'ouvrage", "accepte ou refuse la clause proposée pour le lot 1");
             lien(agent, "Décider de la clause");
             agent.locator("#decision summary").click();
             cliquer(agent, agent.locator("#accepter"));
-            assertThat(lisible(message(agent))).contains("acceptée", "200 h sont dues");
+            assertThat(Navigateur.lisible(message(agent))).contains("acceptée", "200 h sont dues");
         }
 
         facilitateur = Navigateur.connecte("facilitateur1");
@@ -106,23 +109,23 @@ class ParcoursPagesIT {
             assertThat(facilitateur.locator("#heures-erreur").innerText()).contains("quart d'heure");
             facilitateur.locator("#heures").fill("50,25");
             cliquer(facilitateur, facilitateur.locator("#envoyer"));
-            assertThat(lisible(message(facilitateur))).contains("50,25 h déclarées");
+            assertThat(Navigateur.lisible(message(facilitateur))).contains("50,25 h déclarées");
             cliquer(facilitateur, facilitateur.locator("main table tbody a[href*='/heures/']").first());
             cliquer(facilitateur, facilitateur.locator("#valider"));
-            assertThat(lisible(message(facilitateur))).contains("50,25 h validées");
+            assertThat(Navigateur.lisible(message(facilitateur))).contains("50,25 h validées");
             facilitateur.locator("#heures").fill("50");
             facilitateur.locator("#motif").fill("Pointage relu");
             facilitateur.locator("#correction summary").click();
             cliquer(facilitateur, facilitateur.locator("#corriger"));
-            assertThat(lisible(facilitateur.locator("main table").innerText())).contains("50,25 h", "−0,25 h", "Pointage relu");
+            assertThat(Navigateur.lisible(facilitateur.locator("main table").innerText())).contains("50,25 h", "−0,25 h", "Pointage relu");
         }
 
         agent = Navigateur.connecte(AGENT);
         try (var _ = agent.context()) {
             agent.navigate(ESPACE + "/marches?q=" + marque);
             cliquer(agent, agent.locator("main table tbody a").first());
-            assertThat(lisible(engagement(agent))).contains("200 h", "50 h", "25 % réalisés");
-            assertThat(lisible(agent.locator("main").innerText())).contains("Total : 50 h validées sur 200 h dues, soit 25 % des heures dues.").doesNotContain("Essai-" + marque);
+            assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "50 h", "25 % réalisés");
+            assertThat(Navigateur.lisible(agent.locator("main").innerText())).contains("Total : 50 h validées sur 200 h dues, soit 25 % des heures dues.").doesNotContain("Essai-" + marque);
         }
         assertThat(consolidees().subtract(dues)).as("les heures dues du centre suivent l'espace").isEqualByComparingTo("200");
     }
@@ -145,7 +148,7 @@ class ParcoursPagesIT {
             page.locator("#codeCpv").fill("45442100");
             cliquer(page, page.locator("#marche [type=submit]").first());
             assertThat(page.locator("h1").innerText()).isEqualTo("Saisi à la main " + marque);
-            assertThat(lisible(page.locator("main").innerText())).contains("120 000,50 €", "Rien d'enregistré").doesNotContain("la publication n'en dit rien");
+            assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("120 000,50 €", "Rien d'enregistré").doesNotContain("la publication n'en dit rien");
             demander(page, "Première estimation " + marque + ".");
             assertThat(page.locator("main").innerText()).contains("L'équipe");
         }
@@ -158,7 +161,7 @@ class ParcoursPagesIT {
         page.navigate(ESPACE + "/imports");
         page.locator("#fichier").setInputFiles(new FilePayload(numero + ".json", "application/json", fichier(siret, numero, objet)));
         cliquer(page, page.locator("#depot [type=submit]"));
-        assertThat(lisible(page.locator("main").innerText())).contains("1\nenregistrement à importer", "Lieu d'exécution sans code", "lieu_code_absent");
+        assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("1\nenregistrement à importer", "Lieu d'exécution sans code", "lieu_code_absent");
         cliquer(page, page.locator("#suite [type=submit]").first());
         for (int i = 0; i < 60 && !"TERMINE".equals(page.locator("#suivi").getAttribute("data-etat")); i++) {
             page.waitForTimeout(500);
@@ -204,7 +207,8 @@ class ParcoursPagesIT {
     }
 
     /** Les heures dues de l'année, tous maîtres d'ouvrage, telles que le centre les lit ; zéro quand l'année est vide. */
-    private static BigDecimal consolidees() {
+    private static BigDecimal consolidees() throws SQLException {
+        recalculer();
         var page = Navigateur.connecte("central");
         try (var _ = page.context()) {
             page.navigate("/consolidation?annee=" + JOUR.getYear());
@@ -214,6 +218,18 @@ class ParcoursPagesIT {
             }
             assertThat(page.locator(".titre").innerText()).contains("identique");
             return new BigDecimal(cellule.innerText().replaceAll("[^0-9,]", "").replace(',', '.'));
+        }
+    }
+
+    /** Sans attendre le quart d'heure : la vérification des cumuls passe maintenant. */
+    private static void recalculer() throws SQLException {
+        try (var c = PileDeTest.pile().postgres().connexionSuperutilisateur(); var ordre = c.createStatement()) {
+            ordre.execute("update plateforme.tache set prochaine = now(), finie_le = null where nom = 'consolidation-verification'");
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                try (var r = ordre.executeQuery("select finie_le is not null and faute is null from plateforme.tache where nom = 'consolidation-verification'")) {
+                    return r.next() && r.getBoolean(1);
+                }
+            });
         }
     }
 
@@ -242,10 +258,6 @@ class ParcoursPagesIT {
         page.waitForCondition(arrivee::get);
         page.offFrameNavigated(ecoute);
         page.waitForLoadState();
-    }
-
-    private static String lisible(String texte) {
-        return texte.replaceAll("[\\u00a0\\u202f]", " ");
     }
 
     private static byte[] fichier(String siret, String numero, String objet) {
