@@ -187,7 +187,6 @@ class ParcoursEspacesIT {
             tenirLaFiche(page);
             regarder(page, "espaces", "/centre/espaces?texte=" + MARQUE);
             regarder(page, "espaces-aucun", "/centre/espaces?texte=introuvable" + MARQUE);
-            regarder(page, "nouveau", "/centre/espaces/nouveau");
         }
     }
 
@@ -348,7 +347,6 @@ class ParcoursEspacesIT {
                 page.navigate(adresse);
                 return page.locator("#suivi").getAttribute("data-etat");
             }, "TERMINE"::equals);
-            regarder(page, "import-fini", null);
             page.locator("main table a", new Page.LocatorOptions().setHasText("Hôpital de page")).click();
             page.waitForURL(Pattern.compile(".*/centre/espaces/[0-9a-f-]{36}"));
             assertThat(page.locator("h1").innerText()).isEqualTo("Hôpital de page " + MARQUE);
@@ -397,7 +395,6 @@ class ParcoursEspacesIT {
                 assertThat(essai.marches()).isEqualTo(avant);
                 assertThat(essai.get("agent-ugap", "/marches").statut()).isEqualTo(200);
                 var page = gens.get("agent-ugap").pages().getFirst();
-                regarder(page, "suspendu-accueil", "/m/" + code);
                 regarder(page, "suspendu-marche", "/m/" + code + "/marches/" + objets.get("marche"));
 
                 var reouvert = appeler("central", "POST", ICI + "/" + essai.id + "/reouverture", corps(Map.of("version", version + 1)));
