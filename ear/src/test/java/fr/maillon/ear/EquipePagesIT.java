@@ -99,7 +99,7 @@ class EquipePagesIT {
             page.locator("#de").selectOption(FACILITATEUR2);
             page.locator("#vers").selectOption("00000000-0000-4000-8000-000000000011");
             page.locator("button:has-text('Voir ce qui partirait')").click();
-            assertThat(page.locator("#mo option").allInnerTexts()).contains("Tout son portefeuille", "Archipel Habitat seulement");
+            assertThat(page.locator("#mo option").allInnerTexts()).contains("Tout son portefeuille", "Archipel Habitat");
             assertThat(page.locator("h3").allInnerTexts()).anyMatch(t -> t.matches("(?U)[2-9]\\s+espaces et .*"));
             page.locator("#mo").selectOption("archipel-habitat");
             page.locator("button:has-text('Voir ce qui partirait')").click();
