@@ -83,7 +83,9 @@ class SuitesDEffacementIT {
                     suspendre("CONT");
                     pile.courrier().demarrer();
                 }
-                // reprise d'elle-même, dans la minute : personne ne la relance
+                // reprise d'elle-même, dans la minute : cette minute est passée
+                assertThat(espace.lire("select (prochaine - finie_le <= interval '1 minute')::text from plateforme.tache where nom = 'suites-effacement'")).containsExactly("true");
+                espace.sql("update plateforme.tache set prochaine = now() where nom = 'suites-effacement'");
                 var fait = attendre(() -> certificat(lecture, espace.code), c -> c.path("suitesFaites").asBoolean());
                 assertThat(fait.path("erreur").isMissingNode() || fait.path("erreur").isNull()).isTrue();
                 assertThat(fait.path("aviseLe").asText()).isNotBlank();

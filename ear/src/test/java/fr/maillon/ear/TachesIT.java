@@ -73,7 +73,9 @@ class TachesIT {
             } finally {
                 espace.sql("grant delete on plateforme.journal to maillon_entretien");
             }
-            // sans que personne la relance
+            // elle est déjà reprise à la minute suivante, sans que personne la relance : cette minute est passée
+            assertThat(espace.lire("select (prochaine - finie_le <= interval '1 minute')::text from plateforme.tache where nom = 'journal-purge'")).containsExactly("true");
+            espace.sql("update plateforme.tache set prochaine = now() where nom = 'journal-purge'");
             attendre(espace, "select nom from plateforme.tache where nom = 'journal-purge' and faute is null");
             assertThat(espace.lire("select rang::text from plateforme.journal_ancre where maitre_ouvrage_id = '" + espace.id + "'")).containsExactly("3");
             assertThat(sante().path("en-faute").asText()).isEmpty();

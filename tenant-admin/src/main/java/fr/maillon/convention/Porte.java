@@ -9,7 +9,6 @@ import fr.maillon.journal.Entrees;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.TropDeDemandes;
-import fr.maillon.usage.Arrets;
 import fr.maillon.usage.Debit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +25,6 @@ public class Porte {
   @Inject Acces acces;
   @Inject Entrees entrees;
   @Inject Debit debit;
-  @Inject Arrets arrets;
 
   /** Ce qu'une adresse demande. */
   public sealed interface Destination {
@@ -41,29 +39,6 @@ public class Porte {
 
     /** Soi-même : qui suis-je, où puis-je entrer. */
     record Soi() implements Destination {}
-  }
-
-  /**
-   * Avant même de savoir qui parle : ce porteur vient-il d'être arrêté ici ?
-   *
-   * @param porteur le jeton tel qu'il est présenté, null s'il n'y en a pas
-   * @throws TropDeDemandes oui
-   */
-  public void devancer(String porteur, Destination destination) {
-    arrets.verifier(porteur, lieu(destination));
-  }
-
-  /**
-   * @param porteur le jeton, vérifié, de cette personne
-   * @see #ouvrir(Identite, Destination)
-   */
-  public Perimetre ouvrir(Identite identite, String porteur, Destination destination) {
-    try {
-      return ouvrir(identite, destination);
-    } catch (TropDeDemandes e) {
-      arrets.retenir(porteur, lieu(destination), e);
-      throw e;
-    }
   }
 
   /**
@@ -158,10 +133,5 @@ public class Porte {
       return Titre.FACILITATEUR;
     }
     throw new Interdit("Cette partie est réservée à l'équipe des facilitateurs.");
-  }
-
-  /** Hors d'un espace, chacun n'a qu'une part, où qu'il aille. */
-  private static String lieu(Destination destination) {
-    return destination instanceof Destination.UnEspace(var code) ? code : "";
   }
 }

@@ -20,6 +20,13 @@ public class RegleMetier extends RuntimeException {
     this.champ = champ;
   }
 
+  /** Sans pile d'appels : un refus qui se répète par centaines n'apprend rien par elle, et elle coûte plus que lui. */
+  RegleMetier(String code, String detail, boolean pile) {
+    super(detail, null, false, pile);
+    this.code = code;
+    this.champ = null;
+  }
+
   public String code() {
     return code;
   }

@@ -14,13 +14,8 @@ public class TropDeDemandes extends RegleMetier {
 
   /** @param code propre à ce qui est limité */
   public TropDeDemandes(String code, String detail, Duration attente) {
-    super(code, detail);
+    super(code, detail, false);
     this.attente = attente;
-  }
-
-  /** Ce qui manque vraiment avant que la part se refasse, à la nanoseconde. */
-  public Duration attente() {
-    return attente;
   }
 
   /** Valeur de l'en-tête {@code Retry-After}. */

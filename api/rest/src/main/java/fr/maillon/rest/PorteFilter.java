@@ -32,10 +32,7 @@ public class PorteFilter extends HttpFilter {
   protected void doFilter(HttpServletRequest demande, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
     reponse.setHeader("Cache-Control", "no-store");
     reponse.setHeader("X-Content-Type-Options", "nosniff");
-    var porteur = demande.getHeader("Authorization");
-    var destination = destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length()));
     try {
-      porte.devancer(porteur, destination);
       // L'authentification se demande ici et non par une contrainte du conteneur, dont le 401 n'a pas de corps. Ce filtre couvre tout /v1.
       if (demande.getUserPrincipal() == null && !authentifie(demande, reponse)) {
         reponse.setHeader("WWW-Authenticate", "Bearer realm=\"maillon\"");
@@ -43,7 +40,7 @@ public class PorteFilter extends HttpFilter {
         return;
       }
       var identite = identite(demande);
-      var perimetre = porte.ouvrir(identite, porteur, destination);
+      var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
       porte.<Void, Exception>servir(identite, perimetre, () -> {
         suite.doFilter(demande, reponse);
         return null;

@@ -1,9 +1,11 @@
 package fr.maillon.rest;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -19,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance,
     @Schema(hidden = true) Long retryAfter) {
   public static final String MEDIA_TYPE = "application/problem+json";
+  /** Une fois pour toutes : {@code Json.create…} recherche un fournisseur à chaque appel. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
   @Schema(name = "Violation")
@@ -38,14 +42,14 @@ public record Problem(String type, int status, String code, String title, String
   }
 
   JsonObject json() {
-    var json = Json.createObjectBuilder().add("type", type).add("title", title).add("status", status)
+    var json = JSON.createObjectBuilder().add("type", type).add("title", title).add("status", status)
         .add("code", code).add("detail", detail);
     if (champ != null) {
       json.add("champ", champ);
     }
     if (!violations.isEmpty()) {
-      var liste = Json.createArrayBuilder();
-      violations.forEach(v -> liste.add(Json.createObjectBuilder().add("in", v.in()).add("champ", v.champ()).add("message", v.message())));
+      var liste = JSON.createArrayBuilder();
+      violations.forEach(v -> liste.add(JSON.createObjectBuilder().add("in", v.in()).add("champ", v.champ()).add("message", v.message())));
       json.add("violations", liste);
     }
     if (instance != null) {

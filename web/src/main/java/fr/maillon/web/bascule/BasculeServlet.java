@@ -11,18 +11,21 @@ import fr.maillon.web.commun.Recents;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Ce que la bascule montre pendant qu'on tape : vingt espaces au plus, leurs mots tout faits. */
 @WebServlet("/interne/bascule")
 public class BasculeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int COMBIEN = 20;
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   @Inject transient ChoisirEspace choisir;
   @Inject transient Chemin chemin;
@@ -32,7 +35,7 @@ public class BasculeServlet extends HttpServlet {
     var cherche = chemin.demande("q");
     var vers = EspacesPage.liste(chemin.demande("vers"));
     var page = choisir.executer(new ChoisirEspace.Criteres(cherche, null, null, Recents.lire(requete)), new Pagination(1, COMBIEN));
-    var elements = Json.createArrayBuilder();
+    var elements = JSON.createArrayBuilder();
     var roles = TenantScope.identite().roles();
     int lieux = 0;
     if (roles.contains("facilitateur") || roles.contains("coordinateur")) {
@@ -42,9 +45,9 @@ public class BasculeServlet extends HttpServlet {
     if (roles.contains("administrateur-central")) {
       lieux += lieu(elements, cherche, "Consolidation", "Agrégats de tous les espaces", "/consolidation", "Σ");
     }
-    page.elements().forEach(e -> elements.add(Json.createObjectBuilder().add("adresse", "/m/" + e.code() + (vers.isEmpty() ? "" : "/" + vers)).add("nom", e.nom())
+    page.elements().forEach(e -> elements.add(JSON.createObjectBuilder().add("adresse", "/m/" + e.code() + (vers.isEmpty() ? "" : "/" + vers)).add("nom", e.nom())
         .add("detail", detail(e)).add("sigle", e.sigle()).add("couleur", e.couleur()).add("icone", Formats.iconeMo(e.type()))));
-    var corps = Json.createObjectBuilder().add("elements", elements).add("annonce", annonce(page.total(), page.elements().size(), lieux)).build().toString();
+    var corps = JSON.createObjectBuilder().add("elements", elements).add("annonce", annonce(page.total(), page.elements().size(), lieux)).build().toString();
     reponse.setContentType("application/json; charset=UTF-8");
     reponse.getOutputStream().write(corps.getBytes(StandardCharsets.UTF_8));
   }
@@ -53,7 +56,7 @@ public class BasculeServlet extends HttpServlet {
     if (!Texte.cherchable(nom).contains(Texte.cherchable(cherche))) {
       return 0;
     }
-    elements.add(Json.createObjectBuilder().add("adresse", adresse).add("nom", nom).add("detail", detail).add("sigle", signe));
+    elements.add(JSON.createObjectBuilder().add("adresse", adresse).add("nom", nom).add("detail", detail).add("sigle", signe));
     return 1;
   }
 

@@ -3,6 +3,7 @@ package fr.maillon.web.securite;
 import fr.maillon.isolation.Identite;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
@@ -25,6 +26,8 @@ import javax.security.auth.Subject;
  */
 public final class Connexion {
   private static final String CLE = Connexion.class.getName();
+  /** Une fois pour toutes : {@code Json.createReader} recherche un fournisseur à chaque appel, et chaque page lit ce jeton. */
+  private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
   private Connexion() {}
 
@@ -90,7 +93,7 @@ public final class Connexion {
 
   static JsonObject corps(String jeton) {
     var json = new String(Base64.getUrlDecoder().decode(jeton.split("\\.")[1]), StandardCharsets.UTF_8);
-    try (var lecteur = Json.createReader(new StringReader(json))) {
+    try (var lecteur = JSON.createReader(new StringReader(json))) {
       return lecteur.readObject();
     }
   }
