@@ -16,7 +16,7 @@ final class Liberty {
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Pattern APPLICATION_FAILED = Pattern.compile("CWWKZ000[24]E|CWWKE0054E");
     private static final int POLLS_PER_LOOK = 20;
-    private static final String JVM_DEMONSTRATION = "-Xms128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String JVM_DEMONSTRATION = "-Xms128m -XX:TieredStopAtLevel=1";
 
     private final Http http = new Http();
     private final Path home;

@@ -7,6 +7,7 @@ import fr.maillon.isolation.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +39,8 @@ public class Acces {
    */
   @Transactional
   public Optional<Espace> ouvert(String code) {
-    // en deux temps : par sa clé la vue se lit dans les index, par son code elle se calculerait tout entière
-    return em.createQuery("select e.id from EspaceConnu e where e.code = :code", UUID.class).setParameter("code", code)
-        .getResultStream().findFirst().flatMap(this::parId);
+    return premier(em.createQuery("select a from AccesDuJour a where a.id = (select e.id from AdresseEspace e where e.code = :code) order by a.rang", AccesDuJour.class)
+        .setParameter("code", code));
   }
 
   /** Les mêmes, avec leurs SIRET ; pour la page d'une liste. Doit être appelé sous {@link Perimetre.Identification}. */
@@ -61,12 +61,11 @@ public class Acces {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Espace pour(Identite identite, UUID espace) {
     return TenantScope.call(identite, new Perimetre.Identification(),
-        () -> parId(espace).orElse(null));
+        () -> premier(em.createQuery("select a from AccesDuJour a where a.id = :id order by a.rang", AccesDuJour.class).setParameter("id", espace)).orElse(null));
   }
 
-  private Optional<Espace> parId(UUID id) {
-    return unParEspace(em.createQuery("select a from AccesDuJour a where a.id = :id order by a.rang", AccesDuJour.class).setParameter("id", id)
-        .getResultStream().map(AccesDuJour::espace)).stream().findFirst();
+  private static Optional<Espace> premier(TypedQuery<AccesDuJour> unEspace) {
+    return unParEspace(unEspace.getResultStream().map(AccesDuJour::espace)).stream().findFirst();
   }
 
   /**

@@ -5,10 +5,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** L'identifiant d'un espace et son code d'adresse : de quoi passer de l'un à l'autre sans rien lire de plus. Jamais écrit d'ici. */
+/** L'identifiant d'un espace : de quoi interroger chacun de ceux du périmètre sans rien lire de plus. Jamais écrit d'ici. */
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage")
 class EspaceConnu {
   @Id UUID id;
-  String code;
 }

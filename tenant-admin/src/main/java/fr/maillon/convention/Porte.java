@@ -47,19 +47,44 @@ public class Porte {
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
-    if (destination instanceof Destination.UnEspace(var code)) {
-      debit.annoncer(identite, code);
-    } else {
-      debit.compter(identite);
+    return switch (destination) {
+      case Destination.UnEspace(var code) -> entrer(identite, code);
+      case Destination.Portefeuille() -> horsEspace(identite, () -> {
+        titreEquipe(identite);
+        return portefeuille(identite, acces.ouverts());
+      });
+      case Destination.Equipe() -> horsEspace(identite, () -> new Perimetre.Equipe(titreEquipe(identite)));
+      case Destination.Centre() -> horsEspace(identite, () -> centre(identite));
+      case Destination.Soi() -> horsEspace(identite, Perimetre.Identification::new);
+    };
+  }
+
+  private Perimetre entrer(Identite identite, String code) {
+    boolean compte = debit.annoncer(identite, code);
+    var espace = ouvert(identite, code).orElseThrow(() -> {
+      debit.oublier(identite, code);
+      return new Introuvable("Espace");
+    });
+    if (!compte) {
+      debit.compter(identite, espace.id(), code);
     }
-    var perimetre = perimetre(identite, destination);
-    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
-      debit.compter(identite, espace.id(), espace.code());
-      if (espace.titre() != Titre.AGENT) {
-        TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
-      }
+    var perimetre = new Perimetre.UnMaitreOuvrage(espace);
+    if (espace.titre() != Titre.AGENT) {
+      TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
     }
     return perimetre;
+  }
+
+  private Perimetre horsEspace(Identite identite, Supplier<Perimetre> perimetre) {
+    debit.compter(identite);
+    return TenantScope.call(identite, new Perimetre.Identification(), perimetre::get);
+  }
+
+  private Perimetre.Centre centre(Identite identite) {
+    if (!identite.a(Titre.CENTRAL.role()) || !acces.habilitations().contains("CENTRAL")) {
+      throw new Interdit("Cette partie est réservée à l'administration centrale.");
+    }
+    return new Perimetre.Centre();
   }
 
   /**
@@ -74,27 +99,6 @@ public class Porte {
       }
     }
     return TenantScope.call(identite, perimetre, corps);
-  }
-
-  private Perimetre perimetre(Identite identite, Destination destination) {
-    return TenantScope.call(identite, new Perimetre.Identification(), () -> switch (destination) {
-      case Destination.UnEspace(var code) -> new Perimetre.UnMaitreOuvrage(acces.ouvert(code)
-          .filter(e -> identite.a(e.titre().role())).orElseThrow(() -> new Introuvable("Espace")));
-      case Destination.Portefeuille() -> {
-        titreEquipe(identite);
-        yield portefeuille(identite, acces.ouverts());
-      }
-      case Destination.Equipe() -> {
-        yield new Perimetre.Equipe(titreEquipe(identite));
-      }
-      case Destination.Centre() -> {
-        if (!identite.a(Titre.CENTRAL.role()) || !acces.habilitations().contains("CENTRAL")) {
-          throw new Interdit("Cette partie est réservée à l'administration centrale.");
-        }
-        yield new Perimetre.Centre();
-      }
-      case Destination.Soi() -> new Perimetre.Identification();
-    });
   }
 
   /** Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par nom. */

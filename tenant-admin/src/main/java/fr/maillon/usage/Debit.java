@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 public class Debit {
   /** Une page et ce qu'elle déclenche arrivent ensemble : en une seconde, deux fois la moyenne, vingt demandes au moins. */
   private static final int RAFALE = 2;
-  /** Qui n'a rien demandé n'amasse pas une minute entière à dépenser d'un coup : un huitième, vingt demandes au moins. */
-  private static final int RESERVE = 8;
+  /** Qui n'a rien demandé n'amasse pas une minute entière à dépenser d'un coup : trois secondes, vingt demandes au moins. */
+  private static final int RESERVE = 20;
   private static final int RAFALE_MINIMALE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   /** Un fichier dure plus qu'une demande : on ne retient pas la suivante, on lui dit quand revenir. */
@@ -35,8 +35,8 @@ public class Debit {
 
   private final ConcurrentHashMap<UUID, Compte> espaces = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<UUID, Compte> personnes = new ConcurrentHashMap<>();
-  /** Qui a été servi dans quel espace, par le code d'adresse : de quoi l'arrêter sans rien lire. */
-  private final ConcurrentHashMap<Servi, Compte> servis = new ConcurrentHashMap<>();
+  /** L'espace où chacun a été servi, par le code d'adresse : de quoi le compter, et l'arrêter, sans rien lire. */
+  private final ConcurrentHashMap<Servi, UUID> servis = new ConcurrentHashMap<>();
 
   private record Servi(UUID personne, String code) {}
 
@@ -70,18 +70,25 @@ public class Debit {
   }
 
   /**
-   * Avant de rien lire : cette personne, déjà servie dans cet espace, en a-t-elle épuisé la part ?
+   * Avant de rien lire : compte la demande de qui a déjà été servi dans cet espace. Compter d'abord et lire ensuite : sinon toutes les
+   * demandes arrivées ensemble liraient la base avant que la première ne prenne la part qui restait.
    *
-   * @throws TropDeDemandes oui
+   * @return vrai si elle est comptée ; faux si cette personne n'y est pas connue, et {@link #compter(Identite, UUID, String)} le fera
+   *     quand la porte se sera ouverte
+   * @throws TropDeDemandes la part de l'espace est prise
    */
-  public void annoncer(Identite identite, String code) {
-    var compte = servis.get(new Servi(identite.id(), code));
-    if (compte != null) {
-      var attente = compte.seau.estimateAbilityToConsume(1);
-      if (!attente.canBeConsumed()) {
-        throw new TropDeDemandes(Duration.ofNanos(attente.getNanosToWaitForRefill()));
-      }
+  public boolean annoncer(Identite identite, String code) {
+    var espace = servis.get(new Servi(identite.id(), code));
+    if (espace == null) {
+      return false;
     }
+    consommer(compte(espaces, espace, limites.de(espace)));
+    return true;
+  }
+
+  /** La porte lui est restée fermée : ses prochaines demandes ne prendront rien à l'espace. */
+  public void oublier(Identite identite, String code) {
+    servis.remove(new Servi(identite.id(), code));
   }
 
   /**
@@ -90,9 +97,8 @@ public class Debit {
    * @throws TropDeDemandes la part de l'espace est prise
    */
   public void compter(Identite identite, UUID espace, String code) {
-    var compte = compte(espaces, espace, limites.de(espace));
-    servis.put(new Servi(identite.id(), code), compte);
-    consommer(compte);
+    servis.put(new Servi(identite.id(), code), espace);
+    consommer(compte(espaces, espace, limites.de(espace)));
   }
 
   /** Compte une demande hors de tout espace : accueil, portefeuille, équipe, centre. */
@@ -150,7 +156,7 @@ public class Debit {
     compte.derniere = maintenant;
     if (comptes.size() + servis.size() > AU_PLUS) {
       comptes.values().removeIf(c -> c.derniere.isBefore(maintenant.minus(OUBLI)));
-      servis.values().removeIf(c -> c.derniere.isBefore(maintenant.minus(OUBLI)));
+      servis.values().removeIf(espace -> !espaces.containsKey(espace));
     }
     return compte;
   }

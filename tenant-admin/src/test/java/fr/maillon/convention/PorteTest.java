@@ -16,6 +16,7 @@ import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.usage.Debit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +30,23 @@ class PorteTest {
   private static final Espace C = espace("c", Titre.COORDINATEUR);
 
   private final List<Espace> entres = new ArrayList<>();
+  private final Set<String> connus = new HashSet<>();
 
   @Test
   void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
     assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))).isEqualTo(new Perimetre.UnMaitreOuvrage(A));
     assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"))).isEqualTo(new Perimetre.UnMaitreOuvrage(B));
     assertThat(entres).as("l'équipe qui entre est notée, l'agent chez lui ne l'est pas").containsExactly(A);
+  }
+
+  /** Un droit retiré : la demande suivante ne compte plus sur la part d'un espace où l'on n'entre plus. */
+  @Test
+  void quiNEntrePlusEstOublieDuDebit() {
+    porte(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
+    assertThat(connus).containsExactly("b");
+    porte(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
+    refus(porte(List.of(), Set.of()), qui("agent"), "b");
+    assertThat(connus).isEmpty();
   }
 
   @Test
@@ -121,10 +133,19 @@ class PorteTest {
     };
     porte.debit = new Debit() {
       @Override
-      public void annoncer(Identite identite, String code) {}
+      public boolean annoncer(Identite identite, String code) {
+        return connus.contains(code);
+      }
 
       @Override
-      public void compter(Identite identite, UUID espace, String code) {}
+      public void oublier(Identite identite, String code) {
+        connus.remove(code);
+      }
+
+      @Override
+      public void compter(Identite identite, UUID espace, String code) {
+        assertThat(connus.add(code)).as("comptée une fois").isTrue();
+      }
 
       @Override
       public void compter(Identite identite) {}

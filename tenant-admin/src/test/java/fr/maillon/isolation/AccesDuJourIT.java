@@ -47,6 +47,11 @@ class AccesDuJourIT {
       une coordinatrice affectée, facilitatrice aussi, entre au plus large | coord | insert into plateforme.habilitation select id, 'FACILITATEUR', date '2026-01-01' from plateforme.utilisateur where nom = 'coord'; insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
       sa coordination retirée, elle entre encore où elle est affectée | coord | insert into plateforme.habilitation select id, 'FACILITATEUR', date '2026-01-01' from plateforme.utilisateur where nom = 'coord'; update plateforme.habilitation set au = current_date - 1 where titre = 'COORDINATEUR'; insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A FACILITATEUR
       une coordinatrice affectée sans être facilitatrice entre comme coordination | coord | insert into plateforme.affectation select gen_random_uuid(), c.id, :A, u.id, date '2026-01-01' from plateforme.utilisateur u, plateforme.convention c where u.nom = 'coord' and c.maitre_ouvrage_id = :A | A COORDINATEUR, B COORDINATEUR
+      aucune fenêtre ouverte | support | - | -
+      le support entre où une fenêtre est ouverte | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes' where maitre_ouvrage_id = :B | B SUPPORT
+      fermée avant l'heure, elle n'ouvre plus rien | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes', ferme_le = now() | -
+      la fenêtre est passée | support | update plateforme.acces_support set du = now() - interval '1 hour', au = now() - interval '1 minute' | -
+      une fenêtre n'ouvre qu'au support | central | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes' | -
       """)
   void chaqueFaitCompte(String fait, String personne, String changement, String espaces) throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
@@ -94,6 +99,25 @@ class AccesDuJourIT {
     var fin = Sql.colonne(c, "select jusqu_au - current_date from plateforme.acces_du_jour");
     Jeu.executer(c, "set local role none");
     return String.join(",", fin);
+  }
+
+  /** La vue des accès porte sa règle elle-même : chercher l'espace d'un autre par son adresse ne l'ouvre pas. */
+  @Test
+  void uneAdresseNommeUnEspaceEtNOuvreRien() throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      var cherche = "select a.sigle from plateforme.acces_du_jour a where a.id = (select e.id from plateforme.adresse_espace e where e.code = (select code from nommes where nom = '%s'))";
+      Jeu.executer(c, "create temp table nommes on commit drop as select sigle as nom, code from plateforme.maitre_ouvrage; grant select on nommes to maillon_app");
+      Jeu.executer(c, "set local role maillon_app");
+      Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("agentA")));
+      assertThat(Sql.colonne(c, cherche.formatted("A"))).containsExactly("A");
+      assertThat(Sql.colonne(c, cherche.formatted("B"))).isEmpty();
+      for (var ailleurs : List.of(new Perimetre.Aucun(), new Perimetre.Systeme(), new Perimetre.Centre(), Demandeur.FACIL2_DANS_A.perimetre)) {
+        Jeu.executer(c, TenantConnectionListener.reglages(ailleurs, Jeu.id("agentA")));
+        assertThat(Sql.colonne(c, "select code from plateforme.adresse_espace")).as(ailleurs.toString()).isEmpty();
+      }
+      c.rollback();
+    }
   }
 
   @Test

@@ -58,6 +58,7 @@ final class Controles implements AutoCloseable {
         ecritures(table);
       }
       clesEtrangeres(catalogue);
+      luesEnEntier(catalogue);
     }
     hors();
     vues();
@@ -224,6 +225,24 @@ final class Controles implements AutoCloseable {
         c.setAutoCommit(false);
       }
     }));
+  }
+
+  /** Une vue d'agrégats ou d'accès porte sa règle elle-même : le rôle qui la lit doit voir toutes les lignes, ou elle compterait faux. */
+  private void luesEnEntier(Connection catalogue) throws SQLException {
+    for (var table : Sql.colonne(catalogue, "select format('%I.%I', schemaname, tablename) from pg_policies where policyname = 'vues' order by 1")) {
+      var lignes = Sql.colonne(catalogue, "select count(*) from " + table).toString();
+      liste.add(new Controle(table + " : les vues lisent toutes ses lignes", Set.of(table), () -> {
+        var c = connexions.get(ADMINISTRATEUR);
+        try {
+          Jeu.executer(c, "set local role maillon_vues");
+          return attendre(lignes, Sql.colonne(c, "select count(*) from " + table).toString());
+        } catch (SQLException e) {
+          return Optional.of(e.getMessage());
+        } finally {
+          c.rollback();
+        }
+      }));
+    }
   }
 
   private void vues() {

@@ -39,17 +39,23 @@ class DebitTest {
   }
 
   @Test
-  void quiVientDEtreServiEstArreteAvantTouteLecture() {
-    assertThatCode(() -> debit.annoncer(AGENT_A, "a")).as("jamais servi").doesNotThrowAnyException();
-    epuiser(A, "a");
-    assertThatThrownBy(() -> debit.annoncer(AGENT_A, "a")).isInstanceOf(TropDeDemandes.class);
-    assertThatCode(() -> debit.annoncer(AUTRE, "a")).as("l'étranger va jusqu'à la porte, qui lui dira 404").doesNotThrowAnyException();
+  void quiVientDEtreServiEstCompteEtArreteAvantTouteLecture() {
+    assertThat(debit.annoncer(AGENT_A, "a")).as("jamais servi").isFalse();
+    debit.compter(AGENT_A, A, "a");
+    assertThatThrownBy(() -> {
+      for (int i = 0; i < 1000; i++) {
+        assertThat(debit.annoncer(AGENT_A, "a")).isTrue();
+      }
+    }).isInstanceOf(TropDeDemandes.class);
+    assertThat(debit.annoncer(AUTRE, "a")).as("l'étranger va jusqu'à la porte, qui lui dira 404").isFalse();
   }
 
   @Test
   void frapperAUnePorteSansEntrerNePrendRienALEspace() {
+    debit.compter(AUTRE, A, "a");
+    debit.oublier(AUTRE, "a");
     for (int i = 0; i < 1000; i++) {
-      debit.annoncer(AUTRE, "a");
+      assertThat(debit.annoncer(AUTRE, "a")).isFalse();
     }
     assertThatCode(() -> debit.compter(AGENT_A, A, "a")).doesNotThrowAnyException();
   }

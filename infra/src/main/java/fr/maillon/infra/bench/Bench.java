@@ -33,7 +33,7 @@ public final class Bench {
     private static final int CLIENTS = 4;
     private static final Duration CHAUFFE = Duration.ofSeconds(8);
     private static final Duration MESURE = Duration.ofSeconds(10);
-    static final String JVM_PRODUCTION = "-Xmx512m";
+    private static final String JVM_PRODUCTION = "-Xmx512m";
     private static final String ESPACE = "lyon";
     private static final String AGENT = "agent-lyon";
     private static final String SIEN = "00000000-0000-4000-9000-000000000002";
@@ -57,12 +57,16 @@ public final class Bench {
         this.pile = pile;
     }
 
-    public static void main(String[] args) throws Exception {
-        var enregistrements = Integer.getInteger("maillon.bench.enregistrements", 50_000);
-        // the budgets are about the product: Liberty runs as in production, not with the first compiler only as in the demonstration
+    /** The budgets are about the product: Liberty runs with both compilers, not with the first only as in the demonstration. */
+    static void commeEnProduction() {
         if (System.getProperty("maillon.liberty.jvm", "").isBlank()) {
             System.setProperty("maillon.liberty.jvm", JVM_PRODUCTION);
         }
+    }
+
+    public static void main(String[] args) throws Exception {
+        var enregistrements = Integer.getInteger("maillon.bench.enregistrements", 50_000);
+        commeEnProduction();
         // the backup is measured by itself (infra/README.md): here it would share two cores with what is measured
         if (System.getProperty("maillon.sauvegarde", "").isBlank()) {
             System.setProperty("maillon.sauvegarde", "false");

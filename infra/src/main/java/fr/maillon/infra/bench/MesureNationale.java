@@ -28,7 +28,6 @@ public final class MesureNationale {
     private static final String AGENT_ID = "00000000-0000-4000-8000-000000000002";
     private static final String CENTRAL = "central";
     private static final String COORDINATEUR = "coordinateur";
-    private static final String JVM_PRODUCTION = "-Xmx512m";
     private static final String ANNEE = "select type, annee, marches_clauses, heures_dues, heures_validees, participants, masque, total from consolide.par_type where annee = ? order by total, type";
     /** The same figures, from the acts and the ledger alone. */
     private static final String RECALCUL = """
@@ -56,9 +55,7 @@ public final class MesureNationale {
     public static void main(String[] args) throws Exception {
         var taille = Taille.de(Integer.getInteger("maillon.national.espaces", Taille.ESPACES_DU_PAYS));
         var tours = Integer.getInteger("maillon.national.tours", 200);
-        if (System.getProperty("maillon.liberty.jvm", "").isBlank()) {
-            System.setProperty("maillon.liberty.jvm", JVM_PRODUCTION);
-        }
+        Bench.commeEnProduction();
         var temoins = temoins(taille);
         try (var pays = demarrer("national-" + taille.espaces())) {
             remplir(pays, taille, null);

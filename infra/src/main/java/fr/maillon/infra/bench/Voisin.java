@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Voisin {
     private static final int TOURS = 3;
     /** Long enough for the compiler: on two cores its threads are a noisy neighbour of their own. */
-    private static final Duration CHAUFFE = Duration.ofSeconds(40);
+    private static final Duration CHAUFFE = Duration.ofSeconds(60);
     private static final Duration MESURE = Duration.ofSeconds(20);
     /** The quota of every space, as the migrations set it. */
     private static final int REQUETES_MINUTE = 1200;
@@ -38,9 +38,7 @@ public final class Voisin {
     }
 
     public static void main(String[] args) throws Exception {
-        if (System.getProperty("maillon.liberty.jvm", "").isBlank()) {
-            System.setProperty("maillon.liberty.jvm", Bench.JVM_PRODUCTION);
-        }
+        Bench.commeEnProduction();
         try (var pile = Pile.demarrer(Pile.Options.mesure().avecLimites())) {
             var voisin = new Voisin(pile);
             voisin.mesurer("l'API", "/api/v1/maitres-ouvrage/%s/marches?taille=25&tri=-montant");

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 
@@ -26,19 +27,17 @@ import javax.security.auth.Subject;
  */
 public final class Connexion {
   private static final String CLE = Connexion.class.getName();
-  /** Une fois pour toutes : {@code Json.createReader} recherche un fournisseur à chaque appel, et chaque page lit ce jeton. */
   private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
+  /** Un jeton se lit une fois, non à chaque page : il vit une connexion, et ne change pas. Plein, on oublie tout, et chacun est relu. */
+  private static final ConcurrentHashMap<String, Jetons> LUS = new ConcurrentHashMap<>();
+  private static final int AU_PLUS = 5_000;
 
   private Connexion() {}
 
-  private record Jetons(String idToken, JsonObject revendications) {}
+  private record Jetons(String idToken, Identite identite, Optional<String> emetteur) {}
 
   public static Optional<Identite> identite(HttpServletRequest requete) {
-    return jetons(requete).map(j -> {
-      var r = j.revendications();
-      var identifiant = r.getString("preferred_username", r.getString("sub"));
-      return new Identite(UUID.fromString(r.getString("sub")), identifiant, r.getString("name", identifiant), roles(r));
-    });
+    return jetons(requete).map(Jetons::identite);
   }
 
   /** Le jeton d'identité, tel quel : Keycloak le demande pour fermer sa propre session sans poser de question. */
@@ -48,7 +47,7 @@ public final class Connexion {
 
   /** L'adresse du royaume ({@code iss}), d'où l'on se connecte et se déconnecte. */
   public static Optional<String> emetteur(HttpServletRequest requete) {
-    return jetons(requete).map(j -> j.revendications().getString("iss", null));
+    return jetons(requete).flatMap(Jetons::emetteur);
   }
 
   private static Optional<Jetons> jetons(HttpServletRequest requete) {
@@ -75,10 +74,22 @@ public final class Connexion {
         return Optional.empty();
       }
       return sujet.getPrivateCredentials(Map.class).stream().map(m -> m.get("id_token")).filter(Objects::nonNull).map(Object::toString)
-          .findFirst().map(t -> new Jetons(t, corps(t)));
+          .findFirst().map(Connexion::lire);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Jetons lire(String idToken) {
+    if (LUS.size() > AU_PLUS) {
+      LUS.clear();
+    }
+    return LUS.computeIfAbsent(idToken, t -> {
+      var r = corps(t);
+      var identifiant = r.getString("preferred_username", r.getString("sub"));
+      var identite = new Identite(UUID.fromString(r.getString("sub")), identifiant, r.getString("name", identifiant), roles(r));
+      return new Jetons(t, identite, Optional.ofNullable(r.getString("iss", null)));
+    });
   }
 
   /** WSSubject est une API publique de Liberty, mais son archive de compilation n'est pas publiée. */

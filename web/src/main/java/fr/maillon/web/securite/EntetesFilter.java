@@ -8,16 +8,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Les en-têtes de toute réponse, page d'erreur comprise. */
 public class EntetesFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  /** Par émetteur : il n'y en a qu'un par installation. */
+  private final transient ConcurrentHashMap<String, String> politiques = new ConcurrentHashMap<>();
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
     // Un formulaire peut finir chez Keycloak (déconnexion, session passée) : les navigateurs suivent form-action à travers les redirections.
-    var keycloak = Connexion.emetteur(requete).map(EntetesFilter::origine).orElse("");
-    reponse.setHeader("Content-Security-Policy", politique(keycloak));
+    reponse.setHeader("Content-Security-Policy", politiques.computeIfAbsent(Connexion.emetteur(requete).orElse(""), e -> politique(e.isEmpty() ? "" : origine(e))));
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     reponse.setHeader("Referrer-Policy", "same-origin");
     reponse.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");

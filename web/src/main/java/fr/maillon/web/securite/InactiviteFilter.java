@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,6 +23,9 @@ public class InactiviteFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   static final String COOKIE = "MaillonActivite";
   private static final String USAGE = "activite";
+  private static final Pattern FORME = Pattern.compile("[0-9]{1,12}~[A-Za-z0-9_-]+");
+  /** Le cookie dit la dernière activité à une minute près : il n'est pas refait à chaque page, et la fermeture vient une minute plus tard. */
+  private static final Duration PAS = Duration.ofMinutes(1);
 
   @Inject transient Secret secret;
   @Inject transient Clock horloge;
@@ -41,11 +45,14 @@ public class InactiviteFilter extends HttpFilter {
     // Le jeton d'identité change à chaque connexion : un cookie d'une connexion passée ne dit rien de celle-ci.
     var connexion = identite.get().id() + "~" + Integer.toHexString(Connexion.idToken(requete).orElse("").hashCode());
     var maintenant = horloge.instant();
-    if (perimee(Cookies.lire(requete, COOKIE).orElse(null), connexion, maintenant)) {
+    var derniere = derniereActivite(Cookies.lire(requete, COOKIE).orElse(null), connexion).orElse(null);
+    if (derniere != null && perimee(derniere, maintenant)) {
       Depart.partir(requete, reponse, true);
       return;
     }
-    reponse.addCookie(Cookies.creer(requete, COOKIE, tracer(connexion, maintenant), -1));
+    if (derniere == null || !maintenant.isBefore(derniere.plus(PAS))) {
+      reponse.addCookie(Cookies.creer(requete, COOKIE, tracer(connexion, maintenant), -1));
+    }
     suite.doFilter(requete, reponse);
   }
 
@@ -53,13 +60,17 @@ public class InactiviteFilter extends HttpFilter {
     return quand.getEpochSecond() + "~" + secret.signer(USAGE, connexion + "~" + quand.getEpochSecond());
   }
 
-  boolean perimee(String cookie, String connexion, Instant maintenant) {
-    if (cookie == null || !cookie.matches("[0-9]{1,12}~[A-Za-z0-9_-]+")) {
-      return false;
+  /** Rien, si le cookie n'est pas le nôtre ou n'est pas de cette connexion. */
+  Optional<Instant> derniereActivite(String cookie, String connexion) {
+    if (cookie == null || !FORME.matcher(cookie).matches()) {
+      return Optional.empty();
     }
     int milieu = cookie.indexOf('~');
     var quand = cookie.substring(0, milieu);
-    return secret.verifie(USAGE, connexion + "~" + quand, cookie.substring(milieu + 1))
-        && Duration.between(Instant.ofEpochSecond(Long.parseLong(quand)), maintenant).compareTo(Duration.ofMinutes(minutes)) > 0;
+    return secret.verifie(USAGE, connexion + "~" + quand, cookie.substring(milieu + 1)) ? Optional.of(Instant.ofEpochSecond(Long.parseLong(quand))) : Optional.empty();
+  }
+
+  boolean perimee(Instant derniere, Instant maintenant) {
+    return Duration.between(derniere, maintenant).compareTo(Duration.ofMinutes(minutes).plus(PAS)) > 0;
   }
 }

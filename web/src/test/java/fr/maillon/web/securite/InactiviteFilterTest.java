@@ -17,16 +17,25 @@ class InactiviteFilterTest {
     veille.minutes = 30;
   }
 
+  /** Le cookie ne dit l'activité qu'à une minute près : la dernière a pu la suivre d'autant. */
   @Test
   void ferme_apres_trente_minutes_et_pas_avant() {
-    var cookie = veille.tracer("alice~1", MATIN);
-    assertThat(veille.perimee(cookie, "alice~1", MATIN.plus(Duration.ofMinutes(30)))).isFalse();
-    assertThat(veille.perimee(cookie, "alice~1", MATIN.plus(Duration.ofMinutes(30).plusSeconds(1)))).isTrue();
+    var derniere = veille.derniereActivite(veille.tracer("alice~1", MATIN), "alice~1").orElseThrow();
+    assertThat(derniere).isEqualTo(MATIN);
+    assertThat(veille.perimee(derniere, MATIN.plus(Duration.ofMinutes(31)))).isFalse();
+    assertThat(veille.perimee(derniere, MATIN.plus(Duration.ofMinutes(31).plusSeconds(1)))).isTrue();
   }
 
   @Test
   void une_nouvelle_connexion_ne_paie_pas_pour_la_precedente() {
-    assertThat(veille.perimee(veille.tracer("alice~1", MATIN), "alice~2", MATIN.plus(Duration.ofHours(9)))).isFalse();
-    assertThat(veille.perimee(null, "alice~2", MATIN)).isFalse();
+    assertThat(veille.derniereActivite(veille.tracer("alice~1", MATIN), "alice~2")).isEmpty();
+    assertThat(veille.derniereActivite(null, "alice~2")).isEmpty();
+  }
+
+  @Test
+  void un_cookie_retouche_ne_dit_rien() {
+    var cookie = veille.tracer("alice~1", MATIN);
+    assertThat(veille.derniereActivite("9" + cookie, "alice~1")).isEmpty();
+    assertThat(veille.derniereActivite(cookie + "=", "alice~1")).isEmpty();
   }
 }
