@@ -60,6 +60,13 @@ class DemarrageIT {
                 .doesNotContainPattern("(src|href)=\"(https?:)?//").doesNotContain("patternfly.min.css");
     }
 
+    /** A new version changes the realm: the installation that has it already takes it, and its accounts stay what they were. */
+    @Test
+    void anInstallationTakesAChangedRealm() {
+        assertThat(pile.rewriteRealm()).isEqualTo("royaume mis à jour");
+        aTokenSaysWhoWithWhichRoleAndForWhom("facilitateur1", "00000000-0000-4000-8000-000000000011", "facilitateur");
+    }
+
     @Test
     void nothingLeavesAsAPublicDemonstrationClientInTheRealmOfProduction() throws IOException {
         var realm = Files.readString(pile.racine().resolve("infra/keycloak/maillon-realm.json"));

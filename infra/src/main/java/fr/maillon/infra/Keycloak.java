@@ -101,8 +101,12 @@ final class Keycloak {
         return url() + "/realms/" + REALM;
     }
 
-    /** Writes the realm if its definition changed since the last time; says which of the three it did. */
-    String writeRealm(String urlMaillon, boolean demonstration) throws IOException {
+    /**
+     * Writes the realm if its definition changed since the last time; says which of the three it did.
+     *
+     * @param evenUnchanged as if it had changed
+     */
+    String writeRealm(String urlMaillon, boolean demonstration, boolean evenUnchanged) throws IOException {
         var definition = definition(Racine.infra().resolve("keycloak/maillon-realm.json"), urlMaillon);
         var demo = demonstration ? definition(Racine.infra().resolve("demo/keycloak-demo.json"), urlMaillon) : null;
         var fingerprint = sha256(definition + demo);
@@ -115,7 +119,7 @@ final class Keycloak {
         var admin = url() + "/admin/realms";
         var current = http.get(admin + "/" + REALM, token);
         var exists = current.statusCode() != 404;
-        if (exists && fingerprint.equals(Http.parse(expect(current, "lire le royaume", 200)).path("attributes").path(FINGERPRINT).asText())) {
+        if (exists && !evenUnchanged && fingerprint.equals(Http.parse(expect(current, "lire le royaume", 200)).path("attributes").path(FINGERPRINT).asText())) {
             return "royaume retrouvé";
         }
         var realm = (ObjectNode) Http.JSON.readTree(definition);

@@ -306,7 +306,7 @@ public final class Pile implements AutoCloseable {
             keycloak.awaitReady();
             return "prêt sur le port " + portKeycloak;
         });
-        progress.step("Comptes", () -> keycloak.writeRealm(urlMaillon(), options.demo()));
+        progress.step("Comptes", () -> keycloak.writeRealm(urlMaillon(), options.demo(), false));
     }
 
     private void startLiberty(Path home) throws Exception {
@@ -366,6 +366,10 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
         values.put("MAILLON_CONSOLIDE_SECRET", postgres.motDePasse(Postgres.CONSOLIDE));
         values.put("MAILLON_ENTRETIEN_SECRET", postgres.motDePasse(Postgres.ENTRETIEN));
+        if (options.jetable()) {
+            // a test waits for tasks; five seconds each time, dozens of times
+            values.put("MAILLON_TACHES_TOUR", "1");
+        }
         return values;
     }
 
@@ -393,6 +397,15 @@ public final class Pile implements AutoCloseable {
     /** What this instance sends. */
     public Courrier courrier() {
         return courrier;
+    }
+
+    /** Writes the realm as a start does after its definition changed; says what it did. */
+    public String rewriteRealm() {
+        try {
+            return keycloak.writeRealm(urlMaillon(), options.demo(), true);
+        } catch (IOException e) {
+            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+        }
     }
 
     /** An access token for that account, whose password a test knows. */
