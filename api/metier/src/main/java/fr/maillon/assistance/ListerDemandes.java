@@ -48,8 +48,7 @@ public class ListerDemandes {
         + " order by case when d.termineeLe is null then 0 else 1 end, d.dateSouhaitee, d.creeLe, d.id", Object[].class), criteres)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille())
         .getResultStream().map(c -> DemandeLigne.de(c, espace, moi, jour)).toList();
-    var total = avec(em.createQuery("select count(d)" + ou, Long.class), criteres).getSingleResult();
-    return new Page<>(lignes, total, pagination.page(), pagination.taille());
+    return Page.de(lignes, pagination, () -> avec(em.createQuery("select count(d)" + ou, Long.class), criteres).getSingleResult());
   }
 
   private <T> TypedQuery<T> avec(TypedQuery<T> requete, Criteres criteres) {

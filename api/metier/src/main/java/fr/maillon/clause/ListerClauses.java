@@ -49,13 +49,12 @@ public class ListerClauses {
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   @Transactional
   public Page<ClauseView> executer(Filtre filtre, Pagination pagination) {
-    var ou = SOURCE + (filtre.etat() == null ? "" : " and c.etat = :etat") + (filtre.mecanisme() == null ? "" : " and c.mecanisme = :mecanisme")
+    var criteres = (filtre.etat() == null ? "" : " and c.etat = :etat") + (filtre.mecanisme() == null ? "" : " and c.mecanisme = :mecanisme")
         + (filtre.marche() == null ? "" : " and c.marcheId = :marche") + (filtre.lot() == null ? "" : " and c.lotId = :lot");
     var tri = filtre.tri() == null ? Tri.RECENTES : filtre.tri();
-    var lignes = filtrer(em.createQuery(LIGNES + ou + " order by " + tri.ordre, Object[].class), filtre)
+    var lignes = filtrer(em.createQuery(LIGNES + SOURCE + criteres + " order by " + tri.ordre, Object[].class), filtre)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    long total = filtrer(em.createQuery("select count(c)" + ou, Long.class), filtre).getSingleResult();
-    return new Page<>(vues(lignes), total, pagination.page(), pagination.taille());
+    return Page.de(vues(lignes), pagination, () -> filtrer(em.createQuery("select count(c) from Clause c where c.tenantId = :tenant" + criteres, Long.class), filtre).getSingleResult());
   }
 
   /** Toutes les versions d'un lot, de la plus récente à la plus ancienne ; vide si le lot n'en a pas. */

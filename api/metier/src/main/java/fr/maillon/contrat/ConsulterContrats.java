@@ -45,8 +45,7 @@ public class ConsulterContrats {
     var critere = (filtre.engagement() == null ? "" : " and c.engagementId = :engagement") + (filtre.marche() == null ? "" : " and c.marcheId = :marche");
     var lignes = parametres(em.createQuery(LIGNE + critere + " order by c.debut desc, c.id", Object[].class), filtre)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(this::vue).toList();
-    var total = parametres(em.createQuery("select count(c) from Contrat c where c.tenantId = :tenant" + critere, Long.class), filtre).getSingleResult();
-    return new Page<>(lignes, total, page.page(), page.taille());
+    return Page.de(lignes, page, () -> parametres(em.createQuery("select count(c) from Contrat c where c.tenantId = :tenant" + critere, Long.class), filtre).getSingleResult());
   }
 
   /** @throws Introuvable absent, ou d'un autre espace */

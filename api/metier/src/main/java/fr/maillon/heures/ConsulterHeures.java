@@ -57,9 +57,8 @@ public class ConsulterHeures {
     var lignes = parametres(em.createQuery(LIGNE + ou + " order by d.mois desc, d.declareeLe desc, d.id", Object[].class), criteres)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(this::vue).toList();
     // le contrat ne sert qu'à filtrer par marché : compter une longue liste sans lui ne lit qu'un index
-    var total = parametres(em.createQuery("select count(d) from DeclarationHeures d" + (filtre.marche() == null ? " where d.tenantId = :tenant"
-        : " join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant") + ou, Long.class), criteres).getSingleResult();
-    return new Page<>(lignes, total, page.page(), page.taille());
+    return Page.de(lignes, page, () -> parametres(em.createQuery("select count(d) from DeclarationHeures d" + (filtre.marche() == null ? " where d.tenantId = :tenant"
+        : " join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant") + ou, Long.class), criteres).getSingleResult());
   }
 
   /** @throws Introuvable absente, ou d'un autre espace */
@@ -78,8 +77,8 @@ public class ConsulterHeures {
     var filtre = " from RegistreHeures r where r.tenantId = :tenant and r.declarationId = :declaration";
     var lignes = em.createQuery("select new fr.maillon.heures.EcritureView(r.id, r.nature, r.heures, r.motif, r.auteurNom, r.ecritLe)" + filtre + " order by r.ecritLe, r.id", EcritureView.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("declaration", declaration).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    var total = em.createQuery("select count(r)" + filtre, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("declaration", declaration).getSingleResult();
-    return new Page<>(lignes, total, page.page(), page.taille());
+    return Page.de(lignes, page,
+        () -> em.createQuery("select count(r)" + filtre, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("declaration", declaration).getSingleResult());
   }
 
   private static LocalDate mois(String texte) {

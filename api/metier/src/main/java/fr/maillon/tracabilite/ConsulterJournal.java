@@ -73,8 +73,7 @@ public class ConsulterJournal {
   public Page<LigneView> executer(Filtre filtre, Pagination pagination) {
     var lignes = avec(em.createQuery("select j" + ou(filtre) + " order by j.rang desc", LigneDeJournal.class), filtre)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    var total = avec(em.createQuery("select count(j)" + ou(filtre), Long.class), filtre).getSingleResult();
-    return new Page<>(vues(lignes), total, pagination.page(), pagination.taille());
+    return Page.de(vues(lignes), pagination, () -> avec(em.createQuery("select count(j)" + ou(filtre), Long.class), filtre).getSingleResult());
   }
 
   /** Ceux dont le journal porte au moins une ligne, par nom : le choix du filtre. */
