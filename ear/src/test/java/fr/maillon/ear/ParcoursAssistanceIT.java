@@ -139,6 +139,9 @@ class ParcoursAssistanceIT {
     assertThat(passee.texte("champ")).isEqualTo("dateSouhaitee");
     refus(400, "json-illisible", demander(marche, "CAFE", JOUR));
     refus(404, "introuvable", demander(UUID.randomUUID(), "CALIBRAGE", JOUR));
+    var malEcrit = post(AGENT, ESPACE, corps(marche, "CALIBRAGE", JOUR).put("dateSouhaite", "2026-12-24"), null);
+    refus(400, "champ-inconnu", malEcrit);
+    assertThat(malEcrit.texte("champ")).isEqualTo("dateSouhaite");
     var vide = post(AGENT, ESPACE, JSON.createObjectNode(), null);
     refus(400, "demande-invalide", vide);
     assertThat(vide.corps().path("violations").findValuesAsText("champ")).containsExactly("besoin", "dateSouhaitee", "marcheId", "service");

@@ -23,12 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Appelle chaque {@link Tache} à son heure, et la première fois au démarrage. */
 @ApplicationScoped
 class Taches {
   private static final Logger JOURNAL = Logger.getLogger(Taches.class.getName());
-  private static final Duration TOUR = Duration.ofSeconds(5);
   /** Après un échec, le tour suivant n'attend pas une période d'un jour. */
   private static final Duration APRES_ECHEC = Duration.ofMinutes(1);
   static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
@@ -38,6 +38,8 @@ class Taches {
   @Inject @Any Instance<Tache> toutes;
   @Inject Horaire horaire;
   @Inject Clock horloge;
+  /** En secondes : de combien une tâche peut passer son heure. */
+  @Inject @ConfigProperty(name = "maillon.taches.tour", defaultValue = "5") int tour;
 
   private final UUID serveur = UUID.randomUUID();
   private final Set<String> menees = ConcurrentHashMap.newKeySet();
@@ -56,7 +58,7 @@ class Taches {
       JOURNAL.log(Level.FINE, "un autre serveur inscrivait les mêmes tâches", e);
       sousLeSysteme(() -> horaire.inscrire(parNom.keySet(), horloge.instant()));
     }
-    planificateur.scheduleWithFixedDelay(this::relever, 2, TOUR.toSeconds(), TimeUnit.SECONDS);
+    planificateur.scheduleWithFixedDelay(this::relever, 2, tour, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -73,6 +73,10 @@ final class Refus {
     if (e.getCause() instanceof JsonParsingException lecture) {
       return de(lecture);
     }
+    var inconnu = JsonConfig.champInconnu(e);
+    if (inconnu.isPresent()) {
+      return Problem.deChamp(400, "champ-inconnu", inconnu.get(), "Cette adresse ne connaît pas le champ « " + inconnu.get() + " » : vérifiez son orthographe. Rien n'a été enregistré.");
+    }
     return Problem.de(400, "json-illisible", "Une valeur du corps n'a pas le type attendu : nombre, date AAAA-MM-JJ, identifiant ou mot d'une liste.");
   }
 
