@@ -60,7 +60,7 @@ class DemarrageIT {
                 .doesNotContainPattern("(src|href)=\"(https?:)?//").doesNotContain("patternfly.min.css");
     }
 
-    /** A new version changes the realm: the installation that has it already takes it, and its accounts stay what they were. */
+    /** A new version changes the realm: the installation that has it already takes it, and its accounts stay what they were. The tests that follow invite people: its service account keeps its rights. */
     @Test
     void anInstallationTakesAChangedRealm() {
         assertThat(pile.rewriteRealm()).isEqualTo("royaume mis à jour");

@@ -46,13 +46,17 @@ final class DroitsDesComptes {
         }
         Keycloak.expect(http.json("POST", realm + "/users/" + account + "/role-mappings/clients/" + management, token, roles.toString()), "donner ses rôles à " + CLIENT, 204);
         var authorization = "/clients/" + client("admin-permissions") + "/authz/resource-server";
-        var policies = (ArrayNode) read(authorization + "/policy/user?name=" + POLICY);
+        var policies = read(authorization + "/policy/user?name=" + POLICY);
+        var policy = Http.JSON.createObjectNode().put("name", POLICY).put("logic", "POSITIVE");
+        // by its user: Keycloak does not look at a client policy when it filters a list
+        policy.putArray("users").add(account);
         if (policies.isEmpty()) {
-            var policy = Http.JSON.createObjectNode().put("name", POLICY).put("logic", "POSITIVE");
-            // by its user: Keycloak does not look at a client policy when it filters a list
-            policy.putArray("users").add(account);
             Keycloak.expect(http.json("POST", realm + authorization + "/policy/user", token, policy.toString()), "nommer " + CLIENT, 201);
-            policies = (ArrayNode) read(authorization + "/policy/user?name=" + POLICY);
+            policies = read(authorization + "/policy/user?name=" + POLICY);
+        } else {
+            // a realm written again has a new service account: the policy still names the one that is gone
+            policy.put("id", policies.get(0).get("id").asText());
+            Keycloak.expect(http.json("PUT", realm + authorization + "/policy/user/" + policies.get(0).get("id").asText(), token, policy.toString()), "renommer " + CLIENT, 201);
         }
         for (var permission : PERMISSIONS) {
             var body = Http.JSON.createObjectNode().put("name", permission.name()).put("resourceType", "Groups").put("decisionStrategy", "UNANIMOUS");
