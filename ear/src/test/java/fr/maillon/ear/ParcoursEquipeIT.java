@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -244,20 +245,13 @@ class ParcoursEquipeIT {
         throw new AssertionError("nul membre n'est " + courriel);
     }
 
-    private static Courrier.Recu recu(String adresse, String sujet) throws Exception {
-        return pile.courrier().recus(adresse).stream().filter(m -> m.sujet().equals(sujet)).findFirst()
-                .orElseThrow(() -> new AssertionError("pas de « " + sujet + " » parmi " + pile.courrier().recus(adresse).stream().map(Courrier.Recu::sujet).toList()));
+    /** Remis au courrier n'est pas encore rangé. */
+    private static Courrier.Recu recu(String adresse, String sujet) {
+        return await(sujet).atMost(PATIENCE).until(() -> pile.courrier().recus(adresse).stream().filter(m -> m.sujet().equals(sujet)).findFirst(), Optional::isPresent).orElseThrow();
     }
 
-    private static Reponse attendre(Supplier<Reponse> lecture, Predicate<Reponse> fini) throws InterruptedException {
-        var fin = Instant.now().plus(PATIENCE);
-        var lu = lecture.get();
-        while (!fini.test(lu)) {
-            assertThat(Instant.now()).as("toujours pas : " + lu).isBefore(fin);
-            Thread.sleep(300);
-            lu = lecture.get();
-        }
-        return lu;
+    private static Reponse attendre(Supplier<Reponse> lecture, Predicate<Reponse> fini) {
+        return await().atMost(PATIENCE).until(lecture::get, fini);
     }
 
     private static void refus(int statut, String code, Reponse r) {
