@@ -29,7 +29,7 @@ import java.util.UUID;
 public class TenirTitres {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
-  @Inject InvitationsEquipe equipe;
+  @Inject VerrouDeLEquipe verrou;
   @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
@@ -42,7 +42,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    equipe.verrouiller();
+    verrou.verrouiller();
     var qui = trouver(personne);
     if (tenu(personne, titre) != null) {
       throw new RegleMetier("titre-deja-tenu", "titre", qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
@@ -66,7 +66,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    equipe.verrouiller();
+    verrou.verrouiller();
     var qui = trouver(personne);
     var tenu = tenu(personne, titre);
     if (tenu == null) {

@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +29,7 @@ class Arrivees {
   record Attendue(String courriel, String nom) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
-  @Inject Invitations invitations;
+  @Inject Liens liens;
   @Inject Courriels courriels;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -40,8 +41,8 @@ class Arrivees {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public long jours() {
-    return invitations.jours();
+  public Duration dureeDuLien() {
+    return liens.duree();
   }
 
   /**
