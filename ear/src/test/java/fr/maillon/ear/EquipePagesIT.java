@@ -48,7 +48,7 @@ class EquipePagesIT {
             page.locator("#courriel").fill("zoe-" + SUFFIXE + "@equipe.example");
             page.locator("#envoyer").click();
             assertThat(page.url()).endsWith("/centre/equipe");
-            assertThat(page.locator("body").innerText()).contains("Invitation pour Zoé Essai : facilitateur.");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Invitation pour Zoé Essai : facilitateur.");
             assertThat(page.locator("main").innerText()).contains("zoe-" + SUFFIXE + "@equipe.example");
             voir(page, "equipe-invitation");
 
@@ -56,17 +56,17 @@ class EquipePagesIT {
             assertThat(page.locator("h1").innerText()).isEqualTo("Facilitateur Second");
             page.locator("#titre").selectOption("SUPPORT");
             page.locator("#donner").click();
-            assertThat(page.locator("body").innerText()).contains("Facilitateur Second est support : cela vaudra à sa prochaine connexion.");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est support : cela vaudra à sa prochaine connexion.");
             voir(page, "membre");
             // retirer se confirme ; la coordination doit d'abord passer le portefeuille
             var facilitateur = page.locator("li:has(> b:text-is('Facilitateur'))");
             facilitateur.locator("summary").click();
             facilitateur.locator("[value='Oui, retirer']").click();
-            assertThat(page.locator("body").innerText()).contains("Facilitateur Second est encore affecté à", "La coordination passe d'abord son portefeuille");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est encore affecté à", "La coordination passe d'abord son portefeuille");
             voir(page, "membre-refus");
             var support = page.locator("li:has(> b:text-is('Support'))");
             support.locator("summary").click();
-            assertThat(support.innerText()).contains("Retirer à Facilitateur Second le titre « support » ?");
+            assertThat(Navigateur.lisible(support.innerText())).contains("Retirer à Facilitateur Second le titre « support » ?");
             voir(page, "membre-confirmer");
             support.locator("[value='Oui, retirer']").click();
             assertThat(page.locator("body").innerText()).contains("Facilitateur Second n'est plus support, dès maintenant.", "a retiré le titre du support", "a donné le titre du support");
