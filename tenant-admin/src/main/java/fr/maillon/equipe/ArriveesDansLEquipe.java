@@ -4,6 +4,7 @@ import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.Lettre;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.isolation.Titre;
+import fr.maillon.personne.Attaches;
 import fr.maillon.personne.Comptes;
 import fr.maillon.personne.EtatInvitation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** La part de la base dans l'arrivée d'un membre de l'équipe. Sous le périmètre du système. */
+/** La part de la base dans l'arrivée et le départ d'un membre de l'équipe. Sous le périmètre du système. */
 @ApplicationScoped
 class ArriveesDansLEquipe {
   /** @param nom prénom et nom, tels que saisis */
@@ -33,6 +34,7 @@ class ArriveesDansLEquipe {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
   @Inject VerrouDeLEquipe verrou;
+  @Inject Attaches attaches;
   @Inject Clock horloge;
 
   /** L'invitation, si elle attend toujours ; vide : annulée entre-temps. */
@@ -51,6 +53,12 @@ class ArriveesDansLEquipe {
   public Set<Titre> titres(UUID personne) {
     return em.createQuery("select h.titre from TitreTenu h where h.personne = :personne and h.du <= :jour and (h.au is null or h.au >= :jour)", Titre.class)
         .setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getResultStream().collect(Collectors.toSet());
+  }
+
+  /** Le compte peut être fermé. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean nOuvrePlusRien(UUID personne, String courriel) {
+    return attaches.aucune(personne, courriel);
   }
 
   /**

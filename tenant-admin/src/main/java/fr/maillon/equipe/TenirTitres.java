@@ -1,7 +1,6 @@
 package fr.maillon.equipe;
 
 import fr.maillon.envoi.Courriels;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -147,6 +146,6 @@ public class TenirTitres {
 
   private void remettreSesGroupes(Equipier qui) {
     relances.annulerGroupes(qui.id);
-    courriels.acte(null, NatureEnvoi.GROUPES, "groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, null, qui.id);
+    courriels.groupes("groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, qui.id, qui.courriel);
   }
 }

@@ -30,6 +30,7 @@ class Arrivees {
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Liens liens;
+  @Inject Attaches attaches;
   @Inject Courriels courriels;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -87,14 +88,10 @@ class Arrivees {
     }
   }
 
-  /** Plus un espace, pas d'invitation en cours, et jamais de titre dans l'équipe : le compte peut être fermé. */
+  /** Le compte peut être fermé. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public boolean nOuvrePlusRien(UUID personne, String courriel) {
-    return em.createQuery("select count(a) from Adhesion a where a.utilisateur = :personne and (a.au is null or a.au >= :jour)", Long.class)
-            .setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getSingleResult() == 0
-        && em.createQuery("select count(m) from DeLEquipe m where m.id = :personne", Long.class).setParameter("personne", personne).getSingleResult() == 0
-        && em.createQuery("select count(i) from Invitation i where i.courriel = :courriel and i.etat = fr.maillon.personne.EtatInvitation.EN_ATTENTE", Long.class)
-            .setParameter("courriel", courriel.toLowerCase(Locale.ROOT)).getSingleResult() == 0;
+    return attaches.aucune(personne, courriel);
   }
 
   static Lettre bienvenue(Invitation i, EspaceInvitant espace) {

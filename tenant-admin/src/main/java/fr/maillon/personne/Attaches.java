@@ -10,14 +10,14 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Ce qui tient un compte ouvert : un espace, un titre dans l'équipe, quelqu'un qui attend la personne. Sous le périmètre du système. */
+/** Ce qui tient un compte ouvert : un espace, un titre dans l'équipe, quelqu'un qui attend la personne. Sous le périmètre du système, dans la transaction de l'appelant. */
 @ApplicationScoped
 public class Attaches {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Clock horloge;
 
   /** Plus rien ne le tient : le compte peut être fermé. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Transactional(Transactional.TxType.MANDATORY)
   public boolean aucune(UUID personne, String courriel) {
     return compte("Adhesion a where a.utilisateur = :qui and (a.au is null or a.au >= :jour)", personne)
         + compte("TitreTenu a where a.personne = :qui and a.du <= :jour and (a.au is null or a.au >= :jour)", personne)
