@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class EquipePagesIT {
             page.locator("#courriel").fill("zoe-" + SUFFIXE + "@equipe.example");
             page.locator("#envoyer").click();
             assertThat(page.url()).endsWith("/centre/equipe");
-            assertThat(page.locator("body").innerText()).contains("Invitation pour Zoé Essai : facilitateur.");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Invitation pour Zoé Essai : facilitateur.");
             assertThat(page.locator("main").innerText()).contains("zoe-" + SUFFIXE + "@equipe.example");
             voir(page, "equipe-invitation");
 
@@ -56,17 +57,17 @@ class EquipePagesIT {
             assertThat(page.locator("h1").innerText()).isEqualTo("Facilitateur Second");
             page.locator("#titre").selectOption("SUPPORT");
             page.locator("#donner").click();
-            assertThat(page.locator("body").innerText()).contains("Facilitateur Second est support : cela vaudra à sa prochaine connexion.");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est support : cela vaudra à sa prochaine connexion.");
             voir(page, "membre");
             // retirer se confirme ; la coordination doit d'abord passer le portefeuille
             var facilitateur = page.locator("li:has(> b:text-is('Facilitateur'))");
             facilitateur.locator("summary").click();
             facilitateur.locator("[value='Oui, retirer']").click();
-            assertThat(page.locator("body").innerText()).contains("Facilitateur Second est encore affecté à", "La coordination passe d'abord son portefeuille");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est encore affecté à", "La coordination passe d'abord son portefeuille");
             voir(page, "membre-refus");
             var support = page.locator("li:has(> b:text-is('Support'))");
             support.locator("summary").click();
-            assertThat(support.innerText()).contains("Retirer à Facilitateur Second le titre « support » ?");
+            assertThat(Navigateur.lisible(support.innerText())).contains("Retirer à Facilitateur Second le titre « support » ?");
             voir(page, "membre-confirmer");
             support.locator("[value='Oui, retirer']").click();
             assertThat(page.locator("body").innerText()).contains("Facilitateur Second n'est plus support, dès maintenant.", "a retiré le titre du support", "a donné le titre du support");
@@ -108,6 +109,43 @@ class EquipePagesIT {
             voir(page, "passations");
             page.navigate("/equipe/passations?de=" + FACILITATEUR2 + "&vers=00000000-0000-4000-8000-000000000011&mo=lyon");
             assertThat(page.locator("main").innerText()).as("un lien d'hier se comprend").contains("Rien à passer", "lyon (pas dans son portefeuille)");
+        }
+    }
+
+    @Test
+    void unePassationSansPersonneQuiPrendLaSuiteLeDitASonChamp() {
+        var page = Navigateur.connecte("coordinateur");
+        try {
+            page.navigate("/equipe/passations?de=" + FACILITATEUR2);
+            assertThat(page.locator(".erreur").count()).as("un lien qui nomme qui passe la main n'est pas une faute").isZero();
+            page.locator("button:has-text('Voir ce qui partirait')").click();
+            assertThat(page.locator("#vers-erreur").innerText()).isEqualTo("Choisissez qui prend la suite.");
+            assertThat(page.locator("#vers").getAttribute("aria-describedby")).isEqualTo("vers-erreur");
+            assertThat(page.locator("#de-erreur").count()).isZero();
+            assertThat(Navigateur.defauts(page)).isEmpty();
+            rienNEstCoupe(page);
+            page.locator("#vers").selectOption(FACILITATEUR2);
+            page.locator("button:has-text('Voir ce qui partirait')").click();
+            assertThat(page.locator("#vers-erreur").textContent()).as("le deux-points ne commence pas une ligne").isEqualTo("Une passation va d'une personne à une autre\u00a0: choisissez quelqu'un d'autre.");
+            assertThat(page.locator("h3").count()).as("rien n'est montré").isZero();
+        } finally {
+            page.context().close();
+        }
+    }
+
+    /** Le plus long des noms tient dans sa liste : le navigateur couperait sans le dire. */
+    private static void rienNEstCoupe(Page page) {
+        for (var largeur : new int[] {360, 1280}) {
+            page.setViewportSize(largeur, 900);
+            assertThat(page.evaluate("""
+                    () => [...document.querySelectorAll('#de, #vers')].filter(liste => {
+                      const seule = liste.cloneNode(true);
+                      seule.style.cssText = 'width: max-content; max-width: none; position: absolute';
+                      document.body.append(seule);
+                      const voulue = seule.offsetWidth;
+                      seule.remove();
+                      return voulue > liste.offsetWidth;
+                    }).map(liste => liste.id + ' : ' + liste.offsetWidth)""")).as("à " + largeur).isEqualTo(List.of());
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sortir tout un espace, le reprendre dans un espace vide, effacer l'ancien : par l'API et par les pages, dans des espaces à soi. */
 class ParcoursArchiveIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String ADMIN = "agent-archipel-habitat";
@@ -166,9 +170,7 @@ class ParcoursArchiveIT {
         assertThat(lire("select count(*)::text from plateforme.export_morceau where export_id = '" + orphelin + "'")).containsExactly("0");
 
         faire("update plateforme.export set expire_le = now() - interval '1 second' where id = '" + id + "'");
-        for (int i = 0; i < 240 && !lire("select id::text from plateforme.export where id = '" + id + "'").isEmpty(); i++) {
-            Thread.sleep(250);
-        }
+        await().atMost(PATIENCE).until(() -> lire("select id::text from plateforme.export where id = '" + id + "'").isEmpty());
         assertThat(appel(ADMIN, "GET", exports + "/" + id, null).statut()).as("expirée, oubliée").isEqualTo(404);
         assertThat(lire("select count(*)::text from plateforme.export_morceau where export_id = '" + id + "'")).containsExactly("0");
     }
@@ -241,28 +243,22 @@ class ParcoursArchiveIT {
         return id;
     }
 
-    private static JsonNode attendre(String adresse, Predicate<JsonNode> assez) throws Exception {
-        var vu = appel(ADMIN, "GET", adresse, null).json();
-        for (int i = 0; i < 240 && !assez.test(vu); i++) {
-            Thread.sleep(250);
-            vu = appel(ADMIN, "GET", adresse, null).json();
-        }
-        assertThat(assez.test(vu)).as(adresse + " : " + vu).isTrue();
-        return vu;
+    private static JsonNode attendre(String adresse, Predicate<JsonNode> assez) {
+        return await(adresse).atMost(PATIENCE).until(() -> appel(ADMIN, "GET", adresse, null).json(), assez);
     }
 
-    private static JsonNode attendreParmi(String adresse, Predicate<JsonNode> lui) throws Exception {
-        JsonNode vu = null;
-        for (int i = 0; i < 240; i++) {
-            vu = appel("central", "GET", adresse, null).json();
-            for (var e : vu.get("elements")) {
+    private static JsonNode attendreParmi(String adresse, Predicate<JsonNode> lui) {
+        var trouve = new AtomicReference<JsonNode>();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var vu = appel("central", "GET", adresse, null).json();
+            vu.get("elements").forEach(e -> {
                 if (lui.test(e)) {
-                    return e;
+                    trouve.set(e);
                 }
-            }
-            Thread.sleep(250);
-        }
-        throw new AssertionError(adresse + " : " + vu + " " + lire("select nom || ' ' || coalesce(faute, '') from plateforme.tache"));
+            });
+            assertThat(trouve.get()).as(adresse + " : " + vu + " " + lire("select nom || ' ' || coalesce(faute, '') from plateforme.tache")).isNotNull();
+        });
+        return trouve.get();
     }
 
     /** La même archive, où une ligne du métier a changé. */

@@ -184,7 +184,7 @@ class ParcoursBasculeIT {
       page.locator("#fin summary").click();
       page.locator("#supprimer").click();
       page.waitForURL("**/portefeuille/filtres");
-      assertThat(page.locator("main").innerText()).contains("« " + nom + " » supprimé");
+      assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("« " + nom + " » supprimé");
       assertThat(page.locator("main table", new Page.LocatorOptions().setHasText(nom)).count()).isZero();
     }
   }

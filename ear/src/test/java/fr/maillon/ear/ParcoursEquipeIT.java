@@ -1,6 +1,8 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -92,7 +94,7 @@ class ParcoursEquipeIT {
         refus(403, "interdit", appeler(jeton, "GET", "/equipe/passations", null));
         assertThat(appeler(jeton, "GET", "/equipe/facilitateurs", null).status()).isEqualTo(403);
         assertThat(appeler(jeton, "GET", "/participants", null).status()).as("facilitatrice encore").isEqualTo(200);
-        attendre(() -> get(central, "/" + id), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
+        compteAJour(id);
         assertThat(groupes(id)).containsExactlyInAnyOrder("equipe", "facilitateurs");
 
         refus(422, "titre-non-tenu", post(central, "/" + id + "/retrait", "{\"titre\":\"COORDINATEUR\"}"));
@@ -121,6 +123,17 @@ class ParcoursEquipeIT {
         assertThat(get(central, "?anciens=true&taille=100").corps().path("elements").findValuesAsText("courriel")).contains(nour);
         assertThat(get(central, "?taille=100").corps().path("elements").findValuesAsText("courriel")).doesNotContain(nour).contains("central@maillon.example", "support@maillon.example");
         assertThat(get(central, "?titre=SUPPORT").corps().path("elements").findValuesAsText("courriel")).containsExactly("support@maillon.example");
+
+        // plus un titre, et nul espace : son compte se ferme ; un titre rendu le rouvre, avec le même mot de passe
+        compteAJour(id);
+        assertThatThrownBy(() -> pile.jeton(nour, MOT_DE_PASSE)).hasMessageContaining("disabled");
+        assertThat(post(central, "/" + id + "/titres", "{\"titre\":\"COORDINATEUR\"}").status()).isEqualTo(200);
+        compteAJour(id);
+        assertThat(appeler(pile.jeton(nour, MOT_DE_PASSE), "GET", "/equipe/passations", null).status()).isEqualTo(200);
+    }
+
+    private static void compteAJour(String id) {
+        attendre(() -> get(central, "/" + id), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
     }
 
     @Test
@@ -143,13 +156,13 @@ class ParcoursEquipeIT {
         try {
             assertThat(appeler(avant, "GET", "/maitres-ouvrage/lyon", null).texte("titre")).isEqualTo("FACILITATEUR");
             assertThat(appeler(avant, "GET", "/equipe/passations", null).status()).isEqualTo(403);
-            attendre(() -> get(central, "/" + FACILITATEUR1), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
+            compteAJour(FACILITATEUR1);
             var apres = pile.jeton("facilitateur1");
             assertThat(appeler(apres, "GET", "/maitres-ouvrage/lyon", null).texte("titre")).as("le plus large de ses titres").isEqualTo("COORDINATEUR");
             assertThat(appeler(apres, "GET", "/equipe/passations", null).status()).isEqualTo(200);
         } finally {
             assertThat(post(central, "/" + FACILITATEUR1 + "/retrait", "{\"titre\":\"COORDINATEUR\"}").status()).isEqualTo(200);
-            attendre(() -> get(central, "/" + FACILITATEUR1), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
+            compteAJour(FACILITATEUR1);
         }
         assertThat(groupes(FACILITATEUR1)).containsExactlyInAnyOrder("equipe", "facilitateurs");
     }
@@ -171,7 +184,7 @@ class ParcoursEquipeIT {
             suspendre("CONT");
         }
         assertThat(post(central, "/" + id + "/nouvel-essai", null).status()).isEqualTo(200);
-        attendre(() -> get(central, "/" + id), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
+        compteAJour(id);
         assertThat(groupes(id)).containsExactly("equipe");
         refus(422, "compte-a-jour", post(central, "/" + id + "/nouvel-essai", null));
     }
@@ -185,7 +198,7 @@ class ParcoursEquipeIT {
             assertThat(dit.corps().path("membre").path("compte").path("erreur").asText()).isEqualTo("Maillon ne tient pas ce compte : l'exploitant le met dans le groupe « equipe », ou change ses groupes lui-même.");
         } finally {
             assertThat(post(central, "/" + CENTRAL + "/retrait", "{\"titre\":\"SUPPORT\"}").status()).isEqualTo(200);
-            attendre(() -> get(central, "/" + CENTRAL), r -> r.corps().path("membre").path("compte").path("etat").asText().equals("A_JOUR"));
+            compteAJour(CENTRAL);
         }
         assertThat(groupes(CENTRAL)).containsExactly("administrateurs-centraux");
     }
@@ -244,20 +257,13 @@ class ParcoursEquipeIT {
         throw new AssertionError("nul membre n'est " + courriel);
     }
 
-    private static Courrier.Recu recu(String adresse, String sujet) throws Exception {
-        return pile.courrier().recus(adresse).stream().filter(m -> m.sujet().equals(sujet)).findFirst()
-                .orElseThrow(() -> new AssertionError("pas de « " + sujet + " » parmi " + pile.courrier().recus(adresse).stream().map(Courrier.Recu::sujet).toList()));
+    /** Remis au courrier n'est pas encore rangé. */
+    private static Courrier.Recu recu(String adresse, String sujet) {
+        return await(sujet).atMost(PATIENCE).until(() -> pile.courrier().recus(adresse).stream().filter(m -> m.sujet().equals(sujet)).findFirst(), Optional::isPresent).orElseThrow();
     }
 
-    private static Reponse attendre(Supplier<Reponse> lecture, Predicate<Reponse> fini) throws InterruptedException {
-        var fin = Instant.now().plus(PATIENCE);
-        var lu = lecture.get();
-        while (!fini.test(lu)) {
-            assertThat(Instant.now()).as("toujours pas : " + lu).isBefore(fin);
-            Thread.sleep(300);
-            lu = lecture.get();
-        }
-        return lu;
+    private static Reponse attendre(Supplier<Reponse> lecture, Predicate<Reponse> fini) {
+        return await().atMost(PATIENCE).until(lecture::get, fini);
     }
 
     private static void refus(int statut, String code, Reponse r) {

@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -543,15 +544,9 @@ class ParcoursEspacesIT {
         assertThat(r.lu("detail").length()).as(r.texte()).isGreaterThan(10);
     }
 
-    private static <T> T attendre(Supplier<T> lecture, Predicate<T> fini) throws InterruptedException {
-        var fin = Instant.now().plus(PATIENCE);
-        var lu = lecture.get();
-        while (!fini.test(lu)) {
-            assertThat(Instant.now()).as("toujours pas : " + lu).isBefore(fin);
-            Thread.sleep(200);
-            lu = lecture.get();
-        }
-        return lu;
+    /** Dans ce fil : une page de Playwright ne se lit que du sien. */
+    private static <T> T attendre(Supplier<T> lecture, Predicate<T> fini) {
+        return await().pollInSameThread().atMost(PATIENCE).until(lecture::get, fini);
     }
 
     /** Tout ce qu'une ouverture écrit. */

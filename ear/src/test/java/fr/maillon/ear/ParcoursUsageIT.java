@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** L'usage équitable, de la décision du centre au refus que lit celui qui demande trop. Dans un espace à lui : les autres essais n'en voient rien. */
 class ParcoursUsageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final UUID ESPACE = UUID.randomUUID();
     private static final String CODE = "usage-" + ESPACE.toString().substring(0, 8);
@@ -50,10 +53,7 @@ class ParcoursUsageIT {
         var decidee = appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"requetesMinute\":30,\"stockageMo\":1,\"motif\":\"essai d'usage\",\"version\":0}");
         assertThat(decidee.statusCode()).as(decidee.body()).isEqualTo(200);
         assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"motif\":\"essai d'usage\",\"version\":0}").statusCode()).as("version périmée").isEqualTo(409);
-        JsonNode usage;
-        do {
-            usage = json(appeler("GET", "/maitres-ouvrage/" + CODE + "/usage", agent, null));
-        } while (usage.get("requetesMinute").asInt() != 30);
+        var usage = await().atMost(PATIENCE).until(() -> json(appeler("GET", "/maitres-ouvrage/" + CODE + "/usage", agent, null)), u -> u.path("requetesMinute").asInt() == 30);
         assertThat(usage.get("stockageOctetsAuPlus").asLong()).isEqualTo(1_000_000);
         assertThat(usage.get("stockageOctets").asLong()).isPositive();
 
@@ -71,10 +71,8 @@ class ParcoursUsageIT {
         // plus de place en demandes, pas en fichiers : un dépôt qui n'y tient pas est refusé avant d'être reçu
         assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + ESPACE + "/limites", central, "{\"requetesMinute\":1000000,\"stockageMo\":1,\"motif\":\"essai d'usage\",\"version\":"
                 + json(decidee).get("version").asInt() + "}").statusCode()).isEqualTo(200);
-        HttpResponse<String> depot;
-        do {
-            depot = appeler("POST", "/maitres-ouvrage/" + CODE + "/imports/decp", agent, "{\"marches\":{\"marche\":[]}}" + " ".repeat(1_200_000));
-        } while (depot.statusCode() == 429);
+        var depot = await().atMost(PATIENCE).until(() -> appeler("POST", "/maitres-ouvrage/" + CODE + "/imports/decp", agent, "{\"marches\":{\"marche\":[]}}" + " ".repeat(1_200_000)),
+                d -> d.statusCode() != 429);
         assertThat(depot.statusCode()).as(depot.body()).isEqualTo(422);
         assertThat(json(depot).get("code").asText()).isEqualTo("stockage-plein");
         assertThat(compte("select count(*) from metier.import_decp where tenant_id = '" + ESPACE + "'")).isZero();
@@ -87,9 +85,7 @@ class ParcoursUsageIT {
         try (var espace = new EspaceDEssai()) {
             assertThat(appeler("PUT", "/centre/maitres-ouvrage/" + espace.id + "/limites", central, "{\"requetesMinute\":1000000,\"exportsSimultanes\":1,\"motif\":\"essai de sortie\",\"version\":0}").statusCode())
                     .isEqualTo(200);
-            while (json(appeler("GET", "/maitres-ouvrage/" + espace.code + "/usage", agent, null)).path("exportsSimultanes").asInt() != 1) {
-                Thread.sleep(300);
-            }
+            await().atMost(PATIENCE).until(() -> json(appeler("GET", "/maitres-ouvrage/" + espace.code + "/usage", agent, null)).path("exportsSimultanes").asInt() == 1);
             var journal = "/maitres-ouvrage/" + espace.code + "/journal.csv";
             assertThat(appeler("GET", journal, agent, null).statusCode()).isEqualTo(200);
             try (var verrou = pile.postgres().connexionSuperutilisateur()) {
@@ -99,9 +95,7 @@ class ParcoursUsageIT {
                     i.execute("select 1 from plateforme.journal_tete where maitre_ouvrage_id = '" + espace.id + "' for update");
                 }
                 var premiere = HTTP.sendAsync(requete("GET", journal, agent, null), BodyHandlers.ofString());
-                while (compte("select count(*) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock' and query ilike '%journaliser%'") == 0) {
-                    Thread.sleep(100);
-                }
+                await().atMost(PATIENCE).until(() -> compte("select count(*) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock' and query ilike '%journaliser%'") > 0);
                 var refus = appeler("GET", journal, agent, null);
                 assertThat(refus.statusCode()).as(refus.body()).isEqualTo(429);
                 assertThat(json(refus).get("code").asText()).isEqualTo("sorties-simultanees");

@@ -2,6 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,9 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -175,24 +177,11 @@ class SuitesDEffacementIT {
         }
     }
 
-    private interface Lecture {
-        boolean vraie() throws Exception;
+    private static void attendre(Callable<Boolean> fait) {
+        await().atMost(PATIENCE).until(fait);
     }
 
-    private static void attendre(Lecture fait) throws Exception {
-        var fin = Instant.now().plus(PATIENCE);
-        while (!fait.vraie()) {
-            assertThat(Instant.now()).as("toujours pas").isBefore(fin);
-            Thread.sleep(500);
-        }
-    }
-
-    private static JsonNode attendre(Supplier<JsonNode> lecture, java.util.function.Predicate<JsonNode> fini) throws Exception {
-        var lu = new JsonNode[1];
-        attendre(() -> {
-            lu[0] = lecture.get();
-            return fini.test(lu[0]);
-        });
-        return lu[0];
+    private static JsonNode attendre(Supplier<JsonNode> lecture, Predicate<JsonNode> fini) {
+        return await().atMost(PATIENCE).until(lecture::get, fini);
     }
 }

@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -118,11 +118,7 @@ class TachesIT {
         return espace.lire("select clock_timestamp()::text").getFirst();
     }
 
-    private static void attendre(EspaceDEssai espace, String requete) throws Exception {
-        var fin = Instant.now().plus(PATIENCE);
-        while (espace.lire(requete).isEmpty()) {
-            assertThat(Instant.now()).as(requete + " : " + espace.lire("select t::text from plateforme.tache t order by nom")).isBefore(fin);
-            Thread.sleep(300);
-        }
+    private static void attendre(EspaceDEssai espace, String requete) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(espace.lire(requete)).as(requete + " : " + espace.lire("select t::text from plateforme.tache t order by nom")).isNotEmpty());
     }
 }

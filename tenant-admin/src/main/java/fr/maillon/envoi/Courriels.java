@@ -63,6 +63,12 @@ public class Courriels {
     poser(nouveau(espace, NatureEnvoi.RETRAIT_COMPTE, cle, objet).vers(adresse).pour(null, personne));
   }
 
+  /** Demande de remettre les groupes d'un membre de l'équipe, et de fermer son compte s'il n'ouvre plus rien quand l'envoi part. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void groupes(String cle, String objet, UUID personne, String adresse) {
+    poser(nouveau(null, NatureEnvoi.GROUPES, cle, objet).vers(adresse).pour(null, personne));
+  }
+
   /** Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel ; sans espace, l'invitation est de l'équipe. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void pourInvitation(UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {

@@ -7,9 +7,10 @@ import fr.maillon.personne.Comptes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Ce qui se fait chez Keycloak pour l'équipe : le compte de qui est invité, les groupes de qui reçoit ou perd un titre. */
+/** Ce qui se fait chez Keycloak pour l'équipe : le compte de qui est invité, les groupes de qui reçoit ou perd un titre, et son compte, fermé avec le dernier. */
 @ApplicationScoped
 class ActesDEquipe implements Acte {
   @Inject Comptes comptes;
@@ -23,11 +24,10 @@ class ActesDEquipe implements Acte {
   @Override
   public Constat mener(Demande demande) throws Contretemps {
     if (demande.nature() == NatureEnvoi.GROUPES) {
-      var personne = demande.personne() == null ? comptes.trouver(arrivees.courriel(demande.invitation())).map(Comptes.Compte::id).orElse(null) : demande.personne();
+      var courriel = demande.invitation() == null ? demande.destinataire() : arrivees.courriel(demande.invitation());
+      var personne = demande.personne() == null ? comptes.trouver(courriel).map(Comptes.Compte::id).orElse(null) : demande.personne();
       if (personne != null) {
-        // relus au départ : deux envois pour la même personne disent la même chose
-        var groupes = TitresDeLEquipe.groupes(arrivees.titres(personne));
-        comptes.ranger(personne, groupes, TitresDeLEquipe.GROUPES.stream().filter(g -> !groupes.contains(g)).collect(Collectors.toSet()));
+        remettre(personne, courriel);
       }
       return () -> { };
     }
@@ -43,6 +43,19 @@ class ActesDEquipe implements Acte {
     }
     comptes.ranger(compte.id(), TitresDeLEquipe.groupes(attendue.get().titres()), Set.of());
     return () -> arrivees.entrer(demande.invitation(), compte, trouve.isEmpty());
+  }
+
+  private void remettre(UUID personne, String courriel) throws Contretemps {
+    // relus au départ : deux envois pour la même personne disent la même chose
+    var titres = arrivees.titres(personne);
+    var groupes = TitresDeLEquipe.groupes(titres);
+    comptes.ranger(personne, groupes, TitresDeLEquipe.GROUPES.stream().filter(g -> !groupes.contains(g)).collect(Collectors.toSet()));
+    if (!titres.isEmpty()) {
+      comptes.activer(personne, true);
+    } else if (courriel != null && arrivees.nOuvrePlusRien(personne, courriel)) {
+      // posé avant que l'envoi ne porte l'adresse, on ne saurait pas si la personne est attendue ailleurs : son compte reste
+      comptes.activer(personne, false);
+    }
   }
 
   @Override

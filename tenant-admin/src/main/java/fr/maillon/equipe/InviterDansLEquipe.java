@@ -7,6 +7,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.personne.Coordonnees;
+import fr.maillon.personne.Liens;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +39,8 @@ public class InviterDansLEquipe {
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
-  @Inject InvitationsEquipe invitations;
+  @Inject VerrouDeLEquipe verrou;
+  @Inject Liens liens;
   @Inject Courriels courriels;
   @Inject Clock horloge;
 
@@ -52,7 +54,7 @@ public class InviterDansLEquipe {
     var adresse = Coordonnees.adresse(c.courriel());
     var nom = Coordonnees.nom(c.nom());
     var titres = TitresDeLEquipe.exiger(c.titres(), "titres");
-    invitations.verrouiller();
+    verrou.verrouiller();
     if (em.createQuery("select count(p) from Equipier p where lower(p.courriel) = :courriel and exists (select 1 from TitreTenu h where h.personne = p.id and h.du <= :jour and (h.au is null or h.au >= :jour))", Long.class)
         .setParameter("courriel", adresse).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {
       throw new RegleMetier("deja-de-l-equipe", "courriel", "Cette personne est déjà de l'équipe : donnez-lui ce titre sur sa fiche.");
@@ -62,10 +64,10 @@ public class InviterDansLEquipe {
       throw new RegleMetier("deja-invitee", "courriel", "Une invitation court déjà pour " + adresse + " : relancez-la, ou annulez-la.");
     }
     var maintenant = horloge.instant();
-    var invitation = new InvitationEquipe(adresse, nom, titres, contexte.identite(), maintenant, invitations.expire(maintenant));
+    var invitation = new InvitationEquipe(adresse, nom, titres, contexte.identite(), maintenant, liens.expire(maintenant));
     em.persist(invitation);
     em.flush();
-    courriels.acte(null, NatureEnvoi.COMPTE_EQUIPE, "equipe " + invitation.id, "Préparer le compte de " + nom, invitation.id, null);
-    return invitation.id;
+    courriels.acte(null, NatureEnvoi.COMPTE_EQUIPE, "equipe " + invitation.id(), "Préparer le compte de " + nom, invitation.id(), null);
+    return invitation.id();
   }
 }

@@ -11,6 +11,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
+import fr.maillon.personne.Liens;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirInvitationsEquipe {
   @PersistenceContext(unitName = "maillon") EntityManager em;
-  @Inject InvitationsEquipe invitations;
+  @Inject Liens liens;
   @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
@@ -39,8 +40,8 @@ public class TenirInvitationsEquipe {
     var ou = " from InvitationEquipe i where i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
     var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", InvitationEquipe.class).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
     var total = em.createQuery("select count(i)" + ou, Long.class).getSingleResult();
-    var envois = relances.dansLEquipe(lues.stream().map(i -> i.id).toList());
-    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
+    var envois = relances.dansLEquipe(lues.stream().map(InvitationEquipe::id).toList());
+    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id(), List.of()))).toList(), total, pagination.page(), pagination.taille());
   }
 
   @Transactional
@@ -62,17 +63,7 @@ public class TenirInvitationsEquipe {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void relancer(UUID invitation) {
     var i = lire(invitation);
-    var expire = invitations.expire(horloge.instant());
-    if (i.etat == EtatInvitation.ECHEC) {
-      i.relancer(expire);
-    }
-    if (relances.relancerDansLEquipe(invitation) == 0) {
-      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
-        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
-      }
-      i.prolonger(expire);
-      courriels.acte(null, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.personne);
-    }
+    liens.relancer(i, null, () -> relances.relancerDansLEquipe(invitation));
   }
 
   /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe */
@@ -81,13 +72,13 @@ public class TenirInvitationsEquipe {
   public void annuler(UUID invitation) {
     var i = lire(invitation);
     if (!i.court()) {
-      throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
-          : i.nom + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
+      throw new RegleMetier("invitation-close", i.etat() == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
+          : i.nom() + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
     }
     i.annuler(horloge.instant());
     relances.annulerDansLEquipe(invitation);
     // son compte a pu être mis dans des groupes avant que l'envoi ne s'arrête : ils reviennent à ce que disent ses titres
-    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id, "Remettre les groupes de " + i.nom, i.id, null);
+    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id(), "Remettre les groupes de " + i.nom(), i.id(), null);
   }
 
   private InvitationEquipe lire(UUID id) {
@@ -100,9 +91,9 @@ public class TenirInvitationsEquipe {
 
   private static InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    return new InvitationEquipeView(i.id, i.nom, i.courriel, List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat, libelle(i.etat, enPanne), i.parNom, i.inviteeLe, i.expireLe,
+    return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(), libelle(i.etat(), enPanne), i.parNom(), i.inviteeLe(), i.expireLe(),
         envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
-        enPanne || i.etat == EtatInvitation.COMPTE_PRET && i.compteCree, i.court());
+        enPanne || i.etat() == EtatInvitation.COMPTE_PRET && i.compteCree(), i.court());
   }
 
   private static String libelle(EtatInvitation etat, boolean enPanne) {

@@ -1,7 +1,6 @@
 package fr.maillon.equipe;
 
 import fr.maillon.envoi.Courriels;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -29,7 +28,7 @@ import java.util.UUID;
 public class TenirTitres {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
-  @Inject InvitationsEquipe equipe;
+  @Inject VerrouDeLEquipe verrou;
   @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
@@ -42,7 +41,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    equipe.verrouiller();
+    verrou.verrouiller();
     var qui = trouver(personne);
     if (tenu(personne, titre) != null) {
       throw new RegleMetier("titre-deja-tenu", "titre", qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
@@ -66,7 +65,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    equipe.verrouiller();
+    verrou.verrouiller();
     var qui = trouver(personne);
     var tenu = tenu(personne, titre);
     if (tenu == null) {
@@ -147,6 +146,6 @@ public class TenirTitres {
 
   private void remettreSesGroupes(Equipier qui) {
     relances.annulerGroupes(qui.id);
-    courriels.acte(null, NatureEnvoi.GROUPES, "groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, null, qui.id);
+    courriels.groupes("groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, qui.id, qui.courriel);
   }
 }

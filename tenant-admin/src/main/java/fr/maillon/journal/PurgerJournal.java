@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 /**
  * Retire du journal ce qui a passé sa durée de conservation ({@code JOURNAL_CONSERVATION_MOIS}) et laisse à la place une ancre : le rang et
  * l'empreinte de la dernière ligne retirée, que la première gardée cite. Le rôle de l'application ne le peut pas ; celui de l'entretien ne
- * voit que ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne.
+ * voit que ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne. L'histoire de l'équipe, qui n'a pas de
+ * chaîne, se garde autant.
  */
 @ApplicationScoped
 public class PurgerJournal implements Tache {
@@ -24,6 +25,9 @@ public class PurgerJournal implements Tache {
       + " where d.rang - d.n = coalesce((select max(a.rang) from plateforme.journal_ancre a where a.maitre_ouvrage_id = d.maitre_ouvrage_id), 0) order by d.rang desc limit 1";
   private static final String RETIRER = "delete from plateforme.journal j using plateforme.journal_ancre a"
       + " where j.maitre_ouvrage_id = ? and a.maitre_ouvrage_id = j.maitre_ouvrage_id and j.rang <= a.rang";
+
+  /** Ce que l'entretien en voit a fait son temps : la base en décide. */
+  private static final String RETIRER_DE_L_EQUIPE = "delete from plateforme.acte_equipe";
 
   @Resource(lookup = "jdbc/entretien")
   DataSource base;
@@ -43,7 +47,7 @@ public class PurgerJournal implements Tache {
     purger();
   }
 
-  /** Purge tous les journaux, un espace par transaction. @return lignes retirées */
+  /** Purge tous les journaux, un espace par transaction, puis l'histoire de l'équipe. @return lignes retirées */
   public int purger() {
     try (var connexion = base.getConnection()) {
       var espaces = new ArrayList<UUID>();
@@ -59,6 +63,10 @@ public class PurgerJournal implements Tache {
           retirees += faire(connexion, ANCRER, espace) == 0 ? 0 : faire(connexion, RETIRER, espace);
           connexion.commit();
         }
+        try (var instruction = connexion.createStatement()) {
+          retirees += instruction.executeUpdate(RETIRER_DE_L_EQUIPE);
+        }
+        connexion.commit();
       } finally {
         connexion.rollback();
         connexion.setAutoCommit(true);

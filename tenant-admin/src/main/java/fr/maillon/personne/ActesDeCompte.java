@@ -5,7 +5,6 @@ import fr.maillon.envoi.Contretemps;
 import fr.maillon.envoi.NatureEnvoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Set;
 
 /** Ce qui se fait chez Keycloak : retrouver ou créer le compte de qui est invité, lui faire choisir un mot de passe, fermer celui de qui part. */
@@ -27,7 +26,7 @@ class ActesDeCompte implements Acte {
     return switch (demande.nature()) {
       case COMPTE -> preparer(demande);
       case MOT_DE_PASSE -> {
-        comptes.faireChoisirUnMotDePasse(demande.personne(), Duration.ofDays(arrivees.jours()));
+        comptes.faireChoisirUnMotDePasse(demande.personne(), arrivees.dureeDuLien());
         yield () -> { };
       }
       case RETRAIT_COMPTE -> {

@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +29,8 @@ class Arrivees {
   record Attendue(String courriel, String nom) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
-  @Inject Invitations invitations;
+  @Inject Liens liens;
+  @Inject Attaches attaches;
   @Inject Courriels courriels;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -40,8 +42,8 @@ class Arrivees {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public long jours() {
-    return invitations.jours();
+  public Duration dureeDuLien() {
+    return liens.duree();
   }
 
   /**
@@ -86,14 +88,10 @@ class Arrivees {
     }
   }
 
-  /** Plus un espace, pas d'invitation en cours, et jamais de titre dans l'équipe : le compte peut être fermé. */
+  /** Le compte peut être fermé. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public boolean nOuvrePlusRien(UUID personne, String courriel) {
-    return em.createQuery("select count(a) from Adhesion a where a.utilisateur = :personne and (a.au is null or a.au >= :jour)", Long.class)
-            .setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getSingleResult() == 0
-        && em.createQuery("select count(m) from DeLEquipe m where m.id = :personne", Long.class).setParameter("personne", personne).getSingleResult() == 0
-        && em.createQuery("select count(i) from Invitation i where i.courriel = :courriel and i.etat = fr.maillon.personne.EtatInvitation.EN_ATTENTE", Long.class)
-            .setParameter("courriel", courriel.toLowerCase(Locale.ROOT)).getSingleResult() == 0;
+    return attaches.aucune(personne, courriel);
   }
 
   static Lettre bienvenue(Invitation i, EspaceInvitant espace) {

@@ -12,8 +12,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Poser une invitation et son envoi, ensemble : ce que l'administrateur et le centre font pareil. */
@@ -22,6 +20,7 @@ class Invitations {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
   @Inject Relances relances;
+  @Inject Liens liens;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.MANDATORY)
@@ -34,8 +33,7 @@ class Invitations {
       throw new RegleMetier("deja-invitee", "courriel", "Une invitation court déjà pour " + adresse + " : relancez-la, ou annulez-la.");
     }
     var maintenant = horloge.instant();
-    var invitation = new Invitation(UUID.randomUUID(), espace, adresse, nomNet, droit, export, par.id(), par.nom(), parTitre, maintenant,
-        maintenant.plus(jours(), ChronoUnit.DAYS));
+    var invitation = new Invitation(espace, adresse, nomNet, droit, export, par, parTitre, maintenant, liens.expire(maintenant));
     em.persist(invitation);
     em.flush();
     courriels.acte(espace, NatureEnvoi.COMPTE, "compte " + invitation.id, "Préparer le compte de " + nomNet, invitation.id, null);
@@ -45,17 +43,7 @@ class Invitations {
   /** @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer */
   @Transactional(Transactional.TxType.MANDATORY)
   public void relancer(Invitation i) {
-    var expire = horloge.instant().plus(jours(), ChronoUnit.DAYS);
-    if (i.etat == EtatInvitation.ECHEC) {
-      i.relancer(expire);
-    }
-    if (relances.relancer(i.espace, i.id) == 0) {
-      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
-        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
-      }
-      i.prolonger(expire);
-      courriels.acte(i.espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.utilisateur);
-    }
+    liens.relancer(i, i.espace, () -> relances.relancer(i.espace, i.id));
   }
 
   /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
@@ -67,11 +55,5 @@ class Invitations {
     }
     i.annuler(horloge.instant());
     relances.annuler(i.espace, i.id);
-  }
-
-  /** Durée du lien qui sert à choisir un mot de passe, en jours. */
-  long jours() {
-    return em.createQuery("select p.valeur from Parametre p where p.code = 'INVITATION_JOURS' and p.du <= :jour and (p.au is null or p.au >= :jour) order by p.du desc", java.math.BigDecimal.class)
-        .setParameter("jour", LocalDate.now(horloge)).setMaxResults(1).getSingleResult().longValue();
   }
 }

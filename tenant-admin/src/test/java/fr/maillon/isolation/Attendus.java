@@ -16,10 +16,10 @@ final class Attendus {
       "plateforme.acces_support");
 
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
-  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.parametre", Set.of("*"),
+  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.acte_equipe", Set.of("A"), "plateforme.parametre", Set.of("*"),
       // ce qu'il tient d'un espace effacé, et les tables qu'il ne lit que pour un espace effaçable : ici, aucun
       "consolide.cumul_efface", Set.of("P"), "plateforme.maitre_ouvrage", Set.of(), "plateforme.utilisateur", Set.of(), "plateforme.habilitation", Set.of(), "plateforme.filtre", Set.of());
-  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "AS",
+  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "AS", "plateforme.acte_equipe", "S",
       "consolide.cumul_efface", "AM", "plateforme.certificat_effacement", "A", "plateforme.maitre_ouvrage", "S", "plateforme.utilisateur", "S", "plateforme.filtre", "M");
 
   private Attendus() {}
@@ -60,7 +60,7 @@ final class Attendus {
       case "plateforme.utilisateur" -> utilisateurs(d);
       case "plateforme.habilitation" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
       case "plateforme.invitation_equipe" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
-      case "plateforme.acte_equipe" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
+      case "plateforme.acte_equipe" -> d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.adhesion" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_AGENT_A -> Set.of("A");
         case CENTRE, SYSTEME -> Set.of("A", "B");
@@ -160,6 +160,9 @@ final class Attendus {
     if (d == Demandeur.ENTRETIEN && (table.equals("consolide.cumul_efface") || table.equals("plateforme.certificat_effacement"))) {
       return Set.of("P");
     }
+    if (d == Demandeur.ENTRETIEN && table.equals("plateforme.acte_equipe") && geste == 'S') {
+      return Set.of("A");
+    }
     if (!d.role.equals(Postgres.APP)) {
       return Set.of();
     }
@@ -192,7 +195,7 @@ final class Attendus {
         return d == Demandeur.CENTRE || d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
       }
       case "plateforme.acte_equipe" -> {
-        return d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
+        return d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       }
       case "plateforme.adhesion" -> {
         return geste == 'A' ? d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of() : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();

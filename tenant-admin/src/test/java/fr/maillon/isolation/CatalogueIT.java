@@ -204,7 +204,9 @@ class CatalogueIT {
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
-    }).toList()).containsExactly("plateforme.maitre_ouvrage", "plateforme.utilisateur");
+    }).toList()).containsExactly("plateforme.acte_equipe", "plateforme.maitre_ouvrage", "plateforme.utilisateur");
+    // de l'équipe, il ne purge que ce qui a passé la durée du journal
+    assertThat(lire("select cmd from pg_policies where tablename = 'acte_equipe' and roles = '{maillon_entretien}' and qual like '(quand < %limite_du_journal()%' order by 1")).containsExactly("DELETE", "SELECT");
   }
 
   private static boolean lireDroit(String table) {

@@ -426,10 +426,10 @@ final class Controles implements AutoCloseable {
     var titre = Jeu.ligne("plateforme.habilitation", "facil", 1);
     titre.put("titre", "CENTRAL");
     controle(Demandeur.SYSTEME, "plateforme.habilitation", "ne donne pas un titre que l'invitation n'annonce pas", c -> resultat(REFUS, c, Jeu.ajout("plateforme.habilitation", titre)));
-    var acte = Jeu.ligne("plateforme.acte_equipe", "P", 1);
+    var acte = Jeu.ligne("plateforme.acte_equipe", "A", 1);
     acte.put("sens", "RETIRE");
     controle(Demandeur.SYSTEME, "plateforme.acte_equipe", "n'écrit pas un retrait", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", acte)));
-    var dUnAutre = Jeu.ligne("plateforme.acte_equipe", "P", 2);
+    var dUnAutre = Jeu.ligne("plateforme.acte_equipe", "A", 2);
     dUnAutre.put("par_id", Jeu.id("coord"));
     controle(Demandeur.CENTRE, "plateforme.acte_equipe", "n'écrit pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));
     controle(Demandeur.SYSTEME, "plateforme.acte_equipe", "n'écrit pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));

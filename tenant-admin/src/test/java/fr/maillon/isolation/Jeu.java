@@ -131,7 +131,8 @@ final class Jeu {
       case "plateforme.envoi" -> new TreeSet<>(Set.of("A", "B", "E"));
       // le second attend un membre que la plateforme ne connaît pas encore
       case "plateforme.invitation_equipe" -> new TreeSet<>(Set.of("P", "P2"));
-      case "plateforme.acte_equipe" -> Set.of("P");
+      // A a fait son temps, B non
+      case "plateforme.acte_equipe" -> new TreeSet<>(Set.of("A", "B"));
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
@@ -191,7 +192,7 @@ final class Jeu {
       case "plateforme.invitation_equipe" -> mettre(l, "id", propre, "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("P2") ? "facil@essai.invalid" : "facil-deja@essai.invalid", "nom", "Zoé Essai",
           "titres", "FACILITATEUR", "utilisateur_id", e.equals("P2") ? id("plateforme.utilisateurfacil1") : id("facil"), "par_id", id("central"), "par_nom", "central",
           "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
-      case "plateforme.acte_equipe" -> mettre(l, "id", propre, "quand", "2026-01-01", "utilisateur_id", id("facil"), "titre", "FACILITATEUR", "sens", "DONNE", "par_id", id("central"), "par_nom", "central");
+      case "plateforme.acte_equipe" -> mettre(l, "id", propre, "quand", revolu(e), "utilisateur_id", id("facil"), "titre", "FACILITATEUR", "sens", "DONNE", "par_id", id("central"), "par_nom", "central");
       case "plateforme.export" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "place", n + 1, "demande_le", "2026-01-01");
       case "plateforme.export_morceau" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "export_id", parent("plateforme.export", e), "rang", n, "contenu", "\\x00");
       case "plateforme.reprise" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "auteur_id", id("agent" + e), "auteur_nom", "agent", "fichier", "a.zip", "demande_le", "2026-01-01");

@@ -250,6 +250,20 @@ class JournalIT {
   }
 
   @Test
+  void lHistoireDeLEquipeSeGardeAutantQueLeJournal() throws SQLException {
+    var qui = UUID.randomUUID();
+    try (var c = postgres.connexionSuperutilisateur(); var i = c.createStatement()) {
+      for (var age : List.of("13 months", "12 months 1 day", "11 months")) {
+        i.execute("insert into plateforme.acte_equipe (id, quand, utilisateur_id, titre, sens, par_id, par_nom) values (gen_random_uuid(), now() - interval '" + age + "', '" + qui
+            + "', 'SUPPORT', 'DONNE', '" + qui + "', 'Centrale')");
+      }
+    }
+    assertThat(purge().purger()).isEqualTo(2);
+    assertThat(lire("select count(*) from plateforme.acte_equipe where utilisateur_id = '" + qui + "' and quand > now() - interval '1 year'")).containsExactly("1");
+    assertThat(lire("select count(*) from plateforme.acte_equipe where utilisateur_id = '" + qui + "'")).containsExactly("1");
+  }
+
+  @Test
   void toutUnJournalPurgeGardeSaTete() throws SQLException {
     var espace = espace();
     sous(AGENT, agent(espace), Instant.now().minusSeconds(800L * 24 * 3600), j -> j.noter(NatureDeLigne.ACTE, "Essai.vieux", null, null));

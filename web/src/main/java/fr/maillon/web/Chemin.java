@@ -29,6 +29,11 @@ public class Chemin {
     return valeur == null || valeur.isBlank() ? null : valeur.strip();
   }
 
+  /** Le formulaire est parti sans lui : dans la chaîne de requête, mais vide. */
+  public boolean laisseVide(String nom) {
+    return requete.getParameter(nom) != null && demande(nom) == null;
+  }
+
   /** Un entier de la chaîne de requête, ou la valeur par défaut quand il est absent ou n'en est pas un. */
   public int entier(String nom, int defaut) {
     var valeur = demande(nom);

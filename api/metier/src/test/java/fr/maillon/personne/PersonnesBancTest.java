@@ -242,7 +242,7 @@ class PersonnesBancTest {
   }
 
   @Test
-  void leComptesDeQuiResteQuelquePartNEstPasFerme() {
+  void leComptesDeQuiResteQuelquePartNEstPasFerme() throws SQLException {
     adherer(LEA, AILLEURS, Droit.LECTEUR, "2026-10-01");
     retirer(ALICE, LEA);
     assertThat(neRienOuvrir()).as("elle est encore ailleurs").isFalse();
@@ -251,6 +251,11 @@ class PersonnesBancTest {
       return null;
     });
     assertThat(neRienOuvrir()).isTrue();
+    banc.proprietaire("insert into plateforme.habilitation (utilisateur_id, titre, du) values ('" + LEA.id() + "', 'SUPPORT', '2026-10-01')");
+    assertThat(neRienOuvrir()).as("elle est de l'équipe").isFalse();
+    banc.proprietaire("update plateforme.habilitation set au = '" + JOUR.minusDays(1) + "' where utilisateur_id = '" + LEA.id() + "'");
+    assertThat(neRienOuvrir()).as("elle n'en est plus").isTrue();
+    banc.proprietaire("delete from plateforme.habilitation where utilisateur_id = '" + LEA.id() + "'");
     inviter("Léa Lectrice", LEA.identifiant(), Droit.LECTEUR);
     assertThat(neRienOuvrir()).as("on l'attend de nouveau").isFalse();
   }

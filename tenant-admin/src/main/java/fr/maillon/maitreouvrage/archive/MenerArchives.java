@@ -6,8 +6,9 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.maitreouvrage.archive.TenueDesExports.AMener;
-import fr.maillon.maitreouvrage.archive.TenueDesExports.BailPerdu;
+import fr.maillon.maitreouvrage.archive.Travaux.BailPerdu;
+import fr.maillon.maitreouvrage.archive.Travaux.Sorte;
+import fr.maillon.maitreouvrage.archive.Travaux.Travail;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.tache.Tache;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +40,7 @@ class MenerArchives implements Tache {
 
   @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
   @Inject Acces acces;
+  @Inject Travaux travaux;
   @Inject TenueDesExports exports;
   @Inject TenueDesReprises reprises;
   @Inject EcrireArchive ecrire;
@@ -62,8 +64,8 @@ class MenerArchives implements Tache {
 
   @Override
   public void executer() {
-    exports.oublier();
-    exports.aMener().stream().filter(t -> !menes.contains(t.id())).forEach(t -> executeur.execute(() -> mener(t)));
+    travaux.oublier();
+    travaux.aMener().stream().filter(t -> !menes.contains(t.id())).forEach(t -> executeur.execute(() -> mener(t)));
   }
 
   @PreDestroy
@@ -71,7 +73,7 @@ class MenerArchives implements Tache {
     arret = true;
   }
 
-  private void mener(AMener travail) {
+  private void mener(Travail travail) {
     if (arret || !places.tryAcquire()) {
       return;
     }
@@ -84,58 +86,58 @@ class MenerArchives implements Tache {
         }
       }
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.WARNING, travail.type() + " " + travail.id() + " interrompu : il repartira", e);
+      JOURNAL.log(Level.WARNING, travail.sorte() + " " + travail.id() + " interrompu : il repartira", e);
     } finally {
       places.release();
     }
   }
 
-  private void ouvrir(AMener travail) {
-    var table = travail.type().equals("EXPORT") ? "export" : "reprise";
-    var essai = systeme(() -> exports.prendre(table, travail.id(), serveur));
+  private void ouvrir(Travail travail) {
+    var sorte = travail.sorte();
+    var essai = systeme(() -> travaux.prendre(sorte, travail.id(), serveur));
     if (essai == 0) {
       return;
     }
-    if (essai > TenueDesExports.TENTATIVES) {
-      echouer(table, travail.id(), "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez l'exploitant.");
+    if (essai > Travaux.TENTATIVES) {
+      echouer(sorte, travail.id(), "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez l'exploitant.");
       return;
     }
     var auteur = new Identite(travail.auteur(), "", travail.auteurNom(), Set.of());
     var espace = acces.pour(auteur, travail.espace());
-    if (espace == null || !espace.peut(Geste.ADMINISTRER) || travail.type().equals("EXPORT") && !espace.peut(Geste.EXPORTER)) {
-      echouer(table, travail.id(), "La personne qui l'a demandé n'a plus ce droit dans l'espace.");
+    if (espace == null || !espace.peut(Geste.ADMINISTRER) || sorte == Sorte.EXPORT && !espace.peut(Geste.EXPORTER)) {
+      echouer(sorte, travail.id(), "La personne qui l'a demandé n'a plus ce droit dans l'espace.");
       return;
     }
     try {
       TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> {
-        if (table.equals("export")) {
+        if (sorte == Sorte.EXPORT) {
           exporter(travail.id());
         } else {
           reprendre(travail.id());
         }
       });
     } catch (BailPerdu e) {
-      JOURNAL.info(travail.type() + " " + travail.id() + " : " + e.getMessage());
+      JOURNAL.info(travail.sorte() + " " + travail.id() + " : " + e.getMessage());
     } catch (Arret e) {
-      systeme(() -> exports.rendre(table, travail.id(), serveur, false));
+      systeme(() -> travaux.rendre(sorte, travail.id(), serveur, false));
     } catch (RegleMetier e) {
-      echouer(table, travail.id(), e.getMessage());
+      echouer(sorte, travail.id(), e.getMessage());
       TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> reprises.effacerMorceaux(travail.id()));
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.SEVERE, travail.type() + " " + travail.id() + " en échec, essai " + essai, e);
-      systeme(() -> exports.rendre(table, travail.id(), serveur, true));
+      JOURNAL.log(Level.SEVERE, travail.sorte() + " " + travail.id() + " en échec, essai " + essai, e);
+      systeme(() -> travaux.rendre(sorte, travail.id(), serveur, true));
     }
   }
 
   private void exporter(UUID id) {
     exports.effacerMorceaux(id);
     var sortie = new Morceaux.Sortie((rang, contenu) -> exports.garder(id, rang, contenu));
-    var manifeste = ecrire.ecrire(sortie, suivi("export", id));
+    var manifeste = ecrire.ecrire(sortie, suivi(Sorte.EXPORT, id));
     exports.pret(id, serveur, manifeste.lignes(), sortie.octets(), sortie.empreinte());
   }
 
   private void reprendre(UUID id) {
-    var suivi = suivi("reprise", id);
+    var suivi = suivi(Sorte.REPRISE, id);
     suivi.avancer("vérification du fichier", 0);
     var octets = reprises.lire(id).orElseThrow(BailPerdu::new).octets();
     try {
@@ -149,17 +151,17 @@ class MenerArchives implements Tache {
     }
   }
 
-  private EcrireArchive.Suivi suivi(String table, UUID id) {
+  private EcrireArchive.Suivi suivi(Sorte sorte, UUID id) {
     return (etape, lignes) -> {
       if (arret) {
         throw new Arret();
       }
-      systeme(() -> exports.avancer(table, id, serveur, etape, lignes));
+      systeme(() -> travaux.avancer(sorte, id, serveur, etape, lignes));
     };
   }
 
-  private void echouer(String table, UUID id, String erreur) {
-    systeme(() -> exports.echouer(table, id, serveur, erreur));
+  private void echouer(Sorte sorte, UUID id, String erreur) {
+    systeme(() -> travaux.echouer(sorte, id, serveur, erreur));
   }
 
   private static <R> R systeme(ScopedValue.CallableOp<R, RuntimeException> corps) {

@@ -1,7 +1,7 @@
 package fr.maillon.maitreouvrage.archive;
 
-import static fr.maillon.maitreouvrage.archive.TenueDesExports.instant;
-import static fr.maillon.maitreouvrage.archive.TenueDesExports.quand;
+import static fr.maillon.maitreouvrage.archive.Travaux.instant;
+import static fr.maillon.maitreouvrage.archive.Travaux.quand;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -31,14 +31,14 @@ class TenueDesReprises {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
-  @Inject TenueDesExports parametres;
+  @Inject Travaux travaux;
   @Inject Event<Reveil> reveil;
 
   /** Taille d'une archive qu'un espace peut reprendre, en octets ({@code REPRISE_OCTETS_MAX}). */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public long octetsMax() {
-    return parametres.parametre("REPRISE_OCTETS_MAX", 2_147_483_648L);
+    return travaux.parametre("REPRISE_OCTETS_MAX", 2_147_483_648L);
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -105,12 +105,10 @@ class TenueDesReprises {
     var noms = new LinkedHashMap<String, Object>();
     manifeste.agents().forEach(n -> noms.put(n, true));
     try {
-      if (em.createNativeQuery("update plateforme.reprise set etat = 'TERMINEE', etape = null, erreur = null, lignes = ?3, lignee = ?4, noms = ?5, source = ?6, exportee_le = ?7, empreinte = ?8, finie_le = ?9,"
+      Travaux.tenu(em.createNativeQuery("update plateforme.reprise set etat = 'TERMINEE', etape = null, erreur = null, lignes = ?3, lignee = ?4, noms = ?5, source = ?6, exportee_le = ?7, empreinte = ?8, finie_le = ?9,"
           + " executant = null, bail = null where id = ?1 and executant = ?2 and etat = 'EN_COURS'").setParameter(1, id).setParameter(2, serveur).setParameter(3, manifeste.lignes())
           .setParameter(4, manifeste.lignee()).setParameter(5, Rang.ecrire(noms)).setParameter(6, manifeste.code()).setParameter(7, quand(manifeste.instant()))
-          .setParameter(8, manifeste.empreinteDesDonnees()).setParameter(9, quand(horloge.instant())).executeUpdate() == 0) {
-        throw new TenueDesExports.BailPerdu();
-      }
+          .setParameter(8, manifeste.empreinteDesDonnees()).setParameter(9, quand(horloge.instant())).executeUpdate());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,23 +5,19 @@ import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
 import fr.maillon.maitreouvrage.EspaceCentralView;
 import fr.maillon.maitreouvrage.EtatEspace;
 import fr.maillon.maitreouvrage.ListerEspaces;
-import fr.maillon.maitreouvrage.Logo;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.TenirEspace;
-import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.faces.Refus;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -31,7 +27,7 @@ import java.util.UUID;
 /** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
 @Named("espaceCentrePage")
 @RequestScoped
-public class EspaceCentrePage extends PageBean {
+public class EspaceCentrePage extends EspaceSaisi {
   @Inject ConsulterEspace consulter;
   @Inject ListerEspaces lister;
   @Inject ReglerEspace regler;
@@ -41,19 +37,8 @@ public class EspaceCentrePage extends PageBean {
   private EspaceView espace;
   private EspaceCentralView comptes;
   private FicheView fiche;
-  private String nom;
   private String sigle;
-  private String sirets;
-  private TypeEspace type;
-  private String couleur;
-  private boolean parSiren;
-  private String contactNom;
-  private String contactCourriel;
-  private String contactTelephone;
   private Integer versionFiche;
-  private Part logo;
-  private String administrateurNom;
-  private String administrateurCourriel;
   private String motif;
   private String motifFermeture;
   private String nomRecopie;
@@ -78,7 +63,7 @@ public class EspaceCentrePage extends PageBean {
   }
 
   public String decrire() {
-    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, NouvelEspacePage.lignes(sirets), parSiren, version));
+    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, listeDesSirets(), parSiren, version));
     return aller("La description de " + nom.strip() + " est à jour.", adresse());
   }
 
@@ -89,13 +74,11 @@ public class EspaceCentrePage extends PageBean {
   }
 
   public String porterLogo() throws IOException {
-    if (logo == null || logo.getSize() == 0) {
-      faute("logo", "Choisissez une image PNG, JPEG ou WebP.");
+    var image = imageExigee();
+    if (image == null) {
       return null;
     }
-    try (var flux = logo.getInputStream()) {
-      regler.porterLogoAuCentre(espace.id(), flux.readNBytes(Logo.MAXIMUM + 1));
-    }
+    regler.porterLogoAuCentre(espace.id(), image);
     return aller("Le logo de " + espace.nom() + " est en place.", adresse());
   }
 
@@ -202,10 +185,6 @@ public class EspaceCentrePage extends PageBean {
     return espace.etat() == EtatEspace.FERME;
   }
 
-  public TypeEspace[] getTypes() {
-    return TypeEspace.values();
-  }
-
   /** @param etat celui d'une invitation */
   public String motInvitation(String etat) {
     return switch (etat) {
@@ -225,52 +204,12 @@ public class EspaceCentrePage extends PageBean {
     };
   }
 
-  public String getNom() {
-    return nom;
-  }
-
-  public void setNom(String nom) {
-    this.nom = nom;
-  }
-
   public String getSigle() {
     return sigle;
   }
 
   public void setSigle(String sigle) {
     this.sigle = sigle;
-  }
-
-  public String getSirets() {
-    return sirets;
-  }
-
-  public void setSirets(String sirets) {
-    this.sirets = sirets;
-  }
-
-  public TypeEspace getType() {
-    return type;
-  }
-
-  public void setType(TypeEspace type) {
-    this.type = type;
-  }
-
-  public String getCouleur() {
-    return couleur;
-  }
-
-  public void setCouleur(String couleur) {
-    this.couleur = couleur;
-  }
-
-  public boolean isParSiren() {
-    return parSiren;
-  }
-
-  public void setParSiren(boolean parSiren) {
-    this.parSiren = parSiren;
   }
 
   public String getMotif() {
@@ -305,59 +244,11 @@ public class EspaceCentrePage extends PageBean {
     this.version = version;
   }
 
-  public String getContactNom() {
-    return contactNom;
-  }
-
-  public void setContactNom(String contactNom) {
-    this.contactNom = contactNom;
-  }
-
-  public String getContactCourriel() {
-    return contactCourriel;
-  }
-
-  public void setContactCourriel(String contactCourriel) {
-    this.contactCourriel = contactCourriel;
-  }
-
-  public String getContactTelephone() {
-    return contactTelephone;
-  }
-
-  public void setContactTelephone(String contactTelephone) {
-    this.contactTelephone = contactTelephone;
-  }
-
   public Integer getVersionFiche() {
     return versionFiche;
   }
 
   public void setVersionFiche(Integer versionFiche) {
     this.versionFiche = versionFiche;
-  }
-
-  public Part getLogo() {
-    return logo;
-  }
-
-  public void setLogo(Part logo) {
-    this.logo = logo;
-  }
-
-  public String getAdministrateurNom() {
-    return administrateurNom;
-  }
-
-  public void setAdministrateurNom(String administrateurNom) {
-    this.administrateurNom = administrateurNom;
-  }
-
-  public String getAdministrateurCourriel() {
-    return administrateurCourriel;
-  }
-
-  public void setAdministrateurCourriel(String administrateurCourriel) {
-    this.administrateurCourriel = administrateurCourriel;
   }
 }

@@ -65,13 +65,21 @@ public class PassationsPage extends PageBean {
     return new DeciderPassation.Command(chemin.uuidDemande("de"), chemin.uuidDemande("vers"), jour(), chemin.demande("mo"));
   }
 
-  /** Les deux personnes sont choisies : on montre ce qui partirait. */
+  /** Deux personnes sont choisies : on montre ce qui partirait. */
   public boolean isPreparee() {
-    return chemin.demande("de") != null && chemin.demande("vers") != null;
+    return chemin.demande("de") != null && chemin.demande("vers") != null && getFauteVers() == null;
   }
 
-  public boolean isMemePersonne() {
-    return isPreparee() && chemin.demande("de").equals(chemin.demande("vers"));
+  public String getFauteDe() {
+    return chemin.laisseVide("de") ? "Choisissez qui passe la main." : null;
+  }
+
+  public String getFauteVers() {
+    if (chemin.laisseVide("vers")) {
+      return "Choisissez qui prend la suite.";
+    }
+    var vers = chemin.demande("vers");
+    return vers != null && vers.equals(chemin.demande("de")) ? "Une passation va d'une personne à une autre : choisissez quelqu'un d'autre." : null;
   }
 
   public PreparerPassation.Apercu getApercu() {

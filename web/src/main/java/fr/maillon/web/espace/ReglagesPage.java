@@ -2,30 +2,23 @@ package fr.maillon.web.espace;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.maitreouvrage.Logo;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.FicheSaisie;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
 
 /** Ce que l'espace dit de lui-même : contact, couleur, logo. Tous le lisent, son administrateur le tient. */
 @Named("reglagesPage")
 @RequestScoped
-public class ReglagesPage extends PageBean {
+public class ReglagesPage extends FicheSaisie {
   @Inject ReglerEspace regler;
   @Inject TenantContext contexte;
   private FicheView fiche;
-  private String contactNom;
-  private String contactCourriel;
-  private String contactTelephone;
-  private String couleur;
   private Integer version;
-  private Part logo;
 
   @PostConstruct
   void lire() {
@@ -44,13 +37,11 @@ public class ReglagesPage extends PageBean {
   }
 
   public String porterLogo() throws IOException {
-    if (logo == null || logo.getSize() == 0) {
-      faute("logo", "Choisissez une image PNG, JPEG ou WebP.");
+    var image = imageExigee();
+    if (image == null) {
       return null;
     }
-    try (var flux = logo.getInputStream()) {
-      regler.porterLogo(flux.readNBytes(Logo.MAXIMUM + 1));
-    }
+    regler.porterLogo(image);
     return aller("Le logo de " + contexte.espace().nom() + " est en place.", adresse());
   }
 
@@ -71,51 +62,11 @@ public class ReglagesPage extends PageBean {
     return contexte.espace().peut(Geste.ADMINISTRER);
   }
 
-  public String getContactNom() {
-    return contactNom;
-  }
-
-  public void setContactNom(String contactNom) {
-    this.contactNom = contactNom;
-  }
-
-  public String getContactCourriel() {
-    return contactCourriel;
-  }
-
-  public void setContactCourriel(String contactCourriel) {
-    this.contactCourriel = contactCourriel;
-  }
-
-  public String getContactTelephone() {
-    return contactTelephone;
-  }
-
-  public void setContactTelephone(String contactTelephone) {
-    this.contactTelephone = contactTelephone;
-  }
-
-  public String getCouleur() {
-    return couleur;
-  }
-
-  public void setCouleur(String couleur) {
-    this.couleur = couleur;
-  }
-
   public Integer getVersion() {
     return version;
   }
 
   public void setVersion(Integer version) {
     this.version = version;
-  }
-
-  public Part getLogo() {
-    return logo;
-  }
-
-  public void setLogo(Part logo) {
-    this.logo = logo;
   }
 }

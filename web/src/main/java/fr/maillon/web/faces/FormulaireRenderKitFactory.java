@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.context.ResponseWriter;
 import jakarta.faces.render.RenderKit;
 import jakarta.faces.render.RenderKitFactory;
 import jakarta.faces.render.RenderKitWrapper;
@@ -13,9 +14,10 @@ import jakarta.faces.render.Renderer;
 import jakarta.faces.render.RendererWrapper;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Iterator;
 
-/** Met le jeton dans chaque {@code h:form} : aucune page ne peut l'oublier. */
+/** Met le jeton dans chaque {@code h:form}, et l'espace insécable dans chaque phrase : aucune page ne peut les oublier. */
 public final class FormulaireRenderKitFactory extends RenderKitFactory {
 
   public FormulaireRenderKitFactory(RenderKitFactory suivante) {
@@ -47,6 +49,11 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
     public Renderer<?> getRenderer(String famille, String type) {
       var rendu = super.getRenderer(famille, type);
       return rendu != null && UIForm.COMPONENT_FAMILY.equals(famille) ? new Formulaire(rendu) : rendu;
+    }
+
+    @Override
+    public ResponseWriter createResponseWriter(Writer ecrivain, String types, String encodage) {
+      return new EcritureFrancaise(super.createResponseWriter(ecrivain, types, encodage));
     }
   }
 

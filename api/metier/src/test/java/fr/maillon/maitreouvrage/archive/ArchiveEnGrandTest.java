@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,28 +88,27 @@ class ArchiveEnGrandTest {
     try {
       pas.faire();
     } finally {
-      sonde.fini = true;
+      sonde.fini.countDown();
       fil.join();
     }
     return sonde.vivants;
   }
 
   private static final class Sonde implements Runnable {
-    private volatile boolean fini;
+    private final CountDownLatch fini = new CountDownLatch(1);
     private volatile long vivants;
 
     @Override
     public void run() {
-      do {
-        System.gc();
-        var ici = Runtime.getRuntime();
-        vivants = Math.max(vivants, ici.totalMemory() - ici.freeMemory());
-        try {
-          Thread.sleep(500);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      } while (!fini);
+      try {
+        do {
+          System.gc();
+          var ici = Runtime.getRuntime();
+          vivants = Math.max(vivants, ici.totalMemory() - ici.freeMemory());
+        } while (!fini.await(500, TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,0 +1,105 @@
+package fr.maillon.web.faces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.ResponseWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+
+class EcritureFrancaiseTest {
+  @Test
+  void la_ponctuation_tient_au_mot_qu_elle_suit() {
+    assertThat(EcritureFrancaise.insecable("Retirer le titre « support » ? Non ; jamais : voilà !")).isEqualTo("Retirer le titre «\u00a0support\u00a0»\u00a0? Non\u00a0; jamais\u00a0: voilà\u00a0!");
+    assertThat(EcritureFrancaise.insecable("(il s'efface « demain ».)")).isEqualTo("(il s'efface «\u00a0demain\u00a0».)");
+  }
+
+  @Test
+  void ce_qui_n_est_pas_de_la_ponctuation_reste() {
+    for (var texte : new String[] {"", "09:41", "https://maillon.example/?a=b;c", "a :b", "déjà\u00a0: fait", " : "}) {
+      assertThat(EcritureFrancaise.insecable(texte)).isEqualTo(texte);
+    }
+  }
+
+  @Test
+  void une_page_la_recoit_un_champ_garde_ce_qu_on_y_a_tape() throws IOException {
+    var page = new StringWriter();
+    try (var ecriture = new EcritureFrancaise(new Brut(page)).cloneWithWriter(page)) {
+      ecriture.writeText("Fait : oui", (String) null);
+      ecriture.startElement("textarea", null);
+      ecriture.writeText("Fait : oui", (String) null);
+      ecriture.endElement("textarea");
+      ecriture.writeText("Vraiment ?", (UIComponent) null, null);
+      ecriture.writeText(3, (String) null);
+    }
+    assertThat(page.toString()).isEqualTo("Fait\u00a0: ouiFait : ouiVraiment\u00a0?3");
+  }
+
+  /** Écrit le texte seul, sans balise. */
+  private static final class Brut extends ResponseWriter {
+    private final Writer sortie;
+
+    Brut(Writer sortie) {
+      this.sortie = sortie;
+    }
+
+    @Override
+    public void writeText(Object texte, String propriete) throws IOException {
+      sortie.write(texte.toString());
+    }
+
+    @Override
+    public void writeText(char[] texte, int de, int combien) throws IOException {
+      sortie.write(texte, de, combien);
+    }
+
+    @Override
+    public void write(char[] texte, int de, int combien) throws IOException {
+      sortie.write(texte, de, combien);
+    }
+
+    @Override
+    public ResponseWriter cloneWithWriter(Writer autre) {
+      return new Brut(autre);
+    }
+
+    @Override
+    public String getContentType() {
+      return "text/html";
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+      return "UTF-8";
+    }
+
+    @Override
+    public void startDocument() {}
+
+    @Override
+    public void endDocument() {}
+
+    @Override
+    public void startElement(String nom, UIComponent composant) {}
+
+    @Override
+    public void endElement(String nom) {}
+
+    @Override
+    public void writeAttribute(String nom, Object valeur, String propriete) {}
+
+    @Override
+    public void writeURIAttribute(String nom, Object valeur, String propriete) {}
+
+    @Override
+    public void writeComment(Object texte) {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
