@@ -111,6 +111,7 @@ final class Canaris {
             executer(superutilisateur, "insert into plateforme.invitation_equipe (id, courriel, nom, titres, etat, par_id, par_nom, invitee_le, expire_le) select '" + INVITATION_EQUIPE
                     + "', 'matrice@essai.example', 'Essai de la matrice', 'SUPPORT', 'COMPTE_PRET', id, nom, '2026-01-01', '2026-01-08' from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
         }
+        ids.put("parametre", "DELAI_EFFACEMENT_JOURS");
         ids.put("grille", "10000000-0000-4000-8000-000000000001");
         executer(c, "SET LOCAL app.perimetre = 'espace'; SET LOCAL app.tenant_id = '" + tenant + "'; SET LOCAL app.tenants = '{" + tenant + "}'; SET LOCAL app.equipe = 'oui'");
         ajouter(c, "metier.marche", Map.ofEntries(Map.entry("id", ids.get("marche")), Map.entry("acheteur_siret", "00000000000000"), Map.entry("numero", marque), Map.entry("cle_source", "canari" + suffixe),

@@ -41,7 +41,7 @@ class MatriceDesPagesIT {
     private static final Pattern CACHE = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"),
             Map.entry("conventions", "convention"), Map.entry("filtres", "filtre"), Map.entry("personnes", "personne"), Map.entry("import", "fichierEspaces"), Map.entry("equipe", "membre"),
-            Map.entry("exports", "export"), Map.entry("certificats", "certificat"));
+            Map.entry("exports", "export"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"));
 
     /** Ce qu'une page veut savoir par sa chaîne de requête : elle répond 404 sans. */
     private static final Map<String, String> REQUETES = Map.of("/m/{code}/contrats/nouveau", "clause=clause");

@@ -61,6 +61,7 @@ final class Attendus {
       case "plateforme.habilitation" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
       case "plateforme.invitation_equipe" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.acte_equipe" -> d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.valeur_retiree" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.adhesion" -> d.dansUnEspace() ? Set.of("A") : switch (d) {
         case IDENTIFICATION_AGENT_A -> Set.of("A");
         case CENTRE, SYSTEME -> Set.of("A", "B");
@@ -196,6 +197,13 @@ final class Attendus {
       }
       case "plateforme.acte_equipe" -> {
         return d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      }
+      // le centre ajoute et retire ce qui ne vaut pas encore ; ce qui a valu, personne
+      case "plateforme.parametre" -> {
+        return d == Demandeur.CENTRE && geste != 'M' ? Set.of("P2") : Set.of();
+      }
+      case "plateforme.valeur_retiree" -> {
+        return d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       }
       case "plateforme.adhesion" -> {
         return geste == 'A' ? d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of() : d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();

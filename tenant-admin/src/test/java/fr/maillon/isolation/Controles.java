@@ -68,6 +68,7 @@ final class Controles implements AutoCloseable {
     comptes();
     filtresEffaces();
     equipe();
+    parametres();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -436,6 +437,28 @@ final class Controles implements AutoCloseable {
     var invitation = Jeu.ligne("plateforme.invitation_equipe", "P", 1);
     invitation.put("par_id", Jeu.id("coord"));
     controle(Demandeur.CENTRE, "plateforme.invitation_equipe", "n'invite pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.invitation_equipe", invitation)));
+  }
+
+  /** Le centre tient les paramètres en son nom, sans antidater, sans récrire ni retirer ce qui a valu. */
+  private void parametres() {
+    var jour = Jeu.ligne("plateforme.parametre", "P2", 1);
+    jour.put("du", "today");
+    controle(Demandeur.CENTRE, "plateforme.parametre", "ajoute dès aujourd'hui", c -> resultat("1", c, Jeu.ajout("plateforme.parametre", jour)));
+    controle(Demandeur.CENTRE, "plateforme.parametre", "ne retire pas ce qui vaut depuis aujourd'hui", c -> resultat("1", c, Jeu.ajout("plateforme.parametre", jour))
+        .or(() -> resultat("0", c, "delete from plateforme.parametre where code = 'ESSAI' and du = current_date")));
+    var hier = Jeu.ligne("plateforme.parametre", "P2", 1);
+    hier.put("du", "yesterday");
+    controle(Demandeur.CENTRE, "plateforme.parametre", "n'antidate pas", c -> resultat(REFUS, c, Jeu.ajout("plateforme.parametre", hier)));
+    var dUnAutre = Jeu.ligne("plateforme.parametre", "P2", 1);
+    dUnAutre.put("saisi_par", Jeu.id("coord"));
+    controle(Demandeur.CENTRE, "plateforme.parametre", "n'ajoute pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.parametre", dUnAutre)));
+    var anonyme = Jeu.ligne("plateforme.parametre", "P2", 1);
+    anonyme.keySet().removeIf(colonne -> colonne.startsWith("saisi_"));
+    controle(Demandeur.CENTRE, "plateforme.parametre", "n'ajoute pas sans son nom", c -> resultat(REFUS, c, Jeu.ajout("plateforme.parametre", anonyme)));
+    controle(Demandeur.CENTRE, "plateforme.parametre", "ne retire à l'aveugle que ce qui ne vaut pas encore", c -> resultat("1", c, "delete from plateforme.parametre"));
+    var retraitDUnAutre = Jeu.ligne("plateforme.valeur_retiree", "P", 1);
+    retraitDUnAutre.put("retire_par", Jeu.id("coord"));
+    controle(Demandeur.CENTRE, "plateforme.valeur_retiree", "ne retire pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.valeur_retiree", retraitDUnAutre)));
   }
 
   private static String note(String espace, String nature, String titre, String qui) {

@@ -36,7 +36,7 @@ final class Jeu {
       Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", "AM"), Map.entry("plateforme.invitation_equipe", "AM"), Map.entry("plateforme.acte_equipe", "A"), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
-      Map.entry("plateforme.parametre", ""), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
+      Map.entry("plateforme.parametre", "AS"), Map.entry("plateforme.valeur_retiree", "A"), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"), Map.entry("plateforme.verification_cumuls", "AM"),
       Map.entry("plateforme.epingle", "AS"), Map.entry("plateforme.filtre", "AMS"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
@@ -65,7 +65,7 @@ final class Jeu {
       Map.entry("consolide.cumul_efface", "marches_clauses = 2"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
-      "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre",
+      "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre", "plateforme.valeur_retiree",
       "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
       "plateforme.limite", "plateforme.usage_espace",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
@@ -105,7 +105,7 @@ final class Jeu {
   static boolean tenueParLaProprietaire(String table) {
     return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi",
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
   }
 
@@ -136,7 +136,9 @@ final class Jeu {
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
-      case "plateforme.structure", "plateforme.parametre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
+      // l'une vaut, l'autre vaudra
+      case "plateforme.parametre" -> new TreeSet<>(Set.of("P", "P2"));
+      case "plateforme.structure", "plateforme.valeur_retiree", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
       case "plateforme.filtre" -> new TreeSet<>(Set.of("facil", "facil2", "retire"));
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
     };
@@ -171,7 +173,10 @@ final class Jeu {
       case "plateforme.passation_espace" -> mettre(l, "passation_id", id("plateforme.passationP0"), "maitre_ouvrage_id", id("espace " + e), "etat", "A_FAIRE");
       case "plateforme.affectation" -> mettre(l, "id", propre, "convention_id", id("plateforme.convention" + e.charAt(0) + "0"),
           "maitre_ouvrage_id", id("espace " + e.charAt(0)), "utilisateur_id", id(e.endsWith("1") ? "facil" : "facil2"), "du", "2026-01-01");
-      case "plateforme.parametre" -> mettre(l, "code", "ESSAI", "du", "2026-01-0" + (n + 1), "valeur", 1, "unite", "u", "libelle", "l", "source", "s");
+      case "plateforme.parametre" -> mettre(l, "code", "ESSAI", "du", (e.equals("P") ? "2026-01-0" : "2099-01-0") + (n + 1), "valeur", 1, "unite", "u", "libelle", "l", "source", "s",
+          "saisi_par", id("central"), "saisi_par_nom", "central", "saisi_le", "2026-01-01");
+      case "plateforme.valeur_retiree" -> mettre(l, "id", propre, "code", "ESSAI", "du", "2099-01-01", "valeur", 1, "unite", "u", "source", "s", "retire_par", id("central"), "retire_par_nom", "central",
+          "retire_le", "2026-01-01");
       case "plateforme.travail" -> mettre(l, "id", propre, "tenant_id", id("espace " + e), "nature", "ESSAI", "demande_par", id("agent" + e));
       case "plateforme.acces_support" -> mettre(l, "id", propre, "maitre_ouvrage_id", id("espace " + e), "ouvert_par", id("agent" + e), "ouvert_par_nom", "agent",
           "motif", "motif d'essai", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00");
@@ -302,7 +307,7 @@ final class Jeu {
                 : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
             executer(application, sql);
             application.commit();
-          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
+          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.equals("plateforme.valeur_retiree") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();

@@ -116,6 +116,10 @@ public final class Routes {
       new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
       new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
 
+      // Les paramètres, au centre
+      new Route("/centre/parametres", "/vues/parametre/parametres.xhtml", CENTRE, "parametres"),
+      new Route("/centre/parametres/{parametre}", "/vues/parametre/parametre.xhtml", CENTRE, "parametres"),
+
       // Consolidation
       new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
       new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),

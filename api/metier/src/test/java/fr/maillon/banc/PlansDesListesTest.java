@@ -55,6 +55,7 @@ import fr.maillon.marche.ListerMarches.Consideration;
 import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.Segment;
+import fr.maillon.parametre.ListerParametres;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.passation.ListerPassations;
 import fr.maillon.support.SuivreSupport;
@@ -263,6 +264,10 @@ class PlansDesListesTest {
     listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    listes.put("ListerParametres.executer", () -> {
+      centre(ListerParametres.class, l -> l.executer(false, PAGE));
+      centre(ListerParametres.class, l -> l.executer(true, PAGE));
+    });
     listes.put("ListerEquipe.executer", () -> {
       centre(ListerEquipe.class, l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, PAGE));
       centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(Titre.FACILITATEUR, false), PAGE));

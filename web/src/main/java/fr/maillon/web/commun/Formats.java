@@ -37,6 +37,11 @@ public final class Formats {
     return n == null ? ABSENT : format("#,##0.#").format(n);
   }
 
+  /** {@code 1 820}, {@code 35,25} : tel qu'il a été donné, sans arrondi. */
+  public static String valeur(BigDecimal n) {
+    return n == null ? ABSENT : format("#,##0.####").format(n);
+  }
+
   /** {@code 1 043 218,25 h} ; sans décimales quand l'heure est ronde : {@code 233 h}. */
   public static String heures(BigDecimal h) {
     return h == null ? ABSENT : format(h.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(h) + INSECABLE + "h";

@@ -170,7 +170,7 @@ public class Ici {
           onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration")));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
       case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"),
-          onglet("Équipe", "/centre/equipe", "equipe"), onglet("Certificats", "/centre/certificats", "certificats"));
+          onglet("Équipe", "/centre/equipe", "equipe"), onglet("Paramètres", "/centre/parametres", "parametres"), onglet("Certificats", "/centre/certificats", "certificats"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
   }

@@ -1,0 +1,90 @@
+package fr.maillon.parametre;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/**
+ * L'administration centrale donne à un paramètre une valeur à partir d'une date, ou retire celle qui ne vaut pas encore. Ce qui a valu
+ * n'est jamais récrit : la nouvelle valeur finit l'ancienne par sa seule date.
+ */
+@ApplicationScoped
+public class ChangerParametre {
+  /**
+   * @param valeur dans l'unité du paramètre
+   * @param du premier jour où elle vaut, aujourd'hui au plus tôt
+   * @param source d'où elle vient
+   * @param verifie vrai : quelqu'un a relu la source
+   * @param version celle de la fiche lue
+   */
+  public record Command(
+      @NotNull(message = "Donnez la valeur.") BigDecimal valeur,
+      @NotNull(message = "Donnez le premier jour où elle vaut.") LocalDate du,
+      @NotBlank(message = "Dites d'où vient cette valeur : texte, décision, date.") @Size(max = 500, message = "La source compte 500 caractères au plus.") String source,
+      boolean verifie,
+      @NotNull(message = "Indiquez la version que vous avez lue.") Integer version) {}
+
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Clock horloge;
+
+  /**
+   * @throws Introuvable code inconnu
+   * @throws VersionPerimee l'histoire a changé depuis sa lecture
+   * @throws RegleMetier {@code valeur-hors-bornes}, {@code date-passee}, {@code date-trop-lointaine}, {@code valeur-deja-prevue}
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void ajouter(String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+    var histoire = lire(code, c.version());
+    var derniere = histoire.derniere();
+    var valeur = Unite.de(derniere.unite).exiger(c.valeur(), derniere.unite);
+    histoire.laisserPlace(c.du(), LocalDate.now(horloge));
+    em.persist(derniere.suivante(c, valeur, contexte.identite(), horloge.instant()));
+    em.flush();
+  }
+
+  /**
+   * @param version celle de la fiche lue ; null : quelle qu'elle soit
+   * @throws Introuvable code inconnu, ou aucune valeur ne commence ce jour-là
+   * @throws RegleMetier {@code valeur-deja-en-vigueur}
+   */
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  public void retirer(String code, LocalDate du, Integer version) {
+    var histoire = lire(code, version);
+    var visee = histoire.du(du).orElseThrow(() -> new Introuvable("Valeur"));
+    if (!du.isAfter(LocalDate.now(horloge))) {
+      throw new RegleMetier("valeur-deja-en-vigueur", "Cette valeur vaut depuis le " + Histoire.jour(du) + " : elle ne se retire plus. Donnez-lui une suite, à partir de demain.");
+    }
+    em.persist(new ValeurRetiree(visee, contexte.identite(), horloge.instant()));
+    em.remove(visee);
+    em.flush();
+  }
+
+  /** Un geste à la fois sur un paramètre : deux personnes ne peuvent pas avoir lu la même histoire et la changer toutes deux. */
+  private Histoire lire(String code, Integer version) {
+    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = :code").setParameter("cle", "parametre " + code).setParameter("code", code).getResultList();
+    var histoire = Histoire.lire(em, code);
+    if (version != null && version != histoire.version()) {
+      throw new VersionPerimee();
+    }
+    return histoire;
+  }
+}

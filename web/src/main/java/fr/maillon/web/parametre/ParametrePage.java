@@ -1,0 +1,137 @@
+package fr.maillon.web.parametre;
+
+import fr.maillon.parametre.ChangerParametre;
+import fr.maillon.parametre.ListerParametres;
+import fr.maillon.parametre.ParametreView;
+import fr.maillon.parametre.ParametreView.Etat;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.VersionPerimee;
+import fr.maillon.web.commun.Formats;
+import fr.maillon.web.commun.PageBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** Un paramètre, son histoire, et de quoi lui donner une suite. */
+@Named
+@RequestScoped
+public class ParametrePage extends PageBean {
+  @Inject ListerParametres lister;
+  @Inject ChangerParametre changer;
+  @Inject Clock horloge;
+  @Inject HttpServletRequest requete;
+  private ParametreView.Fiche fiche;
+  private BigDecimal valeur;
+  private LocalDate du;
+  private String source;
+  private boolean verifie;
+  private Integer version;
+
+  @PostConstruct
+  void lire() {
+    fiche = lister.un(chemin.param("parametre"));
+    version = fiche.version();
+    // demain : ce qui a été fait aujourd'hui garde sa règle, et une faute de frappe se retire encore
+    du = LocalDate.now(horloge).plusDays(1);
+  }
+
+  public String ajouter() {
+    changer.ajouter(code(), new ChangerParametre.Command(valeur, du, source, verifie, version));
+    return aller("« " + fiche.parametre().libelle() + " » : " + Formats.valeur(valeur) + " " + fiche.parametre().valeur().unite() + ", à partir du " + Formats.dateLongue(du) + ".", adresse());
+  }
+
+  // Le jour vient du formulaire de sa ligne, non de son rang : une histoire qui a changé entre-temps n'en fait pas viser une autre.
+
+  public String retirer() {
+    var vise = vise();
+    changer.retirer(code(), vise, lue());
+    return aller("La valeur prévue à partir du " + Formats.dateLongue(vise) + " est retirée.", adresse());
+  }
+
+  private LocalDate vise() {
+    try {
+      return LocalDate.parse(String.valueOf(requete.getParameter("vise")));
+    } catch (DateTimeParseException e) {
+      throw new Introuvable("Valeur");
+    }
+  }
+
+  /** La version que montrait la ligne. */
+  private Integer lue() {
+    try {
+      return Integer.valueOf(String.valueOf(requete.getParameter("lue")));
+    } catch (NumberFormatException e) {
+      throw new VersionPerimee();
+    }
+  }
+
+  public String ton(ParametreView.ValeurView v) {
+    return v.etat() == Etat.EN_VIGUEUR ? "ok" : v.etat() == Etat.A_VENIR ? "accent" : "";
+  }
+
+  public String etat(ParametreView.ValeurView v) {
+    return switch (v.etat()) {
+      case EN_VIGUEUR -> "En vigueur";
+      case A_VENIR -> "À venir";
+      case PASSEE -> "Passée";
+    };
+  }
+
+  private String code() {
+    return fiche.parametre().code();
+  }
+
+  private String adresse() {
+    return "/centre/parametres/" + code();
+  }
+
+  public ParametreView.Fiche getFiche() {
+    return fiche;
+  }
+
+  public BigDecimal getValeur() {
+    return valeur;
+  }
+
+  public void setValeur(BigDecimal valeur) {
+    this.valeur = valeur;
+  }
+
+  public LocalDate getDu() {
+    return du;
+  }
+
+  public void setDu(LocalDate du) {
+    this.du = du;
+  }
+
+  public String getSource() {
+    return source;
+  }
+
+  public void setSource(String source) {
+    this.source = source;
+  }
+
+  public boolean isVerifie() {
+    return verifie;
+  }
+
+  public void setVerifie(boolean verifie) {
+    this.verifie = verifie;
+  }
+
+  public Integer getVersion() {
+    return version;
+  }
+
+  public void setVersion(Integer version) {
+    this.version = version;
+  }
+}

@@ -1,0 +1,2 @@
+/** Les paramètres, en pages. */
+package fr.maillon.web.parametre;
