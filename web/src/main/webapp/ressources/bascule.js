@@ -27,6 +27,8 @@ if (cadre) {
   let retour = bouton;
   let attente;
   let demande;
+  let enRecherche = false; // ce qui est écrit n'a pas encore sa réponse
+  let validee; // Entrée est venue avant la réponse : elle vaudra pour elle
 
   const options = () => [...liste.children];
 
@@ -47,6 +49,10 @@ if (cadre) {
     compteur.textContent = reponse.annonce;
     if (cherche && reponse.elements.length) designer(0);
     else { active = -1; champ.removeAttribute("aria-activedescendant"); }
+    const suite = validee;
+    enRecherche = false;
+    validee = undefined;
+    if (suite && options()[active]) aller(options()[active], suite.ailleurs);
   }
 
   function option(e, i) {
@@ -60,7 +66,17 @@ if (cadre) {
     return o;
   }
 
+  function vider() {
+    liste.replaceChildren();
+    compteur.textContent = "";
+    active = -1;
+    champ.removeAttribute("aria-activedescendant");
+    enRecherche = true;
+    validee = undefined;
+  }
+
   async function chercher() {
+    clearTimeout(attente);
     demande?.abort();
     demande = new AbortController();
     const cherche = champ.value.trim();
@@ -80,6 +96,7 @@ if (cadre) {
     volet.hidden = false;
     bouton.setAttribute("aria-expanded", "true");
     champ.value = "";
+    vider();
     champ.focus();
     chercher();
   }
@@ -100,7 +117,12 @@ if (cadre) {
   }
 
   bouton.addEventListener("click", () => { if (volet.hidden) ouvrir(); else fermer(true); });
-  champ.addEventListener("input", () => { clearTimeout(attente); attente = setTimeout(chercher, 150); });
+  champ.addEventListener("input", () => {
+    enRecherche = true;
+    validee = undefined;
+    clearTimeout(attente);
+    attente = setTimeout(chercher, 150);
+  });
   champ.addEventListener("keydown", (e) => {
     if (e.isComposing) return;
     if (e.key === "ArrowDown") { e.preventDefault(); designer(active + 1); }
@@ -108,7 +130,8 @@ if (cadre) {
     else if (e.key === "Enter") {
       e.preventDefault();
       const o = options()[active];
-      if (o) aller(o, e.ctrlKey || e.metaKey);
+      if (enRecherche) validee = { ailleurs: e.ctrlKey || e.metaKey };
+      else if (o) aller(o, e.ctrlKey || e.metaKey);
     }
   });
   volet.addEventListener("keydown", (e) => { if (e.key === "Escape") { e.preventDefault(); e.stopPropagation(); fermer(true); } });
