@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.LoadState;
 import fr.maillon.infra.Courrier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,6 @@ public final class Navigateur implements LauncherSessionListener {
         page.locator("#password").fill("demo");
         page.locator("#kc-login").click();
         page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
-        page.waitForLoadState(LoadState.NETWORKIDLE);
         return page;
     }
 

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sortir tout un espace, le reprendre dans un espace vide, effacer l'ancien : par l'API et par les pages, dans des espaces à soi. */
 class ParcoursArchiveIT {
+    /** La tâche passe au prochain tour, non à son heure. */
+    private static final String SANS_ATTENDRE = "update plateforme.tache set prochaine = now() where nom = 'archives'";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -158,7 +160,7 @@ class ParcoursArchiveIT {
         attendre(exports + "/" + second.json().get("id").asText(), e -> e.get("etat").asText().equals("PRET"));
         limiter(code, 1, 2);
         assertThat(appel(ADMIN, "GET", exports + "/" + orphelin + "/archive.zip", null).code()).isEqualTo("export-pas-pret");
-        faire("update plateforme.export set bail = now() - interval '1 second' where id = '" + orphelin + "'");
+        faire("update plateforme.export set bail = now() - interval '1 second' where id = '" + orphelin + "'; " + SANS_ATTENDRE);
         attendre(exports + "/" + orphelin, e -> e.get("etat").asText().equals("PRET"));
         assertThat(lire("select tentatives::text from plateforme.export where id = '" + orphelin + "'")).containsExactly("2");
 
@@ -169,7 +171,7 @@ class ParcoursArchiveIT {
         assertThat(appel(ADMIN, "DELETE", exports + "/" + orphelin, null).statut()).isEqualTo(204);
         assertThat(lire("select count(*)::text from plateforme.export_morceau where export_id = '" + orphelin + "'")).containsExactly("0");
 
-        faire("update plateforme.export set expire_le = now() - interval '1 second' where id = '" + id + "'");
+        faire("update plateforme.export set expire_le = now() - interval '1 second' where id = '" + id + "'; " + SANS_ATTENDRE);
         await().atMost(PATIENCE).until(() -> lire("select id::text from plateforme.export where id = '" + id + "'").isEmpty());
         assertThat(appel(ADMIN, "GET", exports + "/" + id, null).statut()).as("expirée, oubliée").isEqualTo(404);
         assertThat(lire("select count(*)::text from plateforme.export_morceau where export_id = '" + id + "'")).containsExactly("0");

@@ -367,8 +367,9 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_CONSOLIDE_SECRET", postgres.motDePasse(Postgres.CONSOLIDE));
         values.put("MAILLON_ENTRETIEN_SECRET", postgres.motDePasse(Postgres.ENTRETIEN));
         if (options.jetable()) {
-            // a test waits for tasks; five seconds each time, dozens of times
+            // a test waits for tasks and limits: five and ten seconds each time, dozens of times
             values.put("MAILLON_TACHES_TOUR", "1");
+            values.put("MAILLON_USAGE_RELECTURE", "1");
         }
         return values;
     }

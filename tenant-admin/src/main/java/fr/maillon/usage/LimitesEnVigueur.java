@@ -6,25 +6,26 @@ import fr.maillon.isolation.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Les limites, relues au plus toutes les dix secondes : une limite n'est pas un droit, et la relire à chaque demande coûterait ce qu'elle
+ * Les limites, relues au plus toutes les dix secondes (en service) : une limite n'est pas un droit, et la relire à chaque demande coûterait ce qu'elle
  * protège.
  */
 @ApplicationScoped
 public class LimitesEnVigueur {
-  private static final Duration RELECTURE = Duration.ofSeconds(10);
   private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
   private record Lues(LireLimites.Toutes toutes, Instant quand) {}
 
   @Inject LireLimites lire;
   @Inject Clock horloge;
+  /** En secondes : de combien une limite changée peut se faire attendre. */
+  @Inject @ConfigProperty(name = "maillon.usage.relecture", defaultValue = "10") int relectureSecondes;
   private final ReentrantLock relecture = new ReentrantLock();
   private volatile Lues lues;
 
@@ -40,7 +41,7 @@ public class LimitesEnVigueur {
   private LireLimites.Toutes toutes() {
     var connues = lues;
     var maintenant = horloge.instant();
-    if (connues != null && connues.quand().plus(RELECTURE).isAfter(maintenant)) {
+    if (connues != null && connues.quand().plusSeconds(relectureSecondes).isAfter(maintenant)) {
       return connues.toutes();
     }
     if (connues == null) {

@@ -7,6 +7,7 @@ import fr.maillon.isolation.TenantConnectionListener;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.TypesPostgres;
+import fr.maillon.liste.PagedPostgreSQLPlatform;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Un cas d'usage devant une vraie base, sans serveur : le même EclipseLink, le même écouteur, le même rôle {@code maillon_app}, un
@@ -54,7 +56,7 @@ public final class Banc implements AutoCloseable {
         .property("jakarta.persistence.nonJtaDataSource", bassin())
         .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
         .property("eclipselink.session.customizer", TypesPostgres.class.getName())
-        .property("eclipselink.target-database", "PostgreSQL")
+        .property("eclipselink.target-database", PagedPostgreSQLPlatform.class.getName())
         .property("eclipselink.weaving", "false")
         .property("eclipselink.transaction.join-existing", "true")
         .property("eclipselink.logging.level", "SEVERE");
@@ -118,6 +120,10 @@ public final class Banc implements AutoCloseable {
         if (champ.isAnnotationPresent(PersistenceContext.class)) {
           champ.setAccessible(true);
           champ.set(objet, em);
+        } else if (champ.getAnnotation(ConfigProperty.class) instanceof ConfigProperty reglage && champ.getType() == int.class) {
+          // les réglages d'une installation neuve
+          champ.setAccessible(true);
+          champ.set(objet, Integer.parseInt(reglage.defaultValue()));
         } else if (champ.isAnnotationPresent(Inject.class)) {
           champ.setAccessible(true);
           champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext()
