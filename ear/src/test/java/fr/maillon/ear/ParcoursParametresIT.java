@@ -56,6 +56,9 @@ class ParcoursParametresIT {
             page.waitForURL("**/centre/parametres");
             assertThat(page.locator("h2").allInnerTexts()).containsExactly("Délais et durées", "Droit et seuils", "Usage équitable");
             assertThat(texte(page)).contains("Délai de réponse de l'équipe à une demande", "4 semaines", "1 820 heures", "demandes par minute", "à vérifier");
+            page.navigate("/centre/parametres/JOURNAL_CONSERVATION_MOIS");
+            assertThat(page.locator(".avis.attention").innerText()).contains("efface sans retour");
+            page.navigate("/centre/parametres");
             voir(page, "parametres");
             page.locator("[name=aVerifier]").selectOption("oui");
             page.locator("button:has-text('Filtrer')").click();

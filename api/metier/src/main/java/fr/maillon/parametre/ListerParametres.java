@@ -55,7 +55,7 @@ public class ListerParametres {
     var p = histoire.derniere();
     var retirees = em.createQuery("select r from ValeurRetiree r where r.code = :code order by r.retireLe desc, r.id", ValeurRetiree.class).setParameter("code", code)
         .setMaxResults(Pagination.TAILLE).getResultStream().map(ValeurRetiree::vue).toList();
-    return new ParametreView.Fiche(new ParametreView(p.code, p.groupe, p.libelle, courante, suivante), valeurs, retirees, histoire.version());
+    return new ParametreView.Fiche(new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, courante, suivante), valeurs, retirees, histoire.version());
   }
 
   /** EclipseLink rend le type de la base quand la date vient d'une sous-requête. */
@@ -64,6 +64,6 @@ public class ListerParametres {
   }
 
   private static ParametreView vue(Parametre p, LocalDate suivante, LocalDate jour) {
-    return new ParametreView(p.code, p.groupe, p.libelle, ParametreView.valeur(p, suivante, jour), suivante);
+    return new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, ParametreView.valeur(p, suivante, jour), suivante);
   }
 }

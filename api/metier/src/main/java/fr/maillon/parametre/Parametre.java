@@ -31,6 +31,7 @@ class Parametre {
   String source;
   boolean verifie;
   @Enumerated(EnumType.STRING) GroupeDeParametres groupe;
+  @Column(name = "mise_en_garde") String miseEnGarde;
   @Column(name = "saisi_par") UUID saisiPar;
   @Column(name = "saisi_par_nom") String saisiParNom;
   @Column(name = "saisi_le") Instant saisiLe;
@@ -50,6 +51,7 @@ class Parametre {
     suivante.unite = unite;
     suivante.libelle = libelle;
     suivante.groupe = groupe;
+    suivante.miseEnGarde = miseEnGarde;
     suivante.source = c.source().strip();
     suivante.verifie = c.verifie();
     suivante.saisiPar = par.id();

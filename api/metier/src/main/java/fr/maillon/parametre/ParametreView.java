@@ -9,9 +9,10 @@ import java.util.List;
  * Un paramètre et la valeur qu'il a aujourd'hui.
  *
  * @param valeur en vigueur aujourd'hui ; à défaut, la dernière qui l'a été, ou la première qui le sera : {@code etat} le dit
+ * @param miseEnGarde ce qu'une autre valeur ferait sans retour ; null : rien
  * @param suivante premier jour de la valeur à venir ; null : aucune
  */
-public record ParametreView(String code, GroupeDeParametres groupe, String libelle, ValeurView valeur, LocalDate suivante) {
+public record ParametreView(String code, GroupeDeParametres groupe, String libelle, String miseEnGarde, ValeurView valeur, LocalDate suivante) {
 
   public enum Etat { PASSEE, EN_VIGUEUR, A_VENIR }
 
