@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Où une personne peut entrer aujourd'hui : chaque date, chaque état compte, dès la demande suivante. */
 class AccesDuJourIT {
-  /** Change un fait, puis demande, dans une transaction annulée ; {@code set role} remet l'application sous la sécurité par ligne. */
-  @ParameterizedTest(name = "{0} : {1} → {2}")
-  @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+  private static final String FAITS = """
       rien ne change | agentA | - | A AGENT
       rien ne change | facil | - | A FACILITATEUR
       rien ne change | facil2 | - | A FACILITATEUR, B FACILITATEUR
@@ -52,16 +55,103 @@ class AccesDuJourIT {
       fermée avant l'heure, elle n'ouvre plus rien | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes', ferme_le = now() | -
       la fenêtre est passée | support | update plateforme.acces_support set du = now() - interval '1 hour', au = now() - interval '1 minute' | -
       une fenêtre n'ouvre qu'au support | central | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes' | -
-      """)
-  void chaqueFaitCompte(String fait, String personne, String changement, String espaces) throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
-      c.setAutoCommit(false);
+      la fenêtre n'est pas commencée | support | update plateforme.acces_support set du = now() + interval '1 minute', au = now() + interval '30 minutes' | -
+      qui n'est plus du support n'entre plus | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes'; update plateforme.habilitation set au = current_date - 1 | -
+      qui sera du support demain n'entre pas | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes'; update plateforme.habilitation set du = current_date + 1 | -
+      une glace brisée par un autre ne s'ouvre pas à lui | support | update plateforme.acces_support set du = now() - interval '1 minute', au = now() + interval '30 minutes', bris_de_glace = true where maitre_ouvrage_id = :B | -
+      la coordination a fini hier | coord | update plateforme.habilitation set au = current_date - 1 | -
+      l'habilitation commence demain | facil | update plateforme.habilitation set du = current_date + 1 | -
+      coordonner n'est pas faciliter | facil | update plateforme.habilitation set titre = 'CENTRAL' where utilisateur_id = (select id from plateforme.utilisateur where nom = 'facil') | -
+      """;
+
+  private record Fait(String nom, String personne, String changement, String espaces) {
+    /** Change le fait, puis demande, et défait ; {@code set role} remet l'application sous la sécurité par ligne. */
+    List<String> acces(Connection c) throws SQLException {
+      Jeu.executer(c, "savepoint fait");
       if (changement != null) {
         Jeu.executer(c, changement.replace(":A", "'" + Jeu.A + "'").replace(":B", "'" + Jeu.B + "'"));
       }
-      assertThat(acces(c, new Perimetre.Identification(), Jeu.id(personne))).isEqualTo(espaces == null ? List.of() : List.of(espaces.split(", ")));
+      var acces = AccesDuJourIT.acces(c, new Perimetre.Identification(), Jeu.id(personne));
+      Jeu.executer(c, "rollback to savepoint fait");
+      return acces;
+    }
+
+    List<String> attendus() {
+      return espaces == null ? List.of() : List.of(espaces.split(", "));
+    }
+
+    @Override
+    public String toString() {
+      return nom + " : " + personne + " → " + espaces;
+    }
+  }
+
+  private static Stream<Fait> faits() {
+    return FAITS.strip().lines().map(l -> Stream.of(l.split("\\|")).map(String::strip).map(m -> m.equals("-") ? null : m).toArray(String[]::new))
+        .map(m -> new Fait(m[0], m[1], m[2], m[3]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faits")
+  void chaqueFaitCompte(Fait fait) throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      assertThat(fait.acces(c)).isEqualTo(fait.attendus());
       c.rollback();
     }
+  }
+
+  /** Une condition qu'aucun fait ne regrette n'est pas prouvée : chacune est ôtée tour à tour, une réponse au moins doit changer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plateforme.acces_du_jour", "plateforme.termes_du_jour"})
+  void chaqueConditionCompte(String vue) throws SQLException {
+    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      var mutants = sansUneCondition(Sql.colonne(c, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst());
+      var survivants = new ArrayList<String>();
+      for (var mutant : mutants.entrySet()) {
+        Jeu.executer(c, "savepoint mutant; create or replace view " + vue + " as " + mutant.getValue());
+        if (toutTient(c)) {
+          survivants.add(mutant.getKey());
+        }
+        Jeu.executer(c, "rollback to savepoint mutant");
+      }
+      assertThat(toutTient(c)).isTrue();
+      c.rollback();
+      System.out.println(vue + " : " + (mutants.size() - survivants.size()) + " conditions prouvées sur " + mutants.size());
+      assertThat(mutants).isNotEmpty();
+      assertThat(survivants).isEmpty();
+    }
+  }
+
+  private static boolean toutTient(Connection c) throws SQLException {
+    for (var fait : faits().toList()) {
+      if (!fait.acces(c).equals(fait.attendus())) {
+        return false;
+      }
+    }
+    return acces(c, new Perimetre.Systeme(), Jeu.id("facil2")).isEmpty();
+  }
+
+  /** La requête, chaque opérande de chacun de ses « AND » devenu vrai à son tour ; en clé, ce qui a été ôté et où. */
+  private static Map<String, String> sansUneCondition(String requete) {
+    var mutants = new LinkedHashMap<String, String>();
+    for (int ouvrante = requete.indexOf('('); ouvrante >= 0; ouvrante = requete.indexOf('(', ouvrante + 1)) {
+      var operandes = new ArrayList<int[]>();
+      int debut = ouvrante + 1;
+      int profondeur = 0;
+      for (int i = debut; profondeur >= 0; i++) {
+        profondeur += requete.charAt(i) == '(' ? 1 : requete.charAt(i) == ')' ? -1 : 0;
+        if (profondeur < 0 || profondeur == 0 && requete.startsWith(" AND ", i)) {
+          operandes.add(new int[] {debut, i});
+          debut = i + 5;
+        }
+      }
+      if (operandes.size() > 1) {
+        operandes.forEach(o -> mutants.put(o[0] + " : " + requete.substring(o[0], o[1]), requete.substring(0, o[0]) + "true" + requete.substring(o[1])));
+      }
+    }
+    return mutants;
   }
 
   /** Le dernier jour n'est pas fini partout à la fois : celui qui compte est celui du fuseau de la session, Europe/Paris en service. */
