@@ -15,6 +15,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.TypesPostgres;
+import fr.maillon.liste.PagedPostgreSQLPlatform;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -72,7 +73,7 @@ class ConsolidationIT {
         .property("jakarta.persistence.nonJtaDataSource", bassin(Postgres.APP, false))
         .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
         .property("eclipselink.session.customizer", TypesPostgres.class.getName())
-        .property("eclipselink.target-database", "PostgreSQL").property("eclipselink.weaving", "false")
+        .property("eclipselink.target-database", PagedPostgreSQLPlatform.class.getName()).property("eclipselink.weaving", "false")
         .property("eclipselink.transaction.join-existing", "true").property("eclipselink.logging.level", "SEVERE").createEntityManagerFactory();
     consolidation = new Consolidation();
     consolidation.base = bassin(Postgres.CONSOLIDE, true);

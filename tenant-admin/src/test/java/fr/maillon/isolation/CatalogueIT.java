@@ -182,7 +182,7 @@ class CatalogueIT {
         + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
     assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_efface", "consolide.cumul_participant",
-        "metier.clause", "metier.contrat", "metier.demande", "metier.engagement", "metier.registre_heures",
+        "metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures",
         "plateforme.acces_support", "plateforme.adhesion", "plateforme.affectation", "plateforme.avenant", "plateforme.convention", "plateforme.fiche_espace", "plateforme.habilitation", "plateforme.maitre_ouvrage",
         "plateforme.maitre_ouvrage_siret", "plateforme.parametre", "plateforme.reprise");
   }

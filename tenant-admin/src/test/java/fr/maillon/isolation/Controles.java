@@ -268,19 +268,19 @@ final class Controles implements AutoCloseable {
           Sql.colonne(c, "select concat_ws(' ', maitre_ouvrage_id, sum(demandes)) from plateforme.consommation group by maitre_ouvrage_id order by 1"))));
     }
     for (var d : Demandeur.values()) {
-      // l'entretien a le droit d'effacer les contrats, jamais d'en lire la vue
+      // l'entretien a le droit d'effacer les contrats, jamais d'en nommer les personnes
       var contrats = d == Demandeur.ENTRETIEN ? Optional.<Set<String>>empty() : Attendus.voit(d, "metier.contrat");
       controle(d, "metier.contrat", "voit les pseudonymes de ses seuls contrats", c -> {
         if (d.role.equals(Postgres.OWNER)) {
           return Optional.empty();
         }
         if (contrats.isEmpty()) {
-          return resultat(REFUS, c, "select count(*) from equipe.participant_pseudonyme");
+          return resultat(REFUS, c, "select count(equipe.pseudonyme(tenant_id, participant_id)) from metier.contrat");
         }
         try {
           var vus = new TreeSet<String>();
           var pseudonymes = new TreeSet<String>();
-          for (var ligne : Sql.colonne(c, "select concat_ws(' ', tenant_id, contrat_id, pseudonyme) from equipe.participant_pseudonyme")) {
+          for (var ligne : Sql.colonne(c, "select concat_ws(' ', tenant_id, id, equipe.pseudonyme(tenant_id, participant_id)) from metier.contrat")) {
             var parties = ligne.split(" ");
             var e = parties[0].equals(Jeu.A.toString()) ? "A" : "B";
             vus.add(e);
@@ -296,8 +296,6 @@ final class Controles implements AutoCloseable {
         }
       });
     }
-    controle(Demandeur.AGENT_A, "equipe.participant", "la vue des pseudonymes ne montre que trois colonnes", c -> attendre("contrat_id,pseudonyme,tenant_id",
-        texteBrut(c, "select string_agg(attname, ',' order by attname) from pg_attribute where attrelid = 'equipe.participant_pseudonyme'::regclass and attnum > 0")));
   }
 
   /** Ce que la purge doit pouvoir, et rien à côté : ancrer le début révolu d'une chaîne, puis le retirer. */

@@ -14,6 +14,7 @@ import fr.maillon.isolation.TenantConnectionListener;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.TypesPostgres;
+import fr.maillon.liste.PagedPostgreSQLPlatform;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceUnitTransactionType;
@@ -58,7 +59,7 @@ class JournalIT {
         .property("jakarta.persistence.nonJtaDataSource", bassin())
         .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
         .property("eclipselink.session.customizer", TypesPostgres.class.getName())
-        .property("eclipselink.target-database", "PostgreSQL").property("eclipselink.weaving", "false")
+        .property("eclipselink.target-database", PagedPostgreSQLPlatform.class.getName()).property("eclipselink.weaving", "false")
         .property("eclipselink.transaction.join-existing", "true").property("eclipselink.logging.level", "SEVERE").createEntityManagerFactory();
   }
 

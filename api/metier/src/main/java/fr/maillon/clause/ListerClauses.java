@@ -14,16 +14,16 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Les versions de clause de l'espace, et la fiche de l'une d'elles. */
 @ApplicationScoped
 public class ListerClauses {
-  private static final String LIGNES = "select c, e, m.numero, m.objet, l.rang, l.objet";
-  private static final String SOURCE = " from Clause c, Engagement e, Marche m, Lot l where c.tenantId = :tenant and e.tenantId = :tenant and e.clauseId = c.id"
-      + " and m.tenantId = :tenant and m.id = c.marcheId and l.tenantId = :tenant and l.id = c.lotId";
+  private static final String LIGNES = "select c, e, m.numero, m.objet, l.rang, l.objet, (select sum(r.heures) from RegistreHeures r, Engagement v"
+      + " where r.tenantId = c.tenantId and v.tenantId = c.tenantId and v.lotId = c.lotId and r.engagementId = v.id and c.etat = fr.maillon.clause.EtatClause.ACCEPTEE)";
+  // à gauche, bien que toujours là : l'ordre des jointures est dit, il n'y en a pas vingt à comparer à chaque lecture
+  private static final String SOURCE = " from Clause c left join Engagement e on (e.tenantId = c.tenantId and e.clauseId = c.id)"
+      + " left join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join Lot l on (l.tenantId = c.tenantId and l.id = c.lotId) where c.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
@@ -63,15 +63,9 @@ public class ListerClauses {
         .setParameter("tenant", contexte.tenantId()).setParameter("lot", lot).getResultList());
   }
 
-  private List<ClauseView> vues(List<Object[]> lignes) {
-    var lots = lignes.stream().map(l -> (Clause) l[0]).filter(c -> c.etat == EtatClause.ACCEPTEE).map(c -> c.lotId).collect(Collectors.toSet());
-    var heures = Lots.heuresValidees(em, contexte.tenantId(), lots);
-    return lignes.stream().map(l -> vue(l, heures)).toList();
-  }
-
-  private static ClauseView vue(Object[] l, Map<UUID, BigDecimal> heures) {
-    var clause = (Clause) l[0];
-    return ClauseView.de(clause, (Engagement) l[1], (String) l[2], (String) l[3], (int) l[4], (String) l[5], heures.getOrDefault(clause.lotId, BigDecimal.ZERO));
+  private static List<ClauseView> vues(List<Object[]> lignes) {
+    return lignes.stream().map(l -> ClauseView.de((Clause) l[0], (Engagement) l[1], (String) l[2], (String) l[3], (int) l[4], (String) l[5],
+        l[6] == null ? BigDecimal.ZERO : (BigDecimal) l[6])).toList();
   }
 
   private <T> TypedQuery<T> filtrer(TypedQuery<T> requete, Filtre filtre) {

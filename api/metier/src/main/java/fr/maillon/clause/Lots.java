@@ -5,10 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Ce que les clauses lisent d'un lot et de son marché. */
 final class Lots {
@@ -32,14 +29,5 @@ final class Lots {
         + " where l.tenantId = :tenant and l.id = :lot and m.tenantId = :tenant and m.id = l.marcheId", Object[].class)
         .setParameter("tenant", tenant).setParameter("lot", lot).getSingleResult();
     return new Lot((UUID) l[0], (int) l[1], (BigDecimal) l[2], (LocalDate) l[3], l[4].toString());
-  }
-
-  /** Heures validées par lot, contre-passations déduites, sur tous les engagements du lot ; un lot sans heures n'y est pas. */
-  static Map<UUID, BigDecimal> heuresValidees(EntityManager em, UUID tenant, Collection<UUID> lots) {
-    return lots.isEmpty() ? Map.of()
-        : em.createQuery("select e.lotId, sum(r.heures) from RegistreHeures r, Engagement e where r.tenantId = :tenant and e.tenantId = :tenant"
-            + " and e.id = r.engagementId and e.lotId in :lots group by e.lotId", Object[].class)
-            .setParameter("tenant", tenant).setParameter("lots", lots).getResultList().stream()
-            .collect(Collectors.toMap(l -> (UUID) l[0], l -> (BigDecimal) l[1]));
   }
 }

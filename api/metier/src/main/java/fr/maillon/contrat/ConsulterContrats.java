@@ -27,13 +27,13 @@ public class ConsulterContrats {
     }
   }
 
-  private static final String LIGNE = "select c.id, c.engagementId, c.marcheId, m.numero, m.objet, c.participantId, p.nom, p.prenom, ps.pseudonyme,"
+  private static final String LIGNE = "select c.id, c.engagementId, c.marcheId, m.numero, m.objet, c.participantId, p.nom, p.prenom, function('equipe.pseudonyme', c.tenantId, c.participantId),"
       + " c.nature, c.modalite, c.employeurSiret, c.employeurNom, c.debut, c.fin,"
-      + " (select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.contratId = c.id),"
-      + " (select sum(d.heures) from DeclarationHeures d where d.tenantId = :tenant and d.contratId = c.id and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE),"
-      + " c.version from Contrat c join Marche m on m.id = c.marcheId"
-      + " left join ParticipantPseudonyme ps on ps.contratId = c.id left join Participant p on p.id = c.participantId"
-      + " where c.tenantId = :tenant and m.tenantId = :tenant";
+      + " (select sum(r.heures) from RegistreHeures r where r.tenantId = c.tenantId and r.contratId = c.id),"
+      + " (select sum(d.heures) from DeclarationHeures d where d.tenantId = c.tenantId and d.contratId = c.id and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE),"
+      + " c.version from Contrat c join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId)"
+      + " left join Participant p on p.id = c.participantId"
+      + " where c.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;

@@ -34,12 +34,12 @@ public class ConsulterHeures {
   }
 
   // Contrat en tête : EclipseLink rattache toute jointure externe à la première table
-  private static final String LIGNE = "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom, ps.pseudonyme, c.employeurNom,"
-      + " d.mois, d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = :tenant and r.declarationId = d.id), d.etat, d.motif,"
+  private static final String LIGNE = "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom, function('equipe.pseudonyme', c.tenantId, c.participantId), c.employeurNom,"
+      + " d.mois, d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = d.tenantId and r.declarationId = d.id), d.etat, d.motif,"
       + " d.declareeParNom, d.declareeLe, d.decideeParNom, d.decideeLe, d.version"
-      + " from Contrat c join DeclarationHeures d on d.contratId = c.id join Marche m on m.id = c.marcheId"
-      + " left join ParticipantPseudonyme ps on ps.contratId = c.id left join Participant p on p.id = c.participantId"
-      + " where d.tenantId = :tenant and c.tenantId = :tenant and m.tenantId = :tenant";
+      + " from Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId = c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId)"
+      + " left join Participant p on p.id = c.participantId"
+      + " where d.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
