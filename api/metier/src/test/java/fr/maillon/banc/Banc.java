@@ -2,12 +2,12 @@ package fr.maillon.banc;
 
 import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.PagedPostgreSQLPlatform;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantConnectionListener;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.TypesPostgres;
-import fr.maillon.liste.PagedPostgreSQLPlatform;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;

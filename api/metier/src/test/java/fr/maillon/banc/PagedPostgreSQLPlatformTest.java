@@ -1,8 +1,7 @@
-package fr.maillon.liste;
+package fr.maillon.banc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.banc.Banc;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package fr.maillon.liste;
+package fr.maillon.isolation;
 
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.internal.expressions.ExpressionSQLPrinter;
