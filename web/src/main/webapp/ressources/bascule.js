@@ -118,6 +118,8 @@ if (cadre) {
 
   bouton.addEventListener("click", () => { if (volet.hidden) ouvrir(); else fermer(true); });
   champ.addEventListener("input", () => {
+    // la réponse à ce qui n'est plus écrit ne doit pas passer pour la bonne
+    demande?.abort();
     enRecherche = true;
     validee = undefined;
     clearTimeout(attente);
