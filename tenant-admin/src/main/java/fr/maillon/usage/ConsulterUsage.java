@@ -26,8 +26,9 @@ public class ConsulterUsage {
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public UsageView executer() {
-    var place = stockage.place();
+    // une seule lecture : les limites changent pendant qu'on mesure, et la page mêlerait deux décisions
     var siennes = limites.de(contexte.espace().id());
-    return new UsageView(place.octets(), place.mesureLe(), place.limiteOctets(), siennes.requetesMinute(), siennes.exportsSimultanes());
+    var place = stockage.place();
+    return new UsageView(place.octets(), place.mesureLe(), siennes.stockageOctets(), siennes.requetesMinute(), siennes.exportsSimultanes());
   }
 }

@@ -8,4 +8,10 @@ package fr.maillon.usage;
  * @param exportsSimultanes exports menés en même temps
  * @param stockageMo place de ses lignes et de ses fichiers, en millions d'octets
  */
-public record Limites(int requetesMinute, int simultanees, int exportsSimultanes, int stockageMo) {}
+public record Limites(int requetesMinute, int simultanees, int exportsSimultanes, int stockageMo) {
+  static final long OCTETS_PAR_MO = 1_000_000;
+
+  long stockageOctets() {
+    return stockageMo * OCTETS_PAR_MO;
+  }
+}

@@ -22,15 +22,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class Stockage {
   private static final Duration FRAICHEUR = Duration.ofHours(1);
-  private static final long MO = 1_000_000;
+  private static final long MO = Limites.OCTETS_PAR_MO;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
   @Inject LimitesEnVigueur limites;
   @Inject Clock horloge;
 
-  /** @param octets place prise à l'instant {@code mesureLe} ; @param limiteOctets ce que l'espace peut prendre */
-  public record Place(long octets, Instant mesureLe, long limiteOctets) {}
+  /** @param octets place prise à l'instant {@code mesureLe} */
+  public record Place(long octets, Instant mesureLe) {}
 
   /**
    * @param octets ce qui va être déposé ; zéro ou moins quand on ne le sait pas
@@ -38,9 +38,10 @@ public class Stockage {
    */
   @Transactional(Transactional.TxType.REQUIRED)
   public void exigerPlace(long octets) {
-    var place = place(FRAICHEUR);
-    if (place.octets() + Math.max(0, octets) > place.limiteOctets() && (place = place(Duration.ZERO)).octets() + Math.max(0, octets) > place.limiteOctets()) {
-      throw new RegleMetier("stockage-plein", "L'espace prend " + place.octets() / MO + " Mo sur les " + place.limiteOctets() / MO
+    var siennes = limites.de(contexte.espace().id());
+    long auPlus = siennes.stockageOctets() - Math.max(0, octets);
+    if (place(FRAICHEUR).octets() > auPlus && place(Duration.ZERO).octets() > auPlus) {
+      throw new RegleMetier("stockage-plein", "L'espace prend " + place().octets() / MO + " Mo sur les " + siennes.stockageMo()
           + " Mo qui lui sont ouverts : ce dépôt ne tient pas. Supprimez des exports, ou demandez plus de place à l'administration centrale.");
     }
   }
@@ -53,20 +54,19 @@ public class Stockage {
 
   private Place place(Duration fraicheur) {
     var espace = contexte.espace().id();
-    var limite = limites.de(espace).stockageMo() * MO;
     var maintenant = horloge.instant();
     var connue = em.createNativeQuery("select octets, mesure_le from plateforme.usage_espace where maitre_ouvrage_id = ?").setParameter(1, espace).getResultList();
     if (!connue.isEmpty() && connue.getFirst() instanceof Object[] ligne) {
       var quand = instant(ligne[1]);
       if (quand.plus(fraicheur).isAfter(maintenant)) {
-        return new Place(((Number) ligne[0]).longValue(), quand, limite);
+        return new Place(((Number) ligne[0]).longValue(), quand);
       }
     }
     var octets = mesurer(espace);
     em.createNativeQuery("insert into plateforme.usage_espace (maitre_ouvrage_id, octets, mesure_le) values (?, ?, ?)"
             + " on conflict (maitre_ouvrage_id) do update set octets = excluded.octets, mesure_le = excluded.mesure_le")
         .setParameter(1, espace).setParameter(2, octets).setParameter(3, OffsetDateTime.ofInstant(maintenant, ZoneOffset.UTC)).executeUpdate();
-    return new Place(octets, maintenant, limite);
+    return new Place(octets, maintenant);
   }
 
   private long mesurer(UUID espace) {
