@@ -1,5 +1,6 @@
 package fr.maillon.ear;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -106,9 +107,11 @@ public final class Navigateur implements LauncherSessionListener {
         return texte.replaceAll("[\\u00a0\\u202f]", " ");
     }
 
-    /** Ce qu'axe trouve sur la page telle qu'elle est, une ligne par défaut. */
+    /** Ce qu'axe trouve sur la page telle qu'elle est, une ligne par défaut. Nos pages n'ont pas de cadre : il la lit d'un trait, sans ouvrir une seconde page pour conclure. */
     public static List<String> defauts(Page page) {
-        return new AxeBuilder(page).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()
+        var seulement = new AxeRunOptions();
+        seulement.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).setLegacyMode(true).options(seulement).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()
                 + " " + v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()).toList();
     }
 

@@ -63,6 +63,8 @@ public final class Postgres implements AutoCloseable {
     /** A throw-away cluster that is archived must lose nothing when its processes are killed; only a power cut may hurt it. */
     private static final Map<String, String> THROW_AWAY_ARCHIVED = Map.of("fsync", "off");
     private static final Duration ARCHIVE_TIMEOUT = Duration.ofSeconds(60);
+    /** What the throw-away clusters of this JVM are copies of: being born and migrated takes each of them seconds. */
+    private static Postgres model;
 
     private final Path home;
     private final PostgresHost host;
@@ -76,6 +78,8 @@ public final class Postgres implements AutoCloseable {
     /** Where the backups of every cluster that lived here are; null: no archiving. */
     private Path sauvegardes;
     private Duration archiveTimeout = ARCHIVE_TIMEOUT;
+    /** The data this cluster begins with; null: what initdb gives. */
+    private Path origin;
     private final Map<String, String> extra = new LinkedHashMap<>();
 
     private Postgres(Path home, PostgresHost host, Path dir, Secrets secrets) {
@@ -106,14 +110,14 @@ public final class Postgres implements AutoCloseable {
 
     private static Postgres temporaire(Duration delai, boolean durable) {
         try {
-            var postgres = temporary(Secrets.inMemory());
+            var origin = model();
+            var postgres = temporary(origin.secrets);
+            postgres.origin = origin.data();
             if (delai != null) {
                 postgres.archive(postgres.dir.resolve("sauvegarde"), delai);
             }
             try {
                 postgres.start(Ports.FREE, !durable);
-                postgres.createRoles();
-                postgres.migrate();
             } catch (Panne | IOException e) {
                 postgres.close();
                 throw e;
@@ -122,6 +126,24 @@ public final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new Panne("PostgreSQL jetable ne démarre pas : " + e.getMessage(), e);
         }
+    }
+
+    /** Born, migrated and properly stopped; gone with the JVM. */
+    private static synchronized Postgres model() throws IOException {
+        if (model == null) {
+            var born = temporary(Secrets.inMemory());
+            try {
+                born.start(Ports.FREE, true);
+                born.createRoles();
+                born.migrate();
+                born.shutDown("fast");
+            } catch (Panne | IOException e) {
+                born.close();
+                throw e;
+            }
+            model = born;
+        }
+        return model;
     }
 
     /**
@@ -133,12 +155,7 @@ public final class Postgres implements AutoCloseable {
             var postgres = temporary(Secrets.of(Map.of(SUPERUSER, motDePasse)));
             try {
                 postgres.throwAway = true;
-                Files.createDirectories(postgres.data());
-                if (!Plateforme.courante().windows()) {
-                    Files.setPosixFilePermissions(postgres.data(), PosixFilePermissions.fromString("rwx------"));
-                }
-                copie.remplir(postgres.data());
-                postgres.host.own(postgres.data());
+                postgres.fill(postgres.data(), copie);
                 postgres.extra.putAll(reglages);
                 postgres.port = Ports.orFree(Ports.FREE);
                 postgres.process = postgres.spawn();
@@ -236,6 +253,15 @@ public final class Postgres implements AutoCloseable {
         FileTree.delete(part);
         // a folder without PG_VERSION never served
         FileTree.delete(data());
+        if (origin == null) {
+            initdb(part);
+        } else {
+            fill(part, to -> FileTree.copy(origin, to));
+        }
+        Files.move(part, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void initdb(Path part) throws IOException {
         Files.createDirectories(part);
         host.own(part);
         var password = dir.resolve("superutilisateur.part");
@@ -253,7 +279,16 @@ public final class Postgres implements AutoCloseable {
         } finally {
             Files.deleteIfExists(password);
         }
-        Files.move(part, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Closed to other accounts before its first byte. */
+    private void fill(Path data, Remplissage copy) throws IOException {
+        Files.createDirectories(data);
+        if (!Plateforme.courante().windows()) {
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        }
+        copy.remplir(data);
+        host.own(data);
     }
 
     private ServerProcess launch() throws IOException {
@@ -465,7 +500,8 @@ public final class Postgres implements AutoCloseable {
         }
         try {
             if (process != null && process.isAlive()) {
-                shutDown();
+                // "fast" ends the sessions and writes everything; a throw-away cluster has nothing to write
+                shutDown(throwAway ? "immediate" : "fast");
             }
             if (lock != null) {
                 lock.close();
@@ -476,9 +512,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private void shutDown() throws IOException {
-        // "fast" ends the sessions and writes everything; a throw-away cluster has nothing to write
-        var mode = throwAway ? "immediate" : "fast";
+    private void shutDown(String mode) throws IOException {
         try {
             ServerProcess.run("pg_ctl stop", host.command(List.of(program("pg_ctl"), "stop", "-D", data().toString(), "-m", mode, "-w", "-t", "20")),
                     Map.of(), dir, STOP_LIMIT.plusSeconds(5));
