@@ -3,13 +3,16 @@ package fr.maillon.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.infra.Postgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,34 +35,47 @@ class MutantsIT {
     }
   }
 
+  /** @param mort le contrôle tombé ; null : aucun */
+  private record Verdict(Mutant mutant, String mort) {}
+
+  /** Sur deux bases semées de même : chaque mutant n'en attend qu'une, et ce sont les allers-retours qui durent. */
   @Test
-  void chaqueMutantFaitTomberUnControle() throws SQLException, IOException {
-    var postgres = BaseSemee.postgres();
-    var survivants = new ArrayList<String>();
-    var recit = new StringBuilder();
+  void chaqueMutantFaitTomberUnControle() throws Exception {
+    try (var seconde = Postgres.jetable(); var fils = Executors.newFixedThreadPool(2)) {
+      Jeu.semer(seconde);
+      var moities = List.of(BaseSemee.postgres(), seconde);
+      var taches = fils.invokeAll(IntStream.range(0, 2).<Callable<List<Verdict>>>mapToObj(i -> () -> juger(moities.get(i), i)).toList());
+      var verdicts = new ArrayList<Verdict>();
+      for (var tache : taches) {
+        verdicts.addAll(tache.get());
+      }
+      var survivants = verdicts.stream().filter(v -> v.mort() == null).map(v -> v.mutant().nom()).toList();
+      var liste = Path.of("target", "mutants.txt");
+      Files.writeString(liste, verdicts.stream().map(v -> (v.mort() == null ? "SURVIT " : "tué    ") + v.mutant().nom() + "\n         " + v.mort() + '\n').sorted().collect(Collectors.joining()));
+      System.out.println(verdicts.size() - survivants.size() + " mutants tués sur " + verdicts.size() + ", un par ligne dans tenant-admin/" + liste);
+      assertThat(survivants).isEmpty();
+      assertThat(verdicts).hasSizeGreaterThan(250).extracting(v -> v.mutant().nom()).doesNotHaveDuplicates();
+    }
+  }
+
+  /** @param moitie 0 : les mutants de rang pair ; 1 : les autres */
+  private static List<Verdict> juger(Postgres postgres, int moitie) throws SQLException {
     try (var controles = new Controles(postgres); var proprietaire = postgres.connexion(Postgres.OWNER); var catalogue = postgres.connexionSuperutilisateur()) {
       assertThat(controles.premierEchec(_ -> true)).as("sans mutant, tout tient").isEmpty();
       var avant = etat(catalogue);
-      var mutants = mutants(catalogue, controles.tables);
-      for (var mutant : mutants) {
+      var tous = mutants(catalogue, controles.tables);
+      var verdicts = new ArrayList<Verdict>();
+      for (int i = moitie; i < tous.size(); i += 2) {
+        var mutant = tous.get(i);
         executer(proprietaire, mutant.faire());
-        String echec;
         try {
-          echec = controles.premierEchec(c -> c.touche().contains(mutant.table())).or(() -> partout(controles)).orElse(null);
+          verdicts.add(new Verdict(mutant, controles.premierEchec(c -> c.touche().contains(mutant.table())).or(() -> partout(controles)).orElse(null)));
         } finally {
           executer(proprietaire, mutant.defaire());
         }
-        if (echec == null) {
-          survivants.add(mutant.nom());
-        }
-        recit.append(echec == null ? "SURVIT " : "tué    ").append(mutant.nom()).append("\n         ").append(echec).append('\n');
       }
-      var liste = Path.of("target", "mutants.txt");
-      Files.writeString(liste, recit);
-      System.out.println(mutants.size() - survivants.size() + " mutants tués sur " + mutants.size() + ", un par ligne dans tenant-admin/" + liste);
-      assertThat(survivants).isEmpty();
-      assertThat(mutants).hasSizeGreaterThan(250);
       assertThat(etat(catalogue)).as("les gardes sont rendues").isEqualTo(avant);
+      return verdicts;
     }
   }
 

@@ -1,5 +1,7 @@
 package fr.maillon.banc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.PagedPostgreSQLPlatform;
@@ -39,6 +41,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 public final class Banc implements AutoCloseable {
   private final Postgres postgres = Postgres.jetable();
+  /** Comme sous Liberty, une connexion sert tour à tour à tous : un réglage qui survivrait à sa transaction se verrait ici. */
+  private final HikariDataSource bassin = bassin(postgres, Postgres.APP);
+  private final HikariDataSource proprietaires = bassin(postgres, Postgres.OWNER);
   private final EntityManagerFactory usine;
   private final Clock horloge;
   private volatile Ecoute ecoute;
@@ -53,7 +58,7 @@ public final class Banc implements AutoCloseable {
     this.horloge = horloge;
     var unite = new PersistenceConfiguration("maillon-banc").provider("org.eclipse.persistence.jpa.PersistenceProvider")
         .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL).sharedCacheMode(SharedCacheMode.NONE)
-        .property("jakarta.persistence.nonJtaDataSource", bassin())
+        .property("jakarta.persistence.nonJtaDataSource", source())
         .property("eclipselink.session-event-listener", TenantConnectionListener.class.getName())
         .property("eclipselink.session.customizer", TypesPostgres.class.getName())
         .property("eclipselink.target-database", PagedPostgreSQLPlatform.class.getName())
@@ -70,7 +75,7 @@ public final class Banc implements AutoCloseable {
 
   /** Exécute du SQL en propriétaire des tables, pour préparer le terrain. */
   public void proprietaire(String sql) {
-    try (var connexion = postgres.connexion(Postgres.OWNER); var ordre = connexion.createStatement()) {
+    try (var connexion = proprietaires.getConnection(); var ordre = connexion.createStatement()) {
       ordre.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -103,6 +108,8 @@ public final class Banc implements AutoCloseable {
   @Override
   public void close() {
     usine.close();
+    bassin.close();
+    proprietaires.close();
     postgres.close();
   }
 
@@ -141,11 +148,20 @@ public final class Banc implements AutoCloseable {
     return Proxy.newProxyInstance(Banc.class.getClassLoader(), new Class<?>[] {Event.class}, (_, _, _) -> null);
   }
 
+  private static HikariDataSource bassin(Postgres postgres, String role) {
+    var reglages = new HikariConfig();
+    reglages.setJdbcUrl(postgres.jdbcUrl());
+    reglages.setUsername(role);
+    reglages.setPassword(postgres.motDePasse(role));
+    reglages.setMinimumIdle(0);
+    return new HikariDataSource(reglages);
+  }
+
   /** L'écouteur pose ses réglages dès la connexion prise : elle doit déjà être en transaction, comme sous JTA. */
-  private DataSource bassin() {
+  private DataSource source() {
     return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, methode, arguments) ->
         switch (methode.getName()) {
-          case "getConnection" -> ecoute == null ? enTransaction(postgres.connexion(Postgres.APP)) : ecoutee();
+          case "getConnection" -> ecoute == null ? enTransaction(bassin.getConnection()) : ecoutee();
           case "toString" -> "bassin du banc";
           case "hashCode" -> System.identityHashCode(proxy);
           case "equals" -> proxy == arguments[0];
