@@ -21,7 +21,6 @@ record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
       case "personnes", "demandes" -> bornes(1, 1_000, 0);
       case "exports" -> bornes(1, 10, 0);
       case "demandes par minute", "Mo" -> bornes(1, 1_000_000, 0);
-      case "octets" -> bornes(1, 1_000_000_000_000L, 0);
       case "heures" -> bornes(1, 10_000, 2);
       default -> bornes(0, 1_000_000_000_000L, 4);
     };

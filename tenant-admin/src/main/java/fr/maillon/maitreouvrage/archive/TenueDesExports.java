@@ -102,7 +102,7 @@ class TenueDesExports {
     var maintenant = horloge.instant();
     Travaux.tenu(em.createNativeQuery("update plateforme.export set etat = 'PRET', etape = null, erreur = null, lignes = ?3, octets = ?4, empreinte = ?5, pret_le = ?6, expire_le = ?7, executant = null, bail = null"
         + " where id = ?1 and executant = ?2 and etat = 'EN_COURS'").setParameter(1, id).setParameter(2, serveur).setParameter(3, lignes).setParameter(4, octets).setParameter(5, empreinte)
-        .setParameter(6, quand(maintenant)).setParameter(7, quand(maintenant.plus(Duration.ofDays(travaux.parametre("EXPORT_VALIDITE_JOURS", 7))))).executeUpdate());
+        .setParameter(6, quand(maintenant)).setParameter(7, quand(maintenant.plus(Duration.ofDays(travaux.parametre("EXPORT_VALIDITE_JOURS"))))).executeUpdate());
   }
 
   private static List<ExportView> vues(List<?> lignes) {

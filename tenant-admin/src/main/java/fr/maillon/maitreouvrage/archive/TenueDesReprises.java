@@ -34,11 +34,11 @@ class TenueDesReprises {
   @Inject Travaux travaux;
   @Inject Event<Reveil> reveil;
 
-  /** Taille d'une archive qu'un espace peut reprendre, en octets ({@code REPRISE_OCTETS_MAX}). */
+  /** Taille d'une archive qu'un espace peut reprendre, en octets ({@code REPRISE_MO_MAX}, en millions). */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public long octetsMax() {
-    return travaux.parametre("REPRISE_OCTETS_MAX", 2_147_483_648L);
+    return travaux.parametre("REPRISE_MO_MAX") * 1_000_000;
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -88,10 +88,13 @@ class Travaux {
         .setParameter(1, quand(maintenant.minus(Duration.ofHours(6)))).setParameter(2, quand(maintenant.minus(Duration.ofDays(7)))).executeUpdate();
   }
 
-  long parametre(String code, long defaut) {
+  long parametre(String code) {
     var valeurs = em.createNativeQuery("select valeur from plateforme.parametre where code = ?1 and du <= current_date and (au is null or au >= current_date) order by du desc limit 1")
         .setParameter(1, code).getResultList();
-    return valeurs.isEmpty() ? defaut : ((BigDecimal) valeurs.getFirst()).longValue();
+    if (valeurs.isEmpty()) {
+      throw new IllegalStateException("le paramètre " + code + " n'a pas de valeur en vigueur");
+    }
+    return ((BigDecimal) valeurs.getFirst()).longValue();
   }
 
   /** @throws BailPerdu quand rien n'a été touché */
