@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.LoadState;
@@ -191,6 +192,28 @@ class PagesIT {
             }
             page.keyboard().press("Enter");
             page.waitForURL("**/deconnecte");
+        }
+    }
+
+    /** La réponse n'arrive qu'après Entrée : elle seule mène, et celle de l'ouverture, plus vieille, ne mène nulle part. */
+    @Test
+    void entreeVautPourLaReponseAVenir() {
+        var page = Navigateur.connecte("facilitateur1");
+        try (var _ = page.context()) {
+            page.navigate("/espaces");
+            var retenues = new ArrayList<Route>();
+            page.route("**/bascule.json*", retenues::add);
+            page.keyboard().press("Alt+Shift+M");
+            page.waitForCondition(() -> retenues.size() == 1);
+            page.keyboard().type("caen");
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> retenues.size() == 2);
+            assertThat(retenues.getLast().request().url()).contains("q=caen");
+            retenues.getFirst().resume();
+            assertThat(page.locator("#bascule [role=option]").count()).isZero();
+            assertThat(URI.create(page.url()).getPath()).isEqualTo("/espaces");
+            retenues.getLast().resume();
+            page.waitForURL("**/m/chu-caen");
         }
     }
 

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Où une personne peut entrer aujourd'hui : chaque date, chaque état compte, dès la demande suivante. */
 class AccesDuJourIT {
+  /** Les vues de l'entrée, dont chaque condition se prouve ici. */
+  static final List<String> VUES = List.of("plateforme.acces_du_jour", "plateforme.termes_du_jour");
+
   private static final String FAITS = """
       rien ne change | agentA | - | A AGENT
       rien ne change | facil | - | A FACILITATEUR
@@ -39,6 +40,7 @@ class AccesDuJourIT {
       un avenant d'hier l'écourte à aujourd'hui | facil | update plateforme.avenant set effet = current_date - 1, au = current_date | A FACILITATEUR
       un avenant de demain l'écourtera à demain | facil | update plateforme.avenant set effet = current_date + 1, au = current_date + 1 | A FACILITATEUR
       de deux avenants venus, le dernier vaut | facil | update plateforme.avenant set effet = current_date - 2, au = current_date - 1; insert into plateforme.avenant select convention_id, maitre_ouvrage_id, 2, current_date - 1, current_date, null, null, 'o', 's', now() from plateforme.avenant | A FACILITATEUR
+      l'avenant d'une autre convention n'y fait rien | facil2 | delete from plateforme.avenant where maitre_ouvrage_id = :B; update plateforme.avenant set effet = current_date - 1, au = current_date - 1 | B FACILITATEUR
       l'affectation retirée avant de commencer n'ouvre rien | facil | update plateforme.affectation set du = current_date, au = current_date - 1 | -
       la convention finie n'ôte rien à l'agent | agentA | update plateforme.convention set au = current_date - 1 | A AGENT
       l'habilitation a fini hier | facil | update plateforme.habilitation set au = current_date - 1 | -
@@ -103,11 +105,11 @@ class AccesDuJourIT {
 
   /** Une condition qu'aucun fait ne regrette n'est pas prouvée : chacune est ôtée tour à tour, une réponse au moins doit changer. */
   @ParameterizedTest
-  @ValueSource(strings = {"plateforme.acces_du_jour", "plateforme.termes_du_jour"})
+  @FieldSource("VUES")
   void chaqueConditionCompte(String vue) throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
-      var mutants = sansUneCondition(Sql.colonne(c, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst());
+      var mutants = Conditions.oteesUneAUne(Sql.colonne(c, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst());
       var survivants = new ArrayList<String>();
       for (var mutant : mutants.entrySet()) {
         Jeu.executer(c, "savepoint mutant; create or replace view " + vue + " as " + mutant.getValue());
@@ -130,28 +132,29 @@ class AccesDuJourIT {
         return false;
       }
     }
-    return acces(c, new Perimetre.Systeme(), Jeu.id("facil2")).isEmpty();
+    return acces(c, new Perimetre.Systeme(), Jeu.id("facil2")).isEmpty() && deFacil2(c, "sirets").equals(List.of(siret("A"), siret("B")))
+        && finsDeChacun(c).equals(List.of("A 20", "B 10"));
   }
 
-  /** La requête, chaque opérande de chacun de ses « AND » devenu vrai à son tour ; en clé, ce qui a été ôté et où. */
-  private static Map<String, String> sansUneCondition(String requete) {
-    var mutants = new LinkedHashMap<String, String>();
-    for (int ouvrante = requete.indexOf('('); ouvrante >= 0; ouvrante = requete.indexOf('(', ouvrante + 1)) {
-      var operandes = new ArrayList<int[]>();
-      int debut = ouvrante + 1;
-      int profondeur = 0;
-      for (int i = debut; profondeur >= 0; i++) {
-        profondeur += requete.charAt(i) == '(' ? 1 : requete.charAt(i) == ')' ? -1 : 0;
-        if (profondeur < 0 || profondeur == 0 && requete.startsWith(" AND ", i)) {
-          operandes.add(new int[] {debut, i});
-          debut = i + 5;
-        }
-      }
-      if (operandes.size() > 1) {
-        operandes.forEach(o -> mutants.put(o[0] + " : " + requete.substring(o[0], o[1]), requete.substring(0, o[0]) + "true" + requete.substring(o[1])));
-      }
-    }
-    return mutants;
+  /** L'avenant de A la prolonge, elle seule. */
+  private static List<String> finsDeChacun(Connection c) throws SQLException {
+    Jeu.executer(c, "savepoint fins; update plateforme.convention set au = current_date + 10; delete from plateforme.avenant where maitre_ouvrage_id = '" + Jeu.B + "';"
+        + " update plateforme.avenant set effet = current_date + 2, au = current_date + 20");
+    var fins = deFacil2(c, "(jusqu_au - current_date)");
+    Jeu.executer(c, "rollback to savepoint fins");
+    return fins;
+  }
+
+  private static String siret(String espace) {
+    return espace + " " + Jeu.ligne("plateforme.maitre_ouvrage_siret", espace, 0).get("siret");
+  }
+
+  private static List<String> deFacil2(Connection c, String colonne) throws SQLException {
+    Jeu.executer(c, "set local role maillon_app");
+    Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil2")));
+    var valeurs = Sql.colonne(c, "select distinct sigle || ' ' || " + colonne + " from plateforme.acces_du_jour order by 1");
+    Jeu.executer(c, "set local role none");
+    return valeurs;
   }
 
   /** Le dernier jour n'est pas fini partout à la fois : celui qui compte est celui du fuseau de la session, Europe/Paris en service. */

@@ -263,9 +263,15 @@ final class Controles implements AutoCloseable {
     for (var d : Demandeur.values()) {
       // le centre compte les demandes d'une convention sans en lire une ; les autres, celles des espaces qu'ils lisent
       var comptees = d == Demandeur.CENTRE ? Optional.of(Jeu.etiquettes("plateforme.convention")) : d.role.equals(Postgres.APP) ? Attendus.voit(d, "metier.demande") : Optional.<Set<String>>empty();
-      comptees.ifPresent(attendues -> controle(d, "plateforme.convention", "compte les demandes de " + attendues, c -> attendre(
+      comptees.ifPresent(attendues -> controle(d, "plateforme.convention", Set.of("plateforme.convention", "plateforme.consommation"), "compte les demandes de " + attendues, c -> attendre(
           attendues.stream().map(e -> Jeu.id("espace " + e) + " 1").sorted().toList(),
           Sql.colonne(c, "select concat_ws(' ', maitre_ouvrage_id, sum(demandes)) from plateforme.consommation group by maitre_ouvrage_id order by 1"))));
+    }
+    for (var d : Demandeur.values()) {
+      if (d.role.equals(Postgres.APP)) {
+        vueOuverte(d, "plateforme.habilitation", "plateforme.facilitateur", d.equipe() || d == Demandeur.CENTRE);
+        vueOuverte(d, "plateforme.maitre_ouvrage", "plateforme.adresse_espace", d.perimetre instanceof Perimetre.Identification);
+      }
     }
     for (var d : Demandeur.values()) {
       // l'entretien a le droit d'effacer les contrats, jamais d'en nommer les personnes
@@ -296,6 +302,10 @@ final class Controles implements AutoCloseable {
         }
       });
     }
+  }
+
+  private void vueOuverte(Demandeur d, String table, String vue, boolean ouverte) {
+    controle(d, table, Set.of(table, vue), (ouverte ? "lit " : "ne lit rien de ") + vue, c -> attendre(ouverte ? "t" : "f", texteBrut(c, "select count(*) > 0 from " + vue)));
   }
 
   /** Ce que la purge doit pouvoir, et rien à côté : ancrer le début révolu d'une chaîne, puis le retirer. */
@@ -418,7 +428,7 @@ final class Controles implements AutoCloseable {
     for (var d : Demandeur.values()) {
       if (d.role.equals(Postgres.APP)) {
         var suivies = d == Demandeur.CENTRE ? List.of("facil 1", "facil2 1") : List.<String>of();
-        controle(d, "metier.demande", "compte ce que chacun suit : " + suivies, c -> attendre(suivies, Sql.colonne(c, "select case when s.utilisateur_id = '" + Jeu.id("facil") + "' then 'facil' else 'facil2' end || ' ' || s.ouvertes"
+        controle(d, "metier.demande", Set.of("metier.demande", "plateforme.demandes_suivies"), "compte ce que chacun suit : " + suivies, c -> attendre(suivies, Sql.colonne(c, "select case when s.utilisateur_id = '" + Jeu.id("facil") + "' then 'facil' else 'facil2' end || ' ' || s.ouvertes"
             + " from plateforme.demandes_suivies s order by 1")));
       }
     }
@@ -472,7 +482,11 @@ final class Controles implements AutoCloseable {
   }
 
   private void controle(Demandeur d, String table, String quoi, Essai essai) {
-    liste.add(new Controle(table + " : " + d + " " + quoi, Set.of(table), () -> {
+    controle(d, table, Set.of(table), quoi, essai);
+  }
+
+  private void controle(Demandeur d, String table, Set<String> touche, String quoi, Essai essai) {
+    liste.add(new Controle(table + " : " + d + " " + quoi, touche, () -> {
       var c = connexions.get(d.role);
       try {
         if (d.role.equals(Postgres.CONSOLIDE)) {

@@ -58,6 +58,39 @@ class MutantsIT {
     }
   }
 
+  /** Une vue qui lit sous ses propres droits porte sa garde : ôtée, un contrôle doit tomber. Celles de l'entrée ont les leurs ({@link AccesDuJourIT}). */
+  @Test
+  void chaqueGardeDUneVueFaitTomberUnControle() throws SQLException {
+    var survivants = new ArrayList<String>();
+    int gardes = 0;
+    try (var controles = new Controles(BaseSemee.postgres()); var administrateur = BaseSemee.postgres().connexionSuperutilisateur()) {
+      var vues = new ArrayList<>(Sql.colonne(administrateur, Conditions.VUES_GARDEES));
+      vues.removeAll(AccesDuJourIT.VUES);
+      assertThat(vues).isNotEmpty();
+      for (var vue : vues) {
+        var definition = Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst();
+        var creer = "create or replace view " + vue + Sql.colonne(administrateur, "select coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '') from pg_class where oid = '" + vue + "'::regclass").getFirst() + " as ";
+        for (var mutant : Conditions.gardesOtees(definition).entrySet()) {
+          gardes++;
+          Jeu.executer(administrateur, creer + mutant.getValue());
+          String echec;
+          try {
+            echec = controles.premierEchec(c -> c.touche().contains(vue)).orElse(null);
+          } finally {
+            Jeu.executer(administrateur, creer + definition);
+          }
+          if (echec == null) {
+            survivants.add(vue + " : " + mutant.getKey());
+          }
+        }
+        assertThat(Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)")).as(vue + " est rendue").containsExactly(definition);
+        assertThat(controles.premierEchec(c -> c.touche().contains(vue))).isEmpty();
+      }
+    }
+    System.out.println(gardes - survivants.size() + " gardes de vues prouvées sur " + gardes);
+    assertThat(survivants).isEmpty();
+  }
+
   /** @param moitie 0 : les mutants de rang pair ; 1 : les autres */
   private static List<Verdict> juger(Postgres postgres, int moitie) throws SQLException {
     try (var controles = new Controles(postgres); var proprietaire = postgres.connexion(Postgres.OWNER); var catalogue = postgres.connexionSuperutilisateur()) {
