@@ -7,10 +7,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Media;
 import fr.maillon.infra.Courrier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +115,28 @@ public final class Navigateur implements LauncherSessionListener {
         seulement.setResultTypes(List.of("violations"));
         return new AxeBuilder(page).setLegacyMode(true).options(seulement).analyze().getViolations().stream().map(v -> page.url() + " à " + page.viewportSize().width + " px : " + v.getId()
                 + " " + v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()).toList();
+    }
+
+    /**
+     * Les tables qui ne tiennent pas dans leur feuille une fois imprimées, sur A4 aux marges ordinaires (703 px), ou qui n'y sont plus des
+     * tables ; une page sans table est une faute de l'essai.
+     */
+    static List<String> horsDuPapier(Page page, String... adresses) {
+        var taille = page.viewportSize();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(703, 1000);
+        var fautes = new ArrayList<String>();
+        for (var adresse : adresses) {
+            page.navigate(adresse);
+            if (page.locator("main table").count() == 0) {
+                fautes.add(adresse + " : aucune table");
+            }
+            fautes.addAll(page.locator("main table").all().stream().filter(t -> (boolean) t.evaluate("t => getComputedStyle(t).display !== 'table' || t.scrollWidth > t.parentElement.clientWidth"))
+                    .map(t -> adresse + " : " + t.innerText()).toList());
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(taille.width, taille.height);
+        return fautes;
     }
 
     private static synchronized Browser ouvrir() {

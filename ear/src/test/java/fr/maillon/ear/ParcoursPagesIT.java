@@ -126,6 +126,15 @@ class ParcoursPagesIT {
             cliquer(agent, agent.locator("main table tbody a").first());
             assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "50 h", "25 % réalisés");
             assertThat(Navigateur.lisible(agent.locator("main").innerText())).contains("Total : 50 h validées sur 200 h dues, soit 25 % des heures dues.").doesNotContain("Essai-" + marque);
+            assertThat(Navigateur.horsDuPapier(agent, ESPACE + "/marches", ESPACE + "/clauses", ESPACE + "/execution", ESPACE + "/administration/journal", ESPACE + "/administration/personnes")).isEmpty();
+        }
+        var coordination = Navigateur.connecte("coordinateur");
+        try (var _ = coordination.context()) {
+            assertThat(Navigateur.horsDuPapier(coordination, "/portefeuille", "/portefeuille/maitres-ouvrage", "/equipe/charge", "/equipe/affectations", "/equipe/participants")).isEmpty();
+        }
+        var centre = Navigateur.connecte("central");
+        try (var _ = centre.context()) {
+            assertThat(Navigateur.horsDuPapier(centre, "/consolidation", "/centre/espaces", "/centre/conventions", "/centre/parametres", "/centre/equipe")).isEmpty();
         }
         assertThat(consolidees().subtract(dues)).as("les heures dues du centre suivent l'espace").isEqualByComparingTo("200");
     }
