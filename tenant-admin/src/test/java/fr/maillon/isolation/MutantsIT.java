@@ -70,7 +70,9 @@ class MutantsIT {
       for (var vue : vues) {
         var definition = Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst();
         var creer = "create or replace view " + vue + Sql.colonne(administrateur, "select coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '') from pg_class where oid = '" + vue + "'::regclass").getFirst() + " as ";
-        for (var mutant : Conditions.gardesOtees(definition).entrySet()) {
+        var mutants = Conditions.gardesOtees(definition);
+        assertThat(mutants).as("gardes de " + vue).isNotEmpty();
+        for (var mutant : mutants.entrySet()) {
           gardes++;
           Jeu.executer(administrateur, creer + mutant.getValue());
           String echec;
