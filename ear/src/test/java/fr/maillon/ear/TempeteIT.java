@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * ici qu'un autre le trouverait. Chaque appel est une demande, comme dans l'application, et sa réponse est comparée à ce que voit le
  * superutilisateur.
  */
+@Tag("nuit")
 class TempeteIT {
     private static final int FILS = 8;
     private static final int APPELS_PAR_FIL = 1300;

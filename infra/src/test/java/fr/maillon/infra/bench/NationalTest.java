@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the generator promises, on a real base: exact totals, the same bytes from the same seed, every key and constraint, exact rollups. */
+@Tag("nuit")
 class NationalTest {
     private static final String OBJETS = "select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated from pg_constraint"
             + " where connamespace in ('plateforme'::regnamespace, 'equipe'::regnamespace, 'metier'::regnamespace, 'consolide'::regnamespace)"

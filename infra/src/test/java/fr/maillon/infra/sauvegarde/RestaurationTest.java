@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One cluster, archived for real: a base backup, then a life, then a moment worth coming back to, then damage. Every test restores that
  * same moment; the last ones kill.
  */
+@Tag("nuit")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestaurationTest {
     private static final Taille TAILLE = Taille.de(6);

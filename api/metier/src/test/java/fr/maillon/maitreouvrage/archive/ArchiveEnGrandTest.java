@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * La mesure : l'aller et retour d'un grand espace dans un petit tas, qui ne grandit pas avec l'espace. Se lance à part :
- * {@code ./mvnw -pl api/metier -am test -Dtest=ArchiveEnGrandTest -Dsurefire.failIfNoSpecifiedTests=false -Dmaillon.archive.marches=20000 -DargLine=-Xmx256m}
+ * La mesure : l'aller et retour d'un grand espace dans un petit tas, qui ne grandit pas avec l'espace. Seule, dans un petit tas :
+ * {@code ./mvnw -Pnuit -pl api/metier -am test -Dtest=ArchiveEnGrandTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m}
  */
-@EnabledIfSystemProperty(named = "maillon.archive.marches", matches = "[0-9]+", disabledReason = "une mesure : -Dmaillon.archive.marches=20000")
+@Tag("nuit")
 class ArchiveEnGrandTest {
   private static final int PETIT = 500;
   private static final long MO = 1 << 20;
@@ -48,7 +48,7 @@ class ArchiveEnGrandTest {
       var semis = new Semis(banc.postgres());
       mesurer(banc, semis, PETIT, 10);
       var petit = mesurer(banc, semis, PETIT, 20);
-      var grand = mesurer(banc, semis, Integer.getInteger("maillon.archive.marches"), 30);
+      var grand = mesurer(banc, semis, Integer.getInteger("maillon.archive.marches", 20_000), 30);
       assertThat(grand.tasExport()).as("export").isLessThan(petit.tasExport() + BRUIT);
       assertThat(grand.tasReprise()).as("reprise").isLessThan(petit.tasReprise() + BRUIT);
     }
