@@ -3,6 +3,8 @@ package fr.maillon.infra.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.fiction.National;
+import fr.maillon.infra.fiction.Taille;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -1,6 +1,8 @@
 package fr.maillon.infra.bench;
 
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.fiction.National;
+import fr.maillon.infra.fiction.Taille;
 import fr.maillon.infra.sauvegarde.Rejeu;
 import fr.maillon.infra.sauvegarde.Restauration;
 import fr.maillon.infra.sauvegarde.Sauvegarde;

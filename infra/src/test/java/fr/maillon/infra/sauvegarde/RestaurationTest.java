@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.maillon.infra.Panne;
 import fr.maillon.infra.Postgres;
-import fr.maillon.infra.bench.National;
-import fr.maillon.infra.bench.Taille;
+import fr.maillon.infra.fiction.National;
+import fr.maillon.infra.fiction.Taille;
 import fr.maillon.infra.sauvegarde.Restauration.Demande;
 import fr.maillon.infra.sauvegarde.Suivi.Etape;
 import java.io.OutputStream;

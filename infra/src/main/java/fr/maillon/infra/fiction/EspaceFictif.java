@@ -1,4 +1,4 @@
-package fr.maillon.infra.bench;
+package fr.maillon.infra.fiction;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package fr.maillon.infra.bench;
+package fr.maillon.infra.fiction;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
