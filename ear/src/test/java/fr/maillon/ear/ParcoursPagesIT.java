@@ -107,15 +107,21 @@ class ParcoursPagesIT {
             facilitateur.locator("#heures").fill("20,3");
             cliquer(facilitateur, facilitateur.locator("#envoyer"));
             assertThat(facilitateur.locator("#heures-erreur").innerText()).contains("quart d'heure");
-            facilitateur.locator("#heures").fill("50,25");
+            facilitateur.locator("#heures").fill("50h75");
             cliquer(facilitateur, facilitateur.locator("#envoyer"));
-            assertThat(Navigateur.lisible(message(facilitateur))).contains("50,25 h déclarées");
+            assertThat(facilitateur.locator("#heures-erreur").innerText()).contains("Les minutes vont de 00 à 59");
+            assertThat(facilitateur.locator("#heures").inputValue()).isEqualTo("50h75");
+            facilitateur.locator("#heures").fill("50h15");
+            cliquer(facilitateur, facilitateur.locator("#envoyer"));
+            assertThat(Navigateur.lisible(message(facilitateur))).contains("50 h 15, soit 50,25 h");
             cliquer(facilitateur, facilitateur.locator("main table tbody a[href*='/heures/']").first());
+            assertThat(Navigateur.lisible(facilitateur.locator("#validation").innerText())).contains("50 h 15, soit 50,25 h");
             cliquer(facilitateur, facilitateur.locator("#valider"));
             assertThat(Navigateur.lisible(message(facilitateur))).contains("50,25 h validées");
             facilitateur.locator("#heures").fill("50");
             facilitateur.locator("#motif").fill("Pointage relu");
-            facilitateur.locator("#correction summary").click();
+            cliquer(facilitateur, facilitateur.locator("#corriger"));
+            assertThat(Navigateur.lisible(facilitateur.locator("#correction").innerText())).contains("Le total du mois sera 50 h");
             cliquer(facilitateur, facilitateur.locator("#corriger"));
             assertThat(Navigateur.lisible(facilitateur.locator("main table").innerText())).contains("50,25 h", "−0,25 h", "Pointage relu");
         }

@@ -13,6 +13,9 @@ import fr.maillon.grille.ListerGrilles;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Pagination;
+import fr.maillon.saisie.Duree;
+import fr.maillon.saisie.Nombre;
+import fr.maillon.saisie.SaisieIncomprise;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
@@ -89,6 +92,7 @@ public class CalibragePage extends PageBean {
   public final class Bloc {
     private final LotACalibrer lot;
     private final Map<String, String> fautes = new HashMap<>();
+    private final Map<String, String> compris = new HashMap<>();
     private ProposerClause.Command commande;
     private EngagementView engagement;
 
@@ -126,7 +130,7 @@ public class CalibragePage extends PageBean {
     }
 
     public List<Champ> getChamps() {
-      return methode.champs.stream().map(c -> new Champ(c + "-" + lot.rang(), libelle(c), aide(c), valeur(c), fautes.getOrDefault(c, ""))).toList();
+      return methode.champs.stream().map(c -> new Champ(c + "-" + lot.rang(), libelle(c), compris.containsKey(c) ? "Compris : " + compris.get(c) + "." : aide(c), valeur(c), fautes.getOrDefault(c, ""))).toList();
     }
 
     public List<Origine> getOrigines() {
@@ -160,11 +164,30 @@ public class CalibragePage extends PageBean {
 
     private BigDecimal lire(String champ, boolean proportion) {
       try {
-        return !methode.champs.contains(champ) ? null : proportion ? Saisie.proportion(texte(champ)) : Saisie.nombre(texte(champ));
-      } catch (NumberFormatException e) {
-        fautes.put(champ, "Écrivez un nombre, deux décimales au plus, par exemple 35,5.");
+        if (!methode.champs.contains(champ)) {
+          return null;
+        }
+        if (heures(champ)) {
+          var lues = Duree.lire(champ, texte(champ));
+          if (lues != null && !texte(champ).matches("[0-9]+")) {
+            compris.put(champ, Duree.ecrire(lues));
+          }
+          return lues;
+        }
+        return proportion ? Nombre.proportion(champ, texte(champ)) : Nombre.lire(champ, texte(champ), 2);
+      } catch (SaisieIncomprise e) {
+        fautes.put(champ, e.getMessage());
         return null;
       }
+    }
+
+    /** Ce champ compte-t-il des heures ? Une quantité saisie en compte quand son unité le dit. */
+    private boolean heures(String champ) {
+      return switch (champ) {
+        case "heuresTravaillees", "heuresMarche", "heuresReprises", "heuresParTranche" -> true;
+        case "quantite" -> getUnite() == null || mot(Unite.class, getUnite(), Unite.HEURES) == Unite.HEURES;
+        default -> false;
+      };
     }
 
     /** Un lot où rien n'est saisi n'est pas calibré, et ce n'est pas une faute. */

@@ -9,6 +9,7 @@ import fr.maillon.heures.HeuresView;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
+import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
@@ -38,15 +39,10 @@ public class ContratPage extends PageBean {
   }
 
   public String declarer() {
-    try {
-      var id = declarer.executer(new DeclarerHeures.Command(contrat.id(), mois, Saisie.heures(heures)));
-      var declaree = heuresDuContrat.une(id);
-      return aller(Formats.heures(declaree.heures()) + " déclarées pour " + Formats.mois(YearMonth.parse(declaree.mois())) + ", " + ici.getEspace().nom() + ". Elles attendent une validation.",
-          ici.getRacine() + "/contrats/" + contrat.id());
-    } catch (NumberFormatException _) {
-      faute("heures", "Écrivez un nombre d'heures au quart d'heure, par exemple 151,75.");
-      return null;
-    }
+    var id = declarer.executer(new DeclarerHeures.Command(contrat.id(), mois, Duree.lire("heures", heures)));
+    var declaree = heuresDuContrat.une(id);
+    return aller("Heures déclarées pour " + Formats.mois(YearMonth.parse(declaree.mois())) + ", " + ici.getEspace().nom() + " : " + Duree.ecrire(declaree.heures()) + ". Elles attendent une validation.",
+        ici.getRacine() + "/contrats/" + contrat.id());
   }
 
   public String enLettres(String texte) {

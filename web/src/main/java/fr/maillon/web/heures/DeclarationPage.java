@@ -10,6 +10,7 @@ import fr.maillon.heures.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
+import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
@@ -17,7 +18,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.math.BigDecimal;
 import java.time.YearMonth;
 
 /** Une déclaration d'heures : la valider, la refuser, ou corriger ce qui a été validé. */
@@ -33,6 +33,7 @@ public class DeclarationPage extends PageBean {
   private Page<EcritureView> page;
   private String motif;
   private String heures;
+  private String compris;
 
   @PostConstruct
   void lire() {
@@ -50,12 +51,11 @@ public class DeclarationPage extends PageBean {
     return aller("La déclaration de " + mois() + " est refusée pour " + ici.getEspace().nom() + ". Le mois peut être déclaré de nouveau.", adresse());
   }
 
+  /** Une correction compte aussitôt écrite : la durée comprise est d'abord montrée, puis confirmée. */
   public String corriger() {
-    BigDecimal total;
-    try {
-      total = Saisie.heures(heures);
-    } catch (NumberFormatException _) {
-      faute("heures", "Écrivez le bon total du mois au quart d'heure, par exemple 151,75.");
+    var total = Duree.lire("heures", heures);
+    if (total != null && !total.toPlainString().equals(compris)) {
+      compris = total.toPlainString();
       return null;
     }
     corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif));
@@ -104,6 +104,24 @@ public class DeclarationPage extends PageBean {
 
   public void setMotif(String motif) {
     this.motif = motif;
+  }
+
+  public String getCompris() {
+    return compris;
+  }
+
+  public void setCompris(String compris) {
+    this.compris = compris;
+  }
+
+  /** Le total compris, qui attend d'être confirmé ; null tant que rien n'est lu. */
+  public String getTotalCompris() {
+    return compris == null || compris.isEmpty() ? null : Duree.ecrire(Duree.lire("heures", compris));
+  }
+
+  /** Les heures déclarées, écrites de deux façons. */
+  public String getDeclarees() {
+    return Duree.ecrire(declaration.heures());
   }
 
   public String getHeures() {
