@@ -6,14 +6,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Keycloak, started as its own script starts it but without the script: no shell to leave behind, and our choice of
@@ -24,6 +30,7 @@ final class Keycloak {
     static final String REALM = "maillon";
     private static final String ADMIN = "admin";
     private static final String FINGERPRINT = "maillon.empreinte";
+    private static final int HASH_ITERATIONS = 210_000;
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
     /** Half the CPU of the defaults at start, and at home in 450 MB. */
@@ -79,7 +86,8 @@ final class Keycloak {
         env.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         env.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("keycloak_admin"));
         var arguments = List.of("start", "--optimized", "--cache=local", "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
-                "--hostname=" + url(), "--spi-theme--folder--dir=" + Racine.infra().resolve("keycloak/theme"));
+                "--hostname=" + url(), "--spi-theme--folder--dir=" + Racine.infra().resolve("keycloak/theme"),
+                "--spi-password-policy--password-blacklist--blacklists-path=" + Racine.infra().resolve("keycloak/mots-de-passe"));
         process = ServerProcess.start("Keycloak", command(home, arguments), env, dir, log());
         return process;
     }
@@ -120,7 +128,8 @@ final class Keycloak {
         var current = http.get(admin + "/" + REALM, token);
         var exists = current.statusCode() != 404;
         if (exists && !evenUnchanged && fingerprint.equals(Http.parse(expect(current, "lire le royaume", 200)).path("attributes").path(FINGERPRINT).asText())) {
-            return "royaume retrouvé";
+            var corrections = new RoyaumeVoulu(http, admin + "/" + REALM, token).appliquer();
+            return corrections.isEmpty() ? "royaume retrouvé" : "royaume retrouvé, remis en ordre : " + String.join(", ", corrections);
         }
         var realm = (ObjectNode) Http.JSON.readTree(definition);
         if (exists) {
@@ -137,8 +146,9 @@ final class Keycloak {
                     Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin"))),
                     "ouvrir l'administration", 200)).get("access_token").asText();
         }
+        new RoyaumeVoulu(http, admin + "/" + REALM, token).appliquer();
         if (demo != null) {
-            importPart(admin, token, "OVERWRITE", (ObjectNode) Http.JSON.readTree(demo));
+            importPart(admin, token, "OVERWRITE", hashed((ObjectNode) Http.JSON.readTree(demo)));
         }
         new DroitsDesComptes(http, admin + "/" + REALM, token).accorder();
         // last, so that a start cut short begins again
@@ -146,6 +156,41 @@ final class Keycloak {
         written.withObjectProperty("attributes").put(FINGERPRINT, fingerprint);
         expect(http.json("PUT", admin + "/" + REALM, token, written.toString()), "marquer le royaume", 204);
         return exists ? "royaume mis à jour" : "royaume créé";
+    }
+
+    List<String> putRight(Path wanted) throws IOException {
+        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
+        var token = Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText();
+        return new RoyaumeVoulu(http, url() + "/admin/realms/" + REALM, token, wanted).appliquer();
+    }
+
+    /** The known password of the demonstration would be refused by our own policy: it goes in as its hash, drawn once for all. */
+    private static ObjectNode hashed(ObjectNode demo) {
+        var salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        var hashes = new HashMap<String, ObjectNode>();
+        for (var user : demo.path("users")) {
+            for (var credential : user.path("credentials")) {
+                if (credential.has("value")) {
+                    var hash = hashes.computeIfAbsent(credential.get("value").asText(), password -> hash(password, salt));
+                    ((ObjectNode) ((ObjectNode) credential).setAll(hash)).remove("value");
+                }
+            }
+        }
+        return demo;
+    }
+
+    private static ObjectNode hash(String password, byte[] salt) {
+        try {
+            var hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(new PBEKeySpec(password.toCharArray(), salt, HASH_ITERATIONS, 512)).getEncoded();
+            var base64 = Base64.getEncoder();
+            return Http.JSON.createObjectNode()
+                    .put("secretData", Http.JSON.createObjectNode().put("value", base64.encodeToString(hash)).put("salt", base64.encodeToString(salt)).toString())
+                    .put("credentialData", Http.JSON.createObjectNode().put("hashIterations", HASH_ITERATIONS).put("algorithm", "pbkdf2-sha512").toString());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("PBKDF2 est dans tout Java", e);
+        }
     }
 
     private static ObjectNode part(ObjectNode realm, String name) {
@@ -187,7 +232,7 @@ final class Keycloak {
     }
 
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -409,6 +409,15 @@ public final class Pile implements AutoCloseable {
         }
     }
 
+    /** What those files want, made so in the realm that lives; says what it changed. */
+    public List<String> remettreLeRoyaume(Path voulu) {
+        try {
+            return keycloak.putRight(voulu);
+        } catch (IOException e) {
+            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+        }
+    }
+
     /** An access token for that account, whose password a test knows. */
     public String jeton(String utilisateur, String motDePasse) {
         try {
