@@ -14,6 +14,8 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.tache.Guichet;
+import fr.maillon.tache.PasEnAvance;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -29,10 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -64,8 +62,7 @@ class MenerImports {
   @Inject Clock horloge;
 
   private final UUID serveur = UUID.randomUUID();
-  private final Set<UUID> menes = ConcurrentHashMap.newKeySet();
-  private final Semaphore places = new Semaphore(ENSEMBLE);
+  private final Guichet guichet = new Guichet(travail -> executeur.execute(travail), ENSEMBLE);
   private volatile boolean arret;
 
   void auDemarrage(@Observes Startup evenement) {
@@ -78,7 +75,7 @@ class MenerImports {
   }
 
   void lancer(UUID tenant, UUID job, UUID demandePar) {
-    executeur.execute(() -> mener(tenant, job, demandePar));
+    guichet.confier(job, () -> mener(tenant, job, demandePar));
   }
 
   /** Ce qui attend, quel que soit l'espace : un arrêt l'a interrompu, ou un autre serveur le mène (son bail le dit). */
@@ -86,9 +83,7 @@ class MenerImports {
     try {
       for (var travail : TenantScope.call(MACHINE, new Perimetre.Systeme(), () -> travaux.enAttente())) {
         if (travail.nature.equals(Travail.IMPORT)) {
-          if (!menes.contains(travail.id)) {
-            lancer(travail.tenant, travail.id, travail.demandePar);
-          }
+          lancer(travail.tenant, travail.id, travail.demandePar);
         } else if (travail.creeLe.isBefore(horloge.instant().minus(DEPOT_MAXIMUM))) {
           TenantScope.run(MACHINE, clos(travail.tenant), () -> depots.abandonner(travail.id));
         }
@@ -100,23 +95,14 @@ class MenerImports {
   }
 
   private void mener(UUID tenant, UUID job, UUID demandePar) {
-    if (arret || !menes.add(job)) {
+    if (arret) {
       return;
     }
     try {
-      places.acquire();
-      try {
-        ouvrir(tenant, job, demandePar);
-      } finally {
-        places.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      ouvrir(tenant, job, demandePar);
     } catch (RuntimeException e) {
       // l'import reste en cours : la relève le reprendra quand son bail sera fini
       JOURNAL.log(Level.WARNING, "import " + job + " interrompu", e);
-    } finally {
-      menes.remove(job);
     }
   }
 
@@ -160,6 +146,10 @@ class MenerImports {
     }
   }
 
+  private interface Attente {
+    void faire() throws InterruptedException;
+  }
+
   private static final class Arret extends RuntimeException {
     Arret() {
       super("arrêt du serveur", null, false, false);
@@ -180,7 +170,7 @@ class MenerImports {
     private List<Blocs.Mien> miens = new ArrayList<>(BLOC);
     private int hors;
     private String format;
-    private Future<?> enCours;
+    private final PasEnAvance avance = new PasEnAvance(executeur);
 
     Tri(UUID job, Identite demandeur, Espace espace, int dejaLus) {
       this.job = job;
@@ -215,9 +205,8 @@ class MenerImports {
         var bloc = new Blocs.Bloc(miens, hors, flux.remis(), format);
         miens = new ArrayList<>(BLOC);
         hors = 0;
-        attendre();
         // la portée ne passe pas d'un fil à l'autre : elle est rouverte, au même nom
-        enCours = executeur.submit(() -> TenantScope.run(demandeur, new Perimetre.UnMaitreOuvrage(espace), () -> ecrire(bloc)));
+        sansArret(() -> avance.lancer(() -> TenantScope.run(demandeur, new Perimetre.UnMaitreOuvrage(espace), () -> ecrire(bloc))));
       }
     }
 
@@ -228,15 +217,12 @@ class MenerImports {
 
     /** Attend que le bloc en cours soit écrit ; ce qui l'en a empêché arrête l'import. */
     private void attendre() {
-      if (enCours == null) {
-        return;
-      }
+      sansArret(avance::attendre);
+    }
+
+    private void sansArret(Attente attente) {
       try {
-        enCours.get();
-        enCours = null;
-      } catch (ExecutionException e) {
-        enCours = null;
-        throw e.getCause() instanceof RuntimeException faute ? faute : new IllegalStateException(e.getCause());
+        attente.faire();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Arret();

@@ -10,6 +10,7 @@ import fr.maillon.maitreouvrage.archive.Travaux.BailPerdu;
 import fr.maillon.maitreouvrage.archive.Travaux.Sorte;
 import fr.maillon.maitreouvrage.archive.Travaux.Travail;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.tache.Guichet;
 import fr.maillon.tache.Tache;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,8 +47,7 @@ class MenerArchives implements Tache {
   @Inject Sceau sceau;
 
   private final UUID serveur = UUID.randomUUID();
-  private final Set<UUID> menes = ConcurrentHashMap.newKeySet();
-  private final Semaphore places = new Semaphore(ENSEMBLE);
+  private final Guichet guichet = new Guichet(travail -> executeur.execute(travail), ENSEMBLE);
   private volatile boolean arret;
 
   @Override
@@ -65,7 +63,7 @@ class MenerArchives implements Tache {
   @Override
   public void executer() {
     travaux.oublier();
-    travaux.aMener().stream().filter(t -> !menes.contains(t.id())).forEach(t -> executeur.execute(() -> mener(t)));
+    travaux.aMener().forEach(t -> guichet.confier(t.id(), () -> mener(t)));
   }
 
   @PreDestroy
@@ -74,21 +72,13 @@ class MenerArchives implements Tache {
   }
 
   private void mener(Travail travail) {
-    if (arret || !places.tryAcquire()) {
+    if (arret) {
       return;
     }
     try {
-      if (menes.add(travail.id())) {
-        try {
-          ouvrir(travail);
-        } finally {
-          menes.remove(travail.id());
-        }
-      }
+      ouvrir(travail);
     } catch (RuntimeException e) {
       JOURNAL.log(Level.WARNING, travail.sorte() + " " + travail.id() + " interrompu : il repartira", e);
-    } finally {
-      places.release();
     }
   }
 
