@@ -27,6 +27,36 @@ public final class Texte {
     return net.toString().toLowerCase(Locale.ROOT).strip();
   }
 
+  /**
+   * Le texte sans ce que la base ne peut pas garder : le caractère nul, et les moitiés de caractère que rien ne complète. Le texte lui-même,
+   * non une copie, quand il n'y a rien à retirer.
+   */
+  public static String admissible(String texte) {
+    if (texte == null || admis(texte, 0) == texte.length()) {
+      return texte;
+    }
+    var net = new StringBuilder(texte.length());
+    for (int i = 0; i < texte.length(); i++) {
+      int fin = admis(texte, i);
+      net.append(texte, i, fin);
+      i = fin;
+    }
+    return net.toString();
+  }
+
+  /** L'indice du premier caractère inadmissible à partir de celui-ci ; la longueur s'il n'y en a pas. */
+  private static int admis(String texte, int debut) {
+    for (int i = debut; i < texte.length(); i++) {
+      char c = texte.charAt(i);
+      if (Character.isHighSurrogate(c) && i + 1 < texte.length() && Character.isLowSurrogate(texte.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        return i;
+      }
+    }
+    return texte.length();
+  }
+
   private static boolean marque(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;

@@ -13,6 +13,7 @@ final class Balayage {
   private boolean espaces;
   private boolean remplacement;
   private boolean entite;
+  private boolean horsAscii;
   private final long somme;
 
   Balayage(Object noeud) {
@@ -32,6 +33,11 @@ final class Balayage {
   /** Un texte contient une entité HTML. */
   boolean entite() {
     return entite;
+  }
+
+  /** Un texte a d'autres caractères que ceux de l'anglais. */
+  boolean horsAscii() {
+    return horsAscii;
   }
 
   /** Égale pour deux enregistrements identiques, ordre des champs excepté. */
@@ -72,7 +78,15 @@ final class Balayage {
     if (!entite && texte.indexOf('&') >= 0 && Texte.ENTITE.matcher(texte).find()) {
       entite = true;
     }
-    return texte(texte);
+    long somme = texte.length();
+    int tous = 0;
+    for (int i = 0; i < texte.length(); i++) {
+      char c = texte.charAt(i);
+      tous |= c;
+      somme = somme * 0x100000001B3L + c;
+    }
+    horsAscii |= tous >= 0x80;
+    return melanger(somme);
   }
 
   static long texte(String texte) {

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +28,8 @@ final class Champs {
   private static final int CHIFFRES_MAX = 60;
   private static final BigDecimal DUREE_MAX = new BigDecimal(1200);
   private static final Pattern NOMBRE = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Pattern INSTANT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d):?(\\d\\d)(?::?\\d\\d(?:[.,]\\d+)?)?\\s*([Zz]|[+-]\\d\\d(?::?\\d\\d)?)");
   private static final Set<String> MARQUEURS = Set.of("MQ", "CDL", "NC", "INX");
   private static final List<DateTimeFormatter> AUTRES_DATES =
       List.of(
@@ -54,6 +60,16 @@ final class Champs {
       }
     }
     return valeur;
+  }
+
+  /** Vrai si le fichier en dit quelque chose : un champ vide, ou une enveloppe vide, ne dit rien. */
+  boolean renseigne(String nom) {
+    return !Noeud.vide(brut(nom));
+  }
+
+  /** Le premier des deux que le fichier renseigne : des outils publient les deux colonnes, dont une vide. */
+  String renseigne(String nom, String autre) {
+    return renseigne(nom) || !renseigne(autre) ? nom : autre;
   }
 
   /** Le texte brut, ou {@code null} si ce n'est ni un texte ni un nombre. */
@@ -231,7 +247,7 @@ final class Champs {
     };
   }
 
-  /** Une date plausible (1980-2079), fuseau retiré, ou {@code null}. */
+  /** Une date plausible (1980-2079), ou {@code null}. Un instant est le jour qu'il est à Paris ; un jour avec son seul fuseau reste ce jour. */
   LocalDate date(String nom) {
     String net = texte(nom);
     if (net == null) {
@@ -264,6 +280,12 @@ final class Champs {
   }
 
   private static LocalDate lire(String net) {
+    if (net.length() > 10) {
+      var instant = INSTANT.matcher(net);
+      if (instant.matches()) {
+        return aParis(instant);
+      }
+    }
     if (net.length() >= 10 && iso(net.substring(0, 10))) {
       return analyser(net.substring(0, 10), DateTimeFormatter.ISO_LOCAL_DATE);
     }
@@ -274,6 +296,16 @@ final class Champs {
       }
     }
     return null;
+  }
+
+  private static LocalDate aParis(Matcher instant) {
+    try {
+      var decalage = instant.group(4).equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(instant.group(4).replaceFirst("^([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
+      var heure = LocalTime.of(Integer.parseInt(instant.group(2)), Integer.parseInt(instant.group(3)));
+      return LocalDate.parse(instant.group(1)).atTime(heure).atOffset(decalage).atZoneSameInstant(PARIS).toLocalDate();
+    } catch (DateTimeException e) {
+      return analyser(instant.group(1), DateTimeFormatter.ISO_LOCAL_DATE);
+    }
   }
 
   private static LocalDate analyser(String texte, DateTimeFormatter forme) {

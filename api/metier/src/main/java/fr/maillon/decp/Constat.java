@@ -11,9 +11,14 @@ final class Constat {
   private final List<Avertissement> avertissements = new ArrayList<>(4);
 
   void relever(Defaut defaut, String champ, Object valeur) {
+    relever(defaut, champ, valeur, defaut.message());
+  }
+
+  /** @param message ce qui a été fait de cette valeur-ci, à la place de la phrase commune */
+  void relever(Defaut defaut, String champ, Object valeur, String message) {
     if (avertissements.size() < MAX) {
       String texte = valeur == null ? null : Texte.abreger(valeur.toString(), 200);
-      avertissements.add(new Avertissement(defaut.code(), champ, texte, defaut.message()));
+      avertissements.add(new Avertissement(defaut.code(), champ, texte, message));
     }
   }
 

@@ -37,6 +37,14 @@ enum Defaut {
       "considerationsSociales_contradictoires",
       "Considérations sociales contradictoires",
       "« Pas de considération sociale » figure à côté d'une considération. Seule la valeur positive compte ; à confirmer avec l'acheteur."),
+  CONSIDERATIONS_ENSEMBLE(
+      "considerationsSociales_en_un_seul_texte",
+      "Considérations réunies dans un seul texte",
+      "Plusieurs considérations sociales sont écrites dans un seul texte. Elles sont séparées ; relisez-les."),
+  CARACTERES_RETIRES(
+      "caracteres_retires",
+      "Caractères que rien ne peut garder",
+      "Des caractères nuls, que rien ne peut garder, ont été retirés d'un texte. Relisez l'objet et les noms."),
   CONSIDERATION_HORS_LISTE(
       "considerationsSociales_hors_liste",
       "Considération sociale hors liste",
@@ -76,7 +84,7 @@ enum Defaut {
   DATE_FORMAT(
       "date_format_non_AAAA-MM-JJ",
       "Date écrite hors format",
-      "La date n'est pas écrite AAAA-MM-JJ, ou porte un fuseau horaire. Seul le jour est retenu."),
+      "La date n'est pas écrite AAAA-MM-JJ, ou porte un fuseau horaire. Le jour retenu est celui de Paris."),
   DATE_ILLISIBLE(
       "date_illisible",
       "Date illisible",
@@ -109,6 +117,10 @@ enum Defaut {
       "enregistrement_avec_U+FFFD",
       "Accents perdus",
       "Des accents ont été perdus avant publication. Relisez l'objet et les noms."),
+  ENCODAGE(
+      "fichier_en_windows_1252",
+      "Fichier en Windows-1252, non en UTF-8",
+      "Le fichier n'est pas en UTF-8 ; il est lu comme Windows l'écrit (Windows-1252). Relisez les accents de l'objet et des noms."),
   ENTITE_HTML(
       "enregistrement_avec_entite_HTML",
       "Codes HTML dans un texte",

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -19,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * @param xml vrai pour XML, faux pour JSON
  * @param texte le fichier entier, décodé, sans marque d'ordre des octets
+ * @param decodage dit, au fil de la lecture, si le fichier s'est révélé en Windows-1252
  */
-record Entree(boolean xml, Reader texte) {
+record Entree(boolean xml, Reader texte, Decodage decodage) {
   private static final int REGARD = 4096;
   private static final Pattern ENCODAGE = Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
@@ -30,6 +30,7 @@ record Entree(boolean xml, Reader texte) {
     byte[] debut = octets.readNBytes(REGARD);
     octets.reset();
 
+    exigerDesOctetsDeTexte(debut, puits);
     var marque = marque(debut);
     octets.skipNBytes(marque.longueur);
     String tete = new String(debut, marque.longueur, debut.length - marque.longueur, marque.charset);
@@ -40,15 +41,17 @@ record Entree(boolean xml, Reader texte) {
     }
     char premier = utile.charAt(0);
     if (premier == '{') {
-      return new Entree(false, new InputStreamReader(octets, marque.charset));
+      var decodage = new Decodage(octets, marque.charset, puits);
+      return new Entree(false, decodage, decodage);
     }
     if (premier == '<' && !html(utile)) {
-      var texte = new XmlTolerant(new InputStreamReader(octets, encodage(utile, marque, puits)));
+      var decodage = new Decodage(octets, encodage(utile, marque, puits), puits);
+      var texte = new XmlTolerant(decodage);
       if (utile.startsWith("<?xml")) {
         // Un prologue précédé d'espaces est une faute fréquente d'assemblage ; XML ne la permet pas.
         texte.skip(tete.length() - utile.length());
       }
-      return new Entree(true, texte);
+      return new Entree(true, texte, decodage);
     }
     throw puits.rupture("pas-decp", pasDecp(debut, utile), 1, 1, null);
   }
@@ -66,6 +69,23 @@ record Entree(boolean xml, Reader texte) {
       return new Marque(StandardCharsets.UTF_16BE, 2, true);
     }
     return new Marque(StandardCharsets.UTF_8, 0, false);
+  }
+
+  /** Un caractère ASCII sur deux octets, sans marque d'ordre : de l'UTF-16, que rien d'autre n'annonce. */
+  private static void exigerDesOctetsDeTexte(byte[] debut, Puits puits) {
+    int n = Math.min(debut.length, 64);
+    int nulsPairs = 0;
+    int nulsImpairs = 0;
+    for (int i = 0; i < n; i++) {
+      if (debut[i] == 0) {
+        nulsPairs += 1 - i % 2;
+        nulsImpairs += i % 2;
+      }
+    }
+    if (n >= 4 && (nulsPairs == 0 && nulsImpairs >= n / 4 || nulsImpairs == 0 && nulsPairs >= n / 4) && marque(debut).longueur == 0) {
+      throw puits.rupture("encodage",
+          "Ce fichier est en UTF-16, sans la marque qui le dit : ses accents ne se liraient pas à coup sûr. Enregistrez-le en UTF-8.", 1, 1, null);
+    }
   }
 
   private static boolean commence(byte[] debut, int... octets) {
@@ -100,7 +120,24 @@ record Entree(boolean xml, Reader texte) {
         || tete.startsWith("<body");
   }
 
+  /** Excel d'aujourd'hui et LibreOffice (des archives qui le disent dès le début), Excel d'avant 2007. */
+  private static boolean classeur(byte[] debut) {
+    if (commence(debut, 0xD0, 0xCF, 0x11, 0xE0)) {
+      return true;
+    }
+    String tete = new String(debut, StandardCharsets.ISO_8859_1);
+    return commence(debut, 'P', 'K', 3, 4)
+        && (tete.contains("[Content_Types].xml") || tete.contains("xl/") || tete.contains("_rels/.rels") || tete.contains("opendocument.spreadsheet"));
+  }
+
   private static String pasDecp(byte[] debut, String utile) {
+    if (classeur(debut)) {
+      return "C'est un classeur Excel, et non un fichier de données essentielles. Sur le profil d'acheteur ou data.gouv.fr, téléchargez la version"
+          + " JSON ou XML ; un tableau enregistré depuis Excel ne convient pas.";
+    }
+    if (commence(debut, '%', 'P', 'D', 'F')) {
+      return "C'est un document PDF, et non un fichier de données essentielles. Téléchargez la version JSON ou XML.";
+    }
     if (commence(debut, 'P', 'K', 3, 4) || commence(debut, 0x1F, 0x8B)) {
       return "Ce fichier est une archive compressée. Décompressez-la et choisissez le fichier .json ou .xml qu'elle"
           + " contient.";
@@ -146,7 +183,7 @@ record Entree(boolean xml, Reader texte) {
 
     private static char permis(char c) {
       if (c >= '\uFFFE') {
-        return '\uFFFD';
+        return '\u009F';
       }
       return c >= ' ' || c == '\n' || c == '\r' || c == '\t' ? c : (char) (0x80 + c);
     }

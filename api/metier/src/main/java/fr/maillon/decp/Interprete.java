@@ -52,7 +52,9 @@ final class Interprete {
     this.memoire = memoire;
   }
 
-  Resultat lire(Object noeud, long rang, int ligne, boolean rangeParmiConcessions) {
+  /** @param windows le fichier, annoncé ou tenu pour de l'UTF-8, s'est révélé en Windows-1252 */
+  Resultat lire(Brut brut, long rang, boolean windows) {
+    var noeud = brut.noeud();
     if (!(noeud instanceof Map)) {
       Refus refus =
           noeud == Noeud.TROP_GROS
@@ -62,24 +64,40 @@ final class Interprete {
                   "L'élément n'est pas un contrat mais une simple valeur.",
                   "Signalez-le à celui qui publie le fichier.");
       return new Resultat(
-          new Enregistrement(rang, ligne, format, rangeParmiConcessions, null, null, null, refus, List.of()), null, 0);
+          new Enregistrement(rang, brut.ligne(), format, brut.rangement() == Brut.Rangement.CONCESSIONS, null, null, null, refus, List.of()), null, 0);
     }
-    return contrat(Noeud.objet(noeud), rang, ligne, rangeParmiConcessions);
+    return contrat(brut, rang, windows);
   }
 
-  private Resultat contrat(Map<String, Object> objet, long rang, int ligne, boolean rangeParmiConcessions) {
+  /** La liste où l'enregistrement est rangé, puis son type, puis l'autorité qui concède. Une colonne vide ne dit rien. */
+  private static boolean concession(Champs c, Brut.Rangement rangement) {
+    if (rangement != Brut.Rangement.INDECIS) {
+      return rangement == Brut.Rangement.CONCESSIONS;
+    }
+    String type = c.brut("_type") instanceof String ecrit ? Texte.plier(ecrit) : "";
+    return type.contains("concess") || !type.contains("marche") && acheteurEcrit(c, "autoriteConcedante", "id") != null;
+  }
+
+  private Resultat contrat(Brut brut, long rang, boolean windows) {
+    var objet = Noeud.objet(brut.noeud());
+    int ligne = brut.ligne();
     var constat = new Constat();
     var c = new Champs(objet, "", constat);
-    boolean concession =
-        rangeParmiConcessions
-            || c.brut("autoriteConcedante") != null
-            || (c.brut("_type") instanceof String type && Texte.plier(type).contains("concess"));
+    boolean concession = concession(c, brut.rangement());
 
     var balayage = new Balayage(objet);
     ecriture(balayage, constat);
+    if (brut.caracteresRetires()) {
+      constat.relever(Defaut.CARACTERES_RETIRES, "", null);
+    }
+    if (windows && balayage.horsAscii()) {
+      constat.relever(Defaut.ENCODAGE, "", null);
+    }
     inconnus(objet, constat);
 
-    String cheminAcheteur = concession && c.brut("acheteur") == null ? "autoriteConcedante" : "acheteur";
+    String cheminAcheteur =
+        acheteurEcrit(c, "acheteur", "id") == null && (acheteurEcrit(c, "autoriteConcedante", "id") != null || concession && !c.renseigne("acheteur"))
+            ? "autoriteConcedante" : "acheteur";
     String acheteurEcrit = acheteurEcrit(c, cheminAcheteur, "id");
     String acheteurId = acheteur(acheteurEcrit, cheminAcheteur, constat);
     String acheteurNom = Texte.nettoyer(acheteurEcrit(c, cheminAcheteur, "nom"));
@@ -156,7 +174,10 @@ final class Interprete {
             format, jumeau);
 
     Refus refus = null;
-    if (acheteurId == null) {
+    if (brut.nombreDemesure() != null) {
+      refus = new Refus(rang, brut.nombreDemesure(), null, "Un nombre y a plus de mille chiffres.",
+          "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.");
+    } else if (acheteurId == null) {
       refus = new Refus(rang, cheminAcheteur + ".id", Texte.abreger(acheteurEcrit, 200),
           acheteurEcrit == null
               ? "L'acheteur n'est pas identifié."
@@ -208,32 +229,19 @@ final class Interprete {
 
   private static String acheteur(String ecrit, String chemin, Constat constat) {
     if (!Siret.bienForme(ecrit)) {
-      constat.relever(Defaut.ACHETEUR_SIRET_FORMAT, chemin + ".id", ecrit);
-      return reparer(ecrit);
+      String repare = SiretEcrit.reparer(ecrit);
+      if (repare == null) {
+        constat.relever(Defaut.ACHETEUR_SIRET_FORMAT, chemin + ".id", ecrit);
+      } else {
+        constat.relever(Defaut.ACHETEUR_SIRET_FORMAT, chemin + ".id", ecrit,
+            "Le SIRET de l'acheteur est mal écrit ; il est lu " + repare + ". À corriger chez celui qui publie le fichier.");
+      }
+      return repare;
     }
     if (!new Siret(ecrit).cleJuste()) {
       constat.relever(Defaut.ACHETEUR_SIRET_LUHN, chemin + ".id", ecrit);
     }
     return ecrit;
-  }
-
-  /** Espaces retirés ; un zéro de tête perdu n'est rétabli que si la clé le confirme. */
-  private static String reparer(String ecrit) {
-    String compact = sansBlanc(ecrit);
-    if (Siret.bienForme(compact)) {
-      return compact;
-    }
-    String complet = "0" + compact;
-    return compact != null && Siret.valide(complet) ? complet : null;
-  }
-
-  private static String sansBlanc(String texte) {
-    if (texte == null || texte.chars().noneMatch(c -> Texte.blanc((char) c))) {
-      return texte;
-    }
-    var net = new StringBuilder(texte.length());
-    texte.chars().filter(c -> !Texte.blanc((char) c)).forEach(c -> net.append((char) c));
-    return net.toString();
   }
 
   private String id(Champs c, Constat constat) {
@@ -404,11 +412,10 @@ final class Interprete {
       if (net == null || marqueur(net, nom, constat)) {
         continue;
       }
-      String valeur = liste.reconnaitre(net);
       if (!liste.contient(Champs.ecrit(brut))) {
         constat.relever(Defaut.ATTRIBUT_HORS_LISTE, nom, net);
       }
-      valeurs.add(valeur == null ? net : valeur);
+      valeurs.addAll(liste.toutes(net));
     }
     return valeurs;
   }
@@ -428,11 +435,11 @@ final class Interprete {
       if (net == null || marqueur(net, "considerationsSociales", constat)) {
         continue;
       }
-      String libelle = Liste.SOCIALE.reconnaitre(net);
-      Arrays.stream(ConsiderationSociale.values()).filter(v -> v.libelle().equals(libelle)).forEach(valeurs::add);
-      if (libelle == null) {
-        constat.relever(Defaut.CONSIDERATION_HORS_LISTE, "considerationsSociales", net);
+      var parts = Liste.SOCIALE.reconnaitre(net) == null ? Liste.separer(net) : List.of(net);
+      if (parts.size() > 1) {
+        constat.relever(Defaut.CONSIDERATIONS_ENSEMBLE, "considerationsSociales", net);
       }
+      parts.forEach(part -> sociale(part, valeurs, constat));
     }
     if (valeurs.isEmpty() && format.de2022()) {
       constat.relever(Defaut.CONSIDERATIONS_ABSENTES, "considerationsSociales", null);
@@ -441,6 +448,20 @@ final class Interprete {
       constat.relever(Defaut.CONSIDERATIONS_CONTRADICTOIRES, "considerationsSociales", valeurs);
     }
     return valeurs;
+  }
+
+  private static void sociale(String ecrit, Set<ConsiderationSociale> valeurs, Constat constat) {
+    String libelle = Liste.SOCIALE.reconnaitre(ecrit);
+    if (libelle == null) {
+      constat.relever(Defaut.CONSIDERATION_HORS_LISTE, "considerationsSociales", ecrit);
+      return;
+    }
+    var lue = Arrays.stream(ConsiderationSociale.values()).filter(v -> v.libelle().equals(libelle)).findFirst().orElseThrow();
+    if (Liste.SOCIALE.estSynonyme(ecrit)) {
+      constat.relever(Defaut.CONSIDERATION_HORS_LISTE, "considerationsSociales", ecrit,
+          "« " + Texte.abreger(ecrit, 60) + " » n'est pas une valeur du format ; c'est lu « " + libelle + " ». À confirmer avec l'acheteur.");
+    }
+    valeurs.add(lue);
   }
 
   private static Set<ConsiderationEnvironnementale> environnementales(Champs c, Constat constat) {
@@ -452,7 +473,7 @@ final class Interprete {
   }
 
   private static List<MarcheDecp.Titulaire> titulaires(Champs c, String acheteur, Constat constat) {
-    String nom = c.brut("titulaires") == null && c.brut("concessionnaires") != null ? "concessionnaires" : "titulaires";
+    String nom = c.renseigne("titulaires", "concessionnaires");
     var titulaires = new ArrayList<MarcheDecp.Titulaire>(2);
     Set<String> vus = new HashSet<>();
     boolean enDouble = false;
@@ -479,7 +500,13 @@ final class Interprete {
 
   private static void siretTitulaire(String id, String nom, Constat constat) {
     if (!Siret.bienForme(id)) {
-      constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id);
+      String repare = SiretEcrit.reparer(id);
+      if (repare == null) {
+        constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id);
+      } else {
+        constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id,
+            "Le SIRET du titulaire est mal écrit ; il est lu " + repare + ". À corriger chez celui qui publie le fichier.");
+      }
     } else if (!new Siret(id).cleJuste()) {
       constat.relever(Defaut.TITULAIRE_SIRET_LUHN, nom + ".id", id);
     }
@@ -506,10 +533,14 @@ final class Interprete {
   }
 
   private static MarcheDecp.Titulaire titulaire(Champs t, Constat constat) {
-    String id = sansBlanc(t.texte("id"));
+    String id = SiretEcrit.sansBlanc(t.texte("id"));
     String type = obligatoire(t, "typeIdentifiant", Liste.TYPE_IDENTIFIANT, Defaut.TITULAIRE_TYPE, constat);
-    if (type == null && Siret.valide(id)) {
+    String siret = type == null || type.equals("SIRET") ? SiretEcrit.reparer(id) : null;
+    if (type == null && Siret.valide(siret)) {
       type = "SIRET";
+    }
+    if ("SIRET".equals(type) && siret != null) {
+      id = siret;
     }
     return new MarcheDecp.Titulaire(type, id, t.texte("denominationSociale"));
   }
@@ -541,9 +572,8 @@ final class Interprete {
   }
 
   private static MarcheDecp.Modification modification(Champs m) {
-    String montant = m.brut("montant") == null ? "valeurGlobale" : "montant";
-    String date =
-        m.brut("dateNotificationModification") == null ? "dateSignatureModification" : "dateNotificationModification";
+    String montant = m.renseigne("montant", "valeurGlobale");
+    String date = m.renseigne("dateNotificationModification", "dateSignatureModification");
     return new MarcheDecp.Modification(
         m.entier("id"), m.texte("objetModification"), m.date(date), m.date("datePublicationDonneesModification"),
         m.duree("dureeMois"), m.montant(montant), titulairesModifies(m));
@@ -551,7 +581,7 @@ final class Interprete {
 
   /** Les défauts des titulaires se comptent sur le contrat, pas sur ses modifications (README §10). */
   private static List<MarcheDecp.Titulaire> titulairesModifies(Champs m) {
-    Object brut = m.brut("titulaires") == null ? m.brut("concessionnaires") : m.brut("titulaires");
+    Object brut = m.brut(m.renseigne("titulaires", "concessionnaires"));
     return brut == null
         ? List.of()
         : titulairesBruts(brut, "modifications.titulaires", new Constat()).stream()
@@ -589,10 +619,7 @@ final class Interprete {
         continue;
       }
       var m = new Champs(objet, "modificationsActesSousTraitance", constat);
-      String notification =
-          m.brut("dateNotificationModificationSousTraitance") == null
-              ? "dateNotification"
-              : "dateNotificationModificationSousTraitance";
+      String notification = m.renseigne("dateNotificationModificationSousTraitance", "dateNotification");
       modifications.add(
           new MarcheDecp.ModificationActe(
               m.entier("id"), m.date(notification), m.date("datePublicationDonnees"), m.duree("dureeMois"),

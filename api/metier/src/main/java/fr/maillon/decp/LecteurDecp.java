@@ -46,6 +46,7 @@ public final class LecteurDecp {
     var lecture = new Lecture(nomenclature, destinataire);
     try {
       var entree = Entree.ouvrir(flux, lecture);
+      lecture.decodage = entree.decodage();
       if (entree.xml()) {
         new SourceXml(lecture).lire(entree.texte());
       } else {
@@ -64,6 +65,7 @@ public final class LecteurDecp {
     private final Consumer<? super Interprete.Resultat> destinataire;
     private FormatDecp format;
     private Interprete interprete;
+    private Decodage decodage;
     private long rang;
 
     Lecture(NomenclatureCpv nomenclature, Consumer<? super Interprete.Resultat> destinataire) {
@@ -78,9 +80,9 @@ public final class LecteurDecp {
     }
 
     @Override
-    public void enregistrement(Object noeud, int ligne, boolean concession) {
+    public void enregistrement(Brut brut) {
       rang++;
-      destinataire.accept(interprete.lire(noeud, rang, ligne, concession));
+      destinataire.accept(interprete.lire(brut, rang, decodage.windows()));
     }
 
     @Override

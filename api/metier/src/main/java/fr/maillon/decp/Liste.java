@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Une liste fermée du format, qui reconnaît ses valeurs malgré la casse, les accents perdus et les vieux libellés. */
 final class Liste {
@@ -54,10 +56,17 @@ final class Liste {
           .synonyme("TVA_INTRACOMMUNAUTAIRE", "TVA");
   static final Liste SOCIALE =
       new Liste(Arrays.stream(ConsiderationSociale.values()).map(ConsiderationSociale::libelle)
-          .toArray(String[]::new));
+          .toArray(String[]::new))
+          .synonyme("Sans objet", ConsiderationSociale.AUCUNE.libelle())
+          .synonyme("Aucune", ConsiderationSociale.AUCUNE.libelle())
+          .synonyme("Aucune considération sociale", ConsiderationSociale.AUCUNE.libelle())
+          .synonyme("Néant", ConsiderationSociale.AUCUNE.libelle());
   static final Liste ENVIRONNEMENTALE =
       new Liste(Arrays.stream(ConsiderationEnvironnementale.values())
           .map(ConsiderationEnvironnementale::libelle).toArray(String[]::new));
+
+  private static final Pattern SEPARATEUR = Pattern.compile("[,;|\\n]");
+  private static final Pattern GUILLEMETS = Pattern.compile("^\\s*['\"]|['\"]\\s*$");
 
   private final Set<String> valeurs;
   private final Map<String, String> parPli = new HashMap<>();
@@ -74,6 +83,33 @@ final class Liste {
     parPli.put(Texte.plier(ecrit), valeur);
     parSquelette.put(Texte.squelette(ecrit), valeur);
     return this;
+  }
+
+  /** Vrai si le texte se reconnaît, mais n'est une valeur officielle sous aucune casse ni aucun accent. */
+  boolean estSynonyme(String texte) {
+    String valeur = reconnaitre(texte);
+    return valeur != null && !Texte.squelette(valeur).equals(Texte.squelette(texte)) && !Texte.plier(valeur).equals(Texte.plier(texte));
+  }
+
+  /** La valeur reconnue ; sinon les valeurs réunies dans ce texte, si toutes se reconnaissent ; sinon le texte. */
+  List<String> toutes(String texte) {
+    String valeur = reconnaitre(texte);
+    if (valeur != null) {
+      return List.of(valeur);
+    }
+    var parts = separer(texte);
+    return parts.size() > 1 && parts.stream().allMatch(p -> reconnaitre(p) != null) ? parts.stream().map(this::reconnaitre).distinct().toList() : List.of(texte);
+  }
+
+  /**
+   * Les valeurs qu'un seul texte réunit : séparées par des virgules, des points-virgules ou des barres, ou dans une liste telle que Python
+   * l'écrit. Aucune valeur officielle ne contient ces signes.
+   */
+  static List<String> separer(String texte) {
+    String sansCrochets = texte.startsWith("[") && texte.endsWith("]") ? texte.substring(1, texte.length() - 1) : texte;
+    var parts = Arrays.stream(SEPARATEUR.split(sansCrochets)).map(p -> GUILLEMETS.matcher(p).replaceAll("")).map(Texte::nettoyer)
+        .filter(Objects::nonNull).distinct().toList();
+    return parts.isEmpty() ? List.of(texte) : parts;
   }
 
   /** Vrai si le texte est exactement une valeur officielle. */

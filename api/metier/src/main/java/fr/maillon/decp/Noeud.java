@@ -26,6 +26,9 @@ final class Noeud {
    */
   static final int TAILLE_MAX = 8_000_000;
 
+  /** Chiffres admis dans un nombre ; au-delà, le lire coûterait plus que tout le reste du fichier. */
+  static final int CHIFFRES_MAX = 1_000;
+
   static final int POIDS_CONTENANT = 100;
   static final int POIDS_VALEUR = 20;
 
@@ -80,6 +83,17 @@ final class Noeud {
 
   private static boolean deValeursSimples(List<?> liste) {
     return liste.stream().noneMatch(v -> v instanceof Map || v instanceof List);
+  }
+
+  /** Vrai si rien n'est dit : absent, texte blanc, objet ou liste dont rien n'est dit. */
+  static boolean vide(Object noeud) {
+    return switch (noeud) {
+      case null -> true;
+      case String texte -> texte.isBlank();
+      case Map<?, ?> map -> map.values().stream().allMatch(Noeud::vide);
+      case List<?> liste -> liste.stream().allMatch(Noeud::vide);
+      default -> false;
+    };
   }
 
   private static void ajouter(Object noeud, String[] enveloppes, List<Object> elements) {

@@ -5,14 +5,7 @@ interface Puits {
   /** Annoncé une fois, avant le premier enregistrement. */
   void format(FormatDecp format);
 
-  /**
-   * Un enregistrement brut.
-   *
-   * @param noeud voir {@link Noeud}
-   * @param ligne où il commence
-   * @param concession vrai s'il est rangé parmi les concessions
-   */
-  void enregistrement(Object noeud, int ligne, boolean concession);
+  void enregistrement(Brut brut);
 
   /** L'exception à lever, qui sait combien d'enregistrements ont été remis. */
   FichierIllisible rupture(String code, String raison, int ligne, int colonne, Throwable cause);

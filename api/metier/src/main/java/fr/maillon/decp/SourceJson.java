@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import fr.maillon.decp.Brut.Rangement;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class SourceJson {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Noeud.CHAMP_MAX)
-                  .maxNumberLength(1_000)
+                  .maxNumberLength(Noeud.CHAMP_MAX)
                   .maxNameLength(10_000)
                   .maxNestingDepth(500)
                   .build())
@@ -35,6 +36,8 @@ final class SourceJson {
 
   private final Puits puits;
   private int budget;
+  private boolean retires;
+  private String nombreDemesure;
 
   SourceJson(Puits puits) {
     this.puits = puits;
@@ -69,16 +72,23 @@ final class SourceJson {
     }
     Map<String, Object> autres = new LinkedHashMap<>();
     boolean vu = false;
-    budget = Noeud.TAILLE_MAX;
+    commencer();
     int debut = ligne(json);
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String nom = json.currentName().strip();
       var jeton = json.nextToken();
-      if (nom.equals("marches") && !vu && jeton == JsonToken.START_ARRAY) {
+      boolean rubrique = nom.equals("marches") && (jeton == JsonToken.START_ARRAY || jeton == JsonToken.START_OBJECT);
+      if (rubrique && vu) {
+        throw puits.rupture(
+            "marches-en-double",
+            "Le fichier porte une seconde rubrique « marches » : deux fichiers ont sans doute été réunis. Importez-les séparément.",
+            ligne(json), colonne(json), null);
+      }
+      if (rubrique && jeton == JsonToken.START_ARRAY) {
         vu = true;
         puits.format(FormatDecp.JSON_2019);
-        tableau(json, false);
-      } else if (nom.equals("marches") && !vu && jeton == JsonToken.START_OBJECT) {
+        tableau(json, Rangement.INDECIS);
+      } else if (rubrique) {
         vu = true;
         puits.format(FormatDecp.JSON_2022);
         enveloppe2022(json);
@@ -96,7 +106,7 @@ final class SourceJson {
         throw pasDecp();
       }
       puits.format(autres.containsKey("considerationsSociales") ? FormatDecp.JSON_2022 : FormatDecp.JSON_2019);
-      puits.enregistrement(budget < 0 ? Noeud.TROP_GROS : autres, debut, false);
+      remettre(autres, debut, Rangement.INDECIS);
     }
     if (json.nextToken() != null) {
       throw puits.rupture(
@@ -109,28 +119,37 @@ final class SourceJson {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String nom = json.currentName().strip();
       var jeton = json.nextToken();
-      boolean concession = nom.equals("contrat-concession");
-      if (!concession && !nom.equals("marche")) {
+      var rangement = nom.equals("contrat-concession") ? Rangement.CONCESSIONS : Rangement.MARCHES;
+      if (rangement == Rangement.MARCHES && !nom.equals("marche")) {
         json.skipChildren();
       } else if (jeton == JsonToken.START_ARRAY) {
-        tableau(json, concession);
+        tableau(json, rangement);
       } else if (jeton == JsonToken.START_OBJECT) {
-        element(json, concession);
+        element(json, rangement);
       }
     }
   }
 
-  private void tableau(JsonParser json, boolean concession) throws IOException {
+  private void tableau(JsonParser json, Rangement rangement) throws IOException {
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      element(json, concession);
+      element(json, rangement);
     }
   }
 
-  private void element(JsonParser json, boolean concession) throws IOException {
-    budget = Noeud.TAILLE_MAX;
+  private void element(JsonParser json, Rangement rangement) throws IOException {
+    commencer();
     int ligne = ligne(json);
-    Object noeud = valeur(json, 1);
-    puits.enregistrement(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession);
+    remettre(valeur(json, 1), ligne, rangement);
+  }
+
+  private void commencer() {
+    budget = Noeud.TAILLE_MAX;
+    retires = false;
+    nombreDemesure = null;
+  }
+
+  private void remettre(Object noeud, int ligne, Rangement rangement) {
+    puits.enregistrement(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, rangement, retires, nombreDemesure));
   }
 
   private Object valeur(JsonParser json, int profondeur) throws IOException {
@@ -142,9 +161,7 @@ final class SourceJson {
       case START_OBJECT -> objet(json, profondeur);
       case START_ARRAY -> liste(json, profondeur);
       case VALUE_STRING -> texte(json);
-      case VALUE_NUMBER_INT -> json.getDecimalValue();
-      // NaN et l'infini n'ont pas de valeur décimale : leur texte suffit à l'avertissement.
-      case VALUE_NUMBER_FLOAT -> json.isNaN() ? json.getText() : json.getDecimalValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> nombre(json);
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       default -> null;
@@ -153,7 +170,30 @@ final class SourceJson {
 
   private String texte(JsonParser json) throws IOException {
     budget -= json.getTextLength();
-    return budget < 0 ? null : json.getText();
+    return budget < 0 ? null : admissible(json.getText());
+  }
+
+  private String admissible(String lu) {
+    String texte = fr.maillon.liste.Texte.admissible(lu);
+    retires |= texte != lu;
+    return texte;
+  }
+
+  private Object nombre(JsonParser json) throws IOException {
+    if (json.getTextLength() > Noeud.CHIFFRES_MAX) {
+      nombreDemesure = nombreDemesure == null ? String.valueOf(json.currentName()) : nombreDemesure;
+      return null;
+    }
+    // NaN et l'infini n'ont pas de valeur décimale : leur texte suffit à l'avertissement.
+    if (json.isNaN()) {
+      return json.getText();
+    }
+    try {
+      return json.getDecimalValue();
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // un exposant qu'aucun nombre ne porte : le texte, pour l'avertissement
+      return json.getText();
+    }
   }
 
   private Map<String, Object> objet(JsonParser json, int profondeur) throws IOException {
@@ -164,7 +204,7 @@ final class SourceJson {
       json.nextToken();
       Object valeur = valeur(json, profondeur + 1);
       if (budget >= 0) {
-        objet.put(nom, valeur);
+        objet.put(admissible(nom), valeur);
       }
     }
     return objet;

@@ -2,6 +2,7 @@ package fr.maillon.decp;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import fr.maillon.decp.Brut.Rangement;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +31,8 @@ final class SourceXml {
 
   private static final XMLInputFactory XML = fabrique();
 
-  private record Retenu(Object noeud, int ligne, boolean concession) {}
-
   private final Puits puits;
-  private final List<Retenu> retenus = new ArrayList<>();
+  private final List<Brut> retenus = new ArrayList<>();
   private int tailleRetenue;
   private boolean tranche;
   private int budget;
@@ -121,7 +120,7 @@ final class SourceXml {
     Object noeud = valeur(xml, 1);
     boolean concession = nom.equals("contrat-concession");
     if (concession || nom.equals("marche")) {
-      recevoir(new Retenu(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession));
+      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, false, null));
     }
   }
 
@@ -208,9 +207,9 @@ final class SourceXml {
     private static final long serialVersionUID = 1L;
   }
 
-  private void recevoir(Retenu retenu) {
+  private void recevoir(Brut retenu) {
     if (tranche) {
-      puits.enregistrement(retenu.noeud(), retenu.ligne(), retenu.concession());
+      puits.enregistrement(retenu);
       return;
     }
     retenus.add(retenu);
@@ -238,7 +237,7 @@ final class SourceXml {
   private void trancher(FormatDecp format) {
     tranche = true;
     puits.format(format);
-    retenus.forEach(r -> puits.enregistrement(r.noeud(), r.ligne(), r.concession()));
+    retenus.forEach(puits::enregistrement);
     retenus.clear();
   }
 

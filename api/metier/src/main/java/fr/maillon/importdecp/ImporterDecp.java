@@ -12,10 +12,9 @@ import fr.maillon.regle.RegleMetier;
 import fr.maillon.usage.Stockage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -86,34 +85,92 @@ public class ImporterDecp {
   /** @param achever ce qui clôt le dépôt, quand le fichier est entier */
   private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, ObjLongConsumer<UUID> achever) throws IOException {
     borner(octetsAnnonces);
-    var debut = fichier.readNBytes(Morceau.TAILLE);
-    var entier = debut.length < Morceau.TAILLE;
-    exigerDecp(debut, entier);
-    stockage.exigerPlace(octetsAnnonces);
-    var job = depots.ouvrir(nomPropre(nom));
+    var recu = new Recu(nomPropre(nom), octetsAnnonces, fichier);
     var complet = false;
     try {
-      long octets = debut.length;
-      borner(octets);
-      depots.ajouter(job, 0, debut);
-      for (int rang = 1; !entier; rang++) {
-        var suite = fichier.readNBytes(Morceau.TAILLE);
-        entier = suite.length < Morceau.TAILLE;
-        octets += suite.length;
-        borner(octets);
-        if (suite.length > 0) {
-          depots.ajouter(job, rang, suite);
-        }
-      }
-      stockage.exigerPlace(octets);
-      achever.accept(job, octets);
+      exigerDecp(recu);
+      var job = recu.finir();
+      achever.accept(job, recu.octets);
       complet = true;
+      return job;
     } finally {
       if (!complet) {
+        recu.abandonner();
+      }
+    }
+  }
+
+  /**
+   * Le fichier à mesure qu'il arrive. Le lecteur y cherche un premier enregistrement ; ce qu'il a lu est gardé par morceaux, sans jamais tenir
+   * plus d'un morceau en mémoire : un fichier se refuse ainsi sur la même lecture que son aperçu, si loin que soit ce qui le fait reconnaître.
+   */
+  private final class Recu extends InputStream {
+    private final String nom;
+    private final long annonces;
+    private final InputStream envoi;
+    private byte[] morceau = new byte[Morceau.TAILLE];
+    private int remplis;
+    private int rang;
+    private long octets;
+    private UUID job;
+
+    Recu(String nom, long annonces, InputStream envoi) {
+      this.nom = nom;
+      this.annonces = annonces;
+      this.envoi = envoi;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var un = new byte[1];
+      return read(un, 0, 1) < 0 ? -1 : un[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] tampon, int debut, int longueur) throws IOException {
+      int n = envoi.read(tampon, debut, longueur);
+      for (int pris = 0; pris < n; ) {
+        int part = Math.min(n - pris, Morceau.TAILLE - remplis);
+        System.arraycopy(tampon, debut + pris, morceau, remplis, part);
+        pris += part;
+        remplis += part;
+        if (remplis == Morceau.TAILLE) {
+          garder();
+        }
+      }
+      octets += Math.max(0, n);
+      borner(octets);
+      return n;
+    }
+
+    private void garder() {
+      if (job == null) {
+        stockage.exigerPlace(annonces);
+        job = depots.ouvrir(nom);
+      }
+      if (remplis > 0) {
+        depots.ajouter(job, rang++, remplis == Morceau.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
+        // le morceau donné appartient désormais à sa transaction
+        morceau = new byte[Morceau.TAILLE];
+        remplis = 0;
+      }
+    }
+
+    UUID finir() throws IOException {
+      var tampon = new byte[1 << 16];
+      while (read(tampon, 0, tampon.length) >= 0) {
+        // la lecture garde
+      }
+      garder();
+      stockage.exigerPlace(octets);
+      return job;
+    }
+
+    void abandonner() {
+      if (job != null) {
         depots.abandonner(job);
       }
     }
-    return job;
   }
 
   /**
@@ -133,23 +190,23 @@ public class ImporterDecp {
     }
   }
 
-  /** Le début suffit à reconnaître un fichier DECP ; la fin, si elle manque, ne dit rien contre lui. */
-  static void exigerDecp(byte[] debut, boolean entier) {
+  /** Lit jusqu'au premier enregistrement : refuse ce que l'aperçu refuserait, et rien d'autre. */
+  static void exigerDecp(InputStream fichier) {
     final class Reconnu extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
       Reconnu() {
         super(null, null, false, false);
       }
     }
     try {
-      new LecteurDecp().lire(new ByteArrayInputStream(debut), (Enregistrement _) -> {
+      new LecteurDecp().lire(fichier, (Enregistrement _) -> {
         throw new Reconnu();
       });
     } catch (Reconnu reconnu) {
       return;
     } catch (FichierIllisible e) {
-      if (entier || Set.of("fichier_vide", "pas_decp", "xml_dtd", "encodage").contains(e.code())) {
-        throw PrevisualiserDecp.illisible(e);
-      }
+      throw PrevisualiserDecp.illisible(e);
     }
   }
 

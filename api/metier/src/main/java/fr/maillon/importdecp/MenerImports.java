@@ -126,7 +126,7 @@ class MenerImports {
 
   private void lire(Tri tri) {
     try {
-      var bilan = new LecteurDecp().lire(tri.flux, tri::recevoir);
+      var bilan = new LecteurDecp(CpvDe2008.nomenclature()).lire(tri.flux, tri::recevoir);
       tri.finir();
       blocs.terminer(tri.job, serveur, bilan.format().libelle());
     } catch (BailPerdu e) {

@@ -1,5 +1,6 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.decp.SiretEcrit;
 import fr.maillon.maitreouvrage.Siret;
 import fr.maillon.isolation.Espace;
 import java.util.HashSet;
@@ -21,13 +22,18 @@ final class Perimetres {
     return acheteur != null && (sirets.contains(acheteur) || Siret.bienForme(acheteur) && sirens.contains(acheteur.substring(0, 9)));
   }
 
-  /** Le déclaré garde ses espaces et sa ponctuation : on n'en compare que les chiffres. */
+  /** Le déclaré est tel qu'écrit : il se lit comme à l'import, et à défaut on n'en compare que les chiffres. */
   boolean contientDeclare(String declare) {
-    return declare != null && contient(declare.replaceAll("\\D", ""));
+    return declare != null && contient(lu(declare));
+  }
+
+  private static String lu(String declare) {
+    var repare = SiretEcrit.reparer(declare);
+    return repare == null ? declare.replaceAll("\\D", "") : repare;
   }
 
   /** Vrai quand l'enregistrement désigne, sans doute possible, un autre acheteur. */
   boolean designeUnAutre(String declare) {
-    return declare != null && Siret.bienForme(declare.replaceAll("\\D", "")) && !contientDeclare(declare);
+    return declare != null && Siret.bienForme(lu(declare)) && !contientDeclare(declare);
   }
 }

@@ -63,7 +63,7 @@ public class PrevisualiserDecp {
   }
 
   static RegleMetier illisible(FichierIllisible e) {
-    return new RegleMetier(e.code().replace('_', '-'), "fichier", phrase(e));
+    return new RegleMetier(e.code(), "fichier", phrase(e));
   }
 
   /** La raison du lecteur, avec l'endroit quand il y en a un. */

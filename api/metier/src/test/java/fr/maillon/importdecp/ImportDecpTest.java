@@ -2,7 +2,11 @@ package fr.maillon.importdecp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fr.maillon.decp.ApercuDecp;
+import fr.maillon.decp.FichierIllisible;
+import fr.maillon.decp.LecteurDecp;
 import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.isolation.Droit;
@@ -10,7 +14,9 @@ import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -82,17 +88,29 @@ class ImportDecpTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "bonjour", "{\"a\":1}", "<html></html>"})
   void ceQuiNEstPasDecpEstRefuseDEmblee(String contenu) {
-    assertThatThrownBy(() -> ImporterDecp.exigerDecp(contenu.getBytes(StandardCharsets.UTF_8), true))
+    assertThatThrownBy(() -> ImporterDecp.exigerDecp(flux(contenu)))
         .asInstanceOf(InstanceOfAssertFactories.type(RegleMetier.class))
         .satisfies(e -> assertThat(e.champ()).isEqualTo("fichier"))
         .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
   }
 
+  /** Un fichier de plus d'un mégaoctet qui n'est pas DECP : l'aperçu le refuse, l'import aussi, du même code. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":[%s]}", "{\"a\":\"%s\"}", "{\"marches\":[{\"id\":\"1\",\"x\":[%s", "<rss><a>%s</a></rss>"})
+  void lImportRefuseCeQueLApercuRefuseSiGrosQueCeSoit(String forme) {
+    var contenu = forme.formatted(forme.contains("\"%s") || forme.startsWith("<") ? "a".repeat(900_000) : "0,".repeat(1_500_000) + "0");
+    var apercu = catchThrowableOfType(FichierIllisible.class, () -> ApercuDecp.lire(flux(contenu), new LecteurDecp()));
+    assertThatThrownBy(() -> ImporterDecp.exigerDecp(flux(contenu))).asInstanceOf(InstanceOfAssertFactories.type(RegleMetier.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(apercu.code()).doesNotContain("_"));
+  }
+
   @Test
-  void unDebutDeFichierCoupeEstAccepteQuandLaSuiteVient() {
-    var debut = "{\"marches\":{\"marche\":[{\"id\":\"1\",\"obj".getBytes(StandardCharsets.UTF_8);
-    ImporterDecp.exigerDecp(debut, false);
-    assertThatThrownBy(() -> ImporterDecp.exigerDecp(debut, true)).isInstanceOf(RegleMetier.class);
+  void unFichierDecpSeReconnaitApresUnLongPreambule() {
+    ImporterDecp.exigerDecp(flux("{\"a\":[" + "0,".repeat(1_500_000) + "0],\"marches\":[{\"id\":\"1\",\"objet\":\"o\"}]}"));
+  }
+
+  private static InputStream flux(String texte) {
+    return new ByteArrayInputStream(texte.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -1,0 +1,15 @@
+package fr.maillon.decp;
+
+/**
+ * Un enregistrement tel que sa source le trouve.
+ *
+ * @param noeud voir {@link Noeud}
+ * @param ligne où il commence
+ * @param rangement la liste où il est rangé
+ * @param caracteresRetires des caractères que rien ne peut garder ont été ôtés de ses textes
+ * @param nombreDemesure nom du champ dont le nombre a plus de {@value Noeud#CHIFFRES_MAX} chiffres ; {@code null} s'il n'y en a pas
+ */
+record Brut(Object noeud, int ligne, Rangement rangement, boolean caracteresRetires, String nombreDemesure) {
+  /** Ce que la liste qui entoure l'enregistrement dit de sa nature. */
+  enum Rangement { MARCHES, CONCESSIONS, INDECIS }
+}
