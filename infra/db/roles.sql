@@ -50,3 +50,9 @@ create database keycloak owner keycloak;
 
 revoke all on database postgres, maillon, keycloak from public;
 grant connect on database maillon to maillon_app, maillon_consolide, maillon_entretien;
+
+-- The perimeter of a request is a setting, told by SET LOCAL: a statement. As a function it could be told from inside any
+-- query, and an injected SELECT would choose what it may read. Function privileges are per database; Flyway sets search_path with it.
+\connect maillon
+revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
+grant execute on function pg_catalog.set_config(text, text, boolean) to maillon_owner;

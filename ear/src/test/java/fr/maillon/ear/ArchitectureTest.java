@@ -110,7 +110,7 @@ class ArchitectureTest {
     @Test
     void seulLEcouteurPoseUnReglageEtNulNeChangeDeRole() throws IOException {
         assertThat(classesQuiContiennent("SET LOCAL app.")).containsExactly("fr/maillon/isolation/TenantConnectionListener.class");
-        assertThat(classesQuiContiennent("set_config")).isEmpty();
+        assertThat(classesQuiContiennent("set_config")).as("celle qui vérifie que nul ne peut l'appeler").containsExactly("fr/maillon/isolation/GardeDeLaBase.class");
         assertThat(classesQuiContiennent("SET ROLE")).isEmpty();
     }
 

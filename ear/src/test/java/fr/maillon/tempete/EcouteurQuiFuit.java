@@ -13,8 +13,7 @@ public final class EcouteurQuiFuit extends SessionEventAdapter {
     public void postAcquireConnection(SessionEvent evenement) {
         if (TenantScope.perimetre() instanceof Perimetre.UnMaitreOuvrage(var espace)) {
             try (var instruction = ((Accessor) evenement.getResult()).getConnection().createStatement()) {
-                instruction.execute("select set_config('app.perimetre', 'espace', false), set_config('app.tenant_id', '" + espace.id() + "', false),"
-                        + " set_config('app.tenants', '{" + espace.id() + "}', false)");
+                instruction.execute("set app.perimetre = 'espace'; set app.tenant_id = '" + espace.id() + "'; set app.tenants = '{" + espace.id() + "}'");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

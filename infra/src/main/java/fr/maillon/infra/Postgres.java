@@ -361,8 +361,8 @@ public final class Postgres implements AutoCloseable {
     void createRoles() throws IOException {
         var values = new LinkedHashMap<String, String>();
         LOGINS.forEach(role -> values.put(role, secrets.get(role)));
-        try (var connection = superuser("postgres")) {
-            SqlScript.read(Racine.infra().resolve("db/roles.sql"), values).run(connection);
+        try {
+            SqlScript.read(Racine.infra().resolve("db/roles.sql"), values).run(this::superuser, "postgres");
         } catch (SQLException e) {
             throw new Panne("Les rôles de PostgreSQL n'ont pas pu être créés : " + e.getMessage(), e);
         }

@@ -11,10 +11,11 @@ import java.util.Map;
 
 /**
  * A file written for psql, run through JDBC: statements end with a semicolon at the end of a line, {@code :'name'} is a
- * quoted value. One statement at a time, because {@code create database} accepts no company.
+ * quoted value, {@code \connect} changes database. One statement at a time, because {@code create database} accepts no company.
  */
 final class SqlScript {
     private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String CONNECT = "\\connect ";
     private final Path file;
     private final List<String> statements;
 
@@ -47,7 +48,7 @@ final class SqlScript {
             if (line.split("\\$\\$", -1).length % 2 == 0) {
                 inBody = !inBody;
             }
-            if (!inBody && line.stripTrailing().endsWith(";")) {
+            if (!inBody && (line.stripTrailing().endsWith(";") || line.startsWith(CONNECT))) {
                 statements.add(current.toString().strip());
                 current.setLength(0);
             }
@@ -58,15 +59,35 @@ final class SqlScript {
         return statements;
     }
 
-    void run(Connection connection) throws SQLException {
-        for (var sql : statements) {
-            try (var statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
-                    var firstLine = sql.lines().findFirst().orElse("");
-                    throw new SQLException(file.getFileName() + " : « " + firstLine.replaceAll("(?i)password.*", "password …") + " » : " + e.getMessage(), e.getSQLState(), e);
+    /** Opens a session in the database that psql's {@code \connect} names. */
+    @FunctionalInterface
+    interface Databases {
+        Connection open(String name) throws SQLException;
+    }
+
+    void run(Databases databases, String first) throws SQLException {
+        var connection = databases.open(first);
+        try {
+            for (var sql : statements) {
+                if (sql.startsWith(CONNECT)) {
+                    connection.close();
+                    connection = databases.open(sql.substring(CONNECT.length()).strip());
+                } else {
+                    run(connection, sql);
                 }
+            }
+        } finally {
+            connection.close();
+        }
+    }
+
+    private void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                var firstLine = sql.lines().findFirst().orElse("");
+                throw new SQLException(file.getFileName() + " : « " + firstLine.replaceAll("(?i)password.*", "password …") + " » : " + e.getMessage(), e.getSQLState(), e);
             }
         }
     }

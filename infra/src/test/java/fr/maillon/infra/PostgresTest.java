@@ -70,7 +70,14 @@ class PostgresTest {
 
     @Test
     void rolesCanBeCreatedAgain() throws Exception {
+        // an installation older than the revocation gets it at its next start
+        try (var connection = postgres.connexionSuperutilisateur(); var statement = connection.createStatement()) {
+            statement.execute("grant execute on function pg_catalog.set_config(text, text, boolean) to public");
+        }
         postgres.createRoles();
+        try (var connection = postgres.connexion(Postgres.APP)) {
+            assertThatThrownBy(() -> column(connection, "select set_config('app.tenants', '{}', false)")).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
+        }
         try (var connection = postgres.connexion(Postgres.CONSOLIDE)) {
             assertThat(column(connection, "show default_transaction_read_only")).containsExactly("on");
         }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class GardeDeLaBase {
   /** Le niveau de migration que ce code connaît ; un test le compare au dossier des migrations. */
-  static final String MIGRATION = "030";
+  static final String MIGRATION = "039";
 
   @Resource(lookup = "jdbc/maillon")
   DataSource base;
@@ -52,6 +52,12 @@ public class GardeDeLaBase {
         }
         if (r.getBoolean(4)) {
           fautes.add("le rôle " + r.getString(1) + " possède une table");
+        }
+      }
+      try (var r = requete.executeQuery("select rolname from pg_roles where rolname = current_user and not rolsuper"
+          + " and has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'execute')")) {
+        if (r.next()) {
+          fautes.add("le rôle " + r.getString(1) + " pourrait changer de périmètre dans une requête (rejouez roles.sql)");
         }
       }
       // être membre d'un autre rôle, c'est hériter de ses politiques

@@ -13,7 +13,7 @@ final class Attendus {
 
   /** La propriétaire hérite de maillon_vues, pour donner les vues à leurs lecteurs : elle lit ce que lisent les vues. */
   private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant", "consolide.cumul_efface", "plateforme.reprise",
-      "plateforme.acces_support");
+      "plateforme.acces_support", "plateforme.journal");
 
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
   private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.acte_equipe", Set.of("A"), "plateforme.parametre", Set.of("*"),

@@ -183,8 +183,33 @@ class CatalogueIT {
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
     assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_efface", "consolide.cumul_participant",
         "metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures",
-        "plateforme.acces_support", "plateforme.adhesion", "plateforme.affectation", "plateforme.avenant", "plateforme.convention", "plateforme.fiche_espace", "plateforme.habilitation", "plateforme.maitre_ouvrage",
+        "plateforme.acces_support", "plateforme.adhesion", "plateforme.affectation", "plateforme.avenant", "plateforme.convention", "plateforme.fiche_espace", "plateforme.habilitation", "plateforme.journal", "plateforme.maitre_ouvrage",
         "plateforme.maitre_ouvrage_siret", "plateforme.parametre", "plateforme.reprise");
+  }
+
+  /** Sans barrière, une fonction que la requête ajoute (un cast, une division) est évaluée sur les lignes cachées, et son message les cite. */
+  @Test
+  void touteVueQuiFiltreSelonQuiDemandeEstUneBarriere() throws SQLException {
+    assertThat(lire(Conditions.VUES_GARDEES)).contains("plateforme.consommation", "plateforme.demandes_suivies", "plateforme.facilitateur", "plateforme.membre_equipe");
+    assertThat(lire("select c.oid::regclass::text from pg_class c where c.oid::regclass::text in (" + Conditions.VUES_GARDEES.replace(" order by 1", "") + ")"
+        + " and not 'security_barrier=true' = any (coalesce(c.reloptions, '{}'))")).isEmpty();
+  }
+
+  /** Une vue sous les droits d'un autre que l'application lit sans se dire quelque part. */
+  @Test
+  void touteVueQueLApplicationLitSousLesDroitsDUnAutreFiltreSelonQuiDemande() throws SQLException {
+    assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and" + A_NOUS
+        + "and not 'security_invoker=true' = any (coalesce(c.reloptions, '{}')) and has_table_privilege('maillon_app', c.oid, 'select')"
+        + " and c.oid::regclass::text not in (" + Conditions.VUES_GARDEES.replace(" order by 1", "") + ")"))
+        // un verrou que l'on ne verrait pas n'en serait pas un : des identifiants, le temps d'une restauration
+        .containsExactly("plateforme.espace_en_restauration");
+  }
+
+  /** La portée se pose par SET LOCAL, un ordre ; par une fonction, n'importe quelle requête la changerait. */
+  @Test
+  void nulRoleDuServeurNePoseUnReglageDansUneRequete() throws SQLException {
+    assertThat(lire("select r from unnest(array['maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_entretien', 'maillon_vues', 'keycloak']) r"
+        + " where has_function_privilege(r, 'pg_catalog.set_config(text, text, boolean)', 'execute')")).as("Flyway s'en sert").containsExactly("maillon_owner");
   }
 
   /** Ce qui parle d'un espace s'efface avec lui : aucune table n'y échappe, et le rôle qui efface n'a rien d'autre. */

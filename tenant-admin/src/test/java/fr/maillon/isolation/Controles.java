@@ -69,6 +69,7 @@ final class Controles implements AutoCloseable {
     filtresEffaces();
     equipe();
     parametres();
+    journal();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
           attendre("t", texte(connexions.get(Postgres.OWNER), null, "select relrowsecurity and relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))));
@@ -270,6 +271,8 @@ final class Controles implements AutoCloseable {
     for (var d : Demandeur.values()) {
       if (d.role.equals(Postgres.APP)) {
         vueOuverte(d, "plateforme.habilitation", "plateforme.facilitateur", d.equipe() || d == Demandeur.CENTRE);
+        vueOuverte(d, "plateforme.habilitation", "plateforme.membre_equipe", d.equipe() || d.dansUnEspace());
+        vueOuverte(d, "plateforme.journal", "plateforme.journal_maillon", d.dansUnEspace() || Set.of(Demandeur.CENTRE, Demandeur.SYSTEME, Demandeur.EQUIPE_FACIL, Demandeur.EQUIPE_COORD).contains(d));
         vueOuverte(d, "plateforme.maitre_ouvrage", "plateforme.adresse_espace", d.perimetre instanceof Perimetre.Identification);
       }
     }
@@ -467,6 +470,36 @@ final class Controles implements AutoCloseable {
     var retraitDUnAutre = Jeu.ligne("plateforme.valeur_retiree", "P", 1);
     retraitDUnAutre.put("retire_par", Jeu.id("coord"));
     controle(Demandeur.CENTRE, "plateforme.valeur_retiree", "ne retire pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.valeur_retiree", retraitDUnAutre)));
+  }
+
+  /** Lire un espace, c'est y noter son entrée : la tête avance, et ne va nulle part ailleurs ; une ligne suit la tête, ou n'est pas écrite. */
+  private void journal() {
+    var tete = " where maitre_ouvrage_id = '" + Jeu.A + "'";
+    for (var d : List.of(Demandeur.LECTEUR_A, Demandeur.AGENT_A, Demandeur.SUPPORT_DANS_A, Demandeur.CENTRE, Demandeur.SYSTEME, Demandeur.EQUIPE_COORD)) {
+      for (var faux : List.of("rang = 7", "rang = 1", "empreinte = 'x'", "rang = 0, empreinte = ''")) {
+        controle(d, "plateforme.journal_tete", "ne pose pas la tête à " + faux, c -> resultat(REFUS, c, "update plateforme.journal_tete set " + faux + tete));
+      }
+    }
+    for (var d : List.of(Demandeur.CENTRE, Demandeur.SYSTEME)) {
+      // un espace né sans journal, le temps de l'essai : sa tête naît à zéro
+      for (var faux : List.of("5, ''", "0, 'x'")) {
+        controle(d, "plateforme.journal_tete", "ne fait pas naître une tête à " + faux, c -> resultat(REFUS, c, "insert into plateforme.journal_tete values ('" + Jeu.A + "', " + faux + ")"));
+      }
+    }
+    controle(Demandeur.AGENT_A, "plateforme.journal", "note à la suite", c -> resultat("1", c, Jeu.ajout("plateforme.journal", Jeu.ligne("plateforme.journal", "A", 1))));
+    for (var faux : List.of(Map.entry("rang", (Object) 9), Map.entry("precedente", (Object) "x"))) {
+      var ligne = Jeu.ligne("plateforme.journal", "A", 1);
+      ligne.put(faux.getKey(), faux.getValue());
+      controle(Demandeur.AGENT_A, "plateforme.journal", "ne note pas hors de la chaîne : " + faux, c -> resultat(REFUS, c, Jeu.ajout("plateforme.journal", ligne)));
+      ligne.put("titre", "SYSTEME");
+      controle(Demandeur.SYSTEME, "plateforme.journal", "ne note pas hors de la chaîne : " + faux, c -> resultat(REFUS, c, Jeu.ajout("plateforme.journal", ligne)));
+      var dAilleurs = Jeu.ligne("plateforme.journal", "A", 1);
+      dAilleurs.putAll(Map.of("nature", "DROITS", "titre", "COORDINATEUR", "auteur_id", Jeu.id("coord")));
+      dAilleurs.put(faux.getKey(), faux.getValue());
+      controle(Demandeur.EQUIPE_COORD, "plateforme.journal", "ne note pas hors de la chaîne : " + faux, c -> resultat(REFUS, c, Jeu.ajout("plateforme.journal", dAilleurs)));
+    }
+    controle(Demandeur.LECTEUR_A, "plateforme.journal_tete", Set.of("plateforme.journal", "plateforme.journal_tete", "plateforme.journal_maillon"), "note son entrée", c -> attendre("3", texteBrut(c,
+        "select app.journaliser('" + Jeu.A + "', now(), 'ENTREE', 'AGENT', '" + Jeu.id("agentA") + "', 'agent', null, null, null, 'entrer', null, null)")));
   }
 
   private static String note(String espace, String nature, String titre, String qui) {

@@ -31,6 +31,7 @@ class GardeDeLaBaseIT {
       alter role maillon_app bypassrls | alter role maillon_app nobypassrls | le rôle maillon_app contourne la sécurité par ligne
       alter role maillon_app superuser | alter role maillon_app nosuperuser | le rôle maillon_app est superutilisateur
       grant maillon_vues to maillon_app | revoke maillon_vues from maillon_app | le rôle de connexion est membre de maillon_vues
+      grant execute on function pg_catalog.set_config(text, text, boolean) to public | revoke execute on function pg_catalog.set_config(text, text, boolean) from public | le rôle maillon_app pourrait changer de périmètre dans une requête
       alter table metier.marche no force row level security | alter table metier.marche force row level security | la table metier.marche n'a pas de sécurité par ligne forcée
       alter table equipe.participant disable row level security | alter table equipe.participant enable row level security | la table equipe.participant n'a pas de sécurité par ligne forcée
       create table public.oubliee (tenant_id uuid) | drop table public.oubliee | la table oubliee n'a pas de sécurité par ligne forcée

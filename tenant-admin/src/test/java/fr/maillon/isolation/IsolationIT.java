@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.maillon.infra.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chaque demandeur devant chaque table, en SQL : ce qu'il voit, ce qu'il écrit, ce qui lui est refusé. */
 class IsolationIT {
@@ -83,6 +86,49 @@ class IsolationIT {
     assertThat(Sql.colonne(c, "select objet from metier.marche")).isEmpty();
     assertThat(Sql.colonne(c, "select nom from equipe.participant")).isEmpty();
     c.rollback();
+  }
+
+  /** Ce qu'un SELECT injecté peut porter, sans point-virgule : aucune de ses formes ne change qui l'on est, ni ce que l'on lit. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "select set_config('app.tenants', '{%B}', true) from metier.marche",
+      "select objet from metier.marche where set_config('app.tenants', '{%B}', true) is not null",
+      "select objet from metier.marche order by (select set_config('app.perimetre', 'centre', false))",
+      "with x as materialized (select set_config('app.tenants', '{%B}', true)) select objet from metier.marche, x",
+      "with x as (update pg_settings set setting = '{%B}' where name = 'app.tenants' returning 1) select objet from metier.marche, x",
+      "update pg_catalog.pg_settings set setting = 'centre' where name = 'app.perimetre'",
+      "select query_to_xml('set local app.tenants = ''{%B}''', true, true, '')",
+      "select query_to_xml('select set_config(''app.tenants'', ''{%B}'', true)', true, true, '')",
+      "select * from ts_stat('set local app.tenants = ''{%B}''')",
+      "select * from ts_stat('select to_tsvector(set_config(''app.tenants'', ''{%B}'', true))')"})
+  void uneInjectionDansUnSelectNeChangePasDePerimetre(String sql) throws SQLException {
+    try (var c = postgres.connexion(Postgres.APP)) {
+      c.setAutoCommit(false);
+      entrer(c);
+      Jeu.executer(c, "savepoint avant");
+      assertThatThrownBy(() -> Jeu.executer(c, sql.replace("%B", Jeu.B.toString()))).isInstanceOf(SQLException.class);
+      Jeu.executer(c, "rollback to savepoint avant");
+      assertThat(Sql.colonne(c, "select objet from metier.marche")).containsExactly("CANARI-A");
+      // la portée, elle, se pose encore
+      Jeu.executer(c, Demandeur.PORTEFEUILLE_A_B.reglages());
+      assertThat(Sql.colonne(c, "select objet from metier.marche order by 1")).containsExactly("CANARI-A", "CANARI-B");
+    }
+  }
+
+  /** Une fonction qui se plaint de sa valeur cite la ligne : derrière la barrière, elle n'en voit aucune de cachée. */
+  @ParameterizedTest
+  @ValueSource(strings = {"select 1 from plateforme.consommation where maitre_ouvrage_id::text::int > 0", "select 1 from plateforme.facilitateur where utilisateur_id::text::int > 0",
+      "select 1 from plateforme.demandes_suivies where utilisateur_id::text::int > 0", "select 1 from plateforme.membre_equipe where utilisateur_id::text::int > 0",
+      "select 1 from plateforme.journal_maillon where maitre_ouvrage_id::text::int > 0"})
+  void uneErreurNeCiteAucuneLigneCachee(String sql) throws SQLException {
+    try (var c = postgres.connexion(Postgres.APP)) {
+      c.setAutoCommit(false);
+      for (var d : List.of(Demandeur.AUCUN_MAIS_CONNU, Demandeur.IDENTIFICATION_AGENT_A)) {
+        Jeu.executer(c, d.reglages());
+        assertThat(Sql.colonne(c, sql)).as(d + " : " + sql).isEmpty();
+        c.rollback();
+      }
+    }
   }
 
   /** L'agent ne lit aucune personne, et le nom n'est dans aucune colonne d'une table d'espace. */

@@ -59,7 +59,7 @@ final class Jeu {
       Map.entry("plateforme.filtre", "proprietaire_nom = 'x'"),
       Map.entry("plateforme.convention", "quota = 3"), Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
       Map.entry("plateforme.passation", "etat = 'FAITE'"), Map.entry("plateforme.passation_espace", "erreur = 'x'"),
-      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 7"), Map.entry("plateforme.tache", "faute = 'x'"), Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
+      Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 2"), Map.entry("plateforme.tache", "faute = 'x'"), Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
       Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"),
       Map.entry("plateforme.export", "erreur = 'x'"), Map.entry("plateforme.reprise", "erreur = 'x'"), Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
       Map.entry("consolide.cumul_efface", "marches_clauses = 2"));
@@ -182,7 +182,7 @@ final class Jeu {
           "motif", "motif d'essai", "du", "2026-01-01 10:00+00", "au", "2026-01-01 10:30+00");
       case "plateforme.journal" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 2, "quand", revolu(e), "nature", "ACTE", "titre", "AGENT",
           "auteur_id", id("agent" + e), "auteur_nom", "agent", "acte", "essai", "precedente", "", "empreinte", "");
-      case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", 1, "empreinte", "");
+      case "plateforme.journal_tete" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n == 0 ? 2 : 0, "empreinte", "");
       case "plateforme.journal_ancre" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "rang", n + 1, "empreinte", "", "lignes", 1, "au", revolu(e));
       case "plateforme.limite" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "motif", "motif d'essai", "decidee_par_nom", "central", "decidee_le", "2026-01-01");
       case "plateforme.usage_espace" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "octets", 1, "mesure_le", "2026-01-01");
@@ -311,8 +311,8 @@ final class Jeu {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();
-          } else if (table.equals("plateforme.journal_ancre")) {
-            // une purge passée : l'entretien ne l'écrirait qu'en retirant les lignes
+          } else if (table.startsWith("plateforme.journal")) {
+            // un journal déjà purgé une fois : l'application n'écrit qu'à la suite de la tête, l'entretien n'ancre qu'en retirant les lignes
             try (var superutilisateur = postgres.connexionSuperutilisateur()) {
               executer(superutilisateur, sql);
             }
