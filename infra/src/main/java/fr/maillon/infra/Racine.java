@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class Racine {
     private Racine() {}
 
-    static Path depot() {
+    public static Path depot() {
         var given = System.getProperty("maillon.racine");
         if (given != null && !given.isBlank()) {
             return Path.of(given).toAbsolutePath().normalize();

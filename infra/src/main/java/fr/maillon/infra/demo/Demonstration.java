@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
- * Loads the demonstration in two movements: the platform's own objects by SQL (maîtres d'ouvrage, conventions,
- * affectations: nobody could enter otherwise), then the life of the tenants through the API, as their users would.
+ * Loads the demonstration in three movements: the platform's own objects by SQL (maîtres d'ouvrage, conventions,
+ * affectations: nobody could enter otherwise), the life of five tenants through the API, as their users would, then nineteen more by COPY.
  * The SQL is idempotent and runs at each start; the scenario is played once, which a marker beside the data remembers.
  */
 public final class Demonstration {
@@ -30,12 +32,15 @@ public final class Demonstration {
         if (!scenario) {
             return "espaces et comptes";
         }
+        var jour = LocalDate.now(ZoneId.of("Europe/Paris"));
+        Voisins.prolonger(pile.postgres(), jour);
         // beside the cluster, so that they come and go together
         var marker = donnees.resolve("pg").resolve(MARKER);
         if (Files.exists(marker)) {
             return "données retrouvées";
         }
-        var played = jouer(pile);
+        // the neighbours last: the scenario finds its own people among few
+        var played = jouer(pile) + ", " + voisins(pile.postgres(), jour) + " maîtres d'ouvrage voisins";
         Files.writeString(marker, played + "\n");
         return played;
     }
@@ -43,6 +48,14 @@ public final class Demonstration {
     /** Plays the scenario on servers that already have the spaces and the accounts. */
     public static String jouer(Pile pile) throws IOException {
         return Scenario.jouer(pile);
+    }
+
+    private static int voisins(Postgres postgres, LocalDate jour) {
+        try (var connection = postgres.connexionSuperutilisateur()) {
+            return Voisins.charger(connection, jour);
+        } catch (SQLException e) {
+            throw new Panne("Les maîtres d'ouvrage voisins n'ont pas été chargés : " + e.getMessage(), e);
+        }
     }
 
     private static void runAsOwner(Postgres postgres, Path file) throws IOException {

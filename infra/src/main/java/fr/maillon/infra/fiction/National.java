@@ -9,18 +9,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A base of the size wanted, invented from a seed: the maîtres d'ouvrage, the team that assists them, ten years of markets, contracts and
  * hours. The same seed gives the same base, byte for byte, on every machine.
  */
 public final class National {
-    private static final String[] PRENOMS = {"Alix", "Bahia", "Camille", "Dario", "Elsa", "Farid", "Gaia", "Hugo", "Ines", "Jonas", "Keira", "Lino", "Maya", "Nour", "Oscar", "Pia"};
-    private static final String[] DEBUTS = {"Ba", "Che", "Do", "Fa", "Gri", "Jo", "La", "Mo", "Na", "Pe", "Ri", "Sa", "To", "Va"};
-    private static final String[] MILIEUX = {"lan", "rou", "mi", "dre", "ter", "ni", "vo", "que"};
-    private static final String[] FINS = {"sson", "ret", "lle", "din", "ville", "don", "mart", "nier", "ba", "zet"};
-    private static final String[] NIVEAUX = {"INFRA_CAP", "INFRA_CAP", "CAP_BEP", "CAP_BEP", "CAP_BEP", "BAC", "BAC_PLUS_2", "INCONNU"};
-    private static final String[] CRITERES = {"RSA", "DELD", "JEUNE_MOINS_26", "TRAVAILLEUR_HANDICAPE", "SENIOR_PLUS_50"};
+    private static final String[] TYPES = {"COMMUNE", "COMMUNE", "COMMUNE", "COMMUNE", "EPCI", "EPCI", "BAILLEUR", "BAILLEUR", "SANTE", "DEPARTEMENT", "REGION", "ETAT", "AUTRE_PUBLIC", "PRIVE", "CENTRALE_ACHAT"};
+    private static final String[] DROITS = {"ADMINISTRATEUR", "REFERENT", "ACHETEUR", "LECTEUR"};
+    private static final String[] COULEURS = {"#1f5f8b", "#9c2f2f", "#7a3b69", "#1c6b3f", "#8a5300", "#3d4f9f"};
+    /** Ranges of SIRET that Insee does not give out: of the companies, of the spaces. */
+    private static final String ENTREPRISES = "996";
+    private static final String ESPACES = "997";
+    private static final int PART_CLAUSEE = 78;
 
     /**
      * What was written.
@@ -85,24 +87,32 @@ public final class National {
 
     /** The space of that rank: 1 is the largest. */
     public static UUID espace(Taille taille, int rang) {
-        return EspaceFictif.id(taille, rang);
+        return taille.id("tenant", rang);
     }
 
     public static String code(int rang) {
-        return EspaceFictif.code(rang);
+        return "espace-%05d".formatted(rang);
     }
 
     /** The facilitateur that assists that space today. */
     public static UUID facilitateur(Taille taille, int rang) {
-        return taille.id("facilitateur", (rang - 1) % taille.facilitateurs());
+        return taille.id("facilitateur", numeroDuFacilitateur(taille, rang));
     }
 
-    static UUID participant(Taille taille, long personne) {
-        return taille.id("participant", personne);
+    private static int numeroDuFacilitateur(Taille taille, int rang) {
+        return (rang - 1) % taille.facilitateurs();
     }
 
-    static UUID eligibilite(Taille taille, long personne) {
-        return taille.id("eligibilite", personne);
+    private static String nomDuFacilitateur(int f) {
+        return "Facilitateur " + (f + 1);
+    }
+
+    private EspaceFictif fiction(int rang) {
+        var f = numeroDuFacilitateur(taille, rang);
+        var fin = an(taille.annees());
+        return new EspaceFictif(taille, new EspaceFictif.Cadre(espace(taille, rang), EspaceFictif.siret(ESPACES, rang),
+                new EspaceFictif.Auteur(taille.id("agent", rang * 100L), "Agent " + rang + " A"), new EspaceFictif.Auteur(taille.id("facilitateur", f), nomDuFacilitateur(f)),
+                ENTREPRISES, fin, fin.plusMonths(3), PART_CLAUSEE), rang, tables, personnes);
     }
 
     private void ecrire() {
@@ -111,18 +121,17 @@ public final class National {
         equipe();
         for (int rang = 1; rang <= taille.espaces(); rang++) {
             if (choisis.test(rang)) {
-                new EspaceFictif(taille, rang, tables, personnes).plateforme(marches[rang - 1]);
+                plateforme(rang, marches[rang - 1]);
             }
         }
         tables.viderLaPlateforme();
         for (int rang = 1; rang <= taille.espaces(); rang++) {
             if (choisis.test(rang)) {
-                new EspaceFictif(taille, rang, tables, personnes).ecrire(marches[rang - 1], contrats[rang - 1]);
+                fiction(rang).ecrire(marches[rang - 1], contrats[rang - 1]);
                 dire(rang);
             }
         }
-        // who was never hired was never met
-        personnes.stream().forEach(this::participant);
+        new Personnes(taille, tables, IntStream.range(0, taille.facilitateurs()).mapToObj(f -> new EspaceFictif.Auteur(taille.id("facilitateur", f), nomDuFacilitateur(f))).toList()).ecrire(personnes);
         tables.vider();
     }
 
@@ -131,12 +140,12 @@ public final class National {
             tables.structure.id(taille.id("structure", s)).texte("Maison de l'emploi fictive " + (s + 1)).fin();
         }
         for (int f = 0; f < taille.facilitateurs(); f++) {
-            personnel(taille.id("facilitateur", f), "facilitateur-%04d".formatted(f + 1), EspaceFictif.nomDuFacilitateur(f), "FACILITATEUR");
+            personnel(taille.id("facilitateur", f), "facilitateur-%04d".formatted(f + 1), nomDuFacilitateur(f), "FACILITATEUR");
         }
         personnel(taille.id("coordinateur", 0), "coordinateur-0001", "Coordinateur fictif", "COORDINATEUR");
         personnel(taille.id("central", 0), "central-0001", "Administration fictive", "CENTRAL");
         for (int e = 0; e < taille.entreprises(); e++) {
-            tables.entreprise.texte(EspaceFictif.siret("996", e)).texte(EspaceFictif.nomDeLEntreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
+            tables.entreprise.texte(EspaceFictif.siret(ENTREPRISES, e)).texte(Noms.entreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
         }
     }
 
@@ -145,19 +154,44 @@ public final class National {
         tables.habilitation.id(id).texte(titre).jour(LocalDate.of(taille.premiereAnnee(), 1, 1)).fin();
     }
 
-    private void participant(int personne) {
-        var hasard = taille.hasard("participant", personne);
-        var nom = DEBUTS[hasard.nextInt(DEBUTS.length)] + MILIEUX[hasard.nextInt(MILIEUX.length)] + FINS[hasard.nextInt(FINS.length)];
-        var prenom = PRENOMS[hasard.nextInt(PRENOMS.length)];
-        var entree = LocalDate.of(taille.premiereAnnee() + personne / taille.personnesParAn(), 1, 1);
-        var facilitateur = hasard.nextInt(taille.facilitateurs());
-        var sexe = hasard.nextInt(100);
-        tables.participant.id(participant(taille, personne)).texte(nom).texte(prenom).jour(LocalDate.of(1960, 1, 1).plusDays(hasard.nextInt(365 * 45)))
-                .texte(sexe < 45 ? "F" : sexe < 99 ? "M" : "NON_PRECISE").texte(NIVEAUX[hasard.nextInt(NIVEAUX.length)]).vrai(hasard.nextInt(4) == 0)
-                .texte((nom + " " + prenom + " " + nom).toLowerCase(Locale.ROOT)).instant(entree).fin();
-        tables.eligibilite.id(eligibilite(taille, personne)).id(participant(taille, personne)).texte(CRITERES[hasard.nextInt(CRITERES.length)]).texte("Attestation").jour(entree)
-                .texte("ELIGIBLE").rien().jour(entree).nombre(24).jour(entree.plusYears(2).minusDays(1)).id(taille.id("facilitateur", facilitateur))
-                .texte(EspaceFictif.nomDuFacilitateur(facilitateur)).instant(entree).fin();
+    /** The space itself: who it is, its agents, the convention that has it assisted and the facilitateur who does. */
+    private void plateforme(int rang, int marchesDuRang) {
+        var type = TYPES[(rang * 7) % TYPES.length];
+        var t = tables;
+        var tenant = espace(taille, rang);
+        t.maitreOuvrage.id(tenant).texte(code(rang)).texte("Espace fictif " + rang + " (" + type.toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                .texte(sigle(rang)).texte(type).texte(COULEURS[rang % COULEURS.length]).fin();
+        t.siret.id(tenant).texte(EspaceFictif.siret(ESPACES, rang)).fin();
+        for (int i = 0; i < 1 + Math.min(7, marchesDuRang / 8); i++) {
+            var id = taille.id("agent", rang * 100L + i);
+            t.utilisateur.id(id).texte("agent-%05d-%d".formatted(rang, i + 1)).texte("Agent " + rang + " " + (char) ('A' + i)).texte("agent-%05d-%d@maillon.example".formatted(rang, i + 1)).fin();
+            t.adhesion.id(id).id(tenant).jour(an(0)).rien().texte(DROITS[i % DROITS.length]).vrai(i == 0).fin();
+        }
+        var f = numeroDuFacilitateur(taille, rang);
+        var structure = taille.id("structure", f % taille.structures());
+        if (rang % 5 == 0) {
+            // another structure assisted it before: the history stays
+            var avant = taille.id("structure", (f + 1) % taille.structures());
+            convention(rang, 1, avant, (f + 1) % taille.facilitateurs(), an(0), an(5).minusDays(1), an(5).minusDays(1));
+            convention(rang, 2, structure, f, an(5), an(taille.annees() + 10).minusDays(1), null);
+        } else {
+            convention(rang, 2, structure, f, an(0), an(taille.annees() + 10).minusDays(1), null);
+        }
+    }
+
+    private void convention(int rang, int numero, UUID structure, int facilitateur, LocalDate du, LocalDate au, LocalDate finDeLAffectation) {
+        var id = taille.id("convention", rang * 10L + numero);
+        var tenant = espace(taille, rang);
+        tables.convention.id(id).id(tenant).id(structure).texte("F-%05d-%d".formatted(rang, numero)).jour(du).jour(au).fin();
+        tables.affectation.id(taille.id("affectation", rang * 10L + numero)).id(id).id(tenant).id(taille.id("facilitateur", facilitateur)).jour(du).jour(finDeLAffectation).fin();
+    }
+
+    private static String sigle(int rang) {
+        return "" + (char) ('A' + rang % 26) + (char) ('A' + rang / 26 % 26) + (char) ('A' + rang / 676 % 26);
+    }
+
+    private LocalDate an(int rangDeLAnnee) {
+        return LocalDate.of(taille.premiereAnnee() + rangDeLAnnee, 1, 1);
     }
 
     private double secondes() {

@@ -138,6 +138,10 @@ final class Rangees {
         }
     }
 
+    String copie() {
+        return copie;
+    }
+
     long lignes() {
         return lignes;
     }

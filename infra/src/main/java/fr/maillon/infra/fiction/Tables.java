@@ -47,7 +47,7 @@ final class Tables {
         siret = table("plateforme.maitre_ouvrage_siret", "maitre_ouvrage_id, siret");
         habilitation = table("plateforme.habilitation", "utilisateur_id, titre, du");
         adhesion = table("plateforme.adhesion", "utilisateur_id, maitre_ouvrage_id, du, au, droit, export");
-        convention = table("plateforme.convention", "id, maitre_ouvrage_id, structure_id, du, au");
+        convention = table("plateforme.convention", "id, maitre_ouvrage_id, structure_id, numero, du, au");
         affectation = table("plateforme.affectation", "id, convention_id, maitre_ouvrage_id, utilisateur_id, du, au");
         entreprise = table("equipe.entreprise", "siret, nom, type_structure");
         participant = table("equipe.participant", "id, nom, prenom, date_naissance, sexe, niveau, residence_qpv, recherche, cree_le");
@@ -85,6 +85,11 @@ final class Tables {
 
     void vider() {
         toutes.forEach(Rangees::vider);
+    }
+
+    /** In the order that foreign keys want. */
+    List<Rangees> toutes() {
+        return List.copyOf(toutes);
     }
 
     /** The tables whose keys are better built once they are full. */

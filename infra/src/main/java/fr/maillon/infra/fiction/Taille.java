@@ -11,9 +11,9 @@ import java.util.random.RandomGeneratorFactory;
  * spaces takes its proportion of both. Sizes follow Zipf's law: the space of rank r weighs 1/r.
  *
  * @param espaces number of maîtres d'ouvrage
- * @param derniereAnnee the last of the {@value #ANNEES} years, whole
+ * @param derniereAnnee the last of the years
  */
-public record Taille(long graine, int espaces, int derniereAnnee) {
+public record Taille(long graine, int espaces, int derniereAnnee, int annees) {
     public static final int ESPACES_DU_PAYS = 3_600;
     public static final int MARCHES_DU_PAYS = 58_454;
     public static final int CONTRATS_DU_PAYS = 75_194;
@@ -28,11 +28,11 @@ public record Taille(long graine, int espaces, int derniereAnnee) {
 
     /** That many spaces, with the usual seed. */
     public static Taille de(int espaces) {
-        return new Taille(20_260_101L, espaces, DERNIERE_ANNEE);
+        return new Taille(20_260_101L, espaces, DERNIERE_ANNEE, ANNEES);
     }
 
     public int premiereAnnee() {
-        return derniereAnnee - ANNEES + 1;
+        return derniereAnnee - annees + 1;
     }
 
     /** Every space has one at least. */
@@ -52,10 +52,6 @@ public record Taille(long graine, int espaces, int derniereAnnee) {
 
     int personnesParAn() {
         return Math.max(1, contratsParAn() * 7 / 10);
-    }
-
-    int personnes() {
-        return personnesParAn() * ANNEES;
     }
 
     int facilitateurs() {

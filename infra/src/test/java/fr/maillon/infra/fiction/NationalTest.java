@@ -68,7 +68,7 @@ class NationalTest {
     void uneAutreGraineDonneUneAutreBase() {
         var taille = Taille.de(24);
         assertThat(National.aBlanc(taille).empreinte()).isEqualTo(National.aBlanc(taille).empreinte())
-                .isNotEqualTo(National.aBlanc(new Taille(taille.graine() + 1, 24, taille.derniereAnnee())).empreinte());
+                .isNotEqualTo(National.aBlanc(new Taille(taille.graine() + 1, 24, taille.derniereAnnee(), taille.annees())).empreinte());
     }
 
     @Test
