@@ -28,6 +28,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class Keycloak {
     static final String REALM = "maillon";
+    static final String NOM = "Keycloak";
     private static final String ADMIN = "admin";
     private static final String FINGERPRINT = "maillon.empreinte";
     private static final int HASH_ITERATIONS = 210_000;
@@ -88,7 +89,7 @@ final class Keycloak {
         var arguments = List.of("start", "--optimized", "--cache=local", "--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
                 "--hostname=" + url(), "--spi-theme--folder--dir=" + Racine.infra().resolve("keycloak/theme"),
                 "--spi-password-policy--password-blacklist--blacklists-path=" + Racine.infra().resolve("keycloak/mots-de-passe"));
-        process = ServerProcess.start("Keycloak", command(home, arguments), env, dir, log());
+        process = ServerProcess.start(NOM, command(home, arguments), env, dir, log());
         return process;
     }
 

@@ -33,7 +33,7 @@ public final class Lanceur {
             var pile = Pile.demarrer(Pile.Options.demonstration(), progress);
             out.println(welcome(pile, progress));
             pile.sauvegarderChaqueJour();
-            pile.awaitFailure();
+            pile.veiller();
         } catch (Panne | IOException e) {
             out.println();
             out.println("Maillon : " + e.getMessage());

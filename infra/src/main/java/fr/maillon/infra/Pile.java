@@ -99,6 +99,7 @@ public final class Pile implements AutoCloseable {
 
     private final Options options;
     private final Progress progress;
+    private final Relance relance;
     private final DirectoryLock lock;
     private final LeftOvers leftOvers;
     private final Secrets secrets;
@@ -116,6 +117,7 @@ public final class Pile implements AutoCloseable {
     private Pile(Options options, Progress progress, DirectoryLock lock) throws IOException {
         this.options = options;
         this.progress = progress;
+        this.relance = new Relance(Relance.Attentes.USUELLES, progress::say);
         this.lock = lock;
         this.leftOvers = new LeftOvers(options.donnees());
         this.secrets = options.jetable() ? Secrets.inMemory() : Secrets.in(options.donnees());
@@ -302,7 +304,7 @@ public final class Pile implements AutoCloseable {
         progress.step("Keycloak", () -> {
             keycloak = new Keycloak(home, options.donnees().resolve("keycloak"), portKeycloak, secrets, courrier.port());
             Files.createDirectories(options.donnees().resolve("keycloak"));
-            register(() -> keycloak.launch(postgres.jdbcUrl("keycloak"), postgres.motDePasse(Postgres.KEYCLOAK)));
+            register(this::launchKeycloak);
             keycloak.awaitReady();
             return "prêt sur le port " + portKeycloak;
         });
@@ -475,26 +477,43 @@ public final class Pile implements AutoCloseable {
         return options.donnees();
     }
 
-    /** Returns when a server ends by itself, which is always a failure: the message shows its log. */
-    void awaitFailure() throws IOException {
-        List<CompletableFuture<ServerProcess>> ends;
-        synchronized (this) {
-            ends = servers.stream().map(ServerProcess::onExit).toList();
-        }
-        var all = new ArrayList<>(ends);
-        all.add(postgres.onExit());
+    /** Starts again any server that ends by itself, until {@link #close}. */
+    void veiller() {
         try {
-            var dead = (ServerProcess) CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get();
-            synchronized (this) {
-                if (!closing) {
-                    throw dead.failure("Un serveur s'est arrêté de lui-même.");
+            relance.garder(postgres.process(), () -> {
+                var restarted = postgres.restart();
+                synchronized (this) {
+                    leftOvers.note(restarted.pid());
                 }
+                return restarted;
+            });
+            synchronized (this) {
+                servers.forEach(server -> relance.garder(server, () -> restart(server.nom())));
             }
+            relance.attendreLaFin();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         }
+    }
+
+    private ServerProcess restart(String nom) throws IOException {
+        synchronized (this) {
+            servers.removeIf(server -> server.nom().equals(nom));
+        }
+        if (nom.equals(Keycloak.NOM)) {
+            register(this::launchKeycloak);
+            keycloak.awaitReady();
+        } else {
+            register(() -> liberty.launch(environnement()));
+            liberty.awaitReady();
+        }
+        synchronized (this) {
+            return servers.stream().filter(server -> server.nom().equals(nom)).findFirst().orElseThrow();
+        }
+    }
+
+    private ServerProcess launchKeycloak() throws IOException {
+        return keycloak.launch(postgres.jdbcUrl("keycloak"), postgres.motDePasse(Postgres.KEYCLOAK));
     }
 
     private void closeAtExit() {
@@ -522,6 +541,7 @@ public final class Pile implements AutoCloseable {
                 return;
             }
             closing = true;
+            relance.finir();
             toStop = List.copyOf(servers);
         }
         forgetHook();

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -233,6 +232,16 @@ public final class Postgres implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Again on the same port, after it died. */
+    synchronized ServerProcess restart() throws IOException {
+        if (closed.get()) {
+            throw new Panne("PostgreSQL est déjà arrêté.");
+        }
+        killLeftOver(data());
+        process = launch();
+        return process;
     }
 
     private Path data() {
@@ -485,8 +494,8 @@ public final class Postgres implements AutoCloseable {
         return process.pid();
     }
 
-    CompletableFuture<ServerProcess> onExit() {
-        return process.onExit();
+    ServerProcess process() {
+        return process;
     }
 
     List<ProcessHandle> family() {

@@ -31,6 +31,8 @@ final class ServerProcess {
     private final String nom;
     private final Process process;
     private final Path log;
+    /** Seen when it was ready: a script that dies first leaves its child to nobody. */
+    private volatile List<ProcessHandle> known = List.of();
 
     private ServerProcess(String nom, Process process, Path log) {
         this.nom = nom;
@@ -107,6 +109,15 @@ final class ServerProcess {
         return process.onExit().thenApply(ended -> this);
     }
 
+    Path log() {
+        return log;
+    }
+
+    /** It died: nothing of its family may keep its port. */
+    void ending() {
+        kill(known);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -121,6 +132,7 @@ final class ServerProcess {
         while (true) {
             try {
                 if (readiness.ready()) {
+                    known = family();
                     return;
                 }
             } catch (InterruptedException e) {

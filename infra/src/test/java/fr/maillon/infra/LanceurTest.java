@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,6 +114,67 @@ class LanceurTest {
         assertThat(new LeftOvers(dir).end()).isPositive();
         assertThat(server.isAlive()).isFalse();
         assertThat(new LeftOvers(dir).end()).isZero();
+    }
+
+    @Test
+    void theWaitDoublesUpToAMinute() {
+        assertThat(java.util.stream.IntStream.range(0, 9).mapToObj(Relance.Attentes.USUELLES::apres).map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aServerThatIsKilledIsStartedAgainUntilWeStop() throws Exception {
+        var said = new LinkedBlockingQueue<String>();
+        var started = new LinkedBlockingQueue<ServerProcess>();
+        var tries = new AtomicInteger();
+        var relance = new Relance(new Relance.Attentes(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofHours(1)), said::add);
+        var first = sleeper();
+        relance.garder(first, () -> {
+            if (tries.incrementAndGet() == 2) {
+                throw new Panne("le port est pris.\nFin du journal");
+            }
+            var again = sleeper();
+            started.add(again);
+            return again;
+        });
+        first.family().forEach(ProcessHandle::destroyForcibly);
+        var second = started.take();
+        assertThat(said.take()).startsWith("Le serveur s'est arrêté de lui-même : nouveau départ dans 1 s").doesNotContain("\n");
+        assertThat(said.take()).isEqualTo("Le serveur est revenu.");
+        second.family().forEach(ProcessHandle::destroyForcibly);
+        var third = started.take();
+        assertThat(said.take()).startsWith("Le serveur s'est arrêté");
+        assertThat(said.take()).startsWith("Le serveur ne repart pas, le port est pris : nouveau départ dans").doesNotContain("Fin du journal");
+        assertThat(said.take()).isEqualTo("Le serveur est revenu.");
+        relance.finir();
+        third.stop(Duration.ofSeconds(5));
+        third.onExit().get();
+        relance.attendreLaFin();
+        assertThat(said).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    /** The child of a script that was killed would keep the port: it ends too. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theOrphansOfADeadServerEndBeforeItStartsAgain() throws Exception {
+        var server = ServerProcess.start("Le serveur", List.of("sh", "-c", "sleep 300 & wait"), Map.of(), dir, dir.resolve("serveur.log"));
+        server.await(Duration.ofSeconds(20), () -> server.family().size() == 2);
+        var child = server.family().get(1);
+        var orphans = new LinkedBlockingQueue<Boolean>();
+        var relance = new Relance(new Relance.Attentes(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO), line -> { });
+        relance.garder(server, () -> {
+            orphans.add(child.isAlive());
+            relance.finir();
+            return server;
+        });
+        server.family().getFirst().destroyForcibly();
+        assertThat(orphans.take()).isFalse();
+    }
+
+    private ServerProcess sleeper() throws IOException {
+        return ServerProcess.start("Le serveur", List.of("sleep", "300"), Map.of(), dir, dir.resolve("serveur.log"));
     }
 
     private static Pile.Options options(int portHttp, Path donnees) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,28 @@ class PostgresTest {
         }
         try (var connection = postgres.connexion(Postgres.CONSOLIDE)) {
             assertThat(column(connection, "show default_transaction_read_only")).containsExactly("on");
+        }
+    }
+
+    @Test
+    void aKilledDatabaseComesBackOnItsPortWithItsData() throws Exception {
+        var port = postgres.port();
+        try (var connection = postgres.connexion(Postgres.OWNER); var statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = on; create schema garde; create table garde.t as select 42 as n");
+        }
+        var relance = new Relance(new Relance.Attentes(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofHours(1)), line -> { });
+        var back = new CompletableFuture<ServerProcess>();
+        relance.garder(postgres.process(), () -> {
+            var again = postgres.restart();
+            back.complete(again);
+            return again;
+        });
+        ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+        assertThat(back.get().isAlive()).isTrue();
+        relance.finir();
+        assertThat(postgres.port()).isEqualTo(port);
+        try (var connection = postgres.connexion(Postgres.OWNER)) {
+            assertThat(column(connection, "select n from garde.t")).containsExactly("42");
         }
     }
 
