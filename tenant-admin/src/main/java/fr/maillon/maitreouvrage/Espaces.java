@@ -62,11 +62,8 @@ class Espaces {
   static List<String> nets(Collection<String> sirets) {
     var nets = new LinkedHashSet<String>();
     for (var siret : sirets == null ? List.<String>of() : sirets) {
-      var net = siret == null ? "" : siret.replaceAll("[\\s.\\u00a0\\u202f]", "");
-      if (!Siret.valide(net)) {
-        throw new RegleMetier("siret-invalide", "sirets", "Le SIRET « " + (siret == null ? "" : siret.strip()) + " » n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.");
-      }
-      nets.add(net);
+      nets.add(Siret.lire(siret).orElseThrow(() ->
+          new RegleMetier("siret-invalide", "sirets", "Le SIRET « " + (siret == null ? "" : siret.strip()) + " » n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.")).valeur());
     }
     if (nets.isEmpty()) {
       throw new RegleMetier("siret-absent", "sirets", "Donnez au moins un SIRET : c'est lui qui reconnaît les marchés de l'espace.");

@@ -1,11 +1,17 @@
 package fr.maillon.maitreouvrage;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
- * Un numéro SIRET bien formé : 14 chiffres, dont le SIREN (9) et le NIC (5). Sa clé n'est pas forcément juste, voir
+ * Un numéro SIRET bien formé : 14 chiffres, dont le SIREN (9) et le NIC (5). Ses clés ne sont pas forcément justes, voir
  * {@link #cleJuste()}.
  */
 public record Siret(String valeur) {
   private static final String LA_POSTE = "356000000";
+  private static final String NUL = "000000000";
+  /** Ce qu'une personne ou un tableur met entre les chiffres, ou devant. */
+  private static final Pattern PONCTUATION = Pattern.compile("[\\s.'\\u00a0\\u202f]");
 
   public Siret {
     if (!bienForme(valeur)) {
@@ -18,7 +24,17 @@ public record Siret(String valeur) {
     return texte != null && texte.length() == 14 && texte.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** Vrai pour 14 chiffres dont la clé est juste. */
+  /** Le SIRET d'une saisie, espaces, points et apostrophes ôtés ; vide si ce n'en est pas un, clés comprises. */
+  public static Optional<Siret> lire(String saisie) {
+    return Optional.ofNullable(saisie).map(Siret::chiffres).filter(Siret::valide).map(Siret::new);
+  }
+
+  /** La saisie sans sa ponctuation, juste ou non. */
+  private static String chiffres(String saisie) {
+    return PONCTUATION.matcher(saisie).replaceAll("");
+  }
+
+  /** Vrai pour 14 chiffres dont les deux clés sont justes. */
   public static boolean valide(String texte) {
     return bienForme(texte) && new Siret(texte).cleJuste();
   }
@@ -28,18 +44,24 @@ public record Siret(String valeur) {
   }
 
   /**
-   * Clé de Luhn sur 14 chiffres. Les établissements de La Poste (SIREN 356000000) y dérogent légalement : leur somme
-   * simple est un multiple de 5 (INSEE) ; leur siège suit la règle commune.
+   * Clés de Luhn du SIREN et du SIRET ; un SIREN nul les a, et n'est à personne. Les établissements de La Poste (SIREN
+   * 356000000) dérogent légalement à la seconde : leur somme simple est un multiple de 5 (INSEE) ; leur siège suit la
+   * règle commune.
    */
   public boolean cleJuste() {
-    return luhn() || (siren().equals(LA_POSTE) && valeur.chars().map(c -> c - '0').sum() % 5 == 0);
+    return !siren().equals(NUL) && luhn(siren()) && cleDuSiretJuste();
   }
 
-  private boolean luhn() {
+  /** La seconde clé seule : ce que comptent les statistiques des données publiées, où l'on avertit sans refuser. */
+  public boolean cleDuSiretJuste() {
+    return luhn(valeur) || siren().equals(LA_POSTE) && valeur.chars().map(c -> c - '0').sum() % 5 == 0;
+  }
+
+  private static boolean luhn(String chiffres) {
     int somme = 0;
-    for (int i = 0; i < valeur.length(); i++) {
-      int chiffre = valeur.charAt(i) - '0';
-      int poids = i % 2 == 0 ? chiffre * 2 : chiffre;
+    for (int i = 0; i < chiffres.length(); i++) {
+      int chiffre = chiffres.charAt(chiffres.length() - 1 - i) - '0';
+      int poids = i % 2 == 0 ? chiffre : chiffre * 2;
       somme += poids > 9 ? poids - 9 : poids;
     }
     return somme % 10 == 0;

@@ -33,8 +33,29 @@ class SiretTest {
     assertThatThrownBy(() -> new Siret(texte)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00000000000000", "11122233344455", "00000000018", "0000000000018"})
+  void refuseUnNumeroNulOuDontLeSirenNAPasSaCle(String texte) {
+    assertThat(Siret.valide(texte)).isFalse();
+    assertThat(Siret.lire(texte)).isEmpty();
+  }
+
+  /** 111222333 n'a pas sa clé ; 11122233300010 a celle du SIRET. */
+  @Test
+  void laCleDuSiretNeDispensePasDeCelleDuSiren() {
+    assertThat(new Siret("11122233300010").cleJuste()).isFalse();
+    assertThat(new Siret("21690123100011").cleJuste()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"216 901 231 00011", "216.901.231.00011", "'21690123100011", "216\u00a0901\u202f231 00011"})
+  void litCommeOnEcrit(String texte) {
+    assertThat(Siret.lire(texte)).contains(new Siret("21690123100011"));
+  }
+
   @Test
   void refuseLAbsence() {
     assertThat(Siret.valide(null)).isFalse();
+    assertThat(Siret.lire(null)).isEmpty();
   }
 }

@@ -43,11 +43,7 @@ class Beneficiaire {
 
   /** @throws RegleMetier {@code siret-invalide} */
   static String siret(String texte) {
-    var net = texte == null ? "" : texte.replaceAll("[\\s.\\u00a0\\u202f]", "");
-    if (!Siret.valide(net)) {
-      throw new RegleMetier("siret-invalide", "siret", "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.");
-    }
-    return net;
+    return Siret.lire(texte).orElseThrow(() -> new RegleMetier("siret-invalide", "siret", "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.")).valeur();
   }
 
   /** @throws RegleMetier {@code nom-invalide} */

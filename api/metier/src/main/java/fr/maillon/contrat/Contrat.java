@@ -37,9 +37,8 @@ class Contrat {
   Contrat() {}
 
   static Contrat ouvrir(OuvrirContrat.Command c) {
-    if (!Siret.valide(c.employeurSiret())) {
-      throw new RegleMetier("siret-invalide", "employeurSiret", "Le SIRET de l'employeur compte 14 chiffres, dont une clé : celui-ci ne la respecte pas. Recopiez-le.");
-    }
+    var employeur = Siret.lire(c.employeurSiret()).orElseThrow(() ->
+        new RegleMetier("siret-invalide", "employeurSiret", "Le SIRET de l'employeur compte 14 chiffres, dont une clé : celui-ci ne la respecte pas. Recopiez-le."));
     if (c.fin() != null && c.fin().isBefore(c.debut())) {
       throw new RegleMetier("dates-incoherentes", "fin", "Le contrat finit au plus tôt le jour où il commence.");
     }
@@ -50,7 +49,7 @@ class Contrat {
     contrat.participantId = c.participantId();
     contrat.nature = c.nature();
     contrat.modalite = c.modalite();
-    contrat.employeurSiret = c.employeurSiret();
+    contrat.employeurSiret = employeur.valeur();
     contrat.employeurNom = c.employeurNom().strip();
     contrat.debut = c.debut();
     contrat.fin = c.fin();

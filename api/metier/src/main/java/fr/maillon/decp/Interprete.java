@@ -238,7 +238,7 @@ final class Interprete {
       }
       return repare;
     }
-    if (!new Siret(ecrit).cleJuste()) {
+    if (!new Siret(ecrit).cleDuSiretJuste()) {
       constat.relever(Defaut.ACHETEUR_SIRET_LUHN, chemin + ".id", ecrit);
     }
     return ecrit;
@@ -507,7 +507,7 @@ final class Interprete {
         constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id,
             "Le SIRET du titulaire est mal écrit ; il est lu " + repare + ". À corriger chez celui qui publie le fichier.");
       }
-    } else if (!new Siret(id).cleJuste()) {
+    } else if (!new Siret(id).cleDuSiretJuste()) {
       constat.relever(Defaut.TITULAIRE_SIRET_LUHN, nom + ".id", id);
     }
   }

@@ -14,12 +14,12 @@ final class Perimetres {
   Perimetres(Espace espace) {
     sirets = Set.copyOf(espace.sirets());
     if (espace.parSiren()) {
-      sirets.forEach(s -> sirens.add(s.substring(0, 9)));
+      sirets.forEach(s -> sirens.add(new Siret(s).siren()));
     }
   }
 
   boolean contient(String acheteur) {
-    return acheteur != null && (sirets.contains(acheteur) || Siret.bienForme(acheteur) && sirens.contains(acheteur.substring(0, 9)));
+    return acheteur != null && (sirets.contains(acheteur) || Siret.bienForme(acheteur) && sirens.contains(new Siret(acheteur).siren()));
   }
 
   /** Le déclaré est tel qu'écrit : il se lit comme à l'import, et à défaut on n'en compare que les chiffres. */

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Dépose un fichier d'espaces à ouvrir, et dit ligne à ligne ce qui n'ira pas ; le confirme, ou l'oublie. Déposer n'ouvre rien. */
@@ -156,11 +157,9 @@ public class DeposerEspaces {
     }
     boolean retrouve = false;
     for (var brut : commande.sirets()) {
-      var siret = chiffres(brut);
-      if (!Siret.valide(siret)) {
-        throw new RegleMetier("siret-invalide", "siret", LigneEspace.ARRONDI.matcher(brut).matches() ? "Le tableur a écrit ce SIRET en notation scientifique : mettez la colonne en texte, et recopiez-le."
-            : "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.");
-      }
+      var siret = Siret.lire(brut).orElseThrow(() -> new RegleMetier("siret-invalide", "siret",
+          LigneEspace.ARRONDI.matcher(brut).matches() ? "Le tableur a écrit ce SIRET en notation scientifique : mettez la colonne en texte, et recopiez-le."
+              : "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.")).valeur();
       var tenu = deja.get(siret);
       if (tenu != null && !Texte.cherchable(tenu.substring(0, tenu.lastIndexOf('\n'))).equals(Texte.cherchable(l.nom))) {
         throw new RegleMetier("siret-deja-pris", "siret", "L'espace « " + tenu.replace("\n", " » (code ") + ") tient déjà ce SIRET. Vérifiez le numéro, ou retirez la ligne.");
@@ -199,7 +198,7 @@ public class DeposerEspaces {
 
   /** SIRET → nom et code de l'espace, qui n'est pas fermé, qui le tient. */
   private Map<String, String> dejaPris(List<LigneEspace> lignes) {
-    var tous = lignes.stream().flatMap(l -> l.sirets().stream()).map(DeposerEspaces::chiffres).filter(Siret::bienForme).distinct().toList();
+    var tous = lignes.stream().flatMap(l -> l.sirets().stream()).map(Siret::lire).flatMap(Optional::stream).map(Siret::valeur).distinct().toList();
     var deja = new HashMap<String, String>();
     if (!tous.isEmpty()) {
       em.createQuery("select s.siret, m.nom, m.code from MaitreOuvrage m, SiretEspace s where s.espace = m.id and m.etat <> fr.maillon.maitreouvrage.EtatEspace.FERME and s.siret in :sirets", Object[].class)
@@ -217,9 +216,5 @@ public class DeposerEspaces {
           .forEach(l -> pris.put((String) l[0], (String) l[1]));
     }
     return pris;
-  }
-
-  private static String chiffres(String siret) {
-    return siret.replaceAll("[\\s.\\u00a0\\u202f']", "");
   }
 }

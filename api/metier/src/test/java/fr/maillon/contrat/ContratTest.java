@@ -14,9 +14,14 @@ class ContratTest {
   private static final LocalDate DEBUT = LocalDate.of(2026, 3, 1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"73282932000075", "7328293200007", "732829320000740", "7328293200007A", "732 829 320 00074"})
+  @ValueSource(strings = {"73282932000075", "7328293200007", "732829320000740", "7328293200007A", "00000000000000", "11122233344455"})
   void leSiretEstCompletEtSaCleJuste(String siret) {
     refuse("siret-invalide", () -> ouvrir(siret, DEBUT, null, "Employeur"));
+  }
+
+  @Test
+  void leSiretSeLitAvecSesEspaces() {
+    assertThat(ouvrir("732 829 320 00074", DEBUT, null, "Employeur").employeurSiret).isEqualTo("73282932000074");
   }
 
   @Test

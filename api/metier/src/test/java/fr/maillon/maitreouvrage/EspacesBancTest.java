@@ -65,7 +65,9 @@ class EspacesBancTest {
 
     refuse("siret-deja-pris", () -> ouvrir(commande("Métropole de Lyon", "21690266800013", null, null)));
     refuse("code-deja-pris", () -> ouvrir(new OuvrirEspace.Command("Autre", List.of("22690001700014"), null, "ville-de-villeurbanne", null, false, null, null, null, null, null)));
-    refuse("siret-invalide", () -> ouvrir(commande("Autre", "21690266800014", null, null)));
+    for (var faux : List.of("21690266800014", "00000000000000", "11122233344455")) {
+      refuse("siret-invalide", () -> ouvrir(commande("Autre", faux, null, null)));
+    }
     refuse("couleur-trop-claire", () -> ouvrir(new OuvrirEspace.Command("Autre", List.of("22690001700014"), null, null, "#ffee00", false, null, null, null, null, null)));
     refuse("administrateur-incomplet", () -> ouvrir(commande("Autre", "22690001700014", "Zoé Martin", " ")));
   }

@@ -52,7 +52,7 @@ public class NouveauContratPage extends PageBean {
 
   public String ouvrir() {
     var qui = participantId == null || participantId.isEmpty() ? null : UUID.fromString(participantId);
-    var id = ouvrir.executer(new OuvrirContrat.Command(clause.engagement().id(), qui, nature, modalite, employeurSiret == null ? null : employeurSiret.replaceAll("\\s", ""),
+    var id = ouvrir.executer(new OuvrirContrat.Command(clause.engagement().id(), qui, nature, modalite, employeurSiret,
         employeurNom, debut, fin));
     return aller("Le contrat est ouvert pour " + ici.getEspace().nom() + ". Déclarez-y les heures du mois.", ici.getRacine() + "/contrats/" + id);
   }
