@@ -126,6 +126,7 @@ class ParcoursVieDUnEspaceIT {
         var page = central.pages().getFirst();
         page.navigate("/centre/conventions/nouvelle");
         page.locator("#maitreOuvrage").fill(code);
+        page.locator("#structureId").selectOption("nouvelle");
         page.locator("#structureNom").fill("Maison de l'emploi de Rivage " + marque);
         page.locator("#du").fill(JOUR.toString());
         page.locator("#au").fill(JOUR.plusYears(1).toString());

@@ -31,7 +31,7 @@ public class Affecter {
   public record Command(@NotNull(message = "Choisissez la convention.") UUID conventionId,
       @NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId, LocalDate du, LocalDate au) {}
 
-  /** @param au dernier jour ; null : hier, l'espace se ferme aussitôt ; @param version celle de l'affectation lue */
+  /** @param au dernier jour ; hier : l'espace se ferme aussitôt ; @param version celle de l'affectation lue */
   public record Fin(LocalDate au, @NotNull(message = "Donnez la version de l'affectation lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
@@ -81,7 +81,7 @@ public class Affecter {
   /**
    * @throws Introuvable affectation absente
    * @throws VersionPerimee quelqu'un l'a changée
-   * @throws RegleMetier {@code affectation-finie}, {@code fin-passee}, {@code affectation-plus-courte}
+   * @throws RegleMetier {@code fin-absente}, {@code affectation-finie}, {@code fin-passee}, {@code affectation-plus-courte}
    */
   @Transactional
   @Habilite(value = {Titre.COORDINATEUR, Titre.CENTRAL}, geste = Geste.ECRIRE)
@@ -91,8 +91,11 @@ public class Affecter {
       throw new Introuvable("Affectation");
     }
     affectation.exigerVersion(c.version());
+    var au = c.au();
+    if (au == null) {
+      throw new RegleMetier("fin-absente", "au", "Donnez le dernier jour. Hier ferme l'espace aussitôt à cette personne.");
+    }
     var aujourdhui = LocalDate.now(horloge);
-    var au = c.au() == null ? aujourdhui.minusDays(1) : c.au();
     affectation.finir(au, contexte.identite(), aujourdhui);
     em.flush();
     journal.noter(affectation.maitreOuvrage, NatureDeLigne.DROITS, "Affecter.finir", id.toString(), nom(affectation.facilitateur) + ", dernier jour : " + au.format(Affectation.JOUR) + ".");

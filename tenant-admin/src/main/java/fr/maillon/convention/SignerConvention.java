@@ -6,6 +6,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
+import fr.maillon.liste.Texte;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** L'administration centrale signe une convention, ou un avenant. L'accès suit de lui-même, par la date. */
 @ApplicationScoped
 public class SignerConvention {
   /**
-   * @param maitreOuvrage code de l'espace
+   * @param maitreOuvrage code de l'espace, ou son nom s'il n'est qu'à lui
    * @param structureId une structure connue ; null : {@code structureNom} en crée une
    * @param numero celui du papier ; vide : le suivant de l'année, {@code 2026-014}
    * @param services codes des services couverts ; vide ou null : tous
@@ -69,8 +71,7 @@ public class SignerConvention {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public UUID executer(@NotNull(message = "Décrivez la convention.") @Valid Command c) {
-    var espace = em.createQuery("select m from EspaceConventionne m where m.code = :code", EspaceConventionne.class).setParameter("code", c.maitreOuvrage().strip())
-        .getResultStream().findFirst().orElseThrow(() -> new RegleMetier("maitre-ouvrage-inconnu", "maitreOuvrage", "Aucun maître d'ouvrage n'a ce code : choisissez-le dans la liste."));
+    var espace = espace(c.maitreOuvrage().strip());
     if (espace.etat.equals("FERME")) {
       throw new RegleMetier("espace-ferme", "maitreOuvrage", "Cet espace est fermé : aucune convention ne peut plus l'ouvrir.");
     }
@@ -137,6 +138,25 @@ public class SignerConvention {
             + " couvre déjà un de ces services à ces dates : écourtez-la par un avenant, changez les dates, ou répartissez les services.");
       }
     }
+  }
+
+  /** Un code désigne un espace ; un nom aussi, quand un seul le porte, ou qu'un seul le contient. Un espace fermé ne se trouve que par son code. */
+  private EspaceConventionne espace(String designe) {
+    var parCode = em.createQuery("select m from EspaceConventionne m where m.code = :code", EspaceConventionne.class).setParameter("code", designe).getResultStream().findFirst();
+    if (parCode.isPresent()) {
+      return parCode.get();
+    }
+    var cherche = Texte.cherchable(designe);
+    var proches = em.createQuery("select m from EspaceConventionne m where m.etat <> 'FERME' order by m.nom, m.code", EspaceConventionne.class).getResultStream()
+        .filter(m -> Texte.cherchable(m.nom).contains(cherche)).toList();
+    var memes = proches.stream().filter(m -> Texte.cherchable(m.nom).equals(cherche)).toList();
+    var trouves = memes.isEmpty() ? proches : memes;
+    if (trouves.size() == 1) {
+      return trouves.getFirst();
+    }
+    throw new RegleMetier("maitre-ouvrage-inconnu", "maitreOuvrage", trouves.isEmpty() ? "Aucun maître d'ouvrage ouvert n'a ce nom : choisissez-le dans la liste."
+        : "Plusieurs maîtres d'ouvrage ont ce nom : écrivez l'adresse du bon, "
+            + trouves.stream().limit(5).map(m -> m.code + " (" + m.nom + ")").collect(Collectors.joining(", ")) + (trouves.size() > 5 ? "…" : "."));
   }
 
   private UUID structure(Command c) {

@@ -25,8 +25,38 @@ class NommageTest {
   void un_code_pris_prend_un_rang_et_reste_dans_ses_bornes() {
     assertThat(Nommage.code("Ville de Lyon", Set.of("ville-de-lyon", "ville-de-lyon-2")::contains)).isEqualTo("ville-de-lyon-3");
     var long1 = Nommage.code("Communauté d'agglomération de la Région de Château-Thierry et du Tardenois", _ -> false);
-    assertThat(long1).hasSizeLessThanOrEqualTo(36).doesNotEndWith("-").startsWith("communaute-d-agglomeration");
+    assertThat(long1).hasSizeLessThanOrEqualTo(36).isEqualTo("communaute-agglomeration-region");
     assertThat(Nommage.code("a".repeat(200), _ -> false)).hasSize(36);
+  }
+
+  /** L'adresse ne changera plus : elle ne s'arrête ni au milieu d'un mot, ni sur « de ». */
+  @ParameterizedTest
+  @CsvSource({"Communauté de communes du Golfe de Saint-Tropez, communaute-communes-golfe", "Office public de l'habitat du département de Seine-Maritime, office-public-habitat-departement",
+      "Syndicat intercommunal d'énergie, syndicat-intercommunal-d-energie", "Saint-Germain-de-la-Grange-sous-Montfort-l'Amaury, saint-germain-grange-montfort-amaury",
+      "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson, saint-remy-bouzemont-saint-genest"})
+  void un_nom_long_se_coupe_entre_deux_mots(String nom, String code) {
+    assertThat(Nommage.code(nom, _ -> false)).isEqualTo(code);
+  }
+
+  /** De nuit aussi, quelle que soit la couleur choisie : le texte d'accent sur ses fonds, le texte sombre sur l'accent. */
+  @Test
+  void toute_couleur_se_lit_la_nuit() {
+    for (int rouge = 0; rouge < 256; rouge += 51) {
+      for (int vert = 0; vert < 256; vert += 51) {
+        for (int bleu = 0; bleu < 256; bleu += 51) {
+          var couleur = new Couleur(rouge, vert, bleu).lisible();
+          var nuit = couleur.deNuit();
+          assertThat(nuit.contraste(Couleur.FEUILLE_DE_NUIT)).as(couleur.hexa()).isGreaterThanOrEqualTo(Couleur.SEUIL);
+          assertThat(nuit.contraste(Couleur.PAPIER_DE_NUIT)).as(couleur.hexa()).isGreaterThanOrEqualTo(Couleur.SEUIL);
+          assertThat(nuit.contraste(couleur.fondDeNuit())).as(couleur.hexa()).isGreaterThanOrEqualTo(Couleur.SEUIL);
+        }
+      }
+    }
+  }
+
+  @Test
+  void la_palette_est_lisible() {
+    assertThat(Couleur.PALETTE).allSatisfy(c -> assertThat(Couleur.choisie(c.hexa())).isEqualTo(c.hexa())).extracting(Couleur.Proposee::nom).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

@@ -96,6 +96,13 @@ class ConventionBancTest {
   }
 
   @Test
+  void unMaitreDOuvrageSeDesigneAussiParSonNom() {
+    assertThat(convention(signer(" OUVRAGE 1 ", JOUR, JOUR, Set.of(), null)).maitreOuvrage().code()).isEqualTo("mo-1");
+    assertThat(convention(signer(espace(DEUX, Titre.AGENT).nom(), JOUR, JOUR, Set.of(), null)).maitreOuvrage().code()).isEqualTo("mo-2");
+    assertThatExceptionOfType(RegleMetier.class).as("deux noms le contiennent").isThrownBy(() -> signer("ouvrage", JOUR, JOUR, Set.of(), null)).withMessageContainingAll("mo-1", "mo-2");
+  }
+
+  @Test
   void unServiceNEstCouvertQueParUneConventionALaFois() {
     var premiere = signer("mo-1", JOUR, JOUR.plusDays(100), Set.of("CALIBRAGE"), null);
     refus("conventions-en-conflit", () -> signer("mo-1", JOUR.plusDays(100), JOUR.plusDays(200), Set.of(), null));
@@ -159,8 +166,12 @@ class ConventionBancTest {
     affecter(id, F1, JOUR.plusDays(21), null);
     assertThat(affectations(id)).extracting(AffectationView::au).containsExactlyInAnyOrder(JOUR.plusDays(20), JOUR.plusDays(100));
     var lue = affectations(id).stream().filter(v -> v.id().equals(a)).findFirst().orElseThrow().version();
-    coord(Affecter.class, f -> {
+    refus("fin-absente", () -> coord(Affecter.class, f -> {
       f.finir(a, new Affecter.Fin(null, lue));
+      return null;
+    }));
+    coord(Affecter.class, f -> {
+      f.finir(a, new Affecter.Fin(JOUR.minusDays(1), lue));
       return null;
     });
     assertThat(affectations(id)).extracting(AffectationView::etat).containsExactlyInAnyOrder("Retirée", "À venir");

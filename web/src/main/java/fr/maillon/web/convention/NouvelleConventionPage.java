@@ -28,6 +28,7 @@ public class NouvelleConventionPage extends PageBean {
   @Inject ListerConventions lister;
   @Inject HttpServletRequest requete;
   @Inject Clock horloge;
+  private static final String NOUVELLE = "nouvelle";
   private String maitreOuvrage;
   private String structure;
   private String structureNom;
@@ -38,12 +39,15 @@ public class NouvelleConventionPage extends PageBean {
 
   @PostConstruct
   void proposer() {
-    maitreOuvrage = chemin.demande("mo");
+    var code = chemin.demande("mo");
+    maitreOuvrage = code == null ? null : getMaitresOuvrage().stream().filter(m -> m.code().equals(code)).map(MaitreOuvrageAssiste::nom).findFirst().orElse(code);
+    var connues = getStructures();
+    structure = connues.size() == 1 ? connues.getFirst().getValue().toString() : null;
     du = LocalDate.now(horloge);
     au = LocalDate.of(du.getYear(), 12, 31);
   }
 
-  /** Les maîtres d'ouvrage proposés à la saisie : les cinquante premiers par nom, tout code étant admis. */
+  /** Les maîtres d'ouvrage proposés à la saisie : les cinquante premiers par nom, tout autre étant admis. */
   public List<MaitreOuvrageAssiste> getMaitresOuvrage() {
     return lister.maitresOuvrage(null);
   }
@@ -57,7 +61,12 @@ public class NouvelleConventionPage extends PageBean {
   }
 
   public String signer() {
-    var id = signer.executer(new SignerConvention.Command(maitreOuvrage, structure == null || structure.isBlank() ? null : UUID.fromString(structure), structureNom, numero, du, au,
+    var nouvelle = structure == null || structure.isBlank() || structure.equals(NOUVELLE);
+    if (!nouvelle && structureNom != null && !structureNom.isBlank()) {
+      faute("structureNom", "Vous avez aussi choisi une structure de la liste : effacez ce nom, ou choisissez « Une nouvelle, à nommer ».");
+      return null;
+    }
+    var id = signer.executer(new SignerConvention.Command(maitreOuvrage, nouvelle ? null : UUID.fromString(structure), structureNom, numero, du, au,
         Conventions.codes(Conventions.lire(requete.getParameterValues("service"))), quota));
     var vue = consulter.executer(id);
     return aller("Convention " + vue.numero() + " signée pour " + vue.maitreOuvrage().nom() + " : l'espace est ouvert à l'équipe du " + Formats.dateLongue(vue.du()) + " au "

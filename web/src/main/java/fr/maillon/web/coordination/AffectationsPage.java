@@ -88,7 +88,7 @@ public class AffectationsPage extends PageBean {
     }
     var morceaux = affectation.split("~");
     affecter.finir(UUID.fromString(morceaux[0]), new Affecter.Fin(fin, Integer.valueOf(morceaux[1])));
-    return aller(fin == null ? "Affectation finie" + chez() + " : l'espace est fermé à cette personne." : "L'affectation finira" + chez() + " le " + Formats.dateLongue(fin) + ".", ici());
+    return aller(fin.isBefore(LocalDate.now(horloge)) ? "Affectation finie" + chez() + " : l'espace est fermé à cette personne." : "L'affectation finira" + chez() + " le " + Formats.dateLongue(fin) + ".", ici());
   }
 
   private String chez() {

@@ -77,8 +77,8 @@ public class CoordinationResource {
   @POST
   @Path("affectations/{id}/fin")
   @Consumes("application/json")
-  @Operation(operationId = "finirAffectation", summary = "Mettre fin à une affectation ; sans date, l'espace se ferme aussitôt",
-      description = "La version lue vient de If-Match ou du corps. Codes de refus : affectation-finie, fin-passee, affectation-plus-courte.")
+  @Operation(operationId = "finirAffectation", summary = "Mettre fin à une affectation ; hier pour dernier jour, l'espace se ferme aussitôt",
+      description = "La version lue vient de If-Match ou du corps. Codes de refus : fin-absente, affectation-finie, fin-passee, affectation-plus-courte.")
   @APIResponse(responseCode = "204", description = "C'est fait")
   public void finir(@PathParam("id") UUID id, Affecter.Fin c, @Context HttpHeaders entetes) {
     affecter.finir(id, c == null ? null : new Affecter.Fin(c.au(), VersionLue.de(entetes, c.version())));
