@@ -6,9 +6,12 @@ import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
@@ -94,6 +97,55 @@ class PagesIT {
             for (var adresse : List.of("/WEB-INF/web.xml", "/WEB-INF/modeles/base.xhtml", "/META-INF/MANIFEST.MF")) {
                 assertThat(page.navigate(adresse).status()).as(adresse).isEqualTo(404);
             }
+        }
+    }
+
+    /** La nuit, chaque page est sombre et axe n'y trouve rien non plus, contrastes compris. */
+    @ParameterizedTest
+    @CsvSource({"agent-lyon, /m/lyon|/m/lyon/marches/nouveau|/m/lyon/imports|/m/lyon/execution|/m/lyon/administration/journal",
+        "facilitateur1, /portefeuille?service=CALIBRAGE|/equipe/participants|/portefeuille/maitres-ouvrage",
+        "central, /consolidation|/centre/espaces|/centre/espaces/nouveau|/centre/conventions/nouvelle|/centre/parametres"})
+    void laNuitToutSeLit(String compte, String pages) {
+        var page = Navigateur.connecte(compte);
+        try (var _ = page.context()) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            var defauts = new ArrayList<String>();
+            for (var adresse : pages.split("\\|")) {
+                page.navigate(adresse);
+                assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).as(adresse).isEqualTo("rgb(18, 21, 27)");
+                defauts.addAll(Navigateur.defauts(page));
+            }
+            assertThat(defauts).isEmpty();
+        }
+    }
+
+    /** Couleurs forcées, impression, 360 px : l'onglet ouvert se distingue, le papier n'a pas de bouton, la liste vient avant ses filtres. */
+    @Test
+    void autrementVuesLesPagesRestentLisibles() {
+        var page = Navigateur.connecte("agent-lyon");
+        try (var _ = page.context()) {
+            var journal = "/m/lyon/administration/journal?titre=AGENT&nature=&page=1";
+            page.navigate(journal);
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            assertThat((List<?>) page.evaluate("[...document.querySelectorAll('.sections a')].filter(a => getComputedStyle(a).borderBottomColor !== getComputedStyle(document.body).backgroundColor).map(a => a.getAttribute('aria-current'))"))
+                    .hasSize(1).doesNotContainNull();
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE).setMedia(Media.PRINT));
+            assertThat(page.locator("button:visible, .bouton:visible, summary:visible, input[type=submit]:visible").count()).isZero();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+
+            var titre = page.locator("select[name=titre]");
+            var replie = page.locator("details.replier > summary");
+            assertThat(titre.isVisible()).isTrue();
+            assertThat(replie.isVisible()).isFalse();
+            assertThat(page.evaluate("(() => { const b = [...document.querySelectorAll('form.filtres button')].pop().getBoundingClientRect(), s = [...document.querySelectorAll('form.filtres select')].pop().getBoundingClientRect();"
+                    + " return Math.abs(b.bottom - s.bottom) < 2 })()")).as("« Filtrer » sur la ligne du dernier filtre").isEqualTo(true);
+            page.setViewportSize(360, 900);
+            assertThat(titre.isVisible()).isFalse();
+            assertThat(replie.innerText()).contains("Filtres, 1 actif");
+            replie.click();
+            assertThat(titre.isVisible()).isTrue();
+            assertThat(page.evaluate("(() => { const s = document.querySelector('.sections'); return s.scrollWidth <= s.clientWidth || getComputedStyle(s).backgroundImage.includes('gradient') })()"))
+                    .as("des onglets coupés se signalent").isEqualTo(true);
         }
     }
 

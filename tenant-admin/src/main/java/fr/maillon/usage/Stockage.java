@@ -17,12 +17,14 @@ import java.util.UUID;
 
 /**
  * La place qu'un espace prend : la taille de ses lignes et de ses fichiers telle que la base les garde, sans les index. Mesurée dans
- * toutes les tables où il a des lignes, quelles qu'elles soient, et gardée une heure.
+ * toutes les tables où il a des lignes, quelles qu'elles soient, et gardée une heure ; celle d'un petit espace, qui se mesure d'un trait
+ * et que son premier import multiplie, ne se garde pas.
  */
 @ApplicationScoped
 public class Stockage {
   private static final Duration FRAICHEUR = Duration.ofHours(1);
   private static final long MO = Limites.OCTETS_PAR_MO;
+  private static final long PETIT = 10 * MO;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
@@ -46,7 +48,7 @@ public class Stockage {
     }
   }
 
-  /** La place de l'espace où l'on est, mesurée il y a moins d'une heure. */
+  /** La place de l'espace où l'on est, mesurée à l'instant ou il y a moins d'une heure. */
   @Transactional(Transactional.TxType.REQUIRED)
   public Place place() {
     return place(FRAICHEUR);
@@ -58,8 +60,9 @@ public class Stockage {
     var connue = em.createNativeQuery("select octets, mesure_le from plateforme.usage_espace where maitre_ouvrage_id = ?").setParameter(1, espace).getResultList();
     if (!connue.isEmpty() && connue.getFirst() instanceof Object[] ligne) {
       var quand = instant(ligne[1]);
-      if (quand.plus(fraicheur).isAfter(maintenant)) {
-        return new Place(((Number) ligne[0]).longValue(), quand);
+      var octets = ((Number) ligne[0]).longValue();
+      if (octets >= PETIT && quand.plus(fraicheur).isAfter(maintenant)) {
+        return new Place(octets, quand);
       }
     }
     var octets = mesurer(espace);

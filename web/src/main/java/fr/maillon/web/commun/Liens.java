@@ -9,13 +9,27 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** L'adresse de la page en cours, un paramètre changé : les autres filtres restent. */
 @Named("liens")
 @RequestScoped
 public class Liens {
+  /** Ce qu'une adresse porte sans filtrer : la recherche, que l'on voit, l'ordre, la page, et ce qui est ouvert. */
+  private static final Set<String> HORS_FILTRES = Set.of("q", "texte", "tri", "page", "taille", "convention", "ouvert", "filtre");
+
   @Inject HttpServletRequest requete;
+
+  /** Combien de filtres l'adresse pose, la recherche à part. */
+  public long getFiltres() {
+    return filtres(Demande.de(requete).orElseThrow().requete());
+  }
+
+  static long filtres(String requete) {
+    return java.util.Arrays.stream(requete.split("&")).filter(m -> m.indexOf('=') > 0 && m.indexOf('=') < m.length() - 1).map(m -> lire(m.substring(0, m.indexOf('='))))
+        .filter(nom -> !HORS_FILTRES.contains(nom)).distinct().count();
+  }
 
   /** @param valeur vide ou null : enlève le paramètre. Changer autre chose que la page ramène à la première. */
   public String avec(String nom, Object valeur) {

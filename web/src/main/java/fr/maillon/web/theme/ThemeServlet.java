@@ -24,7 +24,8 @@ public class ThemeServlet extends HttpServlet {
       return;
     }
     var accent = Couleur.lire(chemin.substring(1, 7)).lisible();
-    var css = (":root{--accent:" + accent.hexa() + ";--accent-fond:" + accent.fond().hexa() + "}").getBytes(StandardCharsets.US_ASCII);
+    var css = (":root{--accent:" + accent.hexa() + ";--accent-fond:" + accent.fond().hexa() + "}@media screen and (prefers-color-scheme:dark){:root{--accent:" + accent.deNuit().hexa()
+        + ";--accent-fond:" + accent.fondDeNuit().hexa() + "}}").getBytes(StandardCharsets.US_ASCII);
     reponse.setHeader("Cache-Control", RessourceServlet.POUR_TOUJOURS);
     reponse.setContentType("text/css;charset=UTF-8");
     reponse.setContentLength(css.length);

@@ -12,6 +12,12 @@ class LiensTest {
   }
 
   @Test
+  void compte_les_filtres_poses_sans_la_recherche_ni_l_ordre() {
+    assertThat(Liens.filtres("q=ecole&annee=&etat=NOTIFIE&etat=SOLDE&montantMin=1000&montantMax=&tri=-montant&page=3")).isEqualTo(2);
+    assertThat(Liens.filtres("")).isZero();
+  }
+
+  @Test
   void le_sens_est_celui_de_l_ordre_suivi() {
     assertThat(Liens.sensDe("montant", "-montant")).isEqualTo("descending");
     assertThat(Liens.sensDe("montant", "montant")).isEqualTo("ascending");
