@@ -148,8 +148,8 @@ class ParcoursAssistanceIT {
     refus(403, "interdit", post("facilitateur1", ESPACE, corps(marche, "CALIBRAGE", JOUR), null));
     refus(404, "introuvable", post("agent-aix-marseille", ESPACE, corps(marche, "CALIBRAGE", JOUR), null));
     refus(404, "introuvable", post("agent-aix-marseille", "/maitres-ouvrage/aix-marseille/demandes", corps(marche, "CALIBRAGE", JOUR), null));
-    refus(422, "etat-inconnu", get(AGENT, ESPACE + "?etat=BOF"));
-    refus(422, "delai-inconnu", get("facilitateur1", "/portefeuille/demandes?delai=BOF"));
+    refus(400, "etat-inconnu", get(AGENT, ESPACE + "?etat=BOF"));
+    refus(400, "delai-inconnu", get("facilitateur1", "/portefeuille/demandes?delai=BOF"));
     refus(400, "demande-invalide", get("facilitateur1", "/portefeuille/demandes?taille=1000"));
     assertThat(get(AGENT, ESPACE + "?marche=" + marche).corps().path("total").asInt()).isZero();
   }

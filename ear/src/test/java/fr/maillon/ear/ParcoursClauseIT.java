@@ -144,7 +144,7 @@ class ParcoursClauseIT {
     assertThat(liste.path("total").asInt()).isEqualTo(2);
     assertThat(liste.path("elements").path(0).path("lotObjet").asText()).isEqualTo("Maçonnerie");
     assertThat(liste.path("elements").path(0).path("heuresValidees").decimalValue()).isEqualByComparingTo("0");
-    refus(422, "filtre-inconnu", demander(AGENT, "GET", AURE + "/clauses?etat=PERDUE", null));
+    refus(400, "filtre-inconnu", demander(AGENT, "GET", AURE + "/clauses?etat=PERDUE", null));
   }
 
   @Test

@@ -271,7 +271,7 @@ class ParcoursEspacesIT {
         assertThat(lignes.findValuesAsText("raison")).allMatch(r -> r.length() > 20 && r.endsWith("."));
         assertThat(lignes.get(5).path("raison").asText()).contains("ligne 7");
         refus(403, "interdit", appeler("coordinateur", "GET", ici + "/lignes", null));
-        refus(422, "filtre-inconnu", appeler("central", "GET", ici + "/lignes?etat=BOF", null));
+        refus(400, "filtre-inconnu", appeler("central", "GET", ici + "/lignes?etat=BOF", null));
         assertThat(empreinte()).as("déposer n'ouvre rien").isEqualTo(avant);
 
         refus(403, "interdit", appeler("agent-lyon", "POST", ici + "/confirmation", ""));

@@ -124,6 +124,11 @@ class ParcoursHeuresIT {
     refus(422, "eligibilite-absente", demander(EQUIPE, "POST", aure + "/contrats", corpsContrat(engagement, gens.getFirst(), JOUR.minusYears(3))));
     refus(422, "siret-invalide", demander(EQUIPE, "POST", aure + "/contrats", corpsContrat(engagement, gens.getFirst(), JOUR).replace("73282932000074", "73282932000075")));
     refus(422, "quart-heure", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS, "7.3")));
+    for (var demesure : List.of("1E1000000", "1E2000000000", "\"1h75\"")) {
+      var debut = System.nanoTime();
+      refus(400, "saisie-incomprise", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS, demesure)));
+      assertThat(java.time.Duration.ofNanos(System.nanoTime() - debut)).as(demesure).isLessThan(java.time.Duration.ofSeconds(2));
+    }
     refus(422, "plafond-heures", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS, "250.25")));
     refus(422, "mois-futur", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS.plusMonths(1), "1")));
     refus(422, "hors-contrat", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS.minusYears(1), "1")));
@@ -134,7 +139,7 @@ class ParcoursHeuresIT {
     var declarations = new ArrayList<String>();
     for (int i = 0; i < contrats.size(); i++) {
       var combien = new BigDecimal("10.25").add(BigDecimal.valueOf(i));
-      var declaree = demander(EQUIPE, "POST", aure + "/heures", heures(contrats.get(i), MOIS, combien.toPlainString()));
+      var declaree = demander(EQUIPE, "POST", aure + "/heures", heures(contrats.get(i), MOIS, i == 0 ? "\"10h15\"" : combien.toPlainString()));
       assertThat(declaree.status()).as(declaree.brut()).isEqualTo(201);
       assertThat(declaree.texte("etat")).isEqualTo("DECLAREE");
       declarations.add(declaree.id());
@@ -198,8 +203,8 @@ class ParcoursHeuresIT {
     assertThat(centre.brut()).doesNotContain(NOM);
     assertThat(demander("central", "GET", "/consolidation/verification", null).corps().path("identique").asBoolean()).isTrue();
     assertThat(demander("central", "GET", "/consolidation/annees", null).corps().path("elements")).anyMatch(a -> a.asInt() == ANNEE);
-    refus(422, "axe-inconnu", demander("central", "GET", "/consolidation?annee=" + ANNEE + "&axe=LUNE", null));
-    refus(422, "annee-invalide", demander("central", "GET", "/consolidation?annee=demain", null));
+    refus(400, "axe-inconnu", demander("central", "GET", "/consolidation?annee=" + ANNEE + "&axe=LUNE", null));
+    refus(400, "annee-invalide", demander("central", "GET", "/consolidation?annee=demain", null));
     for (var chemin : List.of("/consolidation", "/consolidation.csv", "/consolidation.xlsx", "/consolidation/annees", "/consolidation/verification")) {
       for (var qui : List.of("agent-lyon", EQUIPE, "coordinateur")) {
         refus(403, "interdit", demander(qui, "GET", chemin, null));

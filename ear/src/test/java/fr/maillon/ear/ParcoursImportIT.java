@@ -273,7 +273,7 @@ class ParcoursImportIT {
         assertThat(lignes[0]).isEqualTo("\ufeffrang;numéro;résultat;champ;valeur;raison;avertissements");
         assertThat(lignes).hasSize(5);
         assertThat(csv.http().body()).doesNotContainPattern("(?m)(^|;)\"?[=+@]");
-        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(422);
+        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(400);
     }
 
     @Test
@@ -402,7 +402,11 @@ class ParcoursImportIT {
         var essai = essai(SIRET);
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches?tri=couleur", null, null).json().get("code").textValue()).isEqualTo("tri-inconnu");
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches?segment=LUNE", null, null).json().get("code").textValue()).isEqualTo("filtre-inconnu");
-        assertThat(appel(AGENT, "GET", espace(essai) + "/marches?page=0", null, null).statut()).isEqualTo(400);
+        for (var insense : java.util.List.of("page=0", "page=abc", "montantMin=abc", "montantMin=1E1000000", "montantMax=-1", "annee=2e3", "etat=PERDU", "consideration=X", "tri=couleur", "q=a%00b")) {
+            var refus = appel(AGENT, "GET", espace(essai) + "/marches?" + insense, null, null);
+            assertThat(refus.statut()).as(insense).isEqualTo(400);
+            assertThat(insense.startsWith("q=") || refus.json().get("violations").get(0).get("champ").textValue().equals(insense.substring(0, insense.indexOf('=')))).as(insense).isTrue();
+        }
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches/pas-un-uuid", null, null).statut()).isEqualTo(404);
         assertThat(appel(AGENT, "GET", espace(essai) + "/marches/" + UUID.randomUUID(), null, null).statut()).isEqualTo(404);
     }

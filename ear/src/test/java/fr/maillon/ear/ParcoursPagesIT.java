@@ -75,6 +75,10 @@ class ParcoursPagesIT {
 
         agent = Navigateur.connecte(AGENT);
         try (var _ = agent.context()) {
+            agent.navigate(ESPACE + "/marches?montantMin=1E1000000&etat=LUNE&page=abc");
+            assertThat(agent.locator("#montantMin-erreur").innerText()).contains("Écrivez un nombre");
+            assertThat(agent.locator("#montantMin").inputValue()).isEqualTo("1E1000000");
+            assertThat(Navigateur.lisible(agent.locator("main [role=alert]").first().innerText())).contains("Un filtre n'est pas appliqué", "« LUNE » n'est pas un choix");
             agent.navigate(ESPACE + "/marches?q=" + marque);
             cliquer(agent, agent.locator("main table tbody a").first());
             assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "Proposée, à décider");
@@ -128,6 +132,10 @@ class ParcoursPagesIT {
 
         agent = Navigateur.connecte(AGENT);
         try (var _ = agent.context()) {
+            agent.navigate(ESPACE + "/marches?montantMin=1E1000000&etat=LUNE&page=abc");
+            assertThat(agent.locator("#montantMin-erreur").innerText()).contains("Écrivez un nombre");
+            assertThat(agent.locator("#montantMin").inputValue()).isEqualTo("1E1000000");
+            assertThat(Navigateur.lisible(agent.locator("main [role=alert]").first().innerText())).contains("Un filtre n'est pas appliqué", "« LUNE » n'est pas un choix");
             agent.navigate(ESPACE + "/marches?q=" + marque);
             cliquer(agent, agent.locator("main table tbody a").first());
             assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "50 h", "25 % réalisés");

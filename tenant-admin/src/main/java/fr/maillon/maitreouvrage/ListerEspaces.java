@@ -7,6 +7,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -48,7 +49,7 @@ public class ListerEspaces {
   public Page<EspaceCentralView> executer(Filtre filtre, Pagination pagination) {
     var tri = filtre.tri() == null ? "nom" : filtre.tri();
     if (!TRIS.containsKey(tri)) {
-      throw new RegleMetier("tri-inconnu", "tri", "On trie par nom, ouverture ou personnes.");
+      throw new FiltreIncompris("tri-inconnu", "tri", "On trie par nom, ouverture ou personnes.");
     }
     var ou = new ArrayList<String>();
     var valeurs = new ArrayList<Object>();

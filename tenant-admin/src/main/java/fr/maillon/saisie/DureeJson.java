@@ -1,16 +1,15 @@
 package fr.maillon.saisie;
 
-import jakarta.json.bind.serializer.DeserializationContext;
-import jakarta.json.bind.serializer.JsonbDeserializer;
-import jakarta.json.stream.JsonParser;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
-/** Des heures dans un corps JSON : un nombre, ou un texte que {@link Duree} lit. */
-public final class DureeJson implements JsonbDeserializer<BigDecimal> {
+/** Le champ « heures » d'un corps JSON : un nombre, ou un texte que {@link Duree} lit. */
+public final class DureeJson extends ValeurJson<BigDecimal> {
+  private static final String CHAMP = "heures";
+  private static final Pattern NOMBRE = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
+
   @Override
-  public BigDecimal deserialize(JsonParser lecteur, DeserializationContext contexte, Type type) {
-    var ecrit = lecteur.getString();
-    return ecrit.matches("[-+]?[0-9.]+[eE].*") || ecrit.length() > 40 ? Nombre.borner("heures", ecrit) : Duree.lire("heures", ecrit);
+  protected BigDecimal lire(String ecrit) {
+    return ecrit.length() > Nombre.LONGUEUR || NOMBRE.matcher(ecrit).matches() ? Nombre.borner(CHAMP, ecrit) : Duree.lire(CHAMP, ecrit);
   }
 }

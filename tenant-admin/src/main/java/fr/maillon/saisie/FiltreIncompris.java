@@ -7,6 +7,10 @@ public class FiltreIncompris extends RegleMetier {
   private static final long serialVersionUID = 1L;
 
   public FiltreIncompris(String champ, String phrase) {
-    super("filtre-inconnu", champ, phrase);
+    this("filtre-inconnu", champ, phrase);
+  }
+
+  public FiltreIncompris(String code, String champ, String phrase) {
+    super(code, champ, phrase);
   }
 }

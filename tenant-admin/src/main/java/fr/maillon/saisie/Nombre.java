@@ -9,7 +9,7 @@ public final class Nombre {
   static final int ENTIERS = 15;
   static final int DECIMALES = 10;
   /** Au-delà, aucun nombre n'est lu : le lire coûterait déjà. */
-  private static final int LONGUEUR = 40;
+  static final int LONGUEUR = 40;
   private static final Pattern FORME = Pattern.compile("[-+]?(?:[0-9]{1," + ENTIERS + "}|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]{1," + DECIMALES + "})?");
 
   private Nombre() {}

@@ -40,7 +40,8 @@ public class PageFilter extends HttpFilter {
   @Inject transient Message message;
 
   @Override
-  protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+  protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    var requete = new SaisieNette(recue);
     var chemin = chemin(requete);
     if (statique(chemin)) {
       suite.doFilter(requete, reponse);

@@ -6,6 +6,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public class ConsulterConsolidation {
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Tableau executer(int annee, String axe) {
     var choisi = axe == null || axe.isBlank() ? Axe.TYPE_MAITRE_OUVRAGE : Arrays.stream(Axe.values()).filter(a -> a.name().equals(axe.strip())).findFirst()
-        .orElseThrow(() -> new RegleMetier("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
+        .orElseThrow(() -> new FiltreIncompris("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
     var tout = consolidation.parType(annee);
     return new Tableau(annee, choisi, tout.stream().filter(c -> !c.total()).toList(), tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
         horloge.instant());

@@ -8,6 +8,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -85,7 +86,7 @@ public class ConsulterHeures {
     try {
       return YearMonth.parse(texte.strip()).atDay(1);
     } catch (DateTimeException _) {
-      throw new RegleMetier("mois-invalide", "mois", "Le mois s'écrit AAAA-MM, par exemple 2026-10.");
+      throw new FiltreIncompris("mois-invalide", "mois", "Le mois s'écrit AAAA-MM, par exemple 2026-10.");
     }
   }
 

@@ -6,6 +6,8 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.participant.Nir;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.DureeJson;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -22,7 +24,7 @@ import java.util.UUID;
 public class CorrigerHeures {
   /** @param heures le bon total du mois pour ce contrat, non la différence */
   public record Command(
-      @NotNull(message = "Indiquez le bon total du mois.") BigDecimal heures,
+      @NotNull(message = "Indiquez le bon total du mois.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures,
       @NotBlank(message = "Dites pourquoi le registre est corrigé.") @Size(max = 1000, message = "Le motif compte au plus 1 000 caractères.") String motif) {}
 
   @Inject Registre registre;

@@ -7,6 +7,8 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.participant.FichesParticipants;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.DureeJson;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -31,7 +33,7 @@ public class DeclarerHeures {
   public record Command(
       @NotNull(message = "Choisissez le contrat.") UUID contratId,
       @NotNull(message = "Choisissez le mois.") @Pattern(regexp = "20[0-9]{2}-(0[1-9]|1[0-2])", message = "Le mois s'écrit AAAA-MM, par exemple 2026-10.") String mois,
-      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") BigDecimal heures) {}
+      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;

@@ -7,6 +7,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -72,7 +73,7 @@ public class ListerMarches {
           return new Ordre(tri, decroissant);
         }
       }
-      throw new RegleMetier("tri-inconnu", "tri", "Le tri se fait par date_notification, montant, numero ou objet, avec un signe moins pour l'inverser.");
+      throw new FiltreIncompris("tri-inconnu", "tri", "Le tri se fait par date_notification, montant, numero ou objet, avec un signe moins pour l'inverser.");
     }
 
     public String mot() {
@@ -90,6 +91,7 @@ public class ListerMarches {
    */
   public record Filtre(String texte, Set<Integer> annees, Set<Segment> segments, Set<Consideration> considerations, Set<EtatMarche> etats,
       BigDecimal montantMin, BigDecimal montantMax) {
+    public static final int TEXTE = 200;
     public static final Filtre TOUT = new Filtre(null, Set.of(), Set.of(), Set.of(), Set.of(), null, null);
 
     /** @throws RegleMetier {@code montants-inverses} */
@@ -99,11 +101,11 @@ public class ListerMarches {
       segments = Set.copyOf(segments);
       considerations = Set.copyOf(considerations);
       etats = Set.copyOf(etats);
-      if (texte != null && texte.length() > 200) {
-        throw new RegleMetier("recherche-trop-longue", "q", "La recherche tient en 200 caractères.");
+      if (texte != null && texte.length() > TEXTE) {
+        throw new FiltreIncompris("recherche-trop-longue", "q", "La recherche tient en " + TEXTE + " caractères.");
       }
       if (montantMin != null && montantMax != null && montantMin.compareTo(montantMax) > 0) {
-        throw new RegleMetier("montants-inverses", "montantMax", "Le montant maximum est inférieur au minimum.");
+        throw new FiltreIncompris("montants-inverses", "montantMax", "Le montant maximum est inférieur au minimum.");
       }
     }
 

@@ -8,6 +8,7 @@ import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -48,7 +49,7 @@ public class ConsulterJournal {
     /** @throws RegleMetier {@code periode-inversee} */
     public Filtre {
       if (du != null && au != null && au.isBefore(du)) {
-        throw new RegleMetier("periode-inversee", "au", "La période finit avant de commencer : mettez la date la plus ancienne en premier.");
+        throw new FiltreIncompris("periode-inversee", "au", "La période finit avant de commencer : mettez la date la plus ancienne en premier.");
       }
     }
   }

@@ -19,7 +19,7 @@ import java.util.ResourceBundle;
 @Provider
 public class JsonConfig implements ContextResolver<Jsonb> {
   private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig().withNullValues(true).withPropertyOrderStrategy(PropertyOrderStrategy.LEXICOGRAPHICAL)
-      .setProperty("jsonb.fail-on-unknown-properties", true));
+      .setProperty("jsonb.fail-on-unknown-properties", true).withDeserializers(LecteursJson.tous()));
 
   @Override
   public Jsonb getContext(Class<?> type) {

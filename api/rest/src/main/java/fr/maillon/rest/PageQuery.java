@@ -1,7 +1,6 @@
 package fr.maillon.rest;
 
 import fr.maillon.liste.Pagination;
-import fr.maillon.regle.RegleMetier;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,13 +21,7 @@ public class PageQuery {
   }
 
   private static int entier(String champ, String texte, int defaut) {
-    if (texte == null || texte.isBlank()) {
-      return defaut;
-    }
-    try {
-      return Integer.parseInt(texte.strip());
-    } catch (NumberFormatException e) {
-      throw new RegleMetier("pagination", champ, "« " + champ + " » est un nombre entier.");
-    }
+    var lu = Mots.entier(champ, texte, 1, 1_000_000);
+    return lu == null ? defaut : lu;
   }
 }

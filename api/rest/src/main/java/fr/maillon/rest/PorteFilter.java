@@ -3,6 +3,7 @@ package fr.maillon.rest;
 import fr.maillon.convention.Porte;
 import fr.maillon.convention.Porte.Destination;
 import fr.maillon.isolation.Identite;
+import fr.maillon.saisie.Signes;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +41,10 @@ public class PorteFilter extends HttpFilter {
         ecrire(reponse, Problem.de(401, "non-authentifie", "Présentez un jeton d'accès valide (en-tête Authorization: Bearer …)."));
         return;
       }
+      if (illisible(demande)) {
+        ecrire(reponse, Problem.de(400, "adresse-illisible", "L'adresse porte un signe que l'on ne peut pas lire."));
+        return;
+      }
       var identite = identite(demande);
       var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
       porte.<Void, Exception>servir(identite, perimetre, () -> {
@@ -49,6 +55,19 @@ public class PorteFilter extends HttpFilter {
       throw e;
     } catch (Exception e) {
       ecrire(reponse, Refus.de(e));
+    }
+  }
+
+  /** Un signe de commande (NUL…), ou un échappement mal formé, dans le chemin ou dans ses paramètres. */
+  static boolean illisible(HttpServletRequest demande) {
+    return illisible(demande.getRequestURI()) || illisible(demande.getQueryString());
+  }
+
+  private static boolean illisible(String ecrit) {
+    try {
+      return ecrit != null && (ecrit.indexOf('%') >= 0 || Signes.interdits(ecrit)) && Signes.interdits(URLDecoder.decode(ecrit, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return true;
     }
   }
 

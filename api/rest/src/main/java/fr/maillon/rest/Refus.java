@@ -6,6 +6,8 @@ import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.regle.ValeurImpossible;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.saisie.FiltreIncompris;
+import fr.maillon.saisie.SaisieIncomprise;
 import fr.maillon.trace.Trace;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonParsingException;
@@ -35,8 +37,8 @@ final class Refus {
       case Interdit e -> Problem.de(403, e.code(), e.getMessage());
       case VersionPerimee e -> Problem.de(409, e.code(), e.getMessage());
       case TropDeDemandes e -> Problem.plusTard(429, e.code(), e.getMessage(), e.secondes());
-      case RegleMetier e when e.code().equals("pagination") ->
-          new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400), e.getMessage(), e.champ(), List.of(new Problem.Violation("query", e.champ(), e.getMessage())), null, null);
+      case FiltreIncompris e -> enUnChamp(e.code().equals("pagination") ? "demande-invalide" : e.code(), "query", e.champ(), e.getMessage());
+      case SaisieIncomprise e -> enUnChamp(e.code(), "body", e.champ() == null ? "corps" : e.champ(), e.getMessage());
       case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());
@@ -73,11 +75,20 @@ final class Refus {
     if (e.getCause() instanceof JsonParsingException lecture) {
       return de(lecture);
     }
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SaisieIncomprise saisie) {
+        return enUnChamp(saisie.code(), "body", saisie.champ() == null ? "corps" : saisie.champ(), saisie.getMessage());
+      }
+    }
     var inconnu = JsonConfig.champInconnu(e);
     if (inconnu.isPresent()) {
       return Problem.deChamp(400, "champ-inconnu", inconnu.get(), "Cette adresse ne connaît pas le champ « " + inconnu.get() + " » : vérifiez son orthographe. Rien n'a été enregistré.");
     }
     return Problem.de(400, "json-illisible", "Une valeur du corps n'a pas le type attendu : nombre, date AAAA-MM-JJ, identifiant ou mot d'une liste.");
+  }
+
+  private static Problem enUnChamp(String code, String ou, String champ, String phrase) {
+    return new Problem(Problem.type(code), 400, code, Problem.titre(400), phrase, champ, List.of(new Problem.Violation(ou, champ, phrase)), null, null);
   }
 
   private static Problem violations(Set<ConstraintViolation<?>> fautes) {

@@ -30,7 +30,7 @@ public class DemandesPage extends PageBean {
 
   public Page<DemandeLigne> getPage() {
     if (page == null) {
-      page = demandes.executer(new ListerDemandes.Criteres(filtre().mots(EtatDemande.class, "etat"), filtre().mots(ServiceAssistance.class, "service"), getMarche()), pagination());
+      page = demandes.executer(new ListerDemandes.Criteres(chemin.mots(EtatDemande.class, "etat"), chemin.mots(ServiceAssistance.class, "service"), getMarche()), pagination());
     }
     return page;
   }

@@ -52,6 +52,10 @@ public class PortefeuillePage extends PageBean {
   /** Une case ou une option d'un filtre. */
   public record Choix(String valeur, String libelle, boolean choisi) {}
 
+  private static <E> E ou(E lu, E defaut) {
+    return lu == null ? defaut : lu;
+  }
+
   private Filtre filtre() {
     return new Filtre(requete, "texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
   }
@@ -59,8 +63,8 @@ public class PortefeuillePage extends PageBean {
   public Page<DemandeLigne> getPage() {
     if (page == null) {
       var f = filtre();
-      page = portefeuille.executer(new ListerPortefeuille.Criteres(getTexte(), Set.copyOf(f.valeurs("mo")), f.mots(ServiceAssistance.class, "service"),
-          f.mots(EtatDemande.class, "etat"), f.mot(Delai.class, "delai", Delai.TOUTES), f.mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS),
+      page = portefeuille.executer(new ListerPortefeuille.Criteres(getTexte(), Set.copyOf(f.valeurs("mo")), chemin.mots(ServiceAssistance.class, "service"),
+          chemin.mots(EtatDemande.class, "etat"), ou(chemin.mot(Delai.class, "delai"), Delai.TOUTES), ou(chemin.mot(QuiAgit.class, "quiAgit"), QuiAgit.TOUS),
           Set.copyOf(RequeteDeFiltre.relire(adresse()).de("facilitateur"))), pagination());
     }
     return page;

@@ -4,6 +4,7 @@ import fr.maillon.bascule.VoirEnsemble;
 import fr.maillon.bascule.VoirEnsemble.EspaceOuvert;
 import fr.maillon.bascule.VoirEnsemble.Tri;
 import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.web.bascule.EspacesPage.Choix;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -23,7 +24,7 @@ public class EnsemblePage extends PageBean {
 
   public Page<EspaceOuvert> getPage() {
     if (page == null) {
-      page = ensemble.executer(new VoirEnsemble.Criteres(getFiltre(), getType(), tri(), getOrdre().startsWith("-")), pagination());
+      page = ensemble.executer(new VoirEnsemble.Criteres(getFiltre(), typeLu(), tri(), getOrdre().startsWith("-")), pagination());
     }
     return page;
   }
@@ -50,8 +51,16 @@ public class EnsemblePage extends PageBean {
     return Formats.typesMo().stream().map(t -> new Choix(t.getKey(), t.getValue(), t.getKey().equals(getType()))).toList();
   }
 
+  private String typeLu() {
+    var type = chemin.mot(TypeEspace.class, "type");
+    return type == null ? null : type.name();
+  }
+
   private Tri tri() {
     var mot = getOrdre().replaceFirst("^-", "").toUpperCase(Locale.ROOT);
-    return Arrays.stream(Tri.values()).filter(t -> t.name().equals(mot)).findFirst().orElse(Tri.NOM);
+    return Arrays.stream(Tri.values()).filter(t -> t.name().equals(mot)).findFirst().orElseGet(() -> {
+      chemin.incompris("tri", "Cet ordre n'est pas connu : la liste est par nom.");
+      return Tri.NOM;
+    });
   }
 }

@@ -4,6 +4,7 @@ import fr.maillon.bascule.ChoisirEspace;
 import fr.maillon.bascule.ChoisirEspace.Tri;
 import fr.maillon.bascule.EspaceOffert;
 import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 
 /** Le choix d'un espace, cherché, trié, par pages : la bascule sans script. */
@@ -28,7 +28,7 @@ public class EspacesPage extends PageBean {
 
   public Page<EspaceOffert> getPage() {
     if (page == null) {
-      page = choisir.executer(new ChoisirEspace.Criteres(getFiltre(), getType(), tri(), Recents.lire(requete)), pagination());
+      page = choisir.executer(new ChoisirEspace.Criteres(getFiltre(), typeLu(), tri(), Recents.lire(requete)), pagination());
     }
     return page;
   }
@@ -81,9 +81,14 @@ public class EspacesPage extends PageBean {
         new Choix("travail", "Le plus en retard d'abord", tri() == Tri.TRAVAIL));
   }
 
+  private String typeLu() {
+    var type = chemin.mot(TypeEspace.class, "type");
+    return type == null ? null : type.name();
+  }
+
   private Tri tri() {
-    var tri = chemin.demande("tri");
-    return Arrays.stream(Tri.values()).filter(t -> t.name().equalsIgnoreCase(tri)).findFirst().orElse(Tri.HABITUEL);
+    var tri = chemin.mot(Tri.class, "tri");
+    return tri == null ? Tri.HABITUEL : tri;
   }
 
   static String liste(String vers) {

@@ -9,9 +9,7 @@ import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Les espaces de la plateforme, comme objets. */
 @Named("espacesCentrePage")
@@ -25,15 +23,9 @@ public class EspacesCentrePage extends PageBean {
 
   public Page<EspaceCentralView> getPage() {
     if (page == null) {
-      page = lister.executer(new ListerEspaces.Filtre(getTexte(), mot(TypeEspace.values(), "type"), mot(EtatEspace.values(), "etat"), getTri()), pagination());
+      page = lister.executer(new ListerEspaces.Filtre(getTexte(), chemin.mot(TypeEspace.class, "type"), chemin.mot(EtatEspace.class, "etat"), getTri()), pagination());
     }
     return page;
-  }
-
-  /** Un mot inconnu de l'adresse ne filtre pas : un lien d'hier reste lisible. */
-  private <E extends Enum<E>> E mot(E[] valeurs, String nom) {
-    var valeur = chemin.demande(nom);
-    return valeur == null ? null : Arrays.stream(valeurs).filter(v -> v.name().equals(valeur.toUpperCase(Locale.ROOT))).findFirst().orElse(null);
   }
 
   public ListerEspaces.ComptesView getComptes() {
@@ -57,7 +49,11 @@ public class EspacesCentrePage extends PageBean {
 
   public String getTri() {
     var tri = chemin.demande("tri");
-    return tri != null && TRIS.contains(tri) ? tri : "nom";
+    if (tri != null && !TRIS.contains(tri)) {
+      chemin.incompris("tri", "On trie par nom, ouverture ou personnes.");
+      return "nom";
+    }
+    return tri == null ? "nom" : tri;
   }
 
   public boolean isFiltree() {

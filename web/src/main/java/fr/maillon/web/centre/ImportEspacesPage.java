@@ -13,9 +13,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Un fichier d'espaces : l'aperçu ligne à ligne, puis l'avancement, puis le compte rendu. */
@@ -91,8 +89,7 @@ public class ImportEspacesPage extends PageBean {
   }
 
   private EtatLigne etat() {
-    var mot = chemin.demande("etat");
-    return mot == null ? null : Arrays.stream(EtatLigne.values()).filter(e -> e.name().equals(mot.toUpperCase(Locale.ROOT))).findFirst().orElse(null);
+    return chemin.mot(EtatLigne.class, "etat");
   }
 
   public String ton(EtatLigne etat) {

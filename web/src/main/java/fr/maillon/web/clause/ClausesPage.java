@@ -21,8 +21,9 @@ public class ClausesPage extends PageBean {
 
   @PostConstruct
   void lire() {
-    filtre = new ListerClauses.Filtre(CalibragePage.mot(EtatClause.class, chemin.demande("etat"), null), CalibragePage.mot(Mecanisme.class, chemin.demande("mecanisme"), null),
-        chemin.uuidDemande("marche"), null, CalibragePage.mot(ListerClauses.Tri.class, chemin.demande("tri"), ListerClauses.Tri.RECENTES));
+    var tri = chemin.mot(ListerClauses.Tri.class, "tri");
+    filtre = new ListerClauses.Filtre(chemin.mot(EtatClause.class, "etat"), chemin.mot(Mecanisme.class, "mecanisme"),
+        chemin.uuidDemande("marche"), null, tri == null ? ListerClauses.Tri.RECENTES : tri);
     page = clauses.executer(filtre, pagination());
   }
 

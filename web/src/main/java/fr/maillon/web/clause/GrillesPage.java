@@ -13,7 +13,6 @@ import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** La grille de référence : la lire à une date, lui ajouter une ligne datée et sourcée. */
@@ -38,7 +37,7 @@ public class GrillesPage extends PageBean {
 
   @PostConstruct
   void lire() {
-    le = jour(chemin.demande("le"));
+    le = chemin.jour("le");
     historique = "oui".equals(chemin.demande("historique"));
     page = grilles.executer(new ListerGrilles.Filtre(null, le, historique), pagination());
     du = LocalDate.now(horloge);
@@ -70,14 +69,6 @@ public class GrillesPage extends PageBean {
   public String etat(LigneGrilleView ligne) {
     var aujourdhui = LocalDate.now(horloge);
     return ligne.du().isAfter(aujourdhui) ? "À venir" : ligne.au() != null && ligne.au().isBefore(aujourdhui) ? "Close" : "En vigueur";
-  }
-
-  private static LocalDate jour(String texte) {
-    try {
-      return texte == null ? null : LocalDate.parse(texte);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 
   public String getCode() {

@@ -21,7 +21,7 @@ public abstract class PageBean {
 
   /** La page demandée d'une liste ({@code ?page=2}), bornée, de 25 lignes. */
   protected Pagination pagination() {
-    return new Pagination(Math.max(1, Math.min(chemin.entier("page", 1), 1_000_000)), Pagination.TAILLE);
+    return new Pagination(chemin.entier("page", 1, 1_000_000, 1), Pagination.TAILLE);
   }
 
   /**

@@ -29,8 +29,7 @@ public class AnneePage extends PageBean {
   @PostConstruct
   void lire() {
     int cetteAnnee = LocalDate.now(horloge).getYear();
-    int annee = chemin.entier("annee", cetteAnnee);
-    tableau = consulter.executer(annee >= 2000 && annee <= 2100 ? annee : cetteAnnee, null);
+    tableau = consulter.executer(chemin.entier("annee", 2000, 2100, cetteAnnee), null);
     var toutes = new TreeSet<>(consulter.annees());
     toutes.add(tableau.annee());
     annees = List.copyOf(toutes.descendingSet());

@@ -39,7 +39,6 @@ public class ConventionsPage extends PageBean {
   }
 
   private EtatConvention etat() {
-    var etat = chemin.demande("etat");
-    return Arrays.stream(EtatConvention.values()).filter(e -> e.name().equals(etat)).findFirst().orElse(null);
+    return chemin.mot(EtatConvention.class, "etat");
   }
 }

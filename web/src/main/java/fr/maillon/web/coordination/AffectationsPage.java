@@ -98,7 +98,7 @@ public class AffectationsPage extends PageBean {
 
   private String ici() {
     var ouverte = getOuverte();
-    return "/equipe/affectations" + (ouverte == null ? "" : "?convention=" + ouverte.conventionId() + (chemin.demande("page") == null ? "" : "&page=" + chemin.entier("page", 1)));
+    return "/equipe/affectations" + (ouverte == null ? "" : "?convention=" + ouverte.conventionId() + (chemin.demande("page") == null ? "" : "&page=" + chemin.entier("page", 1, 1_000_000, 1)));
   }
 
   public String getFacilitateur() {

@@ -43,10 +43,7 @@ public class ImportPage extends PageBean {
   void lire() {
     id = chemin.uuid("id");
     job = suivre.consulter(id);
-    var demande = chemin.demande("resultat");
-    for (var r : ResultatLigne.values()) {
-      resultat = r.name().equals(demande) ? r : resultat;
-    }
+    resultat = chemin.mot(ResultatLigne.class, "resultat");
     avertis = "oui".equals(chemin.demande("avertis"));
   }
 

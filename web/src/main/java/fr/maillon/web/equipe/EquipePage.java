@@ -47,10 +47,9 @@ public class EquipePage extends PageBean {
     return titre() != null || isAnciens();
   }
 
-  /** Un mot inconnu de l'adresse ne filtre pas : un lien d'hier reste lisible. */
   private Titre titre() {
-    var valeur = chemin.demande("titre");
-    return TitresDeLEquipe.TOUS.stream().filter(t -> t.name().equals(valeur)).findFirst().orElse(null);
+    var titre = chemin.mot(Titre.class, "titre");
+    return TitresDeLEquipe.TOUS.contains(titre) ? titre : null;
   }
 
   public List<Choix> getTitres() {

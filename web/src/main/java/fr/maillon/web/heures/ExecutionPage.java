@@ -45,8 +45,7 @@ public class ExecutionPage extends PageBean {
 
   @PostConstruct
   void lire() {
-    int annee = chemin.entier("annee", LocalDate.now(horloge).getYear());
-    chiffres = cumuls.annee(annee >= 2000 && annee <= 2100 ? annee : LocalDate.now(horloge).getYear());
+    chiffres = cumuls.annee(chemin.entier("annee", 2000, 2100, LocalDate.now(horloge).getYear()));
     engagements = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
     page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
     attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null), Pagination.premiere());

@@ -11,30 +11,25 @@ import fr.maillon.marche.ListerMarches.Tri;
 import fr.maillon.marche.Segment;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.liste.Page;
+import fr.maillon.saisie.Nombre;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** La liste des marchés : son filtre est tout entier dans l'adresse, qui se partage. Une valeur illisible y est ignorée. */
+/** La liste des marchés : son filtre est tout entier dans l'adresse, qui se partage. Une valeur incomprise est dite, et non appliquée. */
 @Named
 @RequestScoped
 public class MarchesPage extends PageBean {
   @Inject ListerMarches lister;
-  @Inject HttpServletRequest requete;
   private Filtre filtre;
   private Ordre ordre;
   private Selection selection;
@@ -47,11 +42,14 @@ public class MarchesPage extends PageBean {
 
   @PostConstruct
   void lire() {
-    var min = montant("montantMin");
-    var max = montant("montantMax");
-    var texte = chemin.demande("q");
-    filtre = new Filtre(texte != null && texte.length() > 200 ? texte.substring(0, 200) : texte, valeurs("annee", Integer::valueOf), valeurs("segment", Segment::valueOf),
-        valeurs("consideration", Consideration::valueOf), valeurs("etat", EtatMarche::valueOf), min, min != null && max != null && max.compareTo(min) < 0 ? null : max);
+    var min = chemin.montant("montantMin");
+    var max = chemin.montant("montantMax");
+    if (min != null && max != null && max.compareTo(min) < 0) {
+      chemin.incompris("montantMax", "Le montant maximum est inférieur au minimum.");
+      max = null;
+    }
+    filtre = new Filtre(texte(), chemin.plusieurs("annee", a -> Nombre.entier("annee", a, 1900, 2200)), chemin.mots(Segment.class, "segment"),
+        chemin.mots(Consideration.class, "consideration"), chemin.mots(EtatMarche.class, "etat"), min, max);
     ordre = ordre();
     selection = lister.executer(filtre, ordre, pagination());
   }
@@ -60,35 +58,19 @@ public class MarchesPage extends PageBean {
     try {
       return Ordre.de(chemin.demande("tri"));
     } catch (RegleMetier e) {
+      chemin.incompris("tri", e.getMessage());
       return Ordre.PAR_DEFAUT;
     }
   }
 
-  private <T> Set<T> valeurs(String nom, Function<String, T> lecture) {
-    var valeurs = new LinkedHashSet<T>();
-    for (var texte : textes(nom)) {
-      try {
-        valeurs.add(lecture.apply(texte));
-      } catch (IllegalArgumentException e) {
-        // une adresse recopiée à moitié montre la liste, non une faute
-        continue;
-      }
-    }
-    return valeurs;
-  }
-
-  private List<String> textes(String nom) {
-    var valeurs = requete.getParameterValues(nom);
-    return valeurs == null ? List.of() : Arrays.stream(valeurs).flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
-  }
-
-  private BigDecimal montant(String nom) {
-    var texte = chemin.demande(nom);
-    if (texte == null) {
+  /** Une recherche trop longue n'est pas coupée : elle est refusée, et reste dans son champ. */
+  private String texte() {
+    var texte = chemin.demande("q");
+    if (texte != null && texte.length() > Filtre.TEXTE) {
+      chemin.incompris("q", "La recherche tient en " + Filtre.TEXTE + " caractères ; celle-ci en a " + texte.length() + ".");
       return null;
     }
-    var propre = texte.replaceAll("[\\s\\u00a0\\u202f€]", "").replace(',', '.');
-    return propre.matches("[0-9]{1,12}(\\.[0-9]{1,2})?") ? new BigDecimal(propre) : null;
+    return texte;
   }
 
   public List<MarcheLigne> getLignes() {
@@ -176,7 +158,7 @@ public class MarchesPage extends PageBean {
   private String sans(String ote, String valeur) {
     var suite = new ArrayList<String>();
     for (var nom : List.of("q", "annee", "segment", "consideration", "etat", "montantMin", "montantMax", "tri")) {
-      for (var v : nom.equals("q") || nom.startsWith("montant") ? seul(nom) : textes(nom)) {
+      for (var v : nom.equals("q") || nom.startsWith("montant") ? seul(nom) : chemin.textes(nom)) {
         if (!nom.equals(ote) || valeur != null && !v.equals(valeur)) {
           suite.add(nom + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8));
         }

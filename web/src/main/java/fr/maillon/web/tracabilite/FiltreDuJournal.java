@@ -8,9 +8,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +20,9 @@ public class FiltreDuJournal {
   @Inject Chemin chemin;
 
   Filtre lire() {
-    var du = jour("du");
-    var au = jour("au");
-    return new Filtre(du, du != null && au != null && au.isBefore(du) ? null : au, mot(NatureDeLigne.class, "nature"), mot(TitreDeLigne.class, "titre"), personne());
+    var du = chemin.jour("du");
+    var au = chemin.jour("au");
+    return new Filtre(du, du != null && au != null && au.isBefore(du) ? null : au, chemin.mot(NatureDeLigne.class, "nature"), chemin.mot(TitreDeLigne.class, "titre"), personne());
   }
 
   boolean vide() {
@@ -34,25 +31,13 @@ public class FiltreDuJournal {
 
   /** La période demandée finit avant de commencer. */
   boolean inverse() {
-    return jour("du") != null && jour("au") != null && jour("au").isBefore(jour("du"));
+    return chemin.jour("du") != null && chemin.jour("au") != null && chemin.jour("au").isBefore(chemin.jour("du"));
   }
 
   /** La chaîne de requête de ces filtres, avec son « ? » ; vide quand il n'y en a pas. */
   String requete() {
     var requete = Stream.of(NOMS).filter(n -> chemin.demande(n) != null).map(n -> n + "=" + URLEncoder.encode(chemin.demande(n), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
     return requete.isEmpty() ? "" : "?" + requete;
-  }
-
-  private LocalDate jour(String nom) {
-    try {
-      return chemin.demande(nom) == null ? null : LocalDate.parse(chemin.demande(nom));
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private <E extends Enum<E>> E mot(Class<E> type, String nom) {
-    return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equals(chemin.demande(nom))).findFirst().orElse(null);
   }
 
   private UUID personne() {

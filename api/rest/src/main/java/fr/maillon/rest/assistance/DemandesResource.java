@@ -53,9 +53,9 @@ public class DemandesResource {
   public Page<DemandeLigne> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(description = "Les seuls états à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class)) List<String> etats,
       @QueryParam("service") @Parameter(description = "Les seuls services à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class)) List<String> services,
-      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") UUID marche, @BeanParam PageQuery page) {
+      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") String marche, @BeanParam PageQuery page) {
     return lister.executer(new ListerDemandes.Criteres(Mots.plusieurs(EtatDemande.class, "etat", etats),
-        Mots.plusieurs(ServiceAssistance.class, "service", services), marche), page.pagination());
+        Mots.plusieurs(ServiceAssistance.class, "service", services), fr.maillon.rest.Mots.identifiant("marche", marche)), page.pagination());
   }
 
   @POST

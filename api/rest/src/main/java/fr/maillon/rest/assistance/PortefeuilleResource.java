@@ -8,6 +8,7 @@ import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.bascule.VoirEnsemble;
 import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -73,7 +74,12 @@ public class PortefeuilleResource {
       @QueryParam("tri") @Parameter(description = "L'ordre : -RETARD met les plus en retard d'abord.") String tri,
       @BeanParam PageQuery page) {
     boolean descendant = tri != null && tri.startsWith("-");
-    return ensemble.executer(new VoirEnsemble.Criteres(texte, type == null || type.isBlank() ? null : type,
+    return ensemble.executer(new VoirEnsemble.Criteres(texte, typeDEspace(type),
         Mots.un(VoirEnsemble.Tri.class, "tri", tri == null ? null : (descendant ? tri.substring(1) : tri).toUpperCase(Locale.ROOT), VoirEnsemble.Tri.NOM), descendant), page.pagination());
+  }
+
+  private static String typeDEspace(String type) {
+    var lu = fr.maillon.rest.Mots.mot(TypeEspace.class, "type", type);
+    return lu == null ? null : lu.name();
   }
 }

@@ -4,6 +4,7 @@ import fr.maillon.bascule.ChoisirEspace;
 import fr.maillon.bascule.ChoisirEspace.Tri;
 import fr.maillon.bascule.EspaceOffert;
 import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,11 @@ public class EspacesResource {
       @QueryParam("type") @Parameter(description = "Code d'un type de maître d'ouvrage : COMMUNE, EPCI, BAILLEUR…") String type,
       @QueryParam("tri") @Parameter(description = "L'ordre ; HABITUEL par défaut.", schema = @Schema(implementation = Tri.class)) String tri,
       @BeanParam PageQuery page) {
-    return choisir.executer(new ChoisirEspace.Criteres(texte, type == null || type.isBlank() ? null : type, Mots.mot(Tri.class, "tri", tri), List.of()), page.pagination());
+    return choisir.executer(new ChoisirEspace.Criteres(texte, typeDEspace(type), Mots.mot(Tri.class, "tri", tri), List.of()), page.pagination());
+  }
+
+  private static String typeDEspace(String type) {
+    var lu = fr.maillon.rest.Mots.mot(TypeEspace.class, "type", type);
+    return lu == null ? null : lu.name();
   }
 }

@@ -44,9 +44,9 @@ public class GrillesResource {
   public Page<LigneGrilleView> lister(
       @QueryParam("code") @Parameter(description = "Un seul code, par exemple PEINTURE.") String code,
       @QueryParam("le") @Parameter(description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.", schema = @Schema(format = "date")) String le,
-      @QueryParam("historique") @Parameter(description = "Vrai : toutes les lignes, closes et à venir.") boolean historique,
+      @QueryParam("historique") @Parameter(description = "Vrai : toutes les lignes, closes et à venir.") String historique,
       @BeanParam PageQuery page) {
-    return grilles.executer(new ListerGrilles.Filtre(code, Mots.jour("le", le), historique), page.pagination());
+    return grilles.executer(new ListerGrilles.Filtre(code, Mots.jour("le", le), Mots.oui("historique", historique)), page.pagination());
   }
 
   @GET

@@ -51,7 +51,7 @@ public class ClausesResource {
   @Operation(operationId = "listerClauses", summary = "Les versions de clause de l'espace",
       description = "heuresValidees et tauxRealisation ne sont donnés que pour la version en vigueur d'un lot : heures validées de tout le lot, sur 100 heures dues de cette version.")
   @APIResponse(responseCode = "200", description = "Une page de versions")
-  @APIResponse(responseCode = "422", description = "Filtre ou tri inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "Filtre ou tri inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ClauseView> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatClause.class)) String etat,
       @QueryParam("mecanisme") @Parameter(schema = @Schema(implementation = Mecanisme.class)) String mecanisme,

@@ -1,6 +1,7 @@
 package fr.maillon.rest.consolidation;
 
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.FiltreIncompris;
 
 /** L'année d'une adresse. */
 public final class Annee {
@@ -12,7 +13,7 @@ public final class Annee {
       return defaut;
     }
     if (!texte.strip().matches("20[0-9]{2}|2100")) {
-      throw new RegleMetier("annee-invalide", "annee", "Une année s'écrit AAAA, de 2000 à 2100.");
+      throw new FiltreIncompris("annee-invalide", "annee", "Une année s'écrit AAAA, de 2000 à 2100.");
     }
     return Integer.parseInt(texte.strip());
   }

@@ -62,7 +62,7 @@ public class ConventionsCentreResource {
   @Operation(operationId = "listerConventions", summary = "Les conventions, celles qui finissent d'ici 90 jours d'abord",
       description = "demandes et auDelaDuQuota comptent l'année civile en cours ; une demande annulée avant d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de conventions")
-  @APIResponse(responseCode = "422", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ConventionLigne> lister(@QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage, celui de la structure et le numéro.") String texte,
       @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatConvention.class)) String etat,
       @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un maître d'ouvrage.") String maitreOuvrage, @BeanParam PageQuery page) {

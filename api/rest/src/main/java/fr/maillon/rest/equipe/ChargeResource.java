@@ -48,7 +48,7 @@ public class ChargeResource {
   @Operation(operationId = "demandesDUnFacilitateur", summary = "Les demandes ouvertes d'un facilitateur, la plus urgente d'abord ; sans lui, celles que personne ne suit",
       description = "Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de demandes, avec la version à rendre pour les confier")
-  @APIResponse(responseCode = "422", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<MesurerCharge.DemandeOuverte> demandes(@QueryParam("facilitateur") @Parameter(schema = @Schema(format = "uuid")) String facilitateur,
       @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un seul maître d'ouvrage.") String maitreOuvrage, @BeanParam PageQuery page) {
     return charge.demandes(Mots.identifiant("facilitateur", facilitateur), vide(maitreOuvrage), page.pagination());

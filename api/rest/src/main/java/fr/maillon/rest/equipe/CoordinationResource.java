@@ -54,12 +54,12 @@ public class CoordinationResource {
   @Operation(operationId = "listerAffectations", summary = "Qui assiste qui : chaque convention qui court ou va courir, et ceux qui y sont affectés",
       description = "Réservé à la coordination. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de conventions, chacune avec ses affectations")
-  @APIResponse(responseCode = "422", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<ListerAffectations.Ligne> affectations(@QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage.") String texte,
       @QueryParam("facilitateur") @Parameter(description = "Celles où cette personne est affectée.", schema = @Schema(format = "uuid")) String facilitateur,
-      @QueryParam("sansFacilitateur") @Parameter(description = "Les seules conventions en vigueur où personne n'est affecté.") @DefaultValue("false") boolean sansFacilitateur,
+      @QueryParam("sansFacilitateur") @Parameter(description = "Les seules conventions en vigueur où personne n'est affecté.") @DefaultValue("false") String sansFacilitateur,
       @BeanParam PageQuery page) {
-    return affectations.executer(new ListerAffectations.Criteres(texte, Mots.identifiant("facilitateur", facilitateur), sansFacilitateur), page.pagination());
+    return affectations.executer(new ListerAffectations.Criteres(texte, Mots.identifiant("facilitateur", facilitateur), Mots.oui("sansFacilitateur", sansFacilitateur)), page.pagination());
   }
 
   @POST

@@ -52,10 +52,10 @@ public class EquipeResource {
   @Operation(operationId = "listerEquipe", summary = "Les membres de l'équipe, par nom",
       description = "« espaces » : maîtres d'ouvrage où la personne est affectée aujourd'hui. « compte » : où en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de membres")
-  @APIResponse(responseCode = "422", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<MembreView> lister(@QueryParam("titre") @Parameter(description = "Seulement qui tient ce titre.", schema = @Schema(implementation = Titre.class)) String titre,
-      @QueryParam("anciens") @Parameter(description = "Ceux qui ne tiennent plus aucun titre.") boolean anciens, @BeanParam PageQuery page) {
-    return lister.executer(new ListerEquipe.Criteres(Mots.mot(Titre.class, "titre", titre), anciens), page.pagination());
+      @QueryParam("anciens") @Parameter(description = "Ceux qui ne tiennent plus aucun titre.") String anciens, @BeanParam PageQuery page) {
+    return lister.executer(new ListerEquipe.Criteres(Mots.mot(Titre.class, "titre", titre), Mots.oui("anciens", anciens)), page.pagination());
   }
 
   @POST

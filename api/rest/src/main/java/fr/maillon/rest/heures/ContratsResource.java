@@ -4,6 +4,7 @@ import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.contrat.ContratView;
 import fr.maillon.contrat.OuvrirContrat;
 import fr.maillon.liste.Page;
+import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,9 +40,9 @@ public class ContratsResource {
   @Operation(operationId = "listerContrats", summary = "Les contrats d'insertion de l'espace",
       description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.")
   @APIResponse(responseCode = "200", description = "Une page de contrats, le dernier commencé d'abord")
-  public Page<ContratView> lister(@PathParam("code") String code, @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.") UUID engagement,
-      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") UUID marche, @BeanParam PageQuery page) {
-    return consulter.lister(new ConsulterContrats.Filtre(engagement, marche), page.pagination());
+  public Page<ContratView> lister(@PathParam("code") String code, @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.") String engagement,
+      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") String marche, @BeanParam PageQuery page) {
+    return consulter.lister(new ConsulterContrats.Filtre(Mots.identifiant("engagement", engagement), Mots.identifiant("marche", marche)), page.pagination());
   }
 
   @POST

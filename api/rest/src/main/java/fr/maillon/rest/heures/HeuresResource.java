@@ -9,7 +9,7 @@ import fr.maillon.heures.HeuresView;
 import fr.maillon.heures.RefuserHeures;
 import fr.maillon.heures.ValiderHeures;
 import fr.maillon.liste.Page;
-import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,14 +46,14 @@ public class HeuresResource {
 
   @GET
   @Operation(operationId = "listerHeures", summary = "Les déclarations d'heures de l'espace",
-      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus : etat-inconnu, mois-invalide.")
+      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus : filtre-inconnu, mois-invalide.")
   @APIResponse(responseCode = "200", description = "Une page de déclarations, le mois le plus récent d'abord")
   public Page<HeuresView> lister(@PathParam("code") String code,
       @QueryParam("etat") @Parameter(description = "Le seul état à montrer.", schema = @Schema(implementation = EtatDeclaration.class)) String etat,
       @QueryParam("mois") @Parameter(description = "Mois travaillé, AAAA-MM.") String mois,
-      @QueryParam("contrat") @Parameter(description = "Les heures d'un contrat.") UUID contrat,
-      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") UUID marche, @BeanParam PageQuery page) {
-    return consulter.lister(new ConsulterHeures.Filtre(etat(etat), mois, contrat, marche), page.pagination());
+      @QueryParam("contrat") @Parameter(description = "Les heures d'un contrat.") String contrat,
+      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") String marche, @BeanParam PageQuery page) {
+    return consulter.lister(new ConsulterHeures.Filtre(Mots.mot(EtatDeclaration.class, "etat", etat), mois, Mots.identifiant("contrat", contrat), Mots.identifiant("marche", marche)), page.pagination());
   }
 
   @POST
@@ -119,13 +118,5 @@ public class HeuresResource {
   public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande) {
     corriger.executer(id, demande);
     return consulter.une(id);
-  }
-
-  private static EtatDeclaration etat(String texte) {
-    if (texte == null || texte.isBlank()) {
-      return null;
-    }
-    return Arrays.stream(EtatDeclaration.values()).filter(e -> e.name().equals(texte.strip())).findFirst()
-        .orElseThrow(() -> new RegleMetier("etat-inconnu", "etat", "Un état est l'un de " + Arrays.toString(EtatDeclaration.values()) + "."));
   }
 }

@@ -7,9 +7,10 @@ import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.importdecp.SuivreImports.ImportView;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.liste.Page;
-import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -111,12 +112,12 @@ public class ImportsResource {
   @Path("decp/{id}/lignes")
   @Operation(operationId = "listerLignesImport", summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
   @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
-  @APIResponse(responseCode = "422", description = "Résultat inconnu (filtre-inconnu)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "Résultat inconnu (filtre-inconnu)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<LigneView> lignes(@PathParam("code") String code, @PathParam("id") UUID id,
       @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class)) String resultat,
-      @QueryParam("avertis") @Parameter(description = "Vrai : seulement les enregistrements pris avec un avertissement.", schema = @Schema(type = SchemaType.BOOLEAN)) boolean avertis,
+      @QueryParam("avertis") @Parameter(description = "Vrai : seulement les enregistrements pris avec un avertissement.", schema = @Schema(type = SchemaType.BOOLEAN)) String avertis,
       @BeanParam PageQuery page) {
-    return suivre.lignes(id, resultat(resultat), avertis, page.pagination());
+    return suivre.lignes(id, Mots.mot(ResultatLigne.class, "resultat", resultat), Mots.oui("avertis", avertis), page.pagination());
   }
 
   @GET
@@ -140,17 +141,6 @@ public class ImportsResource {
       return texte == null ? -1 : Long.parseLong(texte);
     } catch (NumberFormatException e) {
       return -1;
-    }
-  }
-
-  private static ResultatLigne resultat(String texte) {
-    if (texte == null || texte.isBlank()) {
-      return null;
-    }
-    try {
-      return ResultatLigne.valueOf(texte.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new RegleMetier("filtre-inconnu", "resultat", "Le résultat est CREE, MIS_A_JOUR, INCHANGE ou REFUSE.");
     }
   }
 }

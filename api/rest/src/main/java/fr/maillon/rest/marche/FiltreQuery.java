@@ -4,7 +4,8 @@ import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.ListerMarches.Consideration;
 import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.Segment;
-import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.Mots;
+import fr.maillon.saisie.FiltreIncompris;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -49,9 +50,13 @@ public class FiltreQuery {
   String montantMax;
 
   Filtre filtre() {
-    return new Filtre(q, valeurs("annee", annee, Integer::valueOf), valeurs("segment", segment, mot(Segment.class)),
+    return new Filtre(q, valeurs("annee", annee, FiltreQuery::annee), valeurs("segment", segment, mot(Segment.class)),
         valeurs("consideration", consideration, mot(Consideration.class)), valeurs("etat", etat, mot(EtatMarche.class)),
         montant("montantMin", montantMin), montant("montantMax", montantMax));
+  }
+
+  private static Integer annee(String texte) {
+    return Mots.entier("annee", texte, 1900, 2200);
   }
 
   private static <E extends Enum<E>> Function<String, E> mot(Class<E> type) {
@@ -65,7 +70,7 @@ public class FiltreQuery {
         try {
           valeurs.add(lecture.apply(texte));
         } catch (IllegalArgumentException e) {
-          throw new RegleMetier("filtre-inconnu", champ, "« " + (texte.length() > 40 ? texte.substring(0, 40) + "…" : texte) + " » n'est pas une valeur de ce filtre.");
+          throw new FiltreIncompris("filtre-inconnu", champ, "« " + (texte.length() > 40 ? texte.substring(0, 40) + "…" : texte) + " » n'est pas une valeur de ce filtre.");
         }
       }
     }
@@ -73,16 +78,6 @@ public class FiltreQuery {
   }
 
   private static BigDecimal montant(String champ, String texte) {
-    if (texte == null || texte.isBlank()) {
-      return null;
-    }
-    try {
-      if (texte.length() > 20) {
-        throw new NumberFormatException(champ);
-      }
-      return new BigDecimal(texte.strip());
-    } catch (NumberFormatException e) {
-      throw new RegleMetier("filtre-inconnu", champ, "Un montant s'écrit en euros, par exemple 40000 ou 40000.50.");
-    }
+    return Mots.montant(champ, texte);
   }
 }

@@ -50,7 +50,7 @@ public class MarchesResource {
   @GET
   @Operation(operationId = "listerMarches", summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
   @APIResponse(responseCode = "200", description = "Une page de marchés", content = @Content(schema = @Schema(implementation = Selection.class)))
-  @APIResponse(responseCode = "422", description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Selection lister(@PathParam("code") String code, @BeanParam FiltreQuery filtre, @BeanParam PageQuery page,
       @QueryParam("tri") @Parameter(description = "date_notification, montant, numero ou objet ; un signe moins l'inverse.") String tri) {
     return lister.executer(filtre.filtre(), Ordre.de(tri), page.pagination());

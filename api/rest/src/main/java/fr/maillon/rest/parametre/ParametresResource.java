@@ -5,6 +5,7 @@ import fr.maillon.parametre.ChangerParametre;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -44,8 +45,8 @@ public class ParametresResource {
   @Operation(operationId = "listerParametres", summary = "Les paramètres, par groupe puis par libellé, chacun à sa valeur d'aujourd'hui",
       description = "« suivante » : premier jour d'une valeur à venir. Une valeur non vérifiée est connue par la pratique, son texte reste à relire.")
   @APIResponse(responseCode = "200", description = "Une page de paramètres")
-  public Page<ParametreView> lister(@QueryParam("aVerifier") @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.") boolean aVerifier, @BeanParam PageQuery page) {
-    return lister.executer(aVerifier, page.pagination());
+  public Page<ParametreView> lister(@QueryParam("aVerifier") @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.") String aVerifier, @BeanParam PageQuery page) {
+    return lister.executer(Mots.oui("aVerifier", aVerifier), page.pagination());
   }
 
   @GET

@@ -7,6 +7,7 @@ import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.personne.TenirPersonnes;
+import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,8 +48,8 @@ public class PersonnesResource {
       description = "« aConfirmer » : la dernière fois qu'un administrateur a dit que la personne était toujours de l'espace est trop ancienne.")
   @APIResponse(responseCode = "200", description = "Une page de personnes")
   public Page<PersonneView> lister(@PathParam("code") String code,
-      @QueryParam("aConfirmer") @Parameter(description = "Seulement celles qui attendent d'être confirmées.") boolean aConfirmer, @BeanParam PageQuery page) {
-    return lister.executer(aConfirmer, page.pagination());
+      @QueryParam("aConfirmer") @Parameter(description = "Seulement celles qui attendent d'être confirmées.") String aConfirmer, @BeanParam PageQuery page) {
+    return lister.executer(Mots.oui("aConfirmer", aConfirmer), page.pagination());
   }
 
   @POST

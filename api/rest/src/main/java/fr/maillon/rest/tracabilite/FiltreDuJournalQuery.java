@@ -1,15 +1,10 @@
 package fr.maillon.rest.tracabilite;
 
 import fr.maillon.journal.NatureDeLigne;
-import fr.maillon.regle.RegleMetier;
+import fr.maillon.rest.Mots;
 import fr.maillon.tracabilite.ConsulterJournal.Filtre;
 import fr.maillon.tracabilite.TitreDeLigne;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,30 +32,6 @@ public class FiltreDuJournalQuery {
   String personne;
 
   Filtre filtre() {
-    return new Filtre(jour("du", du), jour("au", au), mot(NatureDeLigne.class, "nature", nature), mot(TitreDeLigne.class, "titre", titre), identifiant());
-  }
-
-  private UUID identifiant() {
-    try {
-      return personne == null || personne.isBlank() ? null : UUID.fromString(personne.strip());
-    } catch (IllegalArgumentException e) {
-      throw new RegleMetier("filtre-inconnu", "personne", "« personne » est l'identifiant d'une personne du journal.");
-    }
-  }
-
-  private static LocalDate jour(String champ, String texte) {
-    try {
-      return texte == null || texte.isBlank() ? null : LocalDate.parse(texte.strip());
-    } catch (DateTimeException e) {
-      throw new RegleMetier("filtre-inconnu", champ, "« " + champ + " » est une date AAAA-MM-JJ.");
-    }
-  }
-
-  private static <E extends Enum<E>> E mot(Class<E> type, String champ, String texte) {
-    if (texte == null || texte.isBlank()) {
-      return null;
-    }
-    return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equals(texte.strip().toUpperCase(Locale.ROOT))).findFirst()
-        .orElseThrow(() -> new RegleMetier("filtre-inconnu", champ, "« " + champ + " » est l'un de " + Arrays.toString(type.getEnumConstants()) + "."));
+    return new Filtre(Mots.jour("du", du), Mots.jour("au", au), Mots.mot(NatureDeLigne.class, "nature", nature), Mots.mot(TitreDeLigne.class, "titre", titre), Mots.identifiant("personne", personne));
   }
 }
