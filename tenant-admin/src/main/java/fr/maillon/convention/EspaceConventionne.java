@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,6 +13,7 @@ class EspaceConventionne {
   @Id UUID id;
   String code;
   String nom;
+  @Column(insertable = false, updatable = false) String recherche;
   String sigle;
   String type;
   String couleur;

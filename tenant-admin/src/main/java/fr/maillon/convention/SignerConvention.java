@@ -9,6 +9,7 @@ import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.Signes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -169,8 +170,8 @@ public class SignerConvention {
     if (c.structureNom() == null || c.structureNom().isBlank()) {
       throw new RegleMetier("structure-manquante", "structureNom", "Choisissez la structure qui assiste, ou donnez le nom d'une nouvelle.");
     }
-    var nom = c.structureNom().strip();
-    var connue = em.createQuery("select s.id from Structure s where lower(s.nom) = lower(:nom)", UUID.class).setParameter("nom", nom).getResultStream().findFirst();
+    var nom = Signes.propre(c.structureNom());
+    var connue = em.createQuery("select s.id from Structure s where s.recherche = :nom order by s.id", UUID.class).setParameter("nom", Texte.cherchable(nom)).getResultStream().findFirst();
     return connue.orElseGet(() -> {
       var neuve = new Structure(nom);
       em.persist(neuve);

@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,6 +12,7 @@ import java.util.UUID;
 class Structure {
   @Id UUID id;
   String nom;
+  @Column(insertable = false, updatable = false) String recherche;
 
   Structure() {}
 

@@ -1,11 +1,25 @@
 package fr.maillon.liste;
 
+import fr.maillon.saisie.Signes;
+import java.text.Collator;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.Locale;
 
-/** Le texte tel qu'on le cherche : sans accents, sans majuscules, espaces réduits. */
+/**
+ * Le texte tel qu'on le cherche : sans accents ni majuscules, œ pour oe, toute apostrophe, tout trait d'union et toute espace se valant. La
+ * fonction SQL app.cherchable fait de même.
+ */
 public final class Texte {
+  private static final Collator FRANCAIS = Collator.getInstance(Locale.FRANCE);
+
   private Texte() {}
+
+  /** L'ordre du dictionnaire, pour ce qui se range en mémoire ; en base, la colonne le porte. */
+  public static Comparator<String> ordre() {
+    var ordre = (Collator) FRANCAIS.clone();
+    return ordre::compare;
+  }
 
   public static String cherchable(String texte) {
     if (texte == null) {
@@ -16,15 +30,37 @@ public final class Texte {
     for (int i = 0; i < plie.length(); ) {
       int c = plie.codePointAt(i);
       i += Character.charCount(c);
-      if (c == ' ' || c >= '\t' && c <= '\r') {
-        if (net.isEmpty() || net.charAt(net.length() - 1) != ' ') {
-          net.append(' ');
-        }
-      } else if (c < 0x80 || !marque(c)) {
-        net.appendCodePoint(c);
+      if (c > ' ' && c < 0x7F && c != '-' && c != '`') {
+        net.append((char) c);
+      } else {
+        plier(net, c);
       }
     }
-    return net.toString().toLowerCase(Locale.ROOT).strip();
+    if (!net.isEmpty() && net.charAt(net.length() - 1) == ' ') {
+      net.setLength(net.length() - 1);
+    }
+    return net.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static void plier(StringBuilder net, int c) {
+    switch (c) {
+      case 'œ', 'Œ' -> net.append("oe");
+      case 'æ', 'Æ' -> net.append("ae");
+      case '`', '´', 'ʹ', 'ʼ', '‘', '’', '‛', '′' -> net.append('\'');
+      default -> {
+        if (Signes.espace(c) || trait(c)) {
+          if (!net.isEmpty() && net.charAt(net.length() - 1) != ' ') {
+            net.append(' ');
+          }
+        } else if (c > 0x7F && !Signes.sansLargeur(c) && !marque(c)) {
+          net.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  private static boolean trait(int c) {
+    return c == '-' || c >= 0x2010 && c <= 0x2015 || c == 0x2043 || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
   }
 
   /**

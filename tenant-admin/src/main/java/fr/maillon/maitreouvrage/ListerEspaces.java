@@ -8,6 +8,7 @@ import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
+import fr.maillon.saisie.Signes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -24,10 +25,8 @@ import java.util.UUID;
 /** Les espaces de la plateforme, comme objets : ce que l'administration centrale en voit. */
 @ApplicationScoped
 public class ListerEspaces {
-  /** Le nom sans accents ni majuscules, tel que {@link Texte#cherchable} plie ce qu'on cherche. */
-  private static final String NOM_CHERCHABLE = "translate(lower(m.nom), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’', 'aaaaaaceeeeiiiinooooouuuuyy''')";
-  private static final Map<String, String> TRIS = Map.of("nom", "lower(m.nom), m.id", "-nom", "lower(m.nom) desc, m.id", "ouverture", "m.ouvert_le, lower(m.nom), m.id", "-ouverture", "m.ouvert_le desc, lower(m.nom), m.id",
-      "personnes", "personnes, lower(m.nom), m.id", "-personnes", "personnes desc, lower(m.nom), m.id");
+  private static final Map<String, String> TRIS = Map.of("nom", "m.nom, m.id", "-nom", "m.nom desc, m.id", "ouverture", "m.ouvert_le, m.nom, m.id", "-ouverture", "m.ouvert_le desc, m.nom, m.id",
+      "personnes", "personnes, m.nom, m.id", "-personnes", "personnes desc, m.nom, m.id");
   private static final String COLONNES = "select m.id, m.code, m.nom, m.sigle, m.type, coalesce(f.couleur, m.couleur), m.etat, m.ouvert_le, m.suspendu_le, m.ferme_le, m.effacable_le,"
       + " (select min(s.siret) from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id),"
       + " (select count(distinct a.utilisateur_id) from plateforme.adhesion a where a.maitre_ouvrage_id = m.id and a.du <= ? and (a.au is null or a.au >= ?)) as personnes,"
@@ -55,10 +54,9 @@ public class ListerEspaces {
     var valeurs = new ArrayList<Object>();
     var texte = filtre.texte() == null || filtre.texte().isBlank() ? null : filtre.texte().strip();
     if (texte != null) {
-      ou.add("(" + NOM_CHERCHABLE + " like ? or m.code like ? or lower(m.sigle) like ?"
-          + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
-      var chiffres = texte.replaceAll("\\s", "");
-      valeurs.addAll(List.of(Texte.contient(texte), Texte.contient(texte), Texte.contient(texte), chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-"));
+      ou.add("(m.recherche like ? or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
+      var chiffres = Signes.espaces(texte).replace(" ", "");
+      valeurs.addAll(List.of(Texte.contient(texte), chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-"));
     }
     if (filtre.type() != null) {
       ou.add("m.type = ?");

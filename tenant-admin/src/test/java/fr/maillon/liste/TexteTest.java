@@ -2,29 +2,32 @@ package fr.maillon.liste;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TexteTest {
 
-  /** La définition, dont l'écriture rapide ne doit pas s'écarter : ce qui est en base a été écrit avec elle. */
-  private static String defini(String texte) {
-    return Normalizer.normalize(texte, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
-  }
-
+  /** Ce qu'on tape à gauche, ce qui est écrit à droite : l'un trouve l'autre, et réciproquement. */
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "Réhabilitation de l'Hôtel-Dieu", "  a \t\n\u000b\f\r b  ", "ŒUVRE Ça", "İstanbul ΣΑΣ", "a\u00a0b", "x \u0301 y", "\u0301", "\u001c a \u001c",
-      "n° 12 – 50 €", "\ud834\udd65 croche", "\ud83c\udfd7 chantier", "\ud800 seul", "ﬁ ²", "a\u2028b"})
-  void leTexteCherchableEstCeluiDeSaDefinition(String texte) {
-    assertThat(Texte.cherchable(texte)).isEqualTo(defini(texte));
+  @CsvSource(delimiter = '|', value = {"oeuvre|œuvre", "NOEUD|Nœud", "l'école|L’École", "Bas-Fort-Blanc|Bas Fort Blanc", "Saint‑Étienne|saint etienne", "n° 12|N°\u00a012", "aequo|æquo", "Réhabilitation|REHABILITATION",
+      "a\u00a0b|a b", "x – y|x y", "soft\u00adhyphen|softhyphen", "zéro\u200blargeur|zerolargeur", "\u0301|''"})
+  void deuxEcrituresDUnMemeTexteSeValent(String un, String autre) {
+    assertThat(Texte.cherchable(un)).isEqualTo(Texte.cherchable(autre));
   }
 
   @Test
   void sansAccentNiMajusculeNiEspaceEnTrop() {
     assertThat(Texte.cherchable(null)).isEmpty();
     assertThat(Texte.cherchable("  Écoles   Élémentaires ")).isEqualTo("ecoles elementaires");
+    assertThat(Texte.cherchable(" Jean-Luc d’Œuvray ")).isEqualTo("jean luc d'oeuvray");
+    assertThat(Texte.cherchable("\ud83c\udfd7 chantier")).isEqualTo("\ud83c\udfd7 chantier");
+    assertThat(Texte.cherchable(Texte.cherchable("Bas-Fort–Œ’"))).isEqualTo(Texte.cherchable("Bas-Fort–Œ’"));
+  }
+
+  @Test
+  void lOrdreEstCeluiDuDictionnaire() {
+    assertThat(Stream.of("Zèbre", "Eau", "écluse", "abri", "eau", "Écluse").sorted(Texte.ordre())).containsExactly("abri", "eau", "Eau", "écluse", "Écluse", "Zèbre");
   }
 }

@@ -211,7 +211,7 @@ public class ListerPortefeuille {
     var requete = em.createQuery("select d.facilitateurId, max(d.facilitateurNom) from Demande d where " + parmi(espaces)
         + "d.etat in :ouverts and d.facilitateurId is not null group by d.facilitateurId", Object[].class).setParameter("ouverts", EtatDemande.OUVERTS);
     return (espaces.size() <= NOMMES ? requete.setParameter("tenants", espaces.keySet()) : requete)
-        .getResultStream().map(c -> new Suiveur((UUID) c[0], (String) c[1])).sorted(Comparator.comparing(Suiveur::nom)).toList();
+        .getResultStream().map(c -> new Suiveur((UUID) c[0], (String) c[1])).sorted(Comparator.comparing(Suiveur::nom, Texte.ordre())).toList();
   }
 
   private static String parmi(SortedMap<UUID, Espace> espaces) {

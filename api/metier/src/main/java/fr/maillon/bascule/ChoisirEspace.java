@@ -101,7 +101,7 @@ public class ChoisirEspace {
   }
 
   static Comparator<Espace> ordre(Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {
-    var parNom = Comparator.comparing(Espace::nom).thenComparing(Espace::code);
+    var parNom = Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code);
     return switch (criteres.tri()) {
       case NOM -> parNom;
       case TRAVAIL -> Comparator.<Espace>comparingLong(e -> -travail.getOrDefault(e.id(), Travail.AUCUN).enRetard())

@@ -7,6 +7,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -61,7 +62,7 @@ public class VoirEnsemble {
   }
 
   private Comparator<Espace> ordre(Criteres criteres) {
-    var parNom = Comparator.comparing(Espace::nom).thenComparing(Espace::code);
+    var parNom = Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code);
     var sens = criteres.tri() == Tri.NOM ? parNom : switch (criteres.tri()) {
       case FIN -> Comparator.comparing(Espace::jusquAu, Comparator.nullsLast(Comparator.naturalOrder()));
       default -> {

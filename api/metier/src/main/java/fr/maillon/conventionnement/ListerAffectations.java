@@ -5,6 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -56,8 +56,8 @@ public class ListerAffectations {
     var ou = new StringBuilder(" from ConventionDuJour c join EspaceConventionne m on m.id = c.maitreOuvrage join Structure s on s.id = c.structure"
         + " where c.fin >= :jour and m.etat <> 'FERME'");
     if (criteres.texte() != null) {
-      ou.append(" and lower(m.nom) like :texte escape '\\'");
-      parametres.put("texte", "%" + criteres.texte().toLowerCase(Locale.FRANCE).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+      ou.append(" and m.recherche like :texte escape '\\'");
+      parametres.put("texte", Texte.contient(criteres.texte()));
     }
     if (criteres.facilitateur() != null) {
       ou.append(" and exists (select 1 from Affectation a where a.convention = c.id and a.facilitateur = :facilitateur and (a.au is null or a.au >= :jour and a.au >= a.du))");

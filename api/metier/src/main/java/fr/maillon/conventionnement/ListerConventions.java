@@ -6,6 +6,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -53,8 +53,8 @@ public class ListerConventions {
     var parametres = new HashMap<String, Object>();
     var ou = new StringBuilder(DE);
     if (criteres.texte() != null) {
-      ou.append(" and (lower(m.nom) like :texte escape '\\' or lower(s.nom) like :texte escape '\\' or lower(c.numero) like :texte escape '\\')");
-      parametres.put("texte", "%" + criteres.texte().toLowerCase(Locale.FRANCE).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+      ou.append(" and (m.recherche like :texte escape '\\' or s.recherche like :texte escape '\\' or replace(lower(c.numero), '-', ' ') like :texte escape '\\')");
+      parametres.put("texte", Texte.contient(criteres.texte()));
     }
     if (criteres.maitreOuvrage() != null) {
       ou.append(" and m.code = :code");
@@ -113,9 +113,9 @@ public class ListerConventions {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<MaitreOuvrageAssiste> maitresOuvrage(String texte) {
-    var motif = "%" + (texte == null ? "" : texte.strip().toLowerCase(Locale.FRANCE).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")) + "%";
+    var motif = Texte.contient(texte);
     return em.createQuery("select new fr.maillon.conventionnement.MaitreOuvrageAssiste(m.code, m.nom, m.sigle, m.type, m.couleur) from EspaceConventionne m"
-        + " where m.etat <> 'FERME' and (lower(m.nom) like :motif escape '\\' or m.code like :motif escape '\\') order by m.nom, m.code", MaitreOuvrageAssiste.class)
+        + " where m.etat <> 'FERME' and m.recherche like :motif escape '\\' order by m.nom, m.code", MaitreOuvrageAssiste.class)
         .setParameter("motif", motif).setMaxResults(50).getResultList();
   }
 

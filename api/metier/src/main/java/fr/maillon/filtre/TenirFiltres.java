@@ -54,7 +54,7 @@ public class TenirFiltres {
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.LIRE)
   public Page<FiltreView> lister(Pagination pagination) {
     var moi = contexte.identite().id();
-    var elements = em.createQuery("select f from Filtre f order by case when f.proprietaire = :moi then 0 else 1 end, lower(f.nom), f.id", Filtre.class)
+    var elements = em.createQuery("select f from Filtre f order by case when f.proprietaire = :moi then 0 else 1 end, f.nom, f.id", Filtre.class)
         .setParameter("moi", moi).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultStream().map(this::vue).toList();
     return new Page<>(elements, em.createQuery("select count(f) from Filtre f", Long.class).getSingleResult(), pagination.page(), pagination.taille());
   }

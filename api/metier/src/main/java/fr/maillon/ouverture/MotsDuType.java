@@ -24,7 +24,7 @@ final class MotsDuType {
 
   /** @throws RegleMetier {@code type-inconnu} */
   static TypeEspace lire(String texte) {
-    var type = MOTS.get(Texte.cherchable(texte).replace('’', '\''));
+    var type = MOTS.get(Texte.cherchable(texte));
     if (type == null) {
       throw new RegleMetier("type-inconnu", "type", "« " + texte + " » n'est pas un type connu. Écrivez commune, EPCI, département, région, bailleur, santé, État, centrale d'achat, autre ou privé ; "
           + "ou laissez vide : il sera proposé.");

@@ -21,9 +21,6 @@ public class ListerParametres {
   private static final String COURANTE = "((p.du <= :jour and not exists (select q from Parametre q where q.code = p.code and q.du > p.du and q.du <= :jour))"
       + " or (p.du > :jour and not exists (select q from Parametre q where q.code = p.code and q.du < p.du)))";
 
-  /** La base range « é » après « z ». */
-  private static final String SANS_ACCENT = "lower(function('translate', p.libelle, 'àâçèéêëîïôùûÀÂÇÈÉÊËÎÏÔÙÛ', 'aaceeeeiiouuAACEEEEIIOUU'))";
-
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Clock horloge;
 
@@ -37,7 +34,7 @@ public class ListerParametres {
   public Page<ParametreView> executer(boolean aVerifier, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var ou = " from Parametre p where " + COURANTE + (aVerifier ? " and p.verifie = false" : "");
-    var vues = em.createQuery("select p, (select min(s.du) from Parametre s where s.code = p.code and s.du > p.du)" + ou + " order by p.groupe, " + SANS_ACCENT + ", p.code", Object[].class)
+    var vues = em.createQuery("select p, (select min(s.du) from Parametre s where s.code = p.code and s.du > p.du)" + ou + " order by p.groupe, p.libelle, p.code", Object[].class)
         .setParameter("jour", jour).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultStream()
         .map(l -> vue((Parametre) l[0], jour(l[1]), jour)).toList();
     return new Page<>(vues, em.createQuery("select count(p)" + ou, Long.class).setParameter("jour", jour).getSingleResult(), pagination.page(), pagination.taille());

@@ -31,7 +31,7 @@ public class ConsulterParticipants {
   public Page<ParticipantView> lister(String texte, Pagination page) {
     var motif = Texte.contient(texte);
     var filtre = " where p.recherche like :motif escape '\\'";
-    var lignes = em.createQuery(VUE + filtre + " order by p.recherche, p.dateNaissance, p.id", Object[].class)
+    var lignes = em.createQuery(VUE + filtre + " order by p.nom, p.prenom, p.dateNaissance, p.id", Object[].class)
         .setParameter("motif", motif).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(ConsulterParticipants::vue).toList();
     var total = em.createQuery("select count(p) from Participant p" + filtre, Long.class).setParameter("motif", motif).getSingleResult();
     return new Page<>(lignes, total, page.page(), page.taille());

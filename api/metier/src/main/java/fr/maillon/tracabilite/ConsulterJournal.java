@@ -7,6 +7,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,8 +82,9 @@ public class ConsulterJournal {
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.CONSULTER_JOURNAL)
   public List<PersonneView> personnes() {
-    return em.createQuery("select j.auteurId, max(j.auteurNom) from LigneDeJournal j where j.espace = :espace group by j.auteurId order by max(j.auteurNom)", Object[].class)
-        .setParameter("espace", contexte.tenantId()).setMaxResults(PERSONNES_AU_PLUS).getResultStream().map(c -> new PersonneView((UUID) c[0], (String) c[1])).toList();
+    return em.createQuery("select j.auteurId, max(j.auteurNom) from LigneDeJournal j where j.espace = :espace group by j.auteurId", Object[].class)
+        .setParameter("espace", contexte.tenantId()).setMaxResults(PERSONNES_AU_PLUS).getResultStream().map(c -> new PersonneView((UUID) c[0], (String) c[1]))
+        .sorted(java.util.Comparator.comparing(PersonneView::nom, Texte.ordre())).toList();
   }
 
   /** Les {@value #PAR_TRANCHE} lignes d'avant ce rang, du plus récent au plus ancien ; vide à la fin. */

@@ -15,6 +15,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import fr.maillon.web.Demande;
 import fr.maillon.web.bascule.MotsDuFiltre;
 import fr.maillon.web.commun.PageBean;
@@ -103,7 +104,7 @@ public class PortefeuillePage extends PageBean {
   private List<Espace> espaces() {
     if (espaces == null) {
       espaces = TenantScope.perimetre() instanceof Perimetre.Portefeuille(var tous)
-          ? tous.values().stream().sorted(Comparator.comparing(Espace::nom).thenComparing(Espace::code)).toList() : List.of();
+          ? tous.values().stream().sorted(Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code)).toList() : List.of();
     }
     return espaces;
   }

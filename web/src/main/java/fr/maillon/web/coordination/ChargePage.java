@@ -10,6 +10,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
@@ -52,7 +53,7 @@ public class ChargePage extends PageBean {
   }
 
   public List<Espace> getMaitresOuvrage() {
-    return contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces) ? espaces.values().stream().sorted(Comparator.comparing(Espace::nom)).toList() : List.of();
+    return contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces) ? espaces.values().stream().sorted(Comparator.comparing(Espace::nom, Texte.ordre())).toList() : List.of();
   }
 
   /** On regarde les demandes d'une personne, ou celles que personne ne suit. */
