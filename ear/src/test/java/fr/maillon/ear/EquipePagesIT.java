@@ -63,7 +63,7 @@ class EquipePagesIT {
             var facilitateur = page.locator("li:has(> b:text-is('Facilitateur'))");
             facilitateur.locator("summary").click();
             facilitateur.locator("[value='Oui, retirer']").click();
-            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est encore affecté à", "La coordination passe d'abord son portefeuille");
+            assertThat(Navigateur.lisible(page.locator("body").innerText())).contains("Facilitateur Second est encore affecté à", "La coordination transfère d'abord son portefeuille");
             voir(page, "membre-refus");
             var support = page.locator("li:has(> b:text-is('Support'))");
             support.locator("summary").click();
@@ -99,11 +99,11 @@ class EquipePagesIT {
             assertThat(page.locator("#mo option").allInnerTexts()).containsExactly("Tout son portefeuille");
             page.locator("#de").selectOption(FACILITATEUR2);
             page.locator("#vers").selectOption("00000000-0000-4000-8000-000000000011");
-            page.locator("button:has-text('Voir ce qui partirait')").click();
+            page.locator("button:has-text('Voir ce qui serait transféré')").click();
             assertThat(page.locator("#mo option").allInnerTexts()).contains("Tout son portefeuille", "Archipel Habitat");
             assertThat(page.locator("h3").allInnerTexts()).anyMatch(t -> t.matches("(?U)[2-9]\\s+espaces et .*"));
             page.locator("#mo").selectOption("archipel-habitat");
-            page.locator("button:has-text('Voir ce qui partirait')").click();
+            page.locator("button:has-text('Voir ce qui serait transféré')").click();
             assertThat(page.locator("#mo").inputValue()).isEqualTo("archipel-habitat");
             assertThat(page.locator("h3").allInnerTexts()).anyMatch(t -> t.matches("(?U)1\\s+espace et .*"));
             voir(page, "passations");
@@ -118,15 +118,15 @@ class EquipePagesIT {
         try {
             page.navigate("/equipe/passations?de=" + FACILITATEUR2);
             assertThat(page.locator(".erreur").count()).as("un lien qui nomme qui passe la main n'est pas une faute").isZero();
-            page.locator("button:has-text('Voir ce qui partirait')").click();
+            page.locator("button:has-text('Voir ce qui serait transféré')").click();
             assertThat(page.locator("#vers-erreur").innerText()).isEqualTo("Choisissez qui prend la suite.");
             assertThat(page.locator("#vers").getAttribute("aria-describedby")).isEqualTo("vers-erreur");
             assertThat(page.locator("#de-erreur").count()).isZero();
             assertThat(Navigateur.defauts(page)).isEmpty();
             rienNEstCoupe(page);
             page.locator("#vers").selectOption(FACILITATEUR2);
-            page.locator("button:has-text('Voir ce qui partirait')").click();
-            assertThat(page.locator("#vers-erreur").textContent()).as("le deux-points ne commence pas une ligne").isEqualTo("Une passation va d'une personne à une autre\u00a0: choisissez quelqu'un d'autre.");
+            page.locator("button:has-text('Voir ce qui serait transféré')").click();
+            assertThat(page.locator("#vers-erreur").textContent()).as("le deux-points ne commence pas une ligne").isEqualTo("Un transfert va d'une personne à une autre\u00a0: choisissez quelqu'un d'autre.");
             assertThat(page.locator("h3").count()).as("rien n'est montré").isZero();
         } finally {
             page.context().close();

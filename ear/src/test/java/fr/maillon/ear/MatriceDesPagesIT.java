@@ -47,6 +47,9 @@ class MatriceDesPagesIT {
     private static final Map<String, String> REQUETES = Map.of("/m/{code}/contrats/nouveau", "clause=clause");
 
     /** Pages de l'équipe où seule la coordination agit. */
+    /** Ce qui n'est pas du texte lu ; puis un code tel qu'une personne le lirait ({@code REVUE_DES_PERSONNES_MOIS}, {@code id_en_double}). */
+    private static final Pattern HORS_TEXTE = Pattern.compile("<!--.*?-->|<(script|style)\\b.*?</\\1>|<[^>]*>", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\\b|\\b[a-z]+_[a-z0-9_]{2,}\\b|\\b[a-z]+(?:\\+[a-z]+)+_");
     private static final Set<String> COORDINATION = Set.of("/equipe/affectations", "/equipe/passations", "/equipe/charge");
 
     /** @param porte l'entrée de la route : ESPACE, CENTRE… */
@@ -218,6 +221,10 @@ class MatriceDesPagesIT {
         var appel = personne.compte() + " " + adresse;
         if (r.statusCode() >= 500) {
             fautes.add(appel + " : " + r.statusCode());
+        }
+        var code = CODE.matcher(HORS_TEXTE.matcher(r.body()).replaceAll(" "));
+        if (r.headers().firstValue("Content-Type").orElse("").startsWith("text/html") && code.find()) {
+            fautes.add(appel + " montre un code : " + code.group());
         }
         for (var marque : Canaris.marques(texte)) {
             if (!permis.contains(marque)) {

@@ -110,7 +110,7 @@ class ParcoursEquipeIT {
         assertThat(appeler(jeton, "GET", "/maitres-ouvrage/lyon/marches", null).status()).isEqualTo(200);
         var retenue = post(central, "/" + id + "/retrait", "{\"titre\":\"FACILITATEUR\"}");
         refus(422, "portefeuille-a-passer", retenue);
-        assertThat(retenue.texte("detail")).contains("Nour Équipière est encore affecté à 1 maître d'ouvrage", "Passations");
+        assertThat(retenue.texte("detail")).contains("Nour Équipière est encore affecté à 1 maître d'ouvrage", "Transferts");
         superutilisateur("delete from plateforme.affectation where utilisateur_id = '" + id + "'");
         assertThat(post(central, "/" + id + "/retrait", "{\"titre\":\"FACILITATEUR\"}").status()).isEqualTo(200);
         refus(403, "interdit", appeler(jeton, "GET", "/participants", null));

@@ -153,7 +153,7 @@ class ParcoursJournalIT {
             agent.waitForURL("**/administration/support");
             assertThat(agent.locator("body").innerText()).contains("Accès refermé");
             agent.navigate("/m/" + essai.code + "/administration/journal?verifier=chaine");
-            assertThat(agent.locator("main").innerText()).contains("Chaîne intacte", "Support Plateforme", "par l'accès qu'a ouvert Agent Lyon", "a fermé l'accès du support");
+            assertThat(agent.locator("main").innerText()).contains("Journal intact", "Support Plateforme", "par l'accès qu'a ouvert Agent Lyon", "a fermé l'accès du support");
             regarder(agent, "agent-journal");
         }
         assertThat(essai.get("support", "/marches").statut()).isEqualTo(404);
@@ -189,7 +189,7 @@ class ParcoursJournalIT {
         var lecteur = Navigateur.connecte("agent-deux-espaces");
         try (var _ = lecteur.context()) {
             lecteur.navigate("/m/" + essai.code + "/marches");
-            assertThat(lecteur.locator(".bandeau.bris").innerText()).contains("Bris de glace", "Support Plateforme", "panne en cours d'import");
+            assertThat(lecteur.locator(".bandeau.bris").innerText()).contains("Accès d'urgence", "Support Plateforme", "panne en cours d'import");
             assertThat(lecteur.locator(".bandeau.bris a").count()).as("un lecteur le voit, un référent le constate").isZero();
             regarder(lecteur, "bris-lecteur");
         }

@@ -80,7 +80,7 @@ class ParcoursPersonnesIT {
         var prete = attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
         assertThat(prete.corps().path("envois").findValuesAsText("etat")).containsExactly("FAIT", "FAIT", "FAIT");
 
-        var lettre = recu(zoe, "Maillon : vous êtes invité dans l'espace de Essai des personnes");
+        var lettre = recu(zoe, "Maillon : vous êtes invité dans l'espace d'Essai des personnes");
         assertThat(lettre.texte()).contains("Bonjour Zoé Martin,", "Agent Lyon vous invite", "Votre droit y est : lecteur.", pile.urlMaillon() + "/m/essai-personnes");
         var motDePasse = pile.courrier().recus(zoe).stream().filter(m -> m.texte().contains("login-actions/action-token")).toList();
         assertThat(motDePasse).as("un seul lien").hasSize(1);
@@ -125,7 +125,7 @@ class ParcoursPersonnesIT {
         var invitation = inviter("Agent Ugap", ugap, "REFERENT");
         attendre(() -> get(administrateur, "/invitations/" + invitation), r -> r.texte("etat").equals("COMPTE_PRET") && tousFaits(r));
         assertThat(compter("select count(*) from plateforme.envoi where invitation_id = '" + invitation + "' and nature = 'MOT_DE_PASSE'")).as("son mot de passe lui reste").isZero();
-        assertThat(recu(ugap, "Maillon : vous êtes invité dans l'espace de Essai des personnes").texte()).contains("Vous avez déjà un compte");
+        assertThat(recu(ugap, "Maillon : vous êtes invité dans l'espace d'Essai des personnes").texte()).contains("Vous avez déjà un compte");
         var jeton = pile.jeton("agent-ugap");
         assertThat(appeler(jeton, "GET", "/maitres-ouvrage", null).corps().path("elements").findValuesAsText("code")).containsExactlyInAnyOrder("ugap", "essai-personnes");
         refus(422, "invitation-close", post(administrateur, "/invitations/" + invitation + "/nouvel-essai", null));

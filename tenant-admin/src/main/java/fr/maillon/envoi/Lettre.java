@@ -1,5 +1,6 @@
 package fr.maillon.envoi;
 
+import fr.maillon.liste.Francais;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  */
 public record Lettre(String sujet, List<String> paragraphes, String lien, String lienLibelle) {
   public Lettre {
-    paragraphes = List.copyOf(paragraphes);
+    sujet = Francais.elider(sujet);
+    paragraphes = paragraphes.stream().map(Francais::elider).toList();
     if (sujet.isBlank() || sujet.lines().count() != 1 || sujet.length() > 200) {
       throw new IllegalArgumentException("le sujet tient en une ligne : " + sujet);
     }

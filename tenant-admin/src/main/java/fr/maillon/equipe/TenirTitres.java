@@ -135,8 +135,8 @@ public class TenirTitres {
     if (demandes > 0) {
       quoi.add("suit encore " + demandes + (demandes > 1 ? " demandes ouvertes" : " demande ouverte"));
     }
-    throw new RegleMetier("portefeuille-a-passer", qui.nom + " " + String.join(" et ", quoi) + ". La coordination passe d'abord son portefeuille à quelqu'un d'autre ("
-        + (espaces > 0 ? "Passations" : "Charge, « Confier »") + ") ; ce titre se retire ensuite.");
+    throw new RegleMetier("portefeuille-a-passer", qui.nom + " " + String.join(" et ", quoi) + ". La coordination transfère d'abord son portefeuille à quelqu'un d'autre ("
+        + (espaces > 0 ? "Transferts" : "Charge, « Confier »") + ") ; ce titre se retire ensuite.");
   }
 
   private void noter(UUID personne, Titre titre, ActeDEquipe.Sens sens) {

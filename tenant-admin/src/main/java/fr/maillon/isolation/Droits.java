@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param suspendu l'espace se lit sans s'écrire
  * @param droit celui de l'agent ; null pour l'équipe et le support
- * @param export l'agent peut sortir des données
+ * @param export l'agent peut exporter les données
  * @param convention celle qui ouvre l'espace à un membre de l'équipe ; null sinon
  * @param support la fenêtre par où le support est entré ; null sinon
  */
@@ -16,7 +16,7 @@ public record Droits(boolean suspendu, Droit droit, boolean export, UUID convent
 
   /**
    * @param fin instant où la fenêtre se referme
-   * @param ouvertePar qui l'a ouverte ; en bris de glace, le support lui-même
+   * @param ouvertePar qui l'a ouverte ; en accès d'urgence, le support lui-même
    */
   public record Fenetre(Instant fin, UUID ouvertePar, String ouverteParNom, boolean brisDeGlace) {}
 

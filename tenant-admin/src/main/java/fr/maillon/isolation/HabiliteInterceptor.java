@@ -34,7 +34,7 @@ public class HabiliteInterceptor {
           ? new RegleMetier("espace-suspendu", "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale peut le rouvrir.")
           : new Interdit(espace.titre() == Titre.SUPPORT ? "Le support lit l'espace sans y écrire."
               : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut l'étendre.");
-      case EXPORTER -> new Interdit("Sortir des données est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace peut le donner.");
+      case EXPORTER -> new Interdit("Exporter est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace peut le donner.");
       case CONSULTER_JOURNAL, OUVRIR_AU_SUPPORT -> new Interdit("Cette partie est réservée aux référents et aux administrateurs de l'espace.");
       case ADMINISTRER -> new Interdit("Cette partie est réservée aux administrateurs de l'espace.");
     };

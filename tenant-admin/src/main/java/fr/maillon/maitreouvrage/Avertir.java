@@ -21,7 +21,7 @@ class Avertir {
     courriels.aLEspace(m.id, Droit.ADMINISTRATEUR, "fermeture " + m.version, new Lettre("L'espace " + court(m) + " est fermé ; il sera effacé le " + jour(m.effacableLe), List.of(
         "L'administration centrale a fermé l'espace " + m.nom + ". Plus personne n'y entre.",
         "Motif : " + m.motif.replaceAll("\\s+", " "),
-        "Tout ce qu'il contient sera effacé à partir du " + jour(m.effacableLe) + ". Jusque-là, la fermeture peut être annulée : si c'est une erreur, ou s'il vous faut d'abord sortir vos"
+        "Tout ce qu'il contient sera effacé à partir du " + jour(m.effacableLe) + ". Jusque-là, la fermeture peut être annulée : si c'est une erreur, ou s'il vous faut d'abord exporter vos"
             + " données, répondez sans attendre à l'administration centrale."), null, null));
   }
 

@@ -61,6 +61,25 @@ class VuesTest {
     }
   }
 
+  /** Ce que la maison dit de sa construction, et ce que personne du métier ne dit : infra/decisions/redaction.md. */
+  private static final Pattern MOTS_BANNIS = Pattern.compile("contre-pass|bris de glace|manifeste|empreinte(?!\\w*\\(|\")|JSON Lines|agrégat|choix de conception|le banc\\b|votre saisie|Remplissez ce champ|Y renoncer"
+      + "|Ne rien changer|>Renoncer|Oublier ce fichier|Sortir tout|Sa vie<|Ses valeurs<|Ce qui le décrit|\"Vaut\"|>Vaut<|Passer un portefeuille|Vérifier la chaîne|Rien au registre|Bon total|\\bdeviennent dues",
+      Pattern.CASE_INSENSITIVE);
+
+  @ParameterizedTest
+  @MethodSource("vues")
+  void une_page_parle_la_langue_de_ceux_qui_la_lisent(Path vue) throws IOException {
+    var texte = Pattern.compile("<!--.*?-->", Pattern.DOTALL).matcher(Files.readString(vue)).replaceAll("");
+    assertThat(MOTS_BANNIS.matcher(texte).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
+  }
+
+  /** « Levier : remplissez ce champ » ne dit pas quoi faire d'une liste : qui rend un choix obligatoire dit lequel. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void un_choix_obligatoire_dit_lequel_faire(Path vue) throws IOException {
+    assertThat(Pattern.compile("<h:select[^>]*required=\"true\"(?![^>]*requiredMessage)").matcher(Files.readString(vue)).find()).as(vue.toString()).isFalse();
+  }
+
   /** Une faute posée sur un champ qui n'existe pas finirait en tête de page, loin de ce qu'elle dit de corriger. */
   @Test
   void une_page_ne_pose_de_faute_que_sur_un_champ_qui_existe() throws IOException {

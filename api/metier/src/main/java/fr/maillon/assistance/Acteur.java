@@ -10,7 +10,7 @@ public enum Acteur {
       case EQUIPE -> "L'équipe";
       case FACILITATEUR -> facilitateur;
       case MAITRE_OUVRAGE -> "Le maître d'ouvrage";
-      case PERSONNE -> "Personne";
+      case PERSONNE -> "Aucune action attendue";
     };
   }
 }

@@ -66,7 +66,7 @@ public class ConfierDemande {
   public int passer(UUID de, UUID vers) {
     var ouvertes = em.createQuery("select d from Demande d where d.tenantId = :tenant and d.etat in :ouverts and d.facilitateurId = :de order by d.id", Demande.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("de", de).getResultList();
-    ouvertes.forEach(d -> confier(d, vers, "par passation du portefeuille"));
+    ouvertes.forEach(d -> confier(d, vers, "par transfert du portefeuille"));
     return ouvertes.size();
   }
 

@@ -33,7 +33,7 @@ public final class ExportConsolidation {
     var bases = new LinkedHashMap<String, String>();
     bases.put("marchesClauses", "lots notifiés qui portent une clause acceptée, engagés dans l'année");
     bases.put("heuresDues", "heures des engagements pris dans l'année");
-    bases.put("heuresValidees", "heures travaillées dans l'année, validées, contre-passations déduites");
+    bases.put("heuresValidees", "heures travaillées dans l'année, validées, corrections déduites");
     bases.put("tauxRealisation", "heures validées de l'année pour 100 heures dues des engagements de l'année");
     bases.put("participants", "personnes distinctes qui ont des heures validées dans l'année ; une personne présente sur plusieurs lignes compte une fois dans le total");
     return java.util.Collections.unmodifiableMap(bases);

@@ -56,7 +56,7 @@ class DeclarationHeures {
 
   void exigerValidee() {
     if (etat != EtatDeclaration.VALIDEE) {
-      throw new RegleMetier("non-validee", "Seules des heures validées se corrigent par contre-passation. Refusez plutôt cette déclaration.");
+      throw new RegleMetier("non-validee", "Seules des heures validées se corrigent. Refusez plutôt cette déclaration.");
     }
   }
 

@@ -3,7 +3,7 @@ package fr.maillon.heures;
 /** Une contre-passation inscrit la différence, signée, entre ce que le registre disait et le bon total. */
 public enum NatureEcriture {
   VALIDATION("Validation"),
-  CONTRE_PASSATION("Contre-passation");
+  CONTRE_PASSATION("Correction");
 
   private final String libelle;
 

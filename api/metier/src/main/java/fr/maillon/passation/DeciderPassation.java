@@ -53,7 +53,7 @@ public class DeciderPassation {
    */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
-  public UUID executer(@NotNull(message = "Décrivez la passation.") @Valid Command c) {
+  public UUID executer(@NotNull(message = "Décrivez le transfert.") @Valid Command c) {
     var aujourdhui = LocalDate.now(horloge);
     var effet = c.effet() == null ? aujourdhui : c.effet();
     var passation = Passation.decider(c.de(), nom(c.de(), "de"), c.vers(), nom(c.vers(), "vers"), effet, contexte.identite(), horloge.instant(), aujourdhui);
@@ -61,7 +61,7 @@ public class DeciderPassation {
     em.flush();
     var espaces = affecter.passer(passation.id, c.de(), c.vers(), effet, c.code());
     if (espaces.isEmpty()) {
-      throw new RegleMetier("rien-a-passer", "de", passation.deNom + " n'assiste aucun de ces maîtres d'ouvrage à partir de ce jour : il n'y a rien à passer.");
+      throw new RegleMetier("rien-a-passer", "de", passation.deNom + " n'assiste aucun de ces maîtres d'ouvrage à partir de ce jour : il n'y a rien à transférer.");
     }
     espaces.forEach(e -> em.persist(new PassationEspace(passation.id, e)));
     em.flush();

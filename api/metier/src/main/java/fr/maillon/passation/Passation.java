@@ -38,10 +38,10 @@ class Passation {
   /** @throws RegleMetier {@code meme-personne}, {@code effet-passe} */
   static Passation decider(UUID de, String deNom, UUID vers, String versNom, LocalDate effet, Identite par, Instant quand, LocalDate aujourdhui) {
     if (de.equals(vers)) {
-      throw new RegleMetier("meme-personne", "vers", "Une passation va d'une personne à une autre : choisissez quelqu'un d'autre.");
+      throw new RegleMetier("meme-personne", "vers", "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre.");
     }
     if (effet.isBefore(aujourdhui)) {
-      throw new RegleMetier("effet-passe", "effet", "Une passation prend effet aujourd'hui ou plus tard.");
+      throw new RegleMetier("effet-passe", "effet", "Un transfert prend effet aujourd'hui ou plus tard.");
     }
     var p = new Passation();
     p.id = UUID.randomUUID();
@@ -65,7 +65,7 @@ class Passation {
   /** La suite se fera au nom de qui la reprend. @throws RegleMetier {@code rien-a-reprendre} */
   void reprendre(Identite qui) {
     if (etat != EtatPassation.A_REPRENDRE) {
-      throw new RegleMetier("rien-a-reprendre", "Rien n'est à reprendre dans cette passation.");
+      throw new RegleMetier("rien-a-reprendre", "Rien n'est à reprendre dans ce transfert.");
     }
     etat = EtatPassation.PREVUE;
     finieLe = null;

@@ -40,7 +40,7 @@ public class PreparerPassation {
   @Inject Clock horloge;
 
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
-  public Apercu executer(@NotNull(message = "Décrivez la passation.") @Valid DeciderPassation.Command c) {
+  public Apercu executer(@NotNull(message = "Décrivez le transfert.") @Valid DeciderPassation.Command c) {
     var effet = c.effet() == null ? LocalDate.now(horloge) : c.effet();
     var espaces = passations.aPasser(c.de(), effet, c.code());
     var identite = contexte.identite();

@@ -14,7 +14,7 @@ public final class Natures {
       case DROITS -> "Droits et réglages";
       case VIE -> "Vie de l'espace";
       case SUPPORT -> "Accès du support";
-      case BRIS_DE_GLACE -> "Bris de glace";
+      case BRIS_DE_GLACE -> "Accès d'urgence";
     };
   }
 }

@@ -87,7 +87,7 @@ class DemandeTest {
     assertThat(demande.quiAgit()).isEqualTo("Facilitatrice Une");
     assertThat(demande.termineeLe).isNull();
     demande.terminer(UNE, "Voici.", MAINTENANT);
-    assertThat(demande.quiAgit()).isEqualTo("Personne");
+    assertThat(demande.quiAgit()).isEqualTo("Aucune action attendue");
     assertThat(demande.termineeLe).isEqualTo(MAINTENANT);
   }
 

@@ -225,7 +225,7 @@ class ConventionBancTest {
     var relue = espace(fr.maillon.assistance.LireDemande.class, UN, Titre.AGENT, AGENT, l -> l.executer(suivie.id()));
     assertThat(relue.facilitateur()).isEqualTo("Facilitateur Deux");
     assertThat(relue.messages()).extracting(DemandeView.MessageView::texte)
-        .containsExactly("Confiée à Facilitatrice Une.", "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une, par passation du portefeuille.");
+        .containsExactly("Confiée à Facilitatrice Une.", "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une, par transfert du portefeuille.");
   }
 
   /** « Qui a donné à qui l'accès à notre espace » : la coordination n'y entre pas pour l'ouvrir, l'espace le lit quand même. */

@@ -179,7 +179,7 @@ class EquipeBancTest {
     affecter();
     demande("PRISE_EN_CHARGE");
     assertThat(refus("portefeuille-a-passer", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
-        .isEqualTo("Fanny Facile est encore affecté à 1 maître d'ouvrage et suit encore 1 demande ouverte. La coordination passe d'abord son portefeuille à quelqu'un d'autre (Passations) ; ce titre se retire ensuite.");
+        .isEqualTo("Fanny Facile est encore affecté à 1 maître d'ouvrage et suit encore 1 demande ouverte. La coordination transfère d'abord son portefeuille à quelqu'un d'autre (Transferts) ; ce titre se retire ensuite.");
     assertThat(habilitations(FANNY)).containsExactly("FACILITATEUR");
     superutilisateur("update plateforme.affectation set au = current_date - 1");
     assertThat(refus("portefeuille-a-passer", null, () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)))).contains("suit encore 1 demande ouverte", "Charge");

@@ -104,10 +104,10 @@ public class Exports {
 
   private void exigerAdministrateur() {
     if (!contexte.espace().peut(Geste.ADMINISTRER)) {
-      throw new Interdit("Sortir tout l'espace est réservé à ses administrateurs.");
+      throw new Interdit("Exporter les données est réservé à ses administrateurs.");
     }
     if (!contexte.espace().peut(Geste.EXPORTER)) {
-      throw new Interdit("Sortir des données est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace peut le donner.");
+      throw new Interdit("Exporter est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace peut le donner.");
     }
   }
 }

@@ -76,19 +76,19 @@ final class LireArchive {
       }
     });
     if (manifeste[0] == null || signature[0] == null) {
-      throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon : il n'a pas de manifeste signé.");
+      throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon.");
     }
     if (!sceau.verifie(manifeste[0], new String(signature[0], StandardCharsets.UTF_8))) {
-      throw modifiee("la signature de son manifeste n'est pas celle de cette plateforme");
+      throw modifiee("elle ne vient pas de cette plateforme");
     }
     Manifeste m;
     try {
       m = Manifeste.lire(manifeste[0]);
     } catch (IOException e) {
-      throw modifiee("son manifeste est illisible");
+      throw modifiee("sa description est illisible");
     }
     if (!lus.equals(m.fichiers())) {
-      throw modifiee(lus.stream().filter(f -> !m.fichiers().contains(f)).findFirst().map(f -> f.nom() + " n'est pas celui que le manifeste décrit")
+      throw modifiee(lus.stream().filter(f -> !m.fichiers().contains(f)).findFirst().map(f -> f.nom() + " n'est pas celui qui a été exporté")
           .orElse("il y manque un fichier"));
     }
     return m;

@@ -3,6 +3,7 @@ package fr.maillon.web.archive;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.effacement.CertificatView;
 import fr.maillon.maitreouvrage.effacement.Certificats;
+import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -43,5 +44,10 @@ public class CertificatsPage extends PageBean {
 
   public String annees(CertificatView c) {
     return c.annees().isEmpty() ? "aucune" : String.join(", ", c.annees().stream().map(String::valueOf).toList());
+  }
+
+  /** {@code metier.registre_heures} se lit « Registre heures ». */
+  public String sorte(String table) {
+    return Formats.phrase(table.substring(table.indexOf('.') + 1).replace('_', ' '));
   }
 }

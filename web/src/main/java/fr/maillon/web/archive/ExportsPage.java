@@ -42,7 +42,7 @@ public class ExportsPage extends PageBean {
   /** @param id tel que la page l'a écrit */
   public String oublier(String id) {
     exports.supprimer(UUID.fromString(id));
-    return aller("L'archive est oubliée.", adresse());
+    return aller("L'archive est supprimée.", adresse());
   }
 
   public String etat(ExportView e) {

@@ -111,7 +111,7 @@ public class PortefeuillePage extends PageBean {
 
   public List<Choix> getSuivis() {
     var choisis = filtre().valeurs("facilitateur");
-    return Stream.concat(Stream.of(new Choix("", "Tous", choisis.isEmpty()), new Choix("MOI", "Moi", choisis.contains("MOI")), new Choix("PERSONNE", "Personne", choisis.contains("PERSONNE"))),
+    return Stream.concat(Stream.of(new Choix("", "Tous", choisis.isEmpty()), new Choix("MOI", "Moi", choisis.contains("MOI")), new Choix("PERSONNE", "Pas encore attribuée", choisis.contains("PERSONNE"))),
         mots.getSuiveurs().stream().filter(s -> !s.id().equals(TenantScope.identite().id())).map(s -> new Choix(s.id().toString(), s.nom(), choisis.contains(s.id().toString())))).toList();
   }
 

@@ -42,7 +42,7 @@ public class ImportEspacesPage extends PageBean {
 
   public String oublier() {
     deposer.oublier(id);
-    return aller("Le fichier est oublié : rien n'a été ouvert.", "/centre/espaces/import");
+    return aller("Le fichier est supprimé : rien n'a été ouvert.", "/centre/espaces/import");
   }
 
   public SuiviView getSuivi() {

@@ -4,6 +4,8 @@ import fr.maillon.grille.AjouterLigneGrille;
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Texte;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
@@ -13,6 +15,7 @@ import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /** La grille de référence : la lire à une date, lui ajouter une ligne datée et sourcée. */
@@ -48,7 +51,7 @@ public class GrillesPage extends PageBean {
       faute("partMainOeuvre", "La part va de 0 à 100 %.");
       return null;
     }
-    var ligne = ajouter.executer(new AjouterLigneGrille.Command(code == null ? null : code.strip().toUpperCase(Locale.ROOT), libelle, du,
+    var ligne = ajouter.executer(new AjouterLigneGrille.Command(code == null || code.isBlank() ? code(libelle) : code, libelle, du,
         partMainOeuvre == null ? null : partMainOeuvre.movePointLeft(2), coutHoraire, source, verifie));
     return aller("La ligne " + ligne.libelle() + " vaut à partir du " + Formats.dateLongue(ligne.du()) + " pour toute l'équipe.", "/equipe/grilles?historique=oui");
   }
@@ -69,6 +72,16 @@ public class GrillesPage extends PageBean {
   public String etat(LigneGrilleView ligne) {
     var aujourdhui = LocalDate.now(horloge);
     return ligne.du().isAfter(aujourdhui) ? "À venir" : ligne.au() != null && ligne.au().isBefore(aujourdhui) ? "Close" : "En vigueur";
+  }
+
+  /** Les lignes en vigueur aujourd'hui, que l'on peut remplacer. */
+  public List<LigneGrilleView> getRemplacables() {
+    return grilles.executer(new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM)).elements();
+  }
+
+  /** Un métier nouveau tire son code de son nom : il ne se montre pas. */
+  private static String code(String libelle) {
+    return libelle == null ? null : Texte.cherchable(libelle).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_|_$", "").transform(c -> c.substring(0, Math.min(40, c.length())));
   }
 
   public String getCode() {

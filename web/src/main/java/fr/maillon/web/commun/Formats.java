@@ -1,5 +1,6 @@
 package fr.maillon.web.commun;
 
+import fr.maillon.liste.Francais;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -115,6 +116,11 @@ public final class Formats {
     // Le premier du mois s'écrit « 1er ».
     var texte = DateTimeFormatter.ofPattern(motif, Locale.FRANCE).format(local);
     return motif.startsWith("d ") && texte.startsWith("1 ") ? "1er" + texte.substring(1) : texte;
+  }
+
+  /** {@code d'octobre}, {@code de mars} : « de » devant un nom. */
+  public static String de(String nom) {
+    return Francais.elider("de " + nom);
   }
 
   /** Le mot quand il y en a un, l'autre quand il y en a zéro ou plusieurs : {@code 1 lot}, {@code 3 lots}. */

@@ -1,6 +1,7 @@
 package fr.maillon.web.commun;
 
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -103,12 +104,21 @@ public class Ici {
     return identite().nom();
   }
 
+  private static String droit(Droit droit) {
+    return switch (droit) {
+      case LECTEUR -> "Lecteur";
+      case ACHETEUR -> "Acheteur";
+      case REFERENT -> "Référent";
+      case ADMINISTRATEUR -> "Administrateur";
+    };
+  }
+
   /** Le rôle, en mots, tel qu'il vaut ici. */
   public String getRole() {
     var espace = getEspace();
     if (espace != null) {
       return switch (espace.titre()) {
-        case AGENT -> "Agent";
+        case AGENT -> droit(espace.droits().droit());
         case FACILITATEUR -> espace.jusquAu() == null ? "Facilitateur" : "Assistance jusqu'au " + Formats.date(espace.jusquAu());
         case COORDINATEUR -> "Coordination de l'équipe";
         case CENTRAL -> "Administration centrale";
@@ -181,7 +191,7 @@ public class Ici {
         onglet("Maîtres d'ouvrage", "/portefeuille/maitres-ouvrage", "ensemble")));
     if (identite().a("coordinateur")) {
       onglets.addAll(List.of(onglet("Charge", "/equipe/charge", "charge"), onglet("Affectations", "/equipe/affectations", "affectations"),
-          onglet("Passations", "/equipe/passations", "passations")));
+          onglet("Transferts", "/equipe/passations", "passations")));
     }
     onglets.addAll(List.of(onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles")));
     return onglets;

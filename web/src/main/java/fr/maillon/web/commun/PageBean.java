@@ -1,5 +1,6 @@
 package fr.maillon.web.commun;
 
+import fr.maillon.liste.Francais;
 import fr.maillon.liste.Pagination;
 import fr.maillon.web.Chemin;
 import fr.maillon.web.faces.ActeListener;
@@ -34,7 +35,7 @@ public abstract class PageBean {
     var faces = FacesContext.getCurrentInstance();
     var externe = faces.getExternalContext();
     if (phrase != null) {
-      message.laisser((HttpServletRequest) externe.getRequest(), (HttpServletResponse) externe.getResponse(), phrase);
+      message.laisser((HttpServletRequest) externe.getRequest(), (HttpServletResponse) externe.getResponse(), Francais.elider(phrase));
     }
     try {
       externe.redirect(adresse);

@@ -79,7 +79,7 @@ public class PassationsPage extends PageBean {
       return "Choisissez qui prend la suite.";
     }
     var vers = chemin.demande("vers");
-    return vers != null && vers.equals(chemin.demande("de")) ? "Une passation va d'une personne à une autre : choisissez quelqu'un d'autre." : null;
+    return vers != null && vers.equals(chemin.demande("de")) ? "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre." : null;
   }
 
   public PreparerPassation.Apercu getApercu() {
@@ -120,14 +120,14 @@ public class PassationsPage extends PageBean {
   public String confirmer() {
     var id = decider.executer(commande());
     var p = lister.une(id);
-    return aller("Portefeuille de " + p.de() + " passé à " + p.vers() + " à compter du " + Formats.dateLongue(p.effet()) + " : " + Formats.compte(p.total(), "espace", "espaces") + ".",
+    return aller("Portefeuille de " + p.de() + " transféré à " + p.vers() + " à compter du " + Formats.dateLongue(p.effet()) + " : " + Formats.compte(p.total(), "espace", "espaces") + ".",
         "/equipe/passations?passation=" + id);
   }
 
   public String reprendre() {
     var id = chemin.uuidDemande("passation");
     decider.reprendre(id);
-    return aller("La passation reprend.", "/equipe/passations?passation=" + id);
+    return aller("Le transfert reprend.", "/equipe/passations?passation=" + id);
   }
 
   public String ton(EtatPassation etat) {

@@ -139,7 +139,7 @@ public class ImportPage extends PageBean {
 
   public String renoncer() {
     importer.renoncer(id);
-    return aller("Le fichier « " + job.fichier() + " » est oublié ; rien n'en a été pris pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/imports");
+    return aller("Le fichier « " + job.fichier() + " » est supprimé ; rien n'en a été pris pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/imports");
   }
 
   public String reprendre() {

@@ -44,7 +44,7 @@ public record ProchaineAction(String qui, String quoi, String lien, String libel
       case REDIGE -> new ProchaineAction("Le maître d'ouvrage", "lance la consultation.", racine + "/clauses?marche=" + marche, "Voir la clause acceptée");
       case EN_CONSULTATION -> new ProchaineAction("Le maître d'ouvrage", "attend les offres, puis notifie.", racine + "/clauses?marche=" + marche, "Voir la clause acceptée");
       case EN_EXECUTION -> new ProchaineAction("Le facilitateur", "recueille les heures du mois auprès des employeurs et les déclare.", racine + "/execution", "Suivre les heures");
-      case SOLDE, SANS_CLAUSE, RESILIE -> new ProchaineAction("Personne", "n'a plus à agir sur ce marché.", null, null);
+      case SOLDE, SANS_CLAUSE, RESILIE -> new ProchaineAction("Aucune action attendue", "sur ce marché.", null, null);
     };
   }
 }

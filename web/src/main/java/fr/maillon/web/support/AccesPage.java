@@ -58,7 +58,7 @@ public class AccesPage extends PageBean {
 
   public String constater() {
     ouvrir.constater(chemin.uuid("id"));
-    return aller("C'est noté : le bris de glace du " + Formats.moment(getAcces().du()) + " a été vu.", racine());
+    return aller("C'est noté : l'accès d'urgence du " + Formats.moment(getAcces().du()) + " a été vu.", racine());
   }
 
   private String racine() {

@@ -36,7 +36,7 @@ public class SupportPage extends PageBean {
 
   public String entrer() {
     briser.executer(new BriserLaGlace.Command(code == null ? "" : code, motif));
-    return aller("Vous êtes entré en bris de glace. L'espace en est averti, et son journal le dit.", "/m/" + code.strip());
+    return aller("Vous êtes entré en urgence. L'espace en est averti, et son journal le dit.", "/m/" + code.strip());
   }
 
   public String getCode() {

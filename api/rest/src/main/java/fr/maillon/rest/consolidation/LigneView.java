@@ -15,7 +15,7 @@ public record LigneView(
     int annee,
     @Schema(description = "Lots notifiés qui portent une clause acceptée, engagés dans l'année.") int marchesClauses,
     @Schema(description = "Heures des engagements pris dans l'année.") BigDecimal heuresDues,
-    @Schema(description = "Heures travaillées dans l'année, validées, contre-passations déduites ; null si masqué.", nullable = true) BigDecimal heuresValidees,
+    @Schema(description = "Heures travaillées dans l'année, validées, corrections déduites ; null si masqué.", nullable = true) BigDecimal heuresValidees,
     @Schema(description = "Heures validées pour 100 heures dues, à un dixième ; null si masqué ou si rien n'est dû.", nullable = true) BigDecimal tauxRealisation,
     @Schema(description = "Personnes distinctes qui ont des heures validées dans l'année ; null si masqué.", nullable = true) Integer participants,
     @Schema(description = "Vrai quand le secret statistique cache la ligne, elle-même ou comme complément d'une autre.") boolean masque) {
