@@ -108,7 +108,7 @@ class EquipePagesIT {
             assertThat(page.locator("h3").allInnerTexts()).anyMatch(t -> t.matches("(?U)1\\s+espace et .*"));
             voir(page, "passations");
             page.navigate("/equipe/passations?de=" + FACILITATEUR2 + "&vers=00000000-0000-4000-8000-000000000011&mo=lyon");
-            assertThat(page.locator("main").innerText()).as("un lien d'hier se comprend").contains("Rien à passer", "lyon (pas dans son portefeuille)");
+            assertThat(page.locator("main").innerText()).as("un lien d'hier se comprend").contains("Rien à transférer", "lyon (pas dans son portefeuille)");
         }
     }
 
