@@ -114,6 +114,12 @@ class ArchitectureTest {
         assertThat(classesQuiContiennent("SET ROLE")).isEmpty();
     }
 
+    /** Trois copies d'une garde en laissent une en retard. */
+    @Test
+    void uneSeuleGardeContreLesFormulesDeTableur() throws IOException {
+        assertThat(classesQuiContiennent("=+-@")).containsExactly("fr/maillon/liste/Cellule.class");
+    }
+
     @Test
     void seulesLesEntreesOuvrentUnePortee() {
         noClasses().that(describe("ne sont pas une entrée", c -> !OUVREURS.contains(c.getName().replaceAll("\\$.*", "")) && !c.getPackageName().equals("fr.maillon.isolation")))

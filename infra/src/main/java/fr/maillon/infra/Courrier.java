@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,7 @@ public final class Courrier implements AutoCloseable {
         this.dir = dir;
         this.port = port;
         Files.createDirectories(dir);
+        onlyOwner(dir, "rwx------");
         try (var files = Files.list(dir)) {
             rank.set((int) files.filter(file -> file.toString().endsWith(".eml")).count());
         }
@@ -94,12 +96,20 @@ public final class Courrier implements AutoCloseable {
         return server.setUser(address.getEmail(), address.getEmail(), address.getEmail());
     }
 
+    /** A message names people and holds links that open an account. */
+    private static void onlyOwner(Path path, String permissions) throws IOException {
+        if (!Plateforme.courante().windows()) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     private void keep(MimeMessage message, MailAddress address) {
         try {
             var bytes = new ByteArrayOutputStream();
             message.writeTo(bytes);
             var file = dir.resolve(String.format("%04d-%s.eml", rank.incrementAndGet(), address.getEmail().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.@-]", "_")));
             Files.write(file, bytes.toByteArray());
+            onlyOwner(file, "rw-------");
             received.add(new Recu(address.getEmail(), message.getSubject(), part(message, "text/plain"), part(message, "text/html"), message.getMessageID(), file));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);

@@ -9,6 +9,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.personne.Coordonnees;
 import fr.maillon.personne.Liens;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,6 +39,7 @@ public class InviterDansLEquipe {
       @NotEmpty(message = "Choisissez au moins un titre.") Set<@NotNull(message = "Choisissez un titre de la liste.") Titre> titres) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject TenantContext contexte;
   @Inject VerrouDeLEquipe verrou;
   @Inject Liens liens;
@@ -54,6 +56,7 @@ public class InviterDansLEquipe {
     var adresse = Coordonnees.adresse(c.courriel());
     var nom = Coordonnees.nom(c.nom());
     var titres = TitresDeLEquipe.exiger(c.titres(), "titres");
+    cadence.inviter(contexte.identite(), null);
     verrou.verrouiller();
     if (em.createQuery("select count(p) from Equipier p where lower(p.courriel) = :courriel and exists (select 1 from TitreTenu h where h.personne = p.id and h.du <= :jour and (h.au is null or h.au >= :jour))", Long.class)
         .setParameter("courriel", adresse).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {

@@ -6,6 +6,7 @@ import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -14,6 +15,7 @@ import fr.maillon.personne.InvitationView;
 import fr.maillon.personne.Liens;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +30,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirInvitationsEquipe {
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject Liens liens;
   @Inject Courriels courriels;
   @Inject Relances relances;
@@ -63,6 +66,7 @@ public class TenirInvitationsEquipe {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void relancer(UUID invitation) {
     var i = lire(invitation);
+    cadence.inviter(TenantScope.identite(), null);
     liens.relancer(i, null, () -> relances.relancerDansLEquipe(invitation));
   }
 

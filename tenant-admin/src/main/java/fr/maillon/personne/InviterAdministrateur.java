@@ -9,6 +9,7 @@ import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -35,6 +36,7 @@ public class InviterAdministrateur {
       @NotBlank(message = "Donnez l'adresse de courriel de la personne.") @Size(max = 254, message = "Une adresse compte 254 caractères au plus.") String courriel) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject Invitations invitations;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -56,6 +58,7 @@ public class InviterAdministrateur {
         .setParameter("droit", Droit.ADMINISTRATEUR).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {
       throw new RegleMetier("deja-administre", "Cet espace a déjà un administrateur : c'est lui qui invite.");
     }
+    cadence.inviter(TenantScope.identite(), espace);
     var id = invitations.poser(espace, c.nom(), c.courriel(), Droit.ADMINISTRATEUR, true, TenantScope.identite(), "CENTRAL");
     noter(espace, "executer", id);
     return id;
@@ -70,6 +73,7 @@ public class InviterAdministrateur {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void relancer(UUID invitation) {
     var i = lire(invitation);
+    cadence.inviter(TenantScope.identite(), i.espace);
     invitations.relancer(i);
     noter(i.espace, "relancer", i.id);
   }

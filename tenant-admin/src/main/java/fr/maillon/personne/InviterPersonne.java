@@ -6,6 +6,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -34,6 +35,7 @@ public class InviterPersonne {
       boolean export) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject TenantContext contexte;
   @Inject Invitations invitations;
   @Inject Clock horloge;
@@ -45,6 +47,7 @@ public class InviterPersonne {
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public UUID executer(@NotNull @Valid Command c) {
+    cadence.inviter(contexte.identite(), contexte.tenantId());
     var adresse = Coordonnees.adresse(c.courriel());
     if (em.createQuery("select count(a) from Adhesion a join Personne p on p.id = a.utilisateur where a.espace = :espace and lower(p.courriel) = :courriel and (a.au is null or a.au >= :jour)", Long.class)
         .setParameter("espace", contexte.tenantId()).setParameter("courriel", adresse).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {

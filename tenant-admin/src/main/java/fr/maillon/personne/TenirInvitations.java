@@ -13,6 +13,7 @@ import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirInvitations {
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject TenantContext contexte;
   @Inject Invitations invitations;
   @Inject Courriels courriels;
@@ -73,6 +75,7 @@ public class TenirInvitations {
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public void relancer(UUID invitation) {
+    cadence.inviter(contexte.identite(), contexte.tenantId());
     invitations.relancer(lire(invitation));
   }
 

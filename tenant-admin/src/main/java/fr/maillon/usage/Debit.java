@@ -45,6 +45,9 @@ public class Debit {
     final Bucket seau;
     final Semaphore places;
     final Semaphore sorties;
+    final Semaphore depots;
+    /** Fichiers que chacun y envoie en ce moment. */
+    final ConcurrentHashMap<UUID, Integer> deposants = new ConcurrentHashMap<>();
     volatile Instant derniere;
 
     Compte(Limites limites, Instant maintenant) {
@@ -55,7 +58,12 @@ public class Debit {
           .build();
       this.places = new Semaphore(limites.simultanees());
       this.sorties = new Semaphore(limites.exportsSimultanes());
+      this.depots = new Semaphore(Math.max(1, limites.simultanees() / 2));
       this.derniere = maintenant;
+    }
+
+    void finir(UUID personne) {
+      deposants.computeIfPresent(personne, (_, n) -> n == 1 ? null : n - 1);
     }
 
     private static long rafale(Limites limites) {
@@ -141,6 +149,32 @@ public class Debit {
     }
     throw new TropDeDemandes("sorties-simultanees", siennes.exportsSimultanes() == 1 ? "Un autre fichier sort de cet espace en ce moment, et il n'en sort qu'un à la fois : réessayez dans quelques secondes."
         : "Cet espace sort déjà " + siennes.exportsSimultanes() + " fichiers en ce moment, autant qu'il peut : réessayez dans quelques secondes.", PROCHAINE_SORTIE);
+  }
+
+  /**
+   * Prend une place parmi les fichiers que l'espace reçoit en même temps, à part de celles où l'on travaille : un fichier qui arrive
+   * lentement n'y gêne que d'autres fichiers. Une personne n'en tient qu'une partie.
+   *
+   * @throws TropDeDemandes {@code depots-simultanes}
+   */
+  public Passage recevoir(Identite identite, UUID espace) {
+    var siennes = limites.de(espace);
+    var compte = compte(espaces, espace, siennes);
+    int parPersonne = Math.max(1, siennes.simultanees() / 4);
+    if (compte.deposants.merge(identite.id(), 1, Integer::sum) <= parPersonne) {
+      try {
+        if (compte.depots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return () -> {
+            compte.depots.release();
+            compte.finir(identite.id());
+          };
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    compte.finir(identite.id());
+    throw new TropDeDemandes("depots-simultanes", "D'autres fichiers arrivent dans cet espace en ce moment, autant qu'il peut en recevoir. Rien n'a été fait : réessayez dans quelques secondes.", PROCHAINE_SORTIE);
   }
 
   private static void consommer(Compte compte) {

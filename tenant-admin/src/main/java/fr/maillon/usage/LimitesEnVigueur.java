@@ -38,6 +38,12 @@ public class LimitesEnVigueur {
     return toutes().communes();
   }
 
+  /** Tels que la porte les a lus pour laisser entrer : un cas d'usage les demande au milieu de sa transaction, où l'on ne lit pas pour un autre. */
+  LireLimites.Rythmes rythmes() {
+    var connues = lues;
+    return connues == null ? LireLimites.Rythmes.SANS_PORTE : connues.toutes().rythmes();
+  }
+
   private LireLimites.Toutes toutes() {
     var connues = lues;
     var maintenant = horloge.instant();

@@ -17,7 +17,13 @@ class LireLimites {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Clock horloge;
 
-  record Toutes(Limites communes, Map<UUID, Limites> propres) {}
+  record Toutes(Limites communes, Map<UUID, Limites> propres, Rythmes rythmes) {}
+
+  /** Combien de fois par heure, par jour, au plus. */
+  record Rythmes(int invitationsHeure, int urgencesJour) {
+    /** Une tâche du serveur, par où personne n'entre. */
+    static final Rythmes SANS_PORTE = new Rythmes(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Toutes toutes() {
@@ -30,7 +36,7 @@ class LireLimites {
     var communes = new Limites(exiger(valeurs, "USAGE_REQUETES_MINUTE"), exiger(valeurs, "USAGE_SIMULTANEES"), exiger(valeurs, "USAGE_EXPORTS_SIMULTANES"), exiger(valeurs, "USAGE_STOCKAGE_MO"));
     var propres = new HashMap<UUID, Limites>();
     em.createQuery("select l from Limite l", Limite.class).getResultList().forEach(l -> propres.put(l.espace, l.sur(communes)));
-    return new Toutes(communes, Map.copyOf(propres));
+    return new Toutes(communes, Map.copyOf(propres), new Rythmes(exiger(valeurs, "USAGE_INVITATIONS_HEURE"), exiger(valeurs, "USAGE_URGENCES_JOUR")));
   }
 
   private static int exiger(Map<String, Integer> valeurs, String code) {

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +30,7 @@ class PosteTest {
 
   @Test
   void leCourrielArriveEnTexteEtEnHtmlSansTraceur() throws Exception {
+    Files.setPosixFilePermissions(dossier, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var courrier = new Courrier(dossier, portLibre())) {
       courrier.demarrer();
       var demande = demande(ZOE);
@@ -39,6 +41,9 @@ class PosteTest {
         assertThat(m.html()).contains("Bonjour Zoé &lt;Martin&gt;,", "<a href=\"http://localhost:9080/m/lyon\">").doesNotContain("<img", "<script", "<Martin>");
         assertThat(m.identifiant()).isEqualTo("<" + demande.id() + "@maillon>");
         assertThat(Files.readString(m.fichier())).contains("Auto-Submitted: auto-generated");
+        // il nomme des gens, et porte un lien qui ouvre un compte
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(m.fichier()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dossier))).isEqualTo("rwx------");
       });
     }
   }

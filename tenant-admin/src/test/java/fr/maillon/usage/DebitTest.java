@@ -103,6 +103,23 @@ class DebitTest {
     assertThatCode(() -> debit.compter(AUTRE)).doesNotThrowAnyException();
   }
 
+  /** Un fichier qui arrive ne tient pas une place où l'on travaille ; et nul n'en tient toutes. */
+  @Test
+  void recevoirDesFichiersLaisseLesPlacesOuLOnTravaille() {
+    siennes.put(A, new Limites(600, 4, 1, 1));
+    try (var _ = debit.recevoir(AGENT_A, A)) {
+      assertThatThrownBy(() -> debit.recevoir(AGENT_A, A)).as("le quart des places, par personne").isInstanceOfSatisfying(TropDeDemandes.class, e -> assertThat(e.code()).isEqualTo("depots-simultanes"));
+      try (var _ = debit.recevoir(AUTRE, A)) {
+        assertThatThrownBy(() -> debit.recevoir(qui(13), A)).as("la moitié, en tout").isInstanceOf(TropDeDemandes.class);
+        for (int i = 0; i < 4; i++) {
+          assertThat(debit.occuper(A)).as("les autres travaillent").isNotNull();
+        }
+      }
+    }
+    debit.recevoir(AGENT_A, A).close();
+    debit.recevoir(qui(13), A).close();
+  }
+
   private void epuiser(UUID espace, String code) {
     assertThatThrownBy(() -> {
       for (int i = 0; i < 10_000; i++) {

@@ -2,6 +2,7 @@ package fr.maillon.bilan;
 
 import fr.maillon.bilan.ConsulterConsolidation.Tableau;
 import fr.maillon.consolidation.ChiffresAnnee;
+import fr.maillon.liste.Cellule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -129,7 +130,6 @@ public final class ExportConsolidation {
     if (valeur instanceof Number) {
       return (valeur instanceof BigDecimal decimal ? decimal.toPlainString() : valeur.toString()).replace('.', ',');
     }
-    var texte = valeur.toString();
-    return !texte.isEmpty() && "=+-@\t\r\n".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
+    return Cellule.inerte(valeur.toString());
   }
 }

@@ -1,5 +1,6 @@
 package fr.maillon.csv;
 
+import fr.maillon.liste.Cellule;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
 import java.io.BufferedInputStream;
@@ -212,9 +213,9 @@ public final class Csv {
     return new CSVPrinter(texte, CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").setHeader(entetes).get());
   }
 
-  /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur (OWASP ASVS 1.2.10). */
+  /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur. */
   public static String inerte(String texte) {
-    return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
+    return Cellule.inerte(texte);
   }
 
   private static char separateur(String entete) {

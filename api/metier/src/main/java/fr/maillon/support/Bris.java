@@ -3,6 +3,7 @@ package fr.maillon.support;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,6 +19,7 @@ class Bris {
   private static final Duration DUREE = Duration.ofMinutes(60);
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Cadence cadence;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -27,6 +29,7 @@ class Bris {
     }
     var espace = em.createQuery("select e from EspaceNomme e where e.code = :code", EspaceNomme.class).setParameter("code", code)
         .getResultStream().findFirst().orElseThrow(() -> new Introuvable("Espace"));
+    cadence.briser(TenantScope.identite(), espace.id);
     em.persist(AccesSupport.ouvrir(espace.id, TenantScope.identite(), motif, horloge.instant().truncatedTo(ChronoUnit.MICROS), DUREE, true));
   }
 }

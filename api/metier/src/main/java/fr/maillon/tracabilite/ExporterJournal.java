@@ -1,5 +1,6 @@
 package fr.maillon.tracabilite;
 
+import fr.maillon.liste.Cellule;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
@@ -40,15 +41,10 @@ public class ExporterJournal {
     var csv = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8)).append('\ufeff'), FORME);
     for (var lignes = consulter.tranche(filtre, Long.MAX_VALUE); !lignes.isEmpty(); lignes = consulter.tranche(filtre, lignes.getLast().rang())) {
       for (var l : lignes) {
-        csv.printRecord(l.rang(), QUAND.format(l.quand().atZone(horloge.getZone())), inerte(l.auteur()), l.titre().libelle(), inerte(l.pour()), inerte(l.convention()),
-            Natures.libelle(l.nature()), l.phrase(), inerte(l.objet()), inerte(l.detail()), l.acte());
+        csv.printRecord(l.rang(), QUAND.format(l.quand().atZone(horloge.getZone())), Cellule.inerte(l.auteur()), l.titre().libelle(), Cellule.inerte(l.pour()), Cellule.inerte(l.convention()),
+            Natures.libelle(l.nature()), l.phrase(), Cellule.inerte(l.objet()), Cellule.inerte(l.detail()), l.acte());
       }
     }
     csv.flush();
-  }
-
-  /** Un texte ne doit jamais être pris pour une formule par un tableur (OWASP ASVS 1.2.10). */
-  static String inerte(String texte) {
-    return texte != null && !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
   }
 }

@@ -3,6 +3,7 @@ package fr.maillon.maitreouvrage.archive;
 import fr.maillon.maitreouvrage.archive.Catalogue.Table;
 import fr.maillon.maitreouvrage.archive.Manifeste.Fichier;
 import fr.maillon.regle.RegleMetier;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.zip.ZipInputStream;
 /** Vérifie une archive d'un bout à l'autre avant qu'on en prenne une ligne : sa signature, chaque empreinte, et que cette base la comprend. */
 final class LireArchive {
   private static final int MANIFESTE_MAXIMUM = 32 << 20;
-  private static final int FICHIERS_MAXIMUM = 200_000;
+  private static final int FICHIERS_MAXIMUM = 20_000;
   /** Du JSON se comprime vingt fois ; au-delà de deux cents, le fichier ment sur sa taille. */
   private static final long GONFLEMENT = 200;
   private static final long MARGE = 100L << 20;
@@ -37,23 +38,50 @@ final class LireArchive {
         visite.fichier(entree, zip);
       }
     } catch (ZipException | IllegalArgumentException e) {
-      throw new RegleMetier("archive-illisible", "fichier", "Ce fichier ZIP est abîmé. Téléchargez l'archive à nouveau, puis déposez-la sans l'ouvrir.");
+      throw illisible("il est abîmé");
+    } catch (EOFException e) {
+      throw illisible("il n'est pas entier");
     }
+  }
+
+  private static RegleMetier illisible(String pourquoi) {
+    return new RegleMetier("archive-illisible", "fichier", "Ce fichier ne se lit pas : " + pourquoi + ". Téléchargez l'archive à nouveau, puis déposez-la sans l'ouvrir.");
+  }
+
+  /**
+   * Avant de rien décompresser : le fichier est entier, et ne contient pas plus de fichiers qu'une archive d'espace. Sa dernière page le dit.
+   *
+   * @param queue les derniers octets du fichier, {@link FinDeZip#QUEUE} au plus
+   * @param octets taille du fichier reçu
+   * @return combien de fichiers il annonce
+   * @throws RegleMetier {@code archive-illisible}, {@code archive-modifiee}
+   */
+  private static int annonce(byte[] queue, long octets) {
+    var fin = FinDeZip.lire(queue, octets);
+    if (fin.isEmpty()) {
+      throw illisible("il n'est pas entier");
+    }
+    if (fin.get().fichiers() > FICHIERS_MAXIMUM) {
+      throw modifiee("elle contient trop de fichiers");
+    }
+    return fin.get().fichiers();
   }
 
   /**
    * @param octets taille du fichier reçu
+   * @param queue ses derniers octets, {@link FinDeZip#QUEUE} au plus
    * @return le manifeste, dont tout a été vérifié
    * @throws RegleMetier {@code pas-une-archive}, {@code archive-illisible}, {@code archive-modifiee}
    */
-  static Manifeste verifier(InputStream archive, long octets, Sceau sceau) throws IOException {
+  static Manifeste verifier(InputStream archive, byte[] queue, long octets, Sceau sceau) throws IOException {
+    int annonces = annonce(queue, octets);
     var lus = new ArrayList<Fichier>();
     var noms = new HashSet<String>();
     var manifeste = new byte[1][];
     var signature = new byte[1][];
     var total = new long[1];
     parcourir(archive, (entree, contenu) -> {
-      if (!noms.add(entree.getName()) || noms.size() > FICHIERS_MAXIMUM) {
+      if (!noms.add(entree.getName()) || noms.size() > annonces) {
         throw modifiee("elle contient deux fois le même fichier, ou trop de fichiers");
       }
       switch (entree.getName()) {
@@ -75,6 +103,9 @@ final class LireArchive {
         }
       }
     });
+    if (noms.size() != annonces) {
+      throw illisible("il n'est pas entier");
+    }
     if (manifeste[0] == null || signature[0] == null) {
       throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon.");
     }

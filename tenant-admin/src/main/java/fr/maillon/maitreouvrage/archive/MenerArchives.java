@@ -17,9 +17,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -134,11 +136,25 @@ class MenerArchives implements Tache {
       var manifeste = LireArchive.verifier(new FluxDeMorceaux(rang -> {
         suivi.avancer("vérification du fichier", 0);
         return reprises.morceau(id, rang);
-      }), octets, sceau);
+      }), queue(id, octets), octets, sceau);
       remplir.remplir(id, serveur, manifeste, new FluxDeMorceaux(rang -> reprises.morceau(id, rang)), suivi);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** La fin du fichier reçu : un ou deux de ses morceaux. */
+  private byte[] queue(UUID id, long octets) {
+    int dernier = (int) (Math.max(0, octets - 1) / Morceaux.TAILLE);
+    var fin = new ByteArrayOutputStream();
+    for (int rang = Math.max(0, dernier - 1); rang <= dernier; rang++) {
+      var morceau = reprises.morceau(id, rang);
+      if (morceau != null) {
+        fin.writeBytes(morceau);
+      }
+    }
+    var lus = fin.toByteArray();
+    return Arrays.copyOfRange(lus, Math.max(0, lus.length - FinDeZip.QUEUE), lus.length);
   }
 
   private EcrireArchive.Suivi suivi(Sorte sorte, UUID id) {

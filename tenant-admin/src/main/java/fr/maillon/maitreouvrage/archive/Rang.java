@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import fr.maillon.liste.Cellule;
 import fr.maillon.maitreouvrage.archive.Catalogue.Table;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -108,12 +109,8 @@ final class Rang {
       case null -> null;
       case BigDecimal n -> n.toPlainString();
       case Boolean b -> b ? "oui" : "non";
-      case Brut(var brut) -> inerte(brut);
-      default -> inerte(valeur.toString());
+      case Brut(var brut) -> Cellule.inerte(brut);
+      default -> Cellule.inerte(valeur.toString());
     };
-  }
-
-  private static String inerte(String texte) {
-    return !texte.isEmpty() && "=+-@\t\r\n|%".indexOf(texte.charAt(0)) >= 0 ? "'" + texte : texte;
   }
 }

@@ -122,8 +122,61 @@ class ArchiveBancTest {
     sans.remove("manifeste.signature");
     refuse("pas-une-archive", () -> verifier(refaire(sans)));
     var autre = sceau("un autre secret, d'une autre plateforme");
-    refuse("archive-modifiee", () -> LireArchive.verifier(new ByteArrayInputStream(archive), archive.length, autre));
+    refuse("archive-modifiee", () -> LireArchive.verifier(new ByteArrayInputStream(archive), queue(archive), archive.length, autre));
     assertThat(verifier(archive).lignes()).as("intacte, elle se vérifie").isPositive();
+  }
+
+  /** Coupée n'importe où, même après son dernier fichier : elle n'entre pas. */
+  @Test
+  void uneArchiveCoupeeNEntrePas() throws IOException {
+    var archive = exporter(A);
+    for (int reste : new int[] {archive.length - 1, archive.length - 22, archive.length - 60, finDesFichiers(archive), archive.length / 2, 30, 2}) {
+      refuse("archive-illisible", () -> verifier(java.util.Arrays.copyOf(archive, reste)));
+    }
+    // des octets de plus, après sa fin
+    var suivie = java.util.Arrays.copyOf(archive, archive.length + 10);
+    refuse("archive-illisible", () -> verifier(suivie));
+    assertThat(verifier(archive).lignes()).isPositive();
+  }
+
+  /** Cent mille fichiers sont refusés sans qu'aucun ne soit lu. */
+  @Test
+  void centMilleFichiersSontRefusesAvantDEtreLus() throws IOException {
+    var archive = de(100_000);
+    var lu = new java.util.concurrent.atomic.AtomicBoolean();
+    refuse("archive-modifiee", () -> LireArchive.verifier(new java.io.InputStream() {
+      @Override
+      public int read() {
+        lu.set(true);
+        return -1;
+      }
+    }, queue(archive), archive.length, sceau("un secret assez long pour cet essai")));
+    assertThat(lu).isFalse();
+    // un nombre annoncé qui ment : la lecture s'arrête au premier de trop
+    var menteuse = de(30_000);
+    int fin = menteuse.length - 22;
+    java.nio.ByteBuffer.wrap(menteuse).order(java.nio.ByteOrder.LITTLE_ENDIAN).putShort(fin + 10, (short) 3);
+    java.nio.ByteBuffer.wrap(menteuse).order(java.nio.ByteOrder.LITTLE_ENDIAN).putShort(fin + 8, (short) 3);
+    refuse("archive-modifiee", () -> verifier(menteuse));
+  }
+
+  private static byte[] de(int fichiers) throws IOException {
+    var sortie = new ByteArrayOutputStream();
+    try (var zip = new java.util.zip.ZipOutputStream(sortie)) {
+      for (int i = 0; i < fichiers; i++) {
+        zip.putNextEntry(new java.util.zip.ZipEntry("f" + i));
+      }
+    }
+    return sortie.toByteArray();
+  }
+
+  /** Là où commence la table du ZIP. */
+  private static int finDesFichiers(byte[] archive) {
+    return java.nio.ByteBuffer.wrap(archive).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 22 + 16);
+  }
+
+  private static byte[] queue(byte[] archive) {
+    return java.util.Arrays.copyOfRange(archive, Math.max(0, archive.length - FinDeZip.QUEUE), archive.length);
   }
 
   @Test
@@ -175,7 +228,7 @@ class ArchiveBancTest {
   }
 
   private static Manifeste verifier(byte[] archive) throws IOException {
-    return LireArchive.verifier(new ByteArrayInputStream(archive), archive.length, sceau(""));
+    return LireArchive.verifier(new ByteArrayInputStream(archive), queue(archive), archive.length, sceau(""));
   }
 
   private static Sceau sceau(String secret) {

@@ -122,7 +122,12 @@ class ArchiveEnGrandTest {
     var sceau = new Sceau();
     sceau.secret = "";
     try (InputStream entree = new BufferedInputStream(Files.newInputStream(fichier))) {
-      return LireArchive.verifier(entree, Files.size(fichier), sceau);
+      var queue = new byte[(int) Math.min(Files.size(fichier), FinDeZip.QUEUE)];
+      try (var lecture = new java.io.RandomAccessFile(fichier.toFile(), "r")) {
+        lecture.seek(lecture.length() - queue.length);
+        lecture.readFully(queue);
+      }
+      return LireArchive.verifier(entree, queue, Files.size(fichier), sceau);
     }
   }
 
