@@ -66,7 +66,9 @@ class ParcoursHeuresIT {
     var creee = demander(EQUIPE, "POST", "/participants", personne(prenom, false));
     assertThat(creee.status()).as(creee.brut()).isEqualTo(201);
     assertThat(creee.http().headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l).endsWith("/api/v1/participants/" + creee.id()));
-    refus(422, "doublon-possible", demander("coordinateur", "POST", "/participants", personne(prenom.toUpperCase(java.util.Locale.ROOT), false)));
+    var doublon = demander("coordinateur", "POST", "/participants", personne(prenom.toUpperCase(java.util.Locale.ROOT), false).replace("1990-04-12", "1990-12-04"));
+    refus(422, "doublon-possible", doublon);
+    assertThat(doublon.corps().path("candidats").path(0).asText()).isEqualTo(creee.id());
     assertThat(demander("coordinateur", "POST", "/participants", personne(prenom, true)).status()).isEqualTo(201);
     refus(422, "nir-refuse", demander(EQUIPE, "POST", "/participants", personne("1 85 05 78 006 084 36", false)));
     refus(400, "demande-invalide", demander(EQUIPE, "POST", "/participants", "{\"nom\":\" \"}"));

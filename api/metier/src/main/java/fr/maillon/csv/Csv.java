@@ -3,12 +3,14 @@ package fr.maillon.csv;
 import fr.maillon.liste.Cellule;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.Signes;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.LineNumberReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -36,6 +39,9 @@ public final class Csv {
   /** Octets. */
   public static final int MAXIMUM = 5 * 1024 * 1024;
   private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  /** La première ligne par laquelle Excel annonce le séparateur. */
+  private static final Pattern ANNONCE = Pattern.compile("(?i)\"?sep=(.)\"?[;,\\t]*");
 
   private Csv() {}
 
@@ -71,6 +77,7 @@ public final class Csv {
     private final Path chemin;
     private final Charset encodage;
     private final char separateur;
+    private final boolean annonceLue;
     private final List<Colonne> colonnes;
     private final int lignesAuPlus;
 
@@ -79,11 +86,29 @@ public final class Csv {
       this.colonnes = List.copyOf(colonnes);
       this.lignesAuPlus = lignesAuPlus;
       encodage = encodage(chemin);
-      try (var texte = texte()) {
-        var entete = texte.lines().filter(l -> !l.isBlank()).findFirst()
-            .orElseThrow(() -> new RegleMetier("fichier-vide", "fichier", "Le fichier est vide."));
-        separateur = separateur(entete);
+      String entete = null;
+      boolean annonce = false;
+      char annoncee = 0;
+      try (var texte = new LineNumberReader(texte())) {
+        for (var ligne = texte.readLine(); ligne != null; ligne = texte.readLine()) {
+          if (Abime.est(ligne)) {
+            throw new RegleMetier("encodage-abime", "fichier", "Ligne " + texte.getLineNumber() + ", les accents sont abîmés : « " + Abime.extrait(ligne)
+                + " ». Dans le tableur, « Enregistrer sous », « CSV UTF-8 », et renvoyez ce fichier-là.");
+          }
+          var separateurAnnonce = ANNONCE.matcher(ligne.strip());
+          if (entete == null && !annonce && separateurAnnonce.matches()) {
+            annonce = true;
+            annoncee = separateurAnnonce.group(1).charAt(0);
+          } else if (entete == null && !Signes.vide(ligne)) {
+            entete = ligne;
+          }
+        }
       }
+      if (entete == null) {
+        throw new RegleMetier("fichier-vide", "fichier", "Le fichier est vide.");
+      }
+      annonceLue = annonce;
+      separateur = annonce ? annoncee : separateur(entete);
     }
 
     /**
@@ -98,13 +123,17 @@ public final class Csv {
       try (var csv = CSVParser.parse(texte(), CSVFormat.Builder.create().setDelimiter(separateur).setIgnoreSurroundingSpaces(true).get())) {
         var lignes = csv.iterator();
         var entete = suivante(lignes, derniere);
+        // « sep=; », qu'Excel écrit et lit, n'est pas l'en-tête
+        while (entete != null && (annonceLue && entete.get(0).strip().regionMatches(true, 0, "sep=", 0, 4) || entete.stream().allMatch(Signes::vide))) {
+          entete = suivante(lignes, derniere);
+        }
         if (entete == null) {
           throw new RegleMetier("fichier-vide", "fichier", "Le fichier est vide.");
         }
         var places = places(entete.toList(), colonnes);
         for (var ligne = suivante(lignes, derniere); ligne != null; ligne = suivante(lignes, derniere)) {
           derniere = (int) csv.getCurrentLineNumber();
-          if (ligne.stream().allMatch(String::isBlank)) {
+          if (ligne.stream().allMatch(Signes::vide)) {
             continue;
           }
           if (lues == lignesAuPlus) {
@@ -141,7 +170,7 @@ public final class Csv {
     private static Map<String, String> valeurs(CSVRecord ligne, Map<String, Integer> places) {
       var valeurs = new HashMap<String, String>();
       places.forEach((nom, place) -> {
-        var valeur = place < ligne.size() ? ligne.get(place).strip() : "";
+        var valeur = place < ligne.size() ? Signes.propre(ligne.get(place)) : "";
         if (!valeur.isEmpty()) {
           valeurs.put(nom, valeur);
         }

@@ -22,7 +22,7 @@ import java.util.UUID;
 public class InscrireParticipant {
   /**
    * @param residenceQpv null : non vérifié
-   * @param confirmer vrai pour inscrire malgré une fiche de mêmes nom, prénom et date de naissance
+   * @param confirmer vrai pour inscrire malgré une fiche qui ressemble
    */
   public record Command(
       @NotBlank(message = "Indiquez le nom.") @Size(max = 80, message = "Le nom compte au plus 80 caractères.") String nom,
@@ -33,6 +33,9 @@ public class InscrireParticipant {
       Boolean residenceQpv,
       Boolean confirmer) {}
 
+  /** Au-delà, la page ne les lirait pas. */
+  private static final int MONTREES = 5;
+
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Clock horloge;
 
@@ -41,11 +44,13 @@ public class InscrireParticipant {
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne = Participant.inscrire(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), LocalDate.now(horloge));
-    if (!Boolean.TRUE.equals(c.confirmer())
-        && em.createQuery("select p from Participant p where p.dateNaissance = :date", Participant.class).setParameter("date", c.dateNaissance())
-            .getResultStream().anyMatch(personne::memeNomQue)) {
-      throw new RegleMetier("doublon-possible", "confirmer",
-          "Une fiche porte déjà ce nom et cette date de naissance. Ouvrez-la plutôt, ou confirmez qu'il s'agit d'une autre personne.");
+    if (!Boolean.TRUE.equals(c.confirmer())) {
+      var semblables = em.createQuery("select p from Participant p where p.dateNaissance in :dates order by p.nom, p.prenom, p.id", Participant.class)
+          .setParameter("dates", Ressemblance.datesProches(c.dateNaissance())).getResultStream().filter(personne::ressemble).limit(MONTREES)
+          .map(p -> new DoublonPossible.Candidat(p.id, p.nom, p.prenom, p.dateNaissance)).toList();
+      if (!semblables.isEmpty()) {
+        throw new DoublonPossible(semblables);
+      }
     }
     em.persist(personne);
     return personne.id;

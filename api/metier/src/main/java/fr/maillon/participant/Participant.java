@@ -2,6 +2,7 @@ package fr.maillon.participant;
 
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.Signes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,8 +42,8 @@ class Participant {
     }
     var personne = new Participant();
     personne.id = UUID.randomUUID();
-    personne.nom = nom.strip();
-    personne.prenom = prenom.strip();
+    personne.nom = Signes.propre(nom);
+    personne.prenom = Signes.propre(prenom);
     personne.dateNaissance = dateNaissance;
     personne.sexe = sexe;
     personne.niveau = niveau;
@@ -51,7 +52,7 @@ class Participant {
     return personne;
   }
 
-  boolean memeNomQue(Participant autre) {
-    return recherche.equals(autre.recherche);
+  boolean ressemble(Participant autre) {
+    return Ressemblance.memePersonne(nom, prenom, autre.nom, autre.prenom);
   }
 }

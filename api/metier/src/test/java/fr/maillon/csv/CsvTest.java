@@ -44,6 +44,32 @@ class CsvTest {
   }
 
   @Test
+  void le_separateur_annonce_par_excel_n_est_pas_l_en_tete() throws IOException {
+    for (var texte : List.of("sep=;\r\nnom;type\r\nVille de Sept;COMMUNE\r\n", "\ufeffsep=,\r\nnom,type\r\nVille de Sept,COMMUNE\r\n", "SEP=;\nnom;type\n\u00a0Ville de Sept\u202f;\u200bCOMMUNE\ufeff\n")) {
+      assertThat(lire(new ByteArrayInputStream(texte.getBytes(StandardCharsets.UTF_8)), 10)).singleElement().satisfies(l -> {
+        assertThat(l.valeur("nom")).isEqualTo("Ville de Sept");
+        assertThat(l.valeur("type")).isEqualTo("COMMUNE");
+        assertThat(l.rang()).isEqualTo(3);
+      });
+    }
+  }
+
+  @Test
+  void des_accents_abimes_sont_refuses_avec_leur_ligne() throws IOException {
+    var mac = "nom\rVille\rCommunaut\u008e d'\u0083vry\r".getBytes(StandardCharsets.ISO_8859_1);
+    var mixte = "nom\nVille d'\u00c3\u0089t\u00c3\u00a9\nVille d'\u00c2ge\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> lire(new ByteArrayInputStream(mac), 10)).isInstanceOf(RegleMetier.class).hasMessageStartingWith("Ligne 3,").hasMessageContaining("CSV UTF-8");
+    assertThatThrownBy(() -> lire(new ByteArrayInputStream(mixte), 10)).isInstanceOf(RegleMetier.class).hasMessageStartingWith("Ligne 2,");
+    refuse("encodage-abime", "nom\nVille d'\u00c3\u2030t\u00c3\u00a9\n");
+    refuse("encodage-abime", "nom\nCommunaut\ufffd\n");
+    var sains = List.of("nom\nŽižkov Œuilly Ÿ d'Évêché Âge Pâque ÎLE n° 12 « à » 50 € – l’été…\n", "nom\nSARL Œuvre•Durable\u00a0; Ville\n".replace("•", " • "));
+    for (var sain : sains) {
+      assertThat(lire(new ByteArrayInputStream(sain.getBytes(WINDOWS)), 10)).as(sain).hasSize(1);
+      assertThat(lire(new ByteArrayInputStream(sain.getBytes(StandardCharsets.UTF_8)), 10)).as(sain).hasSize(1);
+    }
+  }
+
+  @Test
   void ce_qui_n_est_pas_un_csv_est_dit() {
     refuse("fichier-vide", "");
     refuse("fichier-vide", " \n \n");

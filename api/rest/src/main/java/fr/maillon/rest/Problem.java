@@ -15,14 +15,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code mot stable, en ASCII
  * @param champ le champ de la demande en cause, s'il n'y en a qu'un
  * @param violations les fautes de forme, chacune avec son champ
+ * @param candidats identifiants des fiches qui ressemblent à celle qu'on ouvre
  * @param retryAfter secondes à attendre, dites par l'en-tête de ce nom ; null : rien à attendre
  */
 @Schema(name = "Probleme", description = "Erreur au sens de la RFC 9457 ; « code » est stable, « detail » est une phrase en français qui dit quoi faire.")
 public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance,
-    @Schema(hidden = true) Long retryAfter) {
+    @Schema(hidden = true) Long retryAfter, @Schema(description = "Les fiches qui ressemblent à celle qu'on ouvre.") List<String> candidats) {
   public static final String MEDIA_TYPE = "application/problem+json";
   /** Une fois pour toutes : {@code Json.create…} recherche un fournisseur à chaque appel. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+  Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance, Long retryAfter) {
+    this(type, status, code, title, detail, champ, violations, instance, retryAfter, List.of());
+  }
+
+  Problem avecCandidats(List<String> identifiants) {
+    return new Problem(type, status, code, title, detail, champ, violations, instance, retryAfter, List.copyOf(identifiants));
+  }
 
   /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
   @Schema(name = "Violation")
@@ -51,6 +60,11 @@ public record Problem(String type, int status, String code, String title, String
       var liste = JSON.createArrayBuilder();
       violations.forEach(v -> liste.add(JSON.createObjectBuilder().add("in", v.in()).add("champ", v.champ()).add("message", v.message())));
       json.add("violations", liste);
+    }
+    if (!candidats.isEmpty()) {
+      var liste = JSON.createArrayBuilder();
+      candidats.forEach(liste::add);
+      json.add("candidats", liste);
     }
     if (instance != null) {
       json.add("instance", instance);

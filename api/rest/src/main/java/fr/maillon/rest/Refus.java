@@ -1,5 +1,6 @@
 package fr.maillon.rest;
 
+import fr.maillon.participant.DoublonPossible;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -39,6 +40,7 @@ final class Refus {
       case TropDeDemandes e -> Problem.plusTard(429, e.code(), e.getMessage(), e.secondes());
       case FiltreIncompris e -> enUnChamp(e.code().equals("pagination") ? "demande-invalide" : e.code(), "query", e.champ(), e.getMessage());
       case SaisieIncomprise e -> enUnChamp(e.code(), "body", e.champ() == null ? "corps" : e.champ(), e.getMessage());
+      case DoublonPossible e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage()).avecCandidats(e.candidats().stream().map(c -> c.id().toString()).toList());
       case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());

@@ -2,11 +2,13 @@ package fr.maillon.web.participant;
 
 import fr.maillon.liste.Page;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.DoublonPossible;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.Sexe;
 import fr.maillon.web.commun.PageBean;
+import java.util.List;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,7 +31,7 @@ public class ParticipantsPage extends PageBean {
   private Sexe sexe;
   private Niveau niveau;
   private String residenceQpv;
-  private boolean confirmer;
+  private List<DoublonPossible.Candidat> candidats = List.of();
 
   @PostConstruct
   void lire() {
@@ -38,6 +40,24 @@ public class ParticipantsPage extends PageBean {
   }
 
   public String inscrire() {
+    return inscrire(false);
+  }
+
+  /** Malgré les fiches montrées : c'est une autre personne. */
+  public String inscrireQuandMeme() {
+    return inscrire(true);
+  }
+
+  private String inscrire(boolean confirmer) {
+    try {
+      return ouvrir(confirmer);
+    } catch (DoublonPossible e) {
+      candidats = e.candidats();
+      return null;
+    }
+  }
+
+  private String ouvrir(boolean confirmer) {
     var qpv = residenceQpv == null || residenceQpv.isEmpty() ? null : Boolean.valueOf(residenceQpv);
     var id = inscrire.executer(new InscrireParticipant.Command(nom, prenom, dateNaissance, sexe, niveau, qpv, confirmer));
     return aller("La fiche de " + prenom.strip() + " " + nom.strip() + " est ouverte. Vérifiez maintenant son éligibilité.", "/equipe/participants/" + id);
@@ -116,11 +136,8 @@ public class ParticipantsPage extends PageBean {
     this.residenceQpv = residenceQpv;
   }
 
-  public boolean isConfirmer() {
-    return confirmer;
-  }
-
-  public void setConfirmer(boolean confirmer) {
-    this.confirmer = confirmer;
+  /** Les fiches qui ressemblent à celle qu'on ouvre. */
+  public List<DoublonPossible.Candidat> getCandidats() {
+    return candidats;
   }
 }

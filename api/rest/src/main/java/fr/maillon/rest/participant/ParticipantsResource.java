@@ -49,7 +49,7 @@ public class ParticipantsResource {
   @POST
   @Consumes("application/json")
   @Operation(operationId = "inscrireParticipant", summary = "Ouvrir la fiche d'une personne",
-      description = "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
+      description = "Codes de refus : doublon-possible (« candidats » donne les fiches qui ressemblent ; confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
   @APIResponse(responseCode = "201", description = "La fiche ouverte")
   public Response inscrire(InscrireParticipant.Command demande, @Context UriInfo uri) {
     var id = inscrire.executer(demande);
