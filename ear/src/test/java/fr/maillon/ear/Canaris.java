@@ -146,8 +146,8 @@ final class Canaris {
         ajouter(c, "metier.registre_heures", Map.ofEntries(Map.entry("id", ids.get("registre")), Map.entry("declaration_id", ids.get("validee")), Map.entry("contrat_id", ids.get("contrat")),
                 Map.entry("engagement_id", ids.get("engagement")), Map.entry("participant_id", participant), Map.entry("nature", "VALIDATION"), Map.entry("mois", ANNEE + "-01-01"),
                 Map.entry("annee", ANNEE), Map.entry("heures", 10), Map.entry("auteur_id", UUID.randomUUID()), Map.entry("auteur_nom", marque)));
-        executer(c, "insert into consolide.cumul_annee as c (annee, marches_clauses, heures_dues, heures_validees) values (" + ANNEE + ", 1, 100, 10) on conflict (tenant_id, annee)"
-                + " do update set marches_clauses = c.marches_clauses + 1, heures_dues = c.heures_dues + 100, heures_validees = c.heures_validees + 10");
+        executer(c, "insert into consolide.cumul_annee as c (annee, lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees) values (" + ANNEE + ", 1, 1, 100, 10, 10) on conflict (tenant_id, annee)"
+                + " do update set lots_clauses = c.lots_clauses + 1, marches_clauses = c.marches_clauses + 1, heures_dues = c.heures_dues + 100, heures_validees = c.heures_validees + 10, heures_realisees = c.heures_realisees + 10");
         ajouter(c, "consolide.cumul_participant", Map.of("annee", ANNEE, "participant_id", participant, "heures", 10));
         // l'administrateur de l'espace en est la seule personne à ce droit : la retirer est toujours refusé
         ids.put("personne", administrateur(code));

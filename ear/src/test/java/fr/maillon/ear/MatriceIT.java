@@ -152,6 +152,9 @@ class MatriceIT {
             GET  /centre/parametres/{parametre} C
             POST /centre/parametres/{parametre}/valeurs C {"valeur":1,"du":"2020-01-01","source":"essai de matrice","verifie":false,"version":-1}
             DELETE /centre/parametres/{parametre}/valeurs/{du} C
+            POST /centre/parametres/{parametre}/baisses C {"valeur":1,"source":"essai de matrice","verifie":false}
+            POST /centre/parametres/{parametre}/baisses/{baisse}/confirmation C
+            DELETE /centre/parametres/{parametre}/baisses/{baisse} C
             GET  /maitres-ouvrage/{code}/chiffres AFK
             GET  /maitres-ouvrage/{code}/conventions AFK
             GET  /maitres-ouvrage/{code}/grilles AFK
@@ -220,7 +223,7 @@ class MatriceIT {
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
             Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
             Map.entry("import-espaces", "fichierEspaces"), Map.entry("equipe", "membre"), Map.entry("invitations-equipe", "invitationEquipe"), Map.entry("beneficiaires", "beneficiaire"),
-            Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"), Map.entry("valeurs", "absent"));
+            Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"), Map.entry("valeurs", "absent"), Map.entry("baisses", "absent"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 
@@ -229,6 +232,7 @@ class MatriceIT {
     private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip",
             "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
             "POST /epingles/{espace}", "DELETE /epingles/{espace}", "DELETE /centre/parametres/{parametre}/valeurs/{du}",
+            "POST /centre/parametres/{parametre}/baisses/{baisse}/confirmation", "DELETE /centre/parametres/{parametre}/baisses/{baisse}",
             // l'invitation qu'un agent a faite n'est pas au centre
             "POST /centre/invitations/{id}/nouvel-essai", "DELETE /centre/invitations/{id}");
 

@@ -65,7 +65,7 @@ class ParcoursArchiveIT {
     @Test
     void unEspaceSortRentreAilleursEtSEfface() throws Exception {
         var source = ouvrir("COMMUNE");
-        var cible = ouvrir("EPCI");
+        var cible = ouvrir("COMMUNE");
         for (int i = 0; i < 3; i++) {
             assertThat(appel(ADMIN, "POST", "/maitres-ouvrage/" + source + "/marches",
                     "{\"numero\":\"N" + i + "\",\"objet\":\"=Objet " + i + "\",\"lots\":[{\"objet\":\"Lot\",\"montantHt\":100000.50,\"dureeMois\":12}]}").statut()).isEqualTo(201);

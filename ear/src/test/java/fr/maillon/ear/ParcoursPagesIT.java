@@ -7,6 +7,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import fr.maillon.infra.fiction.Arrete;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -235,18 +236,19 @@ class ParcoursPagesIT {
         var page = Navigateur.connecte("central");
         try (var _ = page.context()) {
             page.navigate("/consolidation?annee=" + JOUR.getYear());
-            var cellule = page.locator("tfoot td[data-c='Heures dues']");
+            var cellule = page.locator("tfoot td[data-c=\"Dues par les engagements de l'année\"]");
             if (cellule.count() == 0) {
                 return BigDecimal.ZERO;
             }
-            assertThat(page.locator(".titre").innerText()).contains("identique");
+            assertThat(page.locator(".titre").innerText()).contains("Arrêté au").doesNotContain("écart");
             return new BigDecimal(cellule.innerText().replaceAll("[^0-9,]", "").replace(',', '.'));
         }
     }
 
-    /** Sans attendre le quart d'heure : la vérification des cumuls passe maintenant. */
+    /** Sans attendre le quart d'heure : la vérification des cumuls passe maintenant, et le mois est arrêté comme s'il était fini. */
     private static void recalculer() throws SQLException {
         try (var c = PileDeTest.pile().postgres().connexionSuperutilisateur(); var ordre = c.createStatement()) {
+            Arrete.maintenant(c);
             ordre.execute("update plateforme.tache set prochaine = now(), finie_le = null where nom = 'consolidation-verification'");
             await().atMost(Duration.ofMinutes(1)).until(() -> {
                 try (var r = ordre.executeQuery("select finie_le is not null and faute is null from plateforme.tache where nom = 'consolidation-verification'")) {

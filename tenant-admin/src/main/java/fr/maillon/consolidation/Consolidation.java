@@ -7,8 +7,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -22,12 +24,12 @@ public class Consolidation {
   @Resource(lookup = "jdbc/consolide")
   DataSource base;
 
-  /** Une ligne par type de maître d'ouvrage, puis le total. Vide quand l'année n'a rien. */
+  /** Une ligne par type de maître d'ouvrage, puis les types réunis, puis le total, tels qu'arrêtés. Vide quand l'année n'a rien. */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<ChiffresAnnee> parType(int annee) {
     try (var connexion = base.getConnection();
-        var requete = connexion.prepareStatement("select type, annee, marches_clauses, heures_dues, heures_validees, participants, masque, total"
-            + " from consolide.par_type where annee = ? order by total, type")) {
+        var requete = connexion.prepareStatement("select type, annee, marches_clauses, lots_clauses, heures_dues, heures_validees, heures_realisees, participants, masque, total, reunis"
+            + " from consolide.par_type where annee = ? order by total, type = 'AUTRES', type")) {
       requete.setInt(1, annee);
       var lignes = new ArrayList<ChiffresAnnee>();
       try (var r = requete.executeQuery()) {
@@ -41,7 +43,17 @@ public class Consolidation {
     }
   }
 
-  /** Les années qui ont au moins un cumul, de la plus récente à la plus ancienne. */
+  /** Le dernier jour du dernier mois arrêté ; vide : aucun ne l'est encore. Rien d'écrit depuis ne paraît ici. */
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  public Optional<LocalDate> arreteAu() {
+    try (var connexion = base.getConnection(); var requete = connexion.prepareStatement("select au from consolide.arrete_au"); var r = requete.executeQuery()) {
+      return r.next() ? Optional.of(r.getObject(1, LocalDate.class)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("consolidation illisible", e);
+    }
+  }
+
+  /** Les années qui ont des chiffres arrêtés, de la plus récente à la plus ancienne. */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<Integer> annees() {
     return lireAnnees();
@@ -82,7 +94,8 @@ public class Consolidation {
   }
 
   private static ChiffresAnnee ligne(ResultSet r) throws SQLException {
-    return ChiffresAnnee.de(r.getString(1), r.getInt(2), r.getInt(3), r.getBigDecimal(4), r.getBigDecimal(5), r.getObject(6, Integer.class),
-        r.getBoolean(7), r.getBoolean(8));
+    var reunis = r.getString(11);
+    return ChiffresAnnee.de(r.getString(1), r.getInt(2), r.getInt(3), r.getInt(4), r.getBigDecimal(5), r.getBigDecimal(6), r.getBigDecimal(7), r.getObject(8, Integer.class),
+        r.getBoolean(9), r.getBoolean(10), reunis == null ? List.of() : List.of(reunis.split(" ")));
   }
 }

@@ -103,7 +103,16 @@ public class TenirEspace {
     avertir.annulation(m);
   }
 
-  /** Corrige le nom, le sigle, le type, la couleur, les SIRET. Le code, lui, ne change jamais : il est dans toutes les adresses. */
+  /** L'année en cours et celles d'avant gardent le type quitté ; déjà quitté cette année, il y est noté. */
+  private void dater(MaitreOuvrage m, TypeEspace type) {
+    int annee = LocalDate.now(horloge).getYear();
+    if (type != m.type && em.find(TypeAncien.class, new TypeAncien.Cle(m.id, annee)) == null) {
+      em.persist(new TypeAncien(m.id, annee, m.type));
+      em.flush();
+    }
+  }
+
+  /** Corrige le nom, le sigle, le type, la couleur, les SIRET. Un nouveau type ne vaut, dans les chiffres, qu'à partir de l'année prochaine. Le code, lui, ne change jamais : il est dans toutes les adresses. */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void decrire(UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Description c) {
@@ -112,6 +121,7 @@ public class TenirEspace {
     espaces.verrouiller();
     var m = lu(id, c.version());
     espaces.exigerLibres(sirets, id);
+    dater(m, c.type());
     m.decrire(c.nom().strip().replaceAll("\\s+", " "), c.sigle().strip(), c.type(), couleur, c.importParSiren());
     var avant = new HashSet<>(espaces.sirets(id));
     sirets.stream().filter(s -> !avant.remove(s)).forEach(s -> em.persist(new SiretEspace(id, s)));

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 /** La matrice : qui voit quoi, qui écrit quoi. Écrite d'après l'architecture (3 et 4), non d'après les politiques. */
 final class Attendus {
   private static final Set<String> TOUS_LES_UTILISATEURS = Jeu.etiquettes("plateforme.utilisateur");
-  private static final Set<String> REFERENTIELS = Set.of("plateforme.parametre", "equipe.grille_calibrage");
+  private static final Set<String> REFERENTIELS = Set.of("plateforme.parametre", "plateforme.protection", "equipe.grille_calibrage");
 
   /** La propriétaire hérite de maillon_vues, pour donner les vues à leurs lecteurs : elle lit ce que lisent les vues. */
-  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant", "consolide.cumul_efface", "plateforme.reprise",
+  private static final Set<String> LUES_PAR_LES_VUES = Set.of("metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures", "consolide.cumul_annee", "consolide.cumul_participant", "consolide.cumul_efface", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case", "plateforme.type_ancien", "plateforme.reprise",
       "plateforme.acces_support", "plateforme.journal");
 
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
@@ -115,7 +115,9 @@ final class Attendus {
       case "plateforme.export", "plateforme.reprise" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
       case "plateforme.export_morceau", "plateforme.reprise_morceau" -> d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
       case "plateforme.certificat_effacement" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
-      case "consolide.cumul_efface" -> Set.of();
+      case "consolide.cumul_efface", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case" -> Set.of();
+      case "consolide.arrete" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.type_ancien", "plateforme.protection", "plateforme.baisse", "plateforme.baisse_decision" -> d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
       default -> throw new IllegalArgumentException("qui voit " + table + " ? La matrice ne le dit pas");
     };
   }
@@ -181,7 +183,7 @@ final class Attendus {
       case "plateforme.journal_tete", "plateforme.tache", "plateforme.passation", "plateforme.passation_espace" -> {
         return voitApplication(d, table);
       }
-      case "plateforme.verification_cumuls" -> {
+      case "plateforme.verification_cumuls", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case" -> {
         return d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       }
       // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
@@ -201,6 +203,9 @@ final class Attendus {
       // le centre ajoute et retire ce qui ne vaut pas encore ; ce qui a valu, personne
       case "plateforme.parametre" -> {
         return d == Demandeur.CENTRE && geste != 'M' ? Set.of("P2") : Set.of();
+      }
+      case "plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision" -> {
+        return d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
       }
       case "plateforme.valeur_retiree" -> {
         return d == Demandeur.CENTRE ? Set.of("P") : Set.of();
@@ -264,8 +269,8 @@ final class Attendus {
 
   /** Ce que la consolidation publie du jeu d'essai. */
   static final Map<String, String> VUES_CONSOLIDEES = Map.of(
-      "select concat_ws(' ', annee, coalesce(type, 'TOTAL'), marches_clauses, heures_dues, heures_validees, participants, masque) from consolide.par_type order by total, annee, type",
-      "[2020 COMMUNE 2 30.00 20.00 12 f, 2026 COMMUNE 1 100.00 10.00 1 f, 2026 SANTE 1 100.00 10.00 1 f, 2020 TOTAL 2 30.00 20.00 11 f, 2026 TOTAL 2 200.00 20.00 1 f]",
-      "select annee from consolide.annees order by annee", "[2020, 2026]",
+      "select concat_ws(' ', annee, coalesce(type, 'TOTAL'), lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees, participants, masque, arrete_au) from consolide.par_type order by total, annee, type",
+      "[2020 COMMUNE 3 2 30.00 20.00 15.00 12 f 2025-03-31]",
+      "select annee from consolide.annees order by annee", "[2020]", "select au from consolide.arrete_au", "[2025-03-31]",
       "select * from consolide.ecarts", "[]");
 }

@@ -161,9 +161,9 @@ class CatalogueIT {
   void laConsolidationNeLitQueDesVuesDAgregats() throws SQLException {
     assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and" + A_NOUS
         + "and (has_table_privilege('maillon_consolide', c.oid, 'select') or has_any_column_privilege('maillon_consolide', c.oid, 'select')) order by 1"))
-        .containsExactly("consolide.annees", "consolide.ecarts", "consolide.par_type");
+        .containsExactly("consolide.annees", "consolide.arrete_au", "consolide.ecarts", "consolide.par_type");
     assertThat(droits("maillon_consolide", "consolide.par_type")).containsExactly("SELECT");
-    assertThat(lire("select attname from pg_attribute where attrelid in ('consolide.annees'::regclass, 'consolide.ecarts'::regclass, 'consolide.par_type'::regclass) and attnum > 0"))
+    assertThat(lire("select attname from pg_attribute where attrelid in ('consolide.annees'::regclass, 'consolide.arrete_au'::regclass, 'consolide.ecarts'::regclass, 'consolide.par_type'::regclass) and attnum > 0"))
         .as("aucune colonne qui désigne un espace ou une personne").doesNotContain("tenant_id", "participant_id", "id", "code", "nom");
   }
 
@@ -181,10 +181,10 @@ class CatalogueIT {
     assertThat(lire("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and" + A_NOUS
         + "and not (pg_get_userbyid(c.relowner) = 'maillon_vues' or 'security_invoker=true' = any (coalesce(c.reloptions, '{}')))")).isEmpty();
     assertThat(lire("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'maillon_vues' and c.relkind <> 'v'")).isEmpty();
-    assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.cumul_annee", "consolide.cumul_efface", "consolide.cumul_participant",
+    assertThat(tables.stream().filter(t -> lireDroit(t)).toList()).as("ce que lit maillon_vues").containsExactly("consolide.arrete", "consolide.arrete_case", "consolide.arrete_personnes", "consolide.arrete_type", "consolide.cumul_annee", "consolide.cumul_efface", "consolide.cumul_participant",
         "metier.clause", "metier.demande", "metier.engagement", "metier.registre_heures",
         "plateforme.acces_support", "plateforme.adhesion", "plateforme.affectation", "plateforme.avenant", "plateforme.convention", "plateforme.fiche_espace", "plateforme.habilitation", "plateforme.journal", "plateforme.maitre_ouvrage",
-        "plateforme.maitre_ouvrage_siret", "plateforme.parametre", "plateforme.reprise");
+        "plateforme.maitre_ouvrage_siret", "plateforme.parametre", "plateforme.reprise", "plateforme.type_ancien");
   }
 
   /** Sans barrière, une fonction que la requête ajoute (un cast, une division) est évaluée sur les lignes cachées, et son message les cite. */

@@ -69,6 +69,7 @@ final class Controles implements AutoCloseable {
     filtresEffaces();
     equipe();
     parametres();
+    secret();
     journal();
     for (var table : tables) {
       liste.add(new Controle(table + " : sécurité par ligne active et forcée", Set.of(table), () ->
@@ -273,6 +274,10 @@ final class Controles implements AutoCloseable {
         vueOuverte(d, "plateforme.habilitation", "plateforme.facilitateur", d.equipe() || d == Demandeur.CENTRE);
         vueOuverte(d, "plateforme.habilitation", "plateforme.membre_equipe", d.equipe() || d.dansUnEspace());
         vueOuverte(d, "plateforme.journal", "plateforme.journal_maillon", d.dansUnEspace() || Set.of(Demandeur.CENTRE, Demandeur.SYSTEME, Demandeur.EQUIPE_FACIL, Demandeur.EQUIPE_COORD).contains(d));
+        vueOuverte(d, "plateforme.maitre_ouvrage", "plateforme.type_actuel", d == Demandeur.CENTRE);
+        for (var vue : List.of("matiere", "types_a_arreter", "cases_a_publier", "personnes_a_arreter")) {
+          vueOuverte(d, "consolide.arrete", "consolide." + vue, d == Demandeur.SYSTEME);
+        }
         vueOuverte(d, "plateforme.maitre_ouvrage", "plateforme.adresse_espace", d.perimetre instanceof Perimetre.Identification);
       }
     }
@@ -353,7 +358,7 @@ final class Controles implements AutoCloseable {
     quandASEfface(Set.of(lignes), lignes + " : ENTRETIEN efface les lignes qui ont ouvert A", List.of("update " + lignes + " set maitre_ouvrage_id = '" + Jeu.A + "'"), c -> resultat(
         String.valueOf(Jeu.etiquettes(lignes).size()), c, "delete from " + lignes + " where maitre_ouvrage_id = '" + Jeu.A + "'"));
     quandASEfface(Set.of("consolide.cumul_efface"), "consolide.cumul_efface : ENTRETIEN ajoute aux sommes anonymes", c ->
-        resultat("1", c, "insert into consolide.cumul_efface (annee, type) values (1999, 'COMMUNE')").or(() -> resultat("1", c, "update consolide.cumul_efface set marches_clauses = 1 where annee = 1999")));
+        resultat("1", c, "insert into consolide.cumul_efface (annee, type) values (1999, 'COMMUNE')").or(() -> resultat("1", c, "update consolide.cumul_efface set lots_clauses = 1 where annee = 1999")));
     quandASEfface(Set.of("plateforme.certificat_effacement"), "plateforme.certificat_effacement : ENTRETIEN certifie", c -> resultat("1", c,
         "insert into plateforme.certificat_effacement (id, code, nom, type, sirets, ferme_le, efface_le, lignes, tables, annees, agregats_gardes, comptes, empreinte_espace, empreinte)"
             + " values (gen_random_uuid(), 'x', 'x', 'COMMUNE', '', current_date, now(), 0, '{}', '', false, 0, '', '')"));
@@ -500,6 +505,49 @@ final class Controles implements AutoCloseable {
     }
     controle(Demandeur.LECTEUR_A, "plateforme.journal_tete", Set.of("plateforme.journal", "plateforme.journal_tete", "plateforme.journal_maillon"), "note son entrée", c -> attendre("3", texteBrut(c,
         "select app.journaliser('" + Jeu.A + "', now(), 'ENTREE', 'AGENT', '" + Jeu.id("agentA") + "', 'agent', null, null, null, 'entrer', null, null)")));
+  }
+
+  /** Ce que le centre ne peut ni antidater, ni décider seul : le type d'un espace, un seuil plus bas. */
+  private void secret() {
+    int annee = java.time.Year.now().getValue();
+    for (var faux : List.of(annee - 1 + ", 'COMMUNE'", annee + 1 + ", 'COMMUNE'", annee + ", 'EPCI'")) {
+      surUnTypeNeuf("ne date pas un type de travers : " + faux, c -> resultat(REFUS, c, "insert into plateforme.type_ancien values ('" + Jeu.A + "', " + faux + ")"));
+    }
+    surUnTypeNeuf("ne change pas un type sans l'avoir daté", c -> resultat(REFUS, c, "update plateforme.maitre_ouvrage set type = 'EPCI' where id = '" + Jeu.A + "'"));
+    surUnTypeNeuf("le date, puis le change", c -> resultat("1", c, "insert into plateforme.type_ancien values ('" + Jeu.A + "', " + annee + ", 'COMMUNE')")
+        .or(() -> resultat("1", c, "update plateforme.maitre_ouvrage set type = 'EPCI' where id = '" + Jeu.A + "'")));
+    controle(Demandeur.CENTRE, "plateforme.parametre", "relève seul un seuil protégé, et ne revient pas dessus le jour même", c -> resultat("1", c, seuil(30, "current_date"))
+        .or(() -> resultat("0", c, "delete from plateforme.parametre where code = 'SECRET_STATISTIQUE_PERSONNES' and du = current_date")).or(() -> resultat(REFUS, c, seuil(20, "current_date + 40"))));
+    var baisse = Jeu.ligne("plateforme.baisse", "P", 1);
+    baisse.put("proposee_par", Jeu.id("coord"));
+    controle(Demandeur.CENTRE, "plateforme.baisse", "ne propose pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.baisse", baisse)));
+    for (var faux : List.of(Map.of("par", (Object) Jeu.id("coord")), Map.of("sens", (Object) "CONFIRMEE", "du", "2099-01-01"))) {
+      var decision = Jeu.ligne("plateforme.baisse_decision", "P", 1);
+      decision.putAll(faux);
+      controle(Demandeur.CENTRE, "plateforme.baisse_decision", "ne décide pas pour un autre, ni de sa propre baisse : " + faux.keySet(), c -> resultat(REFUS, c, Jeu.ajout("plateforme.baisse_decision", decision)));
+    }
+    controle(Demandeur.SYSTEME, "consolide.arrete", "n'arrête pas un mois qui n'est pas fini", c -> resultat(REFUS, c,
+        "insert into consolide.arrete values (date_trunc('month', current_date)::date + interval '1 month - 1 day', now(), 11)"));
+  }
+
+  private static String seuil(int valeur, String du) {
+    return "insert into plateforme.parametre (code, du, valeur, unite, libelle, source, saisi_par, saisi_par_nom, saisi_le) values ('SECRET_STATISTIQUE_PERSONNES', " + du + ", " + valeur + ", 'personnes', 'x', 'x', '"
+        + Jeu.id("central") + "', 'central', now())";
+  }
+
+  /** L'administrateur de la base oublie les types déjà datés, prend le rôle de l'application au centre, et annule tout. */
+  private void surUnTypeNeuf(String nom, Essai essai) {
+    liste.add(new Controle("CENTRE " + nom, Set.of("plateforme.type_ancien", "plateforme.maitre_ouvrage"), () -> {
+      var c = connexions.get(ADMINISTRATEUR);
+      try {
+        Jeu.executer(c, "delete from plateforme.type_ancien");
+        Jeu.executer(c, Demandeur.CENTRE.reglages());
+        Jeu.executer(c, "set local role " + Postgres.APP);
+        return essai.faire(c);
+      } finally {
+        c.rollback();
+      }
+    }));
   }
 
   private static String note(String espace, String nature, String titre, String qui) {

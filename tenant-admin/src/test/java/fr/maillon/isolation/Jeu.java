@@ -42,7 +42,9 @@ final class Jeu {
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
 
       Map.entry("plateforme.export", "AMS"), Map.entry("plateforme.export_morceau", "AS"), Map.entry("plateforme.reprise", "AMS"), Map.entry("plateforme.reprise_morceau", "AS"),
-      Map.entry("plateforme.certificat_effacement", "M"), Map.entry("consolide.cumul_efface", "")));
+      Map.entry("plateforme.certificat_effacement", "M"), Map.entry("consolide.cumul_efface", ""),
+      Map.entry("consolide.arrete", "A"), Map.entry("consolide.arrete_type", "A"), Map.entry("consolide.arrete_personnes", "A"), Map.entry("consolide.arrete_case", "A"),
+      Map.entry("plateforme.type_ancien", "A"), Map.entry("plateforme.protection", ""), Map.entry("plateforme.baisse", "A"), Map.entry("plateforme.baisse_decision", "A")));
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
@@ -62,7 +64,7 @@ final class Jeu {
       Map.entry("plateforme.acces_support", "motif = 'motif changé'"), Map.entry("plateforme.journal_tete", "rang = 2"), Map.entry("plateforme.tache", "faute = 'x'"), Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
       Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"), Map.entry("plateforme.invitation", "nom = 'x'"), Map.entry("plateforme.envoi", "objet = 'x'"),
       Map.entry("plateforme.export", "erreur = 'x'"), Map.entry("plateforme.reprise", "erreur = 'x'"), Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
-      Map.entry("consolide.cumul_efface", "marches_clauses = 2"));
+      Map.entry("consolide.cumul_efface", "marches_clauses = 2"), Map.entry("plateforme.protection", "minimum = 1"));
 
   private static final List<String> ORDRE = List.of("plateforme.utilisateur", "plateforme.structure", "plateforme.maitre_ouvrage", "plateforme.maitre_ouvrage_siret",
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre", "plateforme.valeur_retiree",
@@ -74,7 +76,8 @@ final class Jeu {
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
       "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
 
-      "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface");
+      "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface",
+      "plateforme.type_ancien", "plateforme.protection", "plateforme.baisse", "plateforme.baisse_decision", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case");
 
   /** Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître : une valeur quelconque du bon type. */
   private static final Map<String, Map<String, Object>> OBLIGATOIRES = new TreeMap<>();
@@ -99,11 +102,11 @@ final class Jeu {
   }
 
   /** Une seule ligne par maître d'ouvrage, un seul titre ouvert par personne : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.habilitation", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.habilitation", "plateforme.type_ancien", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
@@ -111,7 +114,7 @@ final class Jeu {
 
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
   static boolean tableDEspace(String table) {
-    return table.startsWith("metier.") || table.startsWith("consolide.") && !table.equals("consolide.cumul_efface");
+    return table.startsWith("metier.") || table.startsWith("consolide.cumul_") && !table.equals("consolide.cumul_efface");
   }
 
   /** Par sa colonne tenant_id ou maitre_ouvrage_id : ce que l'effacement d'un espace emporte. */
@@ -138,6 +141,9 @@ final class Jeu {
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
       // l'une vaut, l'autre vaudra
       case "plateforme.parametre" -> new TreeSet<>(Set.of("P", "P2"));
+      // le premier attend son tableau ; la seconde baisse attend une décision
+      case "consolide.arrete", "plateforme.baisse" -> new TreeSet<>(Set.of("P", "P2"));
+      case "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case", "plateforme.protection", "plateforme.baisse_decision" -> Set.of("P");
       case "plateforme.structure", "plateforme.valeur_retiree", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.passation", "plateforme.certificat_effacement", "consolide.cumul_efface" -> Set.of("P");
       case "plateforme.filtre" -> new TreeSet<>(Set.of("facil", "facil2", "retire"));
       default -> table.startsWith("equipe.") ? Set.of("E") : new TreeSet<>(Set.of("A", "B"));
@@ -204,7 +210,16 @@ final class Jeu {
       case "plateforme.reprise_morceau" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "reprise_id", parent("plateforme.reprise", e), "rang", n, "contenu", "\\x00");
       case "plateforme.certificat_effacement" -> mettre(l, "id", propre, "code", "ancien", "nom", "Ancien", "type", "COMMUNE", "sirets", "", "ferme_le", "2026-01-01", "efface_le", "2026-01-22",
           "lignes", 1, "tables", "{}", "annees", "[]", "agregats_gardes", true, "comptes", 0, "empreinte_espace", "x", "empreinte", "x");
-      case "consolide.cumul_efface" -> mettre(l, "annee", 2020 + n, "type", "COMMUNE", "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20, "participants_du_type", 12, "participants_total", 11);
+      case "consolide.cumul_efface" -> mettre(l, "annee", 2020 + n, "type", "COMMUNE", "lots_clauses", 3, "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20, "participants_du_type", 12, "participants_total", 11);
+      case "consolide.arrete" -> mettre(l, "au", (e.equals("P") ? List.of("2025-01-31", "2025-05-31", "2025-07-31") : List.of("2025-03-31", "2025-08-31", "2025-10-31")).get(n), "arrete_le", "2026-01-01", "seuil", 11);
+      case "consolide.arrete_type" -> mettre(l, "au", "2025-01-31", "annee", 2020 + n, "type", "COMMUNE");
+      case "consolide.arrete_personnes" -> mettre(l, "au", "2025-03-31", "annee", 2020 + n, "types", "{COMMUNE}", "mesure", "TRAVAIL", "personnes", 12);
+      case "consolide.arrete_case" -> mettre(l, "au", "2025-03-31", "annee", 2020 + n, "type", "COMMUNE", "types", "{COMMUNE}", "lots_clauses", 3, "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20,
+          "heures_realisees", 15, "personnes", 12, "engages", 12, "cachee", false);
+      case "plateforme.type_ancien" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "annee", java.time.Year.now().getValue(), "type", e.equals("A") ? "COMMUNE" : "SANTE");
+      case "plateforme.protection" -> mettre(l, "code", "ESSAI_PROTEGE_" + n, "minimum", 1, "delai_code", "BAISSE_PROTEGEE_JOURS", "pourquoi", "essai");
+      case "plateforme.baisse" -> mettre(l, "id", propre, "code", "SECRET_STATISTIQUE_PERSONNES", "valeur", 12, "source", "essai", "verifie", false, "proposee_par", id("central"), "proposee_par_nom", "central", "proposee_le", "2026-01-01");
+      case "plateforme.baisse_decision" -> mettre(l, "baisse_id", id("plateforme.baisse" + (n == 0 ? "P0" : "P20")), "sens", "ABANDONNEE", "par", id("central"), "par_nom", "central", "le", "2026-01-01");
       case "plateforme.epingle" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + (n == 0 ? e : e.equals("A") ? "B" : "A")), "le", "2026-01-01");
       case "plateforme.filtre" -> mettre(l, "id", propre, "proprietaire_id", id(proprietaire(e)), "proprietaire_nom", e, "nom", e + n, "requete", "quiAgit=MOI",
           "partage", e.equals("facil2"), "retire_par_nom", e.equals("retire") ? "coord" : null, "cree_le", "2026-01-01");
@@ -238,8 +253,8 @@ final class Jeu {
           "mois", "2026-0" + (n + 1) + "-01", "heures", 10, "etat", n == 0 ? "VALIDEE" : "DECLAREE", "declaree_par_nom", "facil");
       case "metier.registre_heures" -> mettre(l, "id", propre, "declaration_id", parent("metier.declaration_heures", e), "contrat_id", parent("metier.contrat", e),
           "engagement_id", parent("metier.engagement", e), "participant_id", participant(), "nature", n == 0 ? "VALIDATION" : "CONTRE_PASSATION", "mois", "2026-01-01",
-          "annee", 2026, "heures", n == 0 ? 10 : -0.25, "motif", n == 0 ? null : "essai", "auteur_id", id("facil"), "auteur_nom", "facil");
-      case "consolide.cumul_annee" -> mettre(l, "annee", 2026 + n, "marches_clauses", 1, "heures_dues", 100, "heures_validees", 10);
+          "annee", 2026, "heures", n == 0 ? 10 : -0.25, "motif", n == 0 ? null : "essai", "ecrit_le", "2025-01-10", "auteur_id", id("facil"), "auteur_nom", "facil");
+      case "consolide.cumul_annee" -> mettre(l, "annee", 2026 + n, "lots_clauses", 1, "marches_clauses", 1, "heures_dues", 100, "heures_validees", 10, "heures_realisees", 10);
       case "consolide.cumul_participant" -> mettre(l, "annee", 2026 + n, "participant_id", participant(), "heures", 10);
       default -> throw new IllegalArgumentException("pas de ligne d'essai pour " + table);
     }
@@ -297,8 +312,6 @@ final class Jeu {
           default -> "1";
         });
       }
-      // seuil du secret : à 1 rien n'est masqué, et l'oubli du paramètre (11) se voit
-      executer(proprietaire, "update plateforme.parametre set valeur = 1 where code = 'SECRET_STATISTIQUE_PERSONNES'");
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
@@ -307,7 +320,7 @@ final class Jeu {
                 : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
             executer(application, sql);
             application.commit();
-          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.equals("plateforme.valeur_retiree") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
+          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.equals("plateforme.valeur_retiree") || table.equals("plateforme.type_ancien") || table.startsWith("plateforme.baisse") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();
@@ -316,7 +329,7 @@ final class Jeu {
             try (var superutilisateur = postgres.connexionSuperutilisateur()) {
               executer(superutilisateur, sql);
             }
-          } else if (table.equals("plateforme.tache") || table.equals("plateforme.verification_cumuls")) {
+          } else if (table.equals("plateforme.tache") || table.equals("plateforme.verification_cumuls") || table.startsWith("consolide.arrete")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Systeme(), NUL));
             executer(application, sql);
             application.commit();

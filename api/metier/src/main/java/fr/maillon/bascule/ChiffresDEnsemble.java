@@ -67,7 +67,8 @@ public class ChiffresDEnsemble {
           + " (select min(d.dateSouhaitee)" + DEMANDES + "),"
           + " (select count(m) from Marche m where m.tenantId = e.id and m.etat = :execution),"
           + " (select max(c.heuresDues) from CumulLu c where c.tenantId = e.id and c.annee = :annee),"
-          + " (select max(c.heuresValidees) from CumulLu c where c.tenantId = e.id and c.annee = :annee)"
+          + " (select max(c.heuresValidees) from CumulLu c where c.tenantId = e.id and c.annee = :annee),"
+          + " (select max(c.heuresRealisees) from CumulLu c where c.tenantId = e.id and c.annee = :annee)"
           + " from EspaceConnu e where e.id in :espaces", Object[].class)
           .setParameter("ouverts", EtatDemande.OUVERTS).setParameter("jour", jour).setParameter("moi", contexte.identite().id())
           .setParameter("execution", EtatMarche.EN_EXECUTION).setParameter("annee", jour.getYear()).setParameter("espaces", espaces)

@@ -18,4 +18,5 @@ class CumulLu {
   @Id int annee;
   @Column(name = "heures_dues") BigDecimal heuresDues;
   @Column(name = "heures_validees") BigDecimal heuresValidees;
+  @Column(name = "heures_realisees") BigDecimal heuresRealisees;
 }

@@ -1,5 +1,6 @@
 package fr.maillon.bascule;
 
+import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
@@ -38,11 +39,12 @@ public class VoirEnsemble {
    * @param jusquAu dernier jour où j'y entre : fin de la convention, ou de l'affectation si elle vient avant ; null : sans fin fixée
    * @param marchesEnExecution marchés à l'étape « en exécution »
    * @param annee celle des heures
-   * @param heuresDues rattachées à l'année ; @param heuresValidees inscrites au registre de l'année
+   * @param heuresDues par les engagements de l'année ; @param heuresValidees faites dans l'année, tous engagements
+   * @param heuresRealisees faites sur les engagements de l'année ; @param tauxRealisation pour 100 heures dues ; null : rien n'est dû
    */
   public record EspaceOuvert(String code, String nom, String sigle, String type, String couleur, Titre titre, LocalDate jusquAu,
       long demandesOuvertes, long aMoi, long enRetard, long nouvelles, LocalDate prochaineEcheance, long marchesEnExecution,
-      int annee, BigDecimal heuresDues, BigDecimal heuresValidees) {}
+      int annee, BigDecimal heuresDues, BigDecimal heuresValidees, BigDecimal heuresRealisees, BigDecimal tauxRealisation) {}
 
   @Inject Porte porte;
   @Inject ChiffresDEnsemble chiffres;
@@ -74,8 +76,9 @@ public class VoirEnsemble {
   }
 
   private EspaceOuvert ligne(Espace e, Object[] lus) {
-    var c = lus == null ? new Object[9] : lus;
+    var c = lus == null ? new Object[10] : lus;
     return new EspaceOuvert(e.code(), e.nom(), e.sigle(), e.type(), e.couleur(), e.titre(), e.jusquAu(), ChiffresDEnsemble.nombre(c[1]), ChiffresDEnsemble.nombre(c[3]), ChiffresDEnsemble.nombre(c[2]), ChiffresDEnsemble.nombre(c[4]),
-        ChiffresDEnsemble.jour(c[5]), ChiffresDEnsemble.nombre(c[6]), LocalDate.now(horloge).getYear(), ChiffresDEnsemble.decimal(c[7]), ChiffresDEnsemble.decimal(c[8]));
+        ChiffresDEnsemble.jour(c[5]), ChiffresDEnsemble.nombre(c[6]), LocalDate.now(horloge).getYear(), ChiffresDEnsemble.decimal(c[7]), ChiffresDEnsemble.decimal(c[8]),
+        ChiffresDEnsemble.decimal(c[9]), ChiffresAnnee.taux(ChiffresDEnsemble.decimal(c[9]), ChiffresDEnsemble.decimal(c[7])));
   }
 }

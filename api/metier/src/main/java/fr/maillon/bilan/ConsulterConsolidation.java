@@ -9,8 +9,7 @@ import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,9 +20,9 @@ public class ConsulterConsolidation {
   /**
    * @param lignes une par valeur de l'axe
    * @param ensemble la ligne de toutes ; null quand l'année n'a rien
-   * @param luLe le moment de la lecture : les cumuls sont ceux de cet instant
+   * @param arreteAu dernier jour compté ; null : aucun mois n'est encore arrêté
    */
-  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, Instant luLe) {
+  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, LocalDate arreteAu) {
     public Tableau {
       lignes = List.copyOf(lignes);
     }
@@ -34,7 +33,6 @@ public class ConsulterConsolidation {
   }
 
   @Inject Consolidation consolidation;
-  @Inject Clock horloge;
 
   /** @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code axe-inconnu} */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
@@ -43,7 +41,7 @@ public class ConsulterConsolidation {
         .orElseThrow(() -> new FiltreIncompris("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
     var tout = consolidation.parType(annee);
     return new Tableau(annee, choisi, tout.stream().filter(c -> !c.total()).toList(), tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
-        horloge.instant());
+        consolidation.arreteAu().orElse(null));
   }
 
   /** Les années qui ont des chiffres, la plus récente d'abord. */

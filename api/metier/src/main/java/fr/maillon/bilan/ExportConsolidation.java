@@ -26,16 +26,19 @@ public final class ExportConsolidation {
   /** Ce que mesure chaque chiffre, par nom de champ, dans l'ordre des colonnes. */
   public static final Map<String, String> BASES = bases();
 
-  private static final List<String> TITRES = List.of("Type de maître d'ouvrage", "Marchés clausés", "Heures dues", "Heures validées", "Taux de réalisation (%)", "Participants");
+  private static final List<String> TITRES = List.of("Type de maître d'ouvrage", "Marchés avec clause", "Lots avec clause", "Heures faites dans l'année (tous engagements)",
+      "Heures dues par les engagements de l'année", "Heures faites sur les engagements de l'année", "Réalisation des engagements de l'année (%)", "Participants");
 
   private ExportConsolidation() {}
 
   private static Map<String, String> bases() {
     var bases = new LinkedHashMap<String, String>();
-    bases.put("marchesClauses", "lots notifiés qui portent une clause acceptée, engagés dans l'année");
+    bases.put("marchesClauses", "marchés dont un lot au moins porte une clause acceptée, engagée dans l'année");
+    bases.put("lotsClauses", "lots qui portent une clause acceptée, engagée dans l'année");
+    bases.put("heuresValidees", "heures travaillées dans l'année, validées, corrections déduites, quelle que soit l'année de l'engagement");
     bases.put("heuresDues", "heures des engagements pris dans l'année");
-    bases.put("heuresValidees", "heures travaillées dans l'année, validées, corrections déduites");
-    bases.put("tauxRealisation", "heures validées de l'année pour 100 heures dues des engagements de l'année");
+    bases.put("heuresRealisees", "heures validées, corrections déduites, des lots engagés dans l'année, quelle que soit l'année où elles ont été travaillées");
+    bases.put("tauxRealisation", "heures faites sur les engagements de l'année pour 100 heures dues par eux");
     bases.put("participants", "personnes distinctes qui ont des heures validées dans l'année ; une personne présente sur plusieurs lignes compte une fois dans le total");
     return java.util.Collections.unmodifiableMap(bases);
   }
@@ -46,6 +49,7 @@ public final class ExportConsolidation {
     texte.write('\ufeff');
     var csv = CSVFormat.RFC4180.builder().setDelimiter(';').get().print(texte);
     csv.printRecord("Année", tableau.annee());
+    csv.printRecord("Arrêté au", tableau.arreteAu() == null ? "" : tableau.arreteAu());
     csv.printRecord(TITRES);
     var bases = new ArrayList<String>();
     bases.add("Base");
@@ -67,7 +71,7 @@ public final class ExportConsolidation {
       feuille.style(0, c).bold().set();
       feuille.width(c, c == 0 ? 28 : 24);
     }
-    feuille.value(1, 0, "Base");
+    feuille.value(1, 0, tableau.arreteAu() == null ? "Base" : "Base ; arrêté au " + tableau.arreteAu());
     int colonne = 1;
     for (var base : BASES.values()) {
       feuille.value(1, colonne, base);
@@ -79,7 +83,7 @@ public final class ExportConsolidation {
         switch (ligne[c]) {
           case Number nombre -> {
             feuille.value(rang, c, nombre);
-            feuille.style(rang, c).format(c == 2 || c == 3 ? "#,##0.00" : c == 4 ? "0.0" : "#,##0").set();
+            feuille.style(rang, c).format(c >= 3 && c <= 5 ? "#,##0.00" : c == 6 ? "0.0" : "#,##0").set();
           }
           case null -> { }
           default -> feuille.value(rang, c, ligne[c].toString());
@@ -93,7 +97,7 @@ public final class ExportConsolidation {
 
   private static List<Object[]> lignes(Tableau tableau) {
     var lignes = new ArrayList<Object[]>();
-    tableau.lignes().forEach(c -> lignes.add(ligne(libelle(c.type()), c)));
+    tableau.lignes().forEach(c -> lignes.add(ligne(libelle(c), c)));
     if (tableau.ensemble() != null) {
       lignes.add(ligne("Ensemble", tableau.ensemble()));
     }
@@ -101,8 +105,14 @@ public final class ExportConsolidation {
   }
 
   private static Object[] ligne(String libelle, ChiffresAnnee c) {
-    return new Object[] {libelle, c.marchesClauses(), c.heuresDues(), c.masque() ? SECRET : c.heuresValidees(), c.masque() ? SECRET : c.tauxRealisation(),
-        c.masque() ? SECRET : c.participants()};
+    return new Object[] {libelle, c.marchesClauses(), c.lotsClauses(), c.masque() ? SECRET : c.heuresValidees(), c.heuresDues(), c.masque() ? SECRET : c.heuresRealisees(),
+        c.masque() ? SECRET : c.tauxRealisation(), c.masque() ? SECRET : c.participants()};
+  }
+
+  /** Le nom courant de la ligne, avec les types qu'elle réunit. */
+  public static String libelle(ChiffresAnnee c) {
+    return c.reunis().isEmpty() ? libelle(c.type())
+        : libelle(c.type()) + " (" + c.reunis().stream().map(ExportConsolidation::libelle).collect(java.util.stream.Collectors.joining(", ")) + ")";
   }
 
   /** Le nom courant, au pluriel, d'un type de maître d'ouvrage. */
@@ -118,6 +128,7 @@ public final class ExportConsolidation {
       case "CENTRALE_ACHAT" -> "Centrales d'achat";
       case "AUTRE_PUBLIC" -> "Autres publics";
       case "PRIVE" -> "Privés";
+      case ChiffresAnnee.AUTRES -> "Types réunis";
       default -> type;
     };
   }

@@ -54,7 +54,7 @@ public class AccepterClause {
       if (autre.etat == EtatClause.ACCEPTEE) {
         var ancien = Decision.engagement(em, tenant, autre.id);
         autre.remplacer();
-        cumuls.engagement(ancien.annee, -1, ancien.heuresDues.negate());
+        cumuls.engagement(lotId, ancien.annee, -1, ancien.heuresDues);
       } else if (autre.etat == EtatClause.PROPOSEE && autre.numeroVersion < clause.numeroVersion) {
         autre.remplacer();
       }
@@ -63,7 +63,7 @@ public class AccepterClause {
     clause.accepter(c.version(), contexte.identite(), horloge.instant());
     var engagement = Decision.engagement(em, tenant, clauseId);
     engagement.rattacher(lot.annee(LocalDate.now(horloge)));
-    cumuls.engagement(engagement.annee, 1, engagement.heuresDues);
+    cumuls.engagement(lotId, engagement.annee, 1, engagement.heuresDues);
     vie.avancer(clause.marcheId, EtatMarche.CALIBRE);
     vie.noter(clause.marcheId, "clause-acceptee", Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
   }

@@ -95,7 +95,7 @@ class Registre {
     ecriture.auteurNom = contexte.identite().nom();
     ecriture.ecritLe = horloge.instant();
     em.persist(ecriture);
-    cumuls.heures(ecriture.annee, ecriture.participantId, heures);
+    cumuls.heures(ecriture.annee, ecriture.participantId, ecriture.engagementId, heures);
     var mois = Heures.enLettres(YearMonth.from(declaration.mois));
     vie.noter(contrat.marche(), nature == NatureEcriture.VALIDATION ? "heures-validees" : "heures-corrigees",
         nature == NatureEcriture.VALIDATION ? Heures.texte(heures) + " h validées pour " + mois + "."

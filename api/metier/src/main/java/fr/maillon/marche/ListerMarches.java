@@ -121,11 +121,12 @@ public class ListerMarches {
    * @param lots nombre de lots
    * @param considerationsSociales libellés du format DECP ; vide quand elles sont inconnues
    * @param considerationsConnues faux pour le format 2019, qui n'en dit rien
+   * @param clausesAcceptees lots qui portent une clause acceptée dans Maillon, quoi qu'en dise la publication
    * @param titulaires noms, ou identifiants à défaut, des trois premiers
    */
   public record MarcheLigne(UUID id, String numero, String objet, String acheteurSiret, Segment segment, String codeCpv,
       LocalDate dateNotification, BigDecimal montant, int lots, List<String> considerationsSociales, boolean considerationsConnues,
-      EtatMarche etat, List<String> titulaires) {
+      long clausesAcceptees, EtatMarche etat, List<String> titulaires) {
     public MarcheLigne {
       considerationsSociales = List.copyOf(considerationsSociales);
       titulaires = List.copyOf(titulaires);
@@ -147,8 +148,10 @@ public class ListerMarches {
     var resume = (Object[]) avec(em.createQuery("select count(m), sum(m.montant) from Marche m where " + ou), parametres).getSingleResult();
     var total = (Long) resume[0];
     var lignes = total <= page.debut() ? List.<Object[]>of() : lignes(ou, parametres, ordre, page);
-    var titulaires = titulaires(lignes.stream().map(l -> (UUID) l[0]).toList());
-    return new Selection(lignes.stream().map(l -> ligne(l, titulaires)).toList(), total, page.page(), page.taille(),
+    var marches = lignes.stream().map(l -> (UUID) l[0]).toList();
+    var titulaires = titulaires(marches);
+    var clauses = clauses(marches);
+    return new Selection(lignes.stream().map(l -> ligne(l, titulaires, clauses)).toList(), total, page.page(), page.taille(),
         resume[1] == null ? BigDecimal.ZERO : (BigDecimal) resume[1]);
   }
 
@@ -232,9 +235,15 @@ public class ListerMarches {
     return noms;
   }
 
-  private static MarcheLigne ligne(Object[] l, Map<UUID, List<String>> titulaires) {
+  private Map<UUID, Long> clauses(List<UUID> marches) {
+    return marches.isEmpty() ? Map.of() : em.createQuery("select c.marcheId, count(c) from Clause c where c.tenantId = :tenant and c.marcheId in :marches"
+        + " and c.etat = fr.maillon.clause.EtatClause.ACCEPTEE group by c.marcheId", Object[].class).setParameter("tenant", contexte.tenantId()).setParameter("marches", marches)
+        .getResultStream().collect(java.util.stream.Collectors.toMap(l -> (UUID) l[0], l -> (Long) l[1]));
+  }
+
+  private static MarcheLigne ligne(Object[] l, Map<UUID, List<String>> titulaires, Map<UUID, Long> clauses) {
     return new MarcheLigne((UUID) l[0], (String) l[1], (String) l[2], (String) l[3], (Segment) l[4], (String) l[5], (LocalDate) l[6],
         (BigDecimal) l[7], (Integer) l[8], Considerations.libelles((Boolean) l[9], (Boolean) l[10], (Boolean) l[11], (Boolean) l[12]),
-        (Boolean) l[9], (EtatMarche) l[13], titulaires.getOrDefault((UUID) l[0], List.of()));
+        (Boolean) l[9], clauses.getOrDefault((UUID) l[0], 0L), (EtatMarche) l[13], titulaires.getOrDefault((UUID) l[0], List.of()));
   }
 }

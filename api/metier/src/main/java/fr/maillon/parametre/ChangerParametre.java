@@ -47,7 +47,8 @@ public class ChangerParametre {
   /**
    * @throws Introuvable code inconnu
    * @throws VersionPerimee l'histoire a changé depuis sa lecture
-   * @throws RegleMetier {@code valeur-hors-bornes}, {@code date-passee}, {@code date-trop-lointaine}, {@code valeur-deja-prevue}
+   * @throws RegleMetier {@code valeur-hors-bornes}, {@code date-passee}, {@code date-trop-lointaine}, {@code valeur-deja-prevue}, {@code sous-le-plancher},
+   *     {@code baisse-a-deux} : un paramètre protégé ne s'abaisse que par {@link ProposerBaisse}
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
@@ -56,6 +57,10 @@ public class ChangerParametre {
     var derniere = histoire.derniere();
     var valeur = Unite.de(derniere.unite).exiger(c.valeur(), derniere.unite);
     histoire.laisserPlace(c.du(), LocalDate.now(horloge));
+    var protection = em.find(Protection.class, code);
+    if (protection != null) {
+      protection.exigerHausse(valeur, histoire.avant(c.du()));
+    }
     em.persist(derniere.suivante(c, valeur, contexte.identite(), horloge.instant()));
     em.flush();
   }
@@ -70,7 +75,9 @@ public class ChangerParametre {
   public void retirer(String code, LocalDate du, Integer version) {
     var histoire = lire(code, version);
     var visee = histoire.du(du).orElseThrow(() -> new Introuvable("Valeur"));
-    if (!du.isAfter(LocalDate.now(horloge))) {
+    var jour = LocalDate.now(horloge);
+    var protection = em.find(Protection.class, code);
+    if (!du.isAfter(jour) && (protection == null || !protection.retirable(visee, histoire.avant(du), jour))) {
       throw new RegleMetier("valeur-deja-en-vigueur", "Cette valeur vaut depuis le " + Histoire.jour(du) + " : elle ne se retire plus. Donnez-lui une suite, à partir de demain.");
     }
     em.persist(new ValeurRetiree(visee, contexte.identite(), horloge.instant()));
@@ -78,10 +85,8 @@ public class ChangerParametre {
     em.flush();
   }
 
-  /** Un geste à la fois sur un paramètre : deux personnes ne peuvent pas avoir lu la même histoire et la changer toutes deux. */
   private Histoire lire(String code, Integer version) {
-    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = :code").setParameter("cle", "parametre " + code).setParameter("code", code).getResultList();
-    var histoire = Histoire.lire(em, code);
+    var histoire = Histoire.retenir(em, code);
     if (version != null && version != histoire.version()) {
       throw new VersionPerimee();
     }

@@ -26,6 +26,17 @@ record Histoire(List<Parametre> valeurs) {
     return new Histoire(em.createQuery("select p from Parametre p where p.code = :code order by p.du desc", Parametre.class).setParameter("code", code).getResultList());
   }
 
+  /** Un geste à la fois sur un paramètre : deux personnes ne peuvent pas avoir lu la même histoire et la changer toutes deux. */
+  static Histoire retenir(EntityManager em, String code) {
+    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = :code").setParameter("cle", "parametre " + code).setParameter("code", code).getResultList();
+    return lire(em, code);
+  }
+
+  /** Celle que remplace une valeur qui commence ce jour-là ; null : aucune. */
+  Parametre avant(LocalDate du) {
+    return valeurs.stream().filter(p -> p.du.isBefore(du)).findFirst().orElse(null);
+  }
+
   Parametre derniere() {
     return valeurs.getFirst();
   }
@@ -58,8 +69,10 @@ record Histoire(List<Parametre> valeurs) {
     }
   }
 
-  List<ParametreView.ValeurView> vues(LocalDate jour) {
-    return IntStream.range(0, valeurs.size()).mapToObj(i -> ParametreView.valeur(valeurs.get(i), i == 0 ? null : valeurs.get(i - 1).du, jour)).toList();
+  /** @param protection null : aucune */
+  List<ParametreView.ValeurView> vues(LocalDate jour, Protection protection) {
+    return IntStream.range(0, valeurs.size()).mapToObj(i -> ParametreView.valeur(valeurs.get(i), i == 0 ? null : valeurs.get(i - 1).du, jour,
+        protection != null && protection.retirable(valeurs.get(i), avant(valeurs.get(i).du), jour))).toList();
   }
 
   static String jour(LocalDate jour) {

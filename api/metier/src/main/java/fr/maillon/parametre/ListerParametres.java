@@ -2,6 +2,7 @@ package fr.maillon.parametre;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -22,6 +23,7 @@ public class ListerParametres {
       + " or (p.du > :jour and not exists (select q from Parametre q where q.code = p.code and q.du < p.du)))";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
   @Inject Clock horloge;
 
   /**
@@ -46,13 +48,23 @@ public class ListerParametres {
   public ParametreView.Fiche un(String code) {
     var jour = LocalDate.now(horloge);
     var histoire = Histoire.lire(em, code);
-    var valeurs = histoire.vues(jour);
+    var valeurs = histoire.vues(jour, em.find(Protection.class, code));
     var courante = valeurs.stream().filter(v -> v.etat() != ParametreView.Etat.A_VENIR).findFirst().orElseGet(valeurs::getLast);
     var suivante = valeurs.reversed().stream().map(ParametreView.ValeurView::du).filter(du -> du.isAfter(courante.du())).findFirst().orElse(null);
     var p = histoire.derniere();
     var retirees = em.createQuery("select r from ValeurRetiree r where r.code = :code order by r.retireLe desc, r.id", ValeurRetiree.class).setParameter("code", code)
         .setMaxResults(Pagination.TAILLE).getResultStream().map(ValeurRetiree::vue).toList();
-    return new ParametreView.Fiche(new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, courante, suivante), valeurs, retirees, histoire.version());
+    return new ParametreView.Fiche(new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, courante, suivante), valeurs, retirees, protection(p, jour), histoire.version());
+  }
+
+  private ParametreView.ProtectionView protection(Parametre p, LocalDate jour) {
+    var protection = em.find(Protection.class, p.code);
+    if (protection == null) {
+      return null;
+    }
+    var baisse = ProposerBaisse.enAttente(em, p.code);
+    return new ParametreView.ProtectionView(protection.minimum, ProposerBaisse.delai(em, protection, jour), protection.pourquoi, baisse == null ? null
+        : new ParametreView.BaisseView(baisse.id, baisse.valeur, Unite.accordee(baisse.valeur, p.unite), baisse.source, baisse.proposeeParNom, baisse.proposeeLe, baisse.proposeePar.equals(contexte.identite().id())));
   }
 
   /** EclipseLink rend le type de la base quand la date vient d'une sous-requête. */
@@ -61,6 +73,6 @@ public class ListerParametres {
   }
 
   private static ParametreView vue(Parametre p, LocalDate suivante, LocalDate jour) {
-    return new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, ParametreView.valeur(p, suivante, jour), suivante);
+    return new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, ParametreView.valeur(p, suivante, jour, false), suivante);
   }
 }

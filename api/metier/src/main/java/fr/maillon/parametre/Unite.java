@@ -51,7 +51,7 @@ record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
     return valeur.abs().compareTo(BigDecimal.TWO) >= 0 || unite.startsWith("mois") ? unite : unite.replaceFirst("^(\\p{L}+)s\\b", "$1");
   }
 
-  private static String ecrit(BigDecimal n) {
+  static String ecrit(BigDecimal n) {
     var symboles = DecimalFormatSymbols.getInstance(Locale.FRANCE);
     symboles.setGroupingSeparator('\u202f');
     return new DecimalFormat("#,##0.####", symboles).format(n);

@@ -69,7 +69,7 @@ class BasculeBancTest {
         + " case when k > 3 then 'TERMINEE' when k = 2 then 'PRISE_EN_CHARGE' else 'NOUVELLE' end,"
         + " case when k = 2 then '22222222-0000-4000-8000-000000000001'::uuid end, case when k = 2 then 'Facilitatrice Une' end, md5('x')::uuid, 'x'"
         + " from generate_series(1, " + TOUS + ") n, generate_series(1, 12) k");
-    superutilisateur("insert into consolide.cumul_annee (tenant_id, annee, marches_clauses, heures_dues, heures_validees) select md5('mo' || n)::uuid, a, 1, n, n / 2.0"
+    superutilisateur("insert into consolide.cumul_annee (tenant_id, annee, lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees) select md5('mo' || n)::uuid, a, 1, 1, n, n / 2.0, n / 4.0"
         + " from generate_series(1, " + TOUS + ") n, generate_series(extract(year from current_date)::int - 1, extract(year from current_date)::int) a");
     superutilisateur("analyze");
   }

@@ -178,6 +178,58 @@ class ClauseBancTest {
     sansEcart();
   }
 
+  /**
+   * Deux années, calculées à la main. Un marché de 2025 doit 400 h : 100 h y sont faites en 2025, 260 h en 2026, 20 h corrigées. Un marché de
+   * 2026, en deux lots, doit 150 + 50 h : 50 h y sont faites en 2026. En 2026, 290 h faites tous engagements, et 50 / 200 = 25 % de ses
+   * engagements, non 145 %. En 2025, 100 h faites, et 340 / 400 = 85 % de ses engagements.
+   */
+  @Test
+  void unTauxNeMeleJamaisDeuxAnnees() throws SQLException {
+    var ancien = marche(AURE, "2025-T-001");
+    var de2025 = accepter(proposer(saisie(lot(AURE, ancien, 1, "1000", "2025-05-05"), Unite.HEURES, "400")));
+    var de2026 = accepter(proposer(saisie(lot, Unite.HEURES, "150")));
+    var second = lot(AURE, marche, 2, "1000", "2026-03-03");
+    accepter(proposer(saisie(second, Unite.HEURES, "50")));
+    valider(engagement(de2025), 2025, "100");
+    valider(engagement(de2025), 2026, "260");
+    valider(engagement(de2025), 2026, "-20");
+    valider(engagement(de2026), 2026, "50");
+    assertThat(chiffres(2026)).extracting(ChiffresAnnee::marchesClauses, ChiffresAnnee::lotsClauses, ChiffresAnnee::heuresValidees, ChiffresAnnee::heuresRealisees, ChiffresAnnee::heuresDues, ChiffresAnnee::tauxRealisation)
+        .containsExactly(1, 2, new BigDecimal("290.00"), new BigDecimal("50.00"), new BigDecimal("200.00"), new BigDecimal("25.0"));
+    assertThat(chiffres(2025)).extracting(ChiffresAnnee::marchesClauses, ChiffresAnnee::lotsClauses, ChiffresAnnee::heuresValidees, ChiffresAnnee::heuresRealisees, ChiffresAnnee::heuresDues, ChiffresAnnee::tauxRealisation)
+        .containsExactly(1, 1, new BigDecimal("100.00"), new BigDecimal("340.00"), new BigDecimal("400.00"), new BigDecimal("85.0"));
+    sansEcart();
+
+    // une version nouvelle garde les heures faites : elles suivent le lot
+    accepter(proposer(saisie(lot, Unite.HEURES, "100")));
+    assertThat(chiffres(2026)).extracting(ChiffresAnnee::marchesClauses, ChiffresAnnee::lotsClauses, ChiffresAnnee::heuresRealisees, ChiffresAnnee::heuresDues).containsExactly(1, 2, new BigDecimal("50.00"), new BigDecimal("150.00"));
+    valider(engagement(de2026), 2026, "-10");
+    assertThat(chiffres(2026).heuresRealisees()).as("inscrites à l'ancienne version, elles comptent pour la nouvelle").isEqualByComparingTo("40");
+    sansEcart();
+  }
+
+  @Test
+  void deuxLotsDUnMarcheAcceptesEnsembleNeFontQuUnMarche() throws Exception {
+    var une = proposer(saisie(lot, Unite.HEURES, "100"));
+    var deux = proposer(saisie(lot(AURE, marche, 2, "1000", "2026-03-03"), Unite.HEURES, "200"));
+    try (var fils = Executors.newFixedThreadPool(2)) {
+      for (var decision : fils.invokeAll(List.<Callable<Object>>of(() -> tenter(une), () -> tenter(deux)))) {
+        assertThat(decision.get()).isIn("acceptée", "version-perimee");
+      }
+    }
+    for (var fiche : List.of(une, deux)) {
+      if (consulter(fiche.id()).etat() == EtatClause.PROPOSEE) {
+        accepter(consulter(fiche.id()));
+      }
+    }
+    assertThat(chiffres(2026)).extracting(ChiffresAnnee::marchesClauses, ChiffresAnnee::lotsClauses).containsExactly(1, 2);
+    sansEcart();
+  }
+
+  private static UUID engagement(FicheClause clause) throws SQLException {
+    return UUID.fromString(lire("select id from metier.engagement where clause_id = '" + clause.id() + "'"));
+  }
+
   @Test
   void uneClauseDUnAutreEspaceEstIntrouvable() {
     var fiche = proposer(f1(lot, "0.05"));
@@ -270,13 +322,17 @@ class ClauseBancTest {
 
   /** Une écriture du registre et son cumul, comme la validation des heures les fait. */
   private static void valider(UUID engagement, String heures) throws SQLException {
+    valider(engagement, 2026, heures);
+  }
+
+  private static void valider(UUID engagement, int annee, String heures) throws SQLException {
     var personne = UUID.fromString("22222222-0000-4000-8000-0000000000b1");
     sql("insert into equipe.participant (id, nom, prenom, date_naissance, sexe, niveau, recherche) values ('" + personne + "', 'Essai', 'Essai', '2000-01-01', 'F', 'BAC', 'essai') on conflict do nothing");
     sql("set session_replication_role = replica; insert into metier.registre_heures (tenant_id, id, declaration_id, contrat_id, engagement_id, participant_id, nature, mois, annee, heures, motif, auteur_id, auteur_nom) values ('"
         + AURE + "', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '" + engagement + "', '" + personne + "', '" + (heures.startsWith("-") ? "CONTRE_PASSATION" : "VALIDATION")
-        + "', '2026-10-01', 2026, " + heures + ", 'essai', gen_random_uuid(), 'essai')");
+        + "', '" + annee + "-10-01', " + annee + ", " + heures + ", 'essai', gen_random_uuid(), 'essai')");
     banc.sous(AGENT, un(AURE, Titre.AGENT), Cumuls.class, c -> {
-      c.heures(2026, personne, new BigDecimal(heures));
+      c.heures(annee, personne, engagement, new BigDecimal(heures));
       return null;
     });
   }

@@ -266,6 +266,7 @@ class HeuresBancTest {
     assertThat(chiffres.heuresValidees()).isEqualByComparingTo(attendu);
     assertThat(chiffres.heuresDues()).isEqualByComparingTo("1202");
     assertThat(chiffres.marchesClauses()).isEqualTo(4);
+    assertThat(chiffres.lotsClauses()).isEqualTo(4);
     assertThat(chiffres.participants()).isBetween(1, 4);
     superutilisateur("update consolide.cumul_annee set heures_validees = heures_validees + 0.25 where tenant_id = '" + AURE + "'");
     assertThat(ecarts()).containsExactly("2026");
@@ -329,7 +330,7 @@ class HeuresBancTest {
         + " insert into metier.engagement (tenant_id, id, clause_id, lot_id, unite, quantite, heures_dues, annee, formule) values ('" + espace + "', '" + engagement + "', '" + clause
         + "', '" + lot + "', 'HEURES', " + heures + ", " + heures + ", " + annee + ", 'SAISIE')");
     if (etat.equals("ACCEPTEE")) {
-      dans(espace, Cumuls.class, c -> rien(() -> c.engagement(annee, 1, new BigDecimal(heures))));
+      dans(espace, Cumuls.class, c -> rien(() -> c.engagement(lot, annee, 1, new BigDecimal(heures))));
     }
     return engagement;
   }

@@ -128,6 +128,12 @@ class EspacesBancTest {
     var vu = banc.sous(QUI, new Perimetre.Centre(), ConsulterEspace.class, c -> c.executer(autre.id()));
     assertThat(vu.sirets()).containsExactly("22590001800014");
     assertThat(vu.sigle()).isEqualTo("REB");
+    assertThat(lire("select count(*) from plateforme.type_ancien")).as("le même type n'est pas un changement").isEqualTo("0");
+    for (var type : List.of(TypeEspace.EPCI, TypeEspace.COMMUNE)) {
+      tenir(t -> t.decrire(autre.id(), new TenirEspace.Description("Région Essai bis", "REB", type, "#1f5f8b", List.of("22590001800014"), false, version(autre.id()))));
+    }
+    assertThat(lire("select string_agg(annee || ' ' || type, ',') from plateforme.type_ancien where maitre_ouvrage_id = '" + autre.id() + "'")).as("l'année en cours garde le premier type quitté")
+        .isEqualTo(LocalDate.now().getYear() + " REGION");
   }
 
   @Test

@@ -12,6 +12,7 @@ import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class ParametresBancTest {
   private static final Clock HORLOGE = Clock.system(ZoneId.of("Europe/Paris"));
   private static final Identite CENTRALE = new Identite(UUID.randomUUID(), "central", "Claude Centrale", Set.of("administrateur-central"));
+  private static final Identite SECONDE = new Identite(UUID.randomUUID(), "central2", "Sacha Seconde", Set.of("administrateur-central"));
+  private static final String SEUIL = "SECRET_STATISTIQUE_PERSONNES";
+  private static final String SEUIL_DELAI = "BAISSE_PROTEGEE_JOURS";
   private static final String DELAI = "DELAI_REPONSE_SEMAINES";
   private static Banc banc;
   private LocalDate jour;
@@ -43,9 +47,12 @@ class ParametresBancTest {
   }
 
   @BeforeEach
-  void remettre() {
+  void remettre() throws SQLException {
     jour = LocalDate.now(HORLOGE);
     banc.proprietaire("delete from plateforme.parametre where saisi_par is not null");
+    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
+      o.execute("delete from plateforme.baisse_decision; delete from plateforme.baisse");
+    }
   }
 
   @Test
@@ -124,6 +131,63 @@ class ParametresBancTest {
           .withStackTraceContaining("row-level security");
     }
     assertThat(fiche(DELAI).valeurs()).hasSize(2);
+  }
+
+  /** Relever est libre ; abaisser demande une proposition, une autre personne, un délai ; le plancher ne se passe pas. */
+  @Test
+  void unParametreProtegeNeSAbaisseQuADeuxEtPlusTard() {
+    refus("sous-le-plancher", "valeur", () -> ajouter(SEUIL, jour, "1"));
+    refus("sous-le-plancher", "valeur", () -> proposer(CENTRALE, SEUIL, "10"));
+    refus("pas-une-baisse", "valeur", () -> proposer(CENTRALE, SEUIL, "11"));
+    refus("parametre-libre", "valeur", () -> proposer(CENTRALE, DELAI, "1"));
+    ajouter(SEUIL, jour, "30");
+    refus("baisse-a-deux", "valeur", () -> ajouter(SEUIL, jour.plusDays(60), "20"));
+    refus("valeur-deja-en-vigueur", null, () -> retirer(SEUIL, jour, null));
+
+    var id = proposer(CENTRALE, SEUIL, "20");
+    assertThat(fiche(SEUIL).valeurs()).as("proposer ne change rien").hasSize(2);
+    assertThat(fiche(SEUIL).protection()).satisfies(p -> {
+      assertThat(p.minimum()).isEqualByComparingTo("11");
+      assertThat(p.delaiJours()).isEqualTo(30);
+      assertThat(p.baisse().deMoi()).isTrue();
+      assertThat(p.baisse().nombre()).isEqualByComparingTo("20");
+    });
+    refus("baisse-deja-proposee", "valeur", () -> proposer(SECONDE, SEUIL, "15"));
+    refus("meme-personne", null, () -> confirmer(CENTRALE, SEUIL, id));
+    assertThat(confirmer(SECONDE, SEUIL, id)).isEqualTo(jour.plusDays(30));
+    assertThat(fiche(SEUIL).valeurs()).extracting(v -> v.du() + " " + v.nombre().stripTrailingZeros().toPlainString() + " " + v.etat()).startsWith(jour.plusDays(30) + " 20 A_VENIR", jour + " 30 EN_VIGUEUR");
+    assertThat(fiche(SEUIL).protection().baisse()).isNull();
+    assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> confirmer(SECONDE, SEUIL, id));
+    retirer(SEUIL, jour.plusDays(30), null);
+    assertThat(fiche(SEUIL).parametre().valeur().nombre()).isEqualByComparingTo("30");
+  }
+
+  @Test
+  void uneBaisseSAbandonneEtLeDelaiLuiMemeEstProtege() {
+    var id = proposer(CENTRALE, SEUIL_DELAI, "10");
+    banc.sous(SECONDE, new Perimetre.Centre(), ProposerBaisse.class, p -> faire(() -> p.abandonner(SEUIL_DELAI, id)));
+    assertThat(fiche(SEUIL_DELAI).protection().baisse()).isNull();
+    refus("sous-le-plancher", "valeur", () -> proposer(CENTRALE, SEUIL_DELAI, "6"));
+    refus("baisse-a-deux", "valeur", () -> ajouter(SEUIL_DELAI, jour, "10"));
+  }
+
+  /** Entrée en vigueur aujourd'hui, une baisse se retire encore aujourd'hui : on revient aussitôt à plus sûr. */
+  @Test
+  void laBaisseDuJourSeRetireAussitot() throws SQLException {
+    banc.proprietaire("insert into plateforme.parametre (code, du, valeur, unite, libelle, source, saisi_par, saisi_par_nom, saisi_le) values ('" + SEUIL + "', current_date - 3, 40, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now()),"
+        + " ('" + SEUIL + "', current_date, 20, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now())");
+    assertThat(fiche(SEUIL).valeurs().getFirst().retirable()).isTrue();
+    retirer(SEUIL, jour, null);
+    assertThat(fiche(SEUIL).parametre().valeur().nombre()).isEqualByComparingTo("40");
+    assertThat(fiche(SEUIL).retirees()).first().satisfies(r -> assertThat(r.nombre()).isEqualByComparingTo("20"));
+  }
+
+  private static UUID proposer(Identite qui, String code, String valeur) {
+    return banc.sous(qui, new Perimetre.Centre(), ProposerBaisse.class, p -> p.proposer(code, new ProposerBaisse.Command(new BigDecimal(valeur), "essai", true)));
+  }
+
+  private static LocalDate confirmer(Identite qui, String code, UUID id) {
+    return banc.sous(qui, new Perimetre.Centre(), ProposerBaisse.class, p -> p.confirmer(code, id));
   }
 
   private void ajouter(String code, LocalDate du, String valeur) {

@@ -3,6 +3,7 @@ package fr.maillon.infra.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.fiction.Arrete;
 import fr.maillon.infra.fiction.National;
 import fr.maillon.infra.fiction.Taille;
 import java.io.IOException;
@@ -30,11 +31,11 @@ public final class MesureNationale {
     private static final String AGENT_ID = "00000000-0000-4000-8000-000000000002";
     private static final String CENTRAL = "central";
     private static final String COORDINATEUR = "coordinateur";
-    private static final String ANNEE = "select type, annee, marches_clauses, heures_dues, heures_validees, participants, masque, total from consolide.par_type where annee = ? order by total, type";
+    private static final String ANNEE = "select type, annee, marches_clauses, lots_clauses, heures_dues, heures_validees, heures_realisees, participants, masque, total, reunis from consolide.par_type where annee = ? order by total, type";
     /** The same figures, from the acts and the ledger alone. */
     private static final String RECALCUL = """
-            select m.type, coalesce(e.marches, 0), coalesce(e.dues, 0), coalesce(r.validees, 0), coalesce(r.personnes, 0) from (select distinct type from plateforme.maitre_ouvrage) m
-              left join (select m.type, count(distinct (e.tenant_id, e.lot_id)) as marches, sum(e.heures_dues) as dues from metier.engagement e
+            select m.type, coalesce(e.lots, 0), coalesce(e.dues, 0), coalesce(r.validees, 0), coalesce(r.personnes, 0) from (select distinct type from plateforme.maitre_ouvrage) m
+              left join (select m.type, count(distinct (e.tenant_id, e.lot_id)) as lots, sum(e.heures_dues) as dues from metier.engagement e
                            join metier.clause c on c.tenant_id = e.tenant_id and c.id = e.clause_id join plateforme.maitre_ouvrage m on m.id = e.tenant_id
                           where c.etat = 'ACCEPTEE' and e.annee = ? group by m.type) e on e.type = m.type
               left join (select x.type, sum(x.heures) as validees, count(distinct x.participant_id) filter (where x.heures > 0) as personnes
@@ -111,6 +112,7 @@ public final class MesureNationale {
                 s.execute("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit, export) values ('" + AGENT_ID + "', '"
                         + National.espace(taille, taille.rangMedian()) + "', '2020-01-01', 'ADMINISTRATEUR', true)");
             }
+            Arrete.dernierMois(c);
             var dit = String.format(Locale.FRENCH, "%d espaces, %,d lignes, copie %.0f s (%,.0f lignes/s), tout %.0f s", rangs == null ? taille.espaces() : rangs.size(), bilan.total(),
                     bilan.secondesDeCopie(), bilan.total() / bilan.secondesDeCopie(), bilan.secondes());
             System.out.println(dit);
@@ -235,7 +237,7 @@ public final class MesureNationale {
                 var debut = System.nanoTime();
                 try (var r = requete.executeQuery()) {
                     while (r.next()) {
-                        r.getBigDecimal(4);
+                        r.getBigDecimal(5);
                     }
                 }
                 if (i >= 0) {
@@ -261,7 +263,7 @@ public final class MesureNationale {
                 ecarts += r.getInt(1);
             }
             for (int annee = taille.premiereAnnee(); annee <= taille.derniereAnnee(); annee++) {
-                var publiees = lignes(c, "select type, marches_clauses, heures_dues, heures_validees, participants from consolide.par_type where annee = ? and not total and not masque order by type", annee);
+                var publiees = lignes(c, "select type, lots_clauses, heures_dues, heures_validees, participants from consolide.par_type where annee = ? and not total and not masque and reunis is null order by type", annee);
                 var recalculees = lignes(c, RECALCUL, annee, annee);
                 for (var publiee : publiees) {
                     ecarts += recalculees.contains(publiee) ? 0 : 1;

@@ -2,6 +2,7 @@ package fr.maillon.infra.demo;
 
 import fr.maillon.infra.Panne;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.fiction.Arrete;
 import fr.maillon.infra.fiction.Organismes;
 import fr.maillon.infra.fiction.Organismes.Organisme;
 import fr.maillon.infra.fiction.Organismes.Personne;
@@ -52,6 +53,7 @@ public final class Voisins {
     public static int charger(Connection superutilisateur, LocalDate jour) throws SQLException {
         if (!presents(superutilisateur)) {
             Organismes.charger(superutilisateur, ORGANISMES, STRUCTURE, jour);
+            Arrete.dernierMois(superutilisateur);
         }
         return ORGANISMES.size();
     }

@@ -366,11 +366,16 @@ final class EspaceFictif {
 
     private void cumuls() {
         var lots = new int[taille.annees()];
+        var marchesDeLAnnee = new int[taille.annees()];
         var dues = new long[taille.annees()];
+        var realisees = new long[taille.annees()];
+        var vus = new java.util.HashSet<UUID>();
         for (var lot : clauses) {
             var annee = lot.marche.notification.getYear() - taille.premiereAnnee();
             lots[annee]++;
+            marchesDeLAnnee[annee] += vus.add(lot.marche.id) ? 1 : 0;
             dues[annee] += lot.heuresDues;
+            realisees[annee] += lot.quarts;
         }
         var personnes = new int[taille.annees()];
         for (var e : quartsParPersonne.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -380,7 +385,7 @@ final class EspaceFictif {
         }
         for (int a = 0; a < taille.annees(); a++) {
             if (lots[a] > 0 || personnes[a] > 0) {
-                t.cumulAnnee.id(tenant).nombre(taille.premiereAnnee() + a).nombre(lots[a]).nombre(dues[a]).quarts(quartsParAnnee[a]).fin();
+                t.cumulAnnee.id(tenant).nombre(taille.premiereAnnee() + a).nombre(lots[a]).nombre(marchesDeLAnnee[a]).nombre(dues[a]).quarts(quartsParAnnee[a]).quarts(realisees[a]).fin();
             }
         }
     }

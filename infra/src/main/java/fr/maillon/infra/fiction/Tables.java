@@ -68,7 +68,7 @@ final class Tables {
         contrat = table("metier.contrat", "tenant_id, id, engagement_id, marche_id, participant_id, eligibilite_id, nature, modalite, employeur_siret, employeur_nom, debut, fin, cree_par_nom, cree_le");
         declaration = table("metier.declaration_heures", "tenant_id, id, contrat_id, engagement_id, mois, heures, etat, motif, declaree_par_nom, declaree_le, decidee_par_nom, decidee_le");
         registre = table("metier.registre_heures", "tenant_id, id, declaration_id, contrat_id, engagement_id, participant_id, nature, mois, annee, heures, motif, auteur_id, auteur_nom, ecrit_le");
-        cumulAnnee = table("consolide.cumul_annee", "tenant_id, annee, marches_clauses, heures_dues, heures_validees");
+        cumulAnnee = table("consolide.cumul_annee", "tenant_id, annee, lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees");
         cumulParticipant = table("consolide.cumul_participant", "tenant_id, annee, participant_id, heures");
     }
 

@@ -1,5 +1,6 @@
 package fr.maillon.maitreouvrage.archive;
 
+import fr.maillon.consolidation.Cumuls;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -45,6 +46,7 @@ class RemplirEspace {
   @Inject Sceau sceau;
   @Inject Journal journal;
   @Inject TenueDesReprises tenue;
+  @Inject Cumuls cumuls;
 
   /** Combien de lignes du métier l'espace a déjà. */
   @Transactional
@@ -53,11 +55,20 @@ class RemplirEspace {
     return lecture.compter(catalogue.metier());
   }
 
-  /** @throws RegleMetier cette base ne comprend pas l'archive ({@link LireArchive#comprendre}) */
+  /** @throws RegleMetier cette base ne comprend pas l'archive ({@link LireArchive#comprendre}), ou {@code type-different} */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public void comprendre(Manifeste manifeste) {
     LireArchive.comprendre(manifeste, catalogue.metier(), catalogue.niveau());
+    exigerMemeType(manifeste);
+  }
+
+  /** Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient par différence. */
+  private void exigerMemeType(Manifeste manifeste) {
+    var type = em.createNativeQuery("select type from plateforme.maitre_ouvrage where id = ?1").setParameter(1, contexte.tenantId()).getSingleResult();
+    if (!type.equals(manifeste.type())) {
+      throw new RegleMetier("type-different", "fichier", "Cette archive vient d'un espace d'un autre type que celui-ci. Demandez à l'administration centrale un espace du même type.");
+    }
   }
 
   /**
@@ -71,6 +82,7 @@ class RemplirEspace {
     lecture.universel();
     var toutes = catalogue.metier();
     exigerVide(toutes);
+    exigerMemeType(manifeste);
     var tables = LireArchive.comprendre(manifeste, toutes, catalogue.niveau());
     var lignes = new long[1];
     try {
@@ -97,6 +109,7 @@ class RemplirEspace {
     } catch (jakarta.persistence.PersistenceException e) {
       throw refusDeLaBase(e);
     }
+    cumuls.recompter();
     tenue.terminer(reprise, serveur, manifeste);
     journal.noter(NatureDeLigne.VIE, "ReprendreArchive", reprise.toString(),
         manifeste.lignes() + " lignes reprises de l'archive de l'espace " + manifeste.code() + " du " + manifeste.instant() + ", empreinte " + manifeste.empreinteDesDonnees());

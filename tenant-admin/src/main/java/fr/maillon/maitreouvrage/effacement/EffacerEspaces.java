@@ -106,7 +106,7 @@ class EffacerEspaces implements Tache {
     var comptes = lire(c, "select distinct u.id, u.courriel from plateforme.adhesion d join plateforme.utilisateur u on u.id = d.utilisateur_id where d.maitre_ouvrage_id = ? and d.utilisateur_id not in (select p.utilisateur_id from plateforme.personne_attachee p)"
         + " and not exists (select 1 from plateforme.adhesion a where a.utilisateur_id = d.utilisateur_id and a.maitre_ouvrage_id <> ?) order by 1", espace, espace).stream()
         .map(l -> new SuitesDEffacement.Compte((UUID) l.get(0), (String) l.get(1))).toList();
-    var annees = ailleurs ? List.<String>of() : garder(c, espace, (String) fiche.get(2));
+    var annees = ailleurs ? List.<String>of() : garder(c, espace);
 
     var cibles = cibles(c);
     var effacees = new LinkedHashMap<String, Long>();
@@ -134,15 +134,20 @@ class EffacerEspaces implements Tache {
     return effacees.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Ajoute les années closes de l'espace aux sommes anonymes. Chaque personne y est comptée si nul autre espace ne la compte déjà. */
-  private static List<String> garder(Connection c, UUID espace, String type) throws SQLException {
-    return textes(lire(c, "insert into consolide.cumul_efface as e (annee, type, marches_clauses, heures_dues, heures_validees, participants_du_type, participants_total)"
-        + " select a.annee, ?, a.marches_clauses, a.heures_dues, a.heures_validees, coalesce(p.du_type, 0), coalesce(p.total, 0)"
-        + " from consolide.cumul_annee a left join consolide.personnes_propres p on p.tenant_id = a.tenant_id and p.annee = a.annee"
+  /** Ajoute les années closes de l'espace aux sommes anonymes, sous le type de chacune. Chaque personne y est comptée si nul autre espace ne la compte déjà. */
+  private static List<String> garder(Connection c, UUID espace) throws SQLException {
+    return textes(lire(c, "insert into consolide.cumul_efface as e (annee, type, lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees, participants_du_type, participants_total,"
+        + " espaces, validees_max, realisees_max, personnes_max)"
+        + " select a.annee, t.type, a.lots_clauses, a.marches_clauses, a.heures_dues, a.heures_validees, a.heures_realisees, coalesce(p.du_type, 0), coalesce(p.total, 0),"
+        + "  1, a.heures_validees, a.heures_realisees, coalesce(p.du_type, 0)"
+        + " from consolide.cumul_annee a join consolide.type_annee t on t.maitre_ouvrage_id = a.tenant_id and t.annee = a.annee"
+        + " left join consolide.personnes_propres p on p.tenant_id = a.tenant_id and p.annee = a.annee"
         + " where a.tenant_id = ? and a.annee < extract(year from current_date)"
-        + " on conflict (annee, type) do update set marches_clauses = e.marches_clauses + excluded.marches_clauses, heures_dues = e.heures_dues + excluded.heures_dues,"
-        + " heures_validees = e.heures_validees + excluded.heures_validees, participants_du_type = e.participants_du_type + excluded.participants_du_type,"
-        + " participants_total = e.participants_total + excluded.participants_total returning cast(annee as text)", type, espace)).stream().sorted().toList();
+        + " on conflict (annee, type) do update set lots_clauses = e.lots_clauses + excluded.lots_clauses, marches_clauses = e.marches_clauses + excluded.marches_clauses,"
+        + " heures_dues = e.heures_dues + excluded.heures_dues, heures_validees = e.heures_validees + excluded.heures_validees, heures_realisees = e.heures_realisees + excluded.heures_realisees,"
+        + " participants_du_type = e.participants_du_type + excluded.participants_du_type, participants_total = e.participants_total + excluded.participants_total,"
+        + " espaces = e.espaces + excluded.espaces, validees_max = greatest(e.validees_max, excluded.validees_max), realisees_max = greatest(e.realisees_max, excluded.realisees_max),"
+        + " personnes_max = greatest(e.personnes_max, excluded.personnes_max) returning cast(annee as text)", espace)).stream().sorted().toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package fr.maillon.web.consolidation;
 import fr.maillon.bilan.ConsulterConsolidation;
 import fr.maillon.bilan.ConsulterConsolidation.Tableau;
 import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Verifications;
 import fr.maillon.consolidation.Verifications.VerificationView;
 import fr.maillon.web.commun.PageBean;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Une année consolidée, par type de maître d'ouvrage. */
 @Named
@@ -56,5 +58,10 @@ public class AnneePage extends PageBean {
 
   public String libelle(String type) {
     return ExportConsolidation.libelle(type);
+  }
+
+  /** « Établissements de santé, État » : les types que réunit une ligne. */
+  public String reunis(ChiffresAnnee ligne) {
+    return ligne.reunis().stream().map(ExportConsolidation::libelle).collect(Collectors.joining(", "));
   }
 }

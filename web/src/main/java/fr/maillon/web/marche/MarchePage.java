@@ -121,8 +121,7 @@ public class MarchePage extends PageBean {
   }
 
   public String getConsiderations() {
-    return marche.considerationsConnues() ? String.join(", ", marche.considerationsSociales())
-        : isPublie() ? "Inconnues : la publication n'en dit rien" : acceptees.total() > 0 ? "Clause acceptée ici" : "Rien d'enregistré";
+    return CeQueDitLeMarche.phrase(isPublie(), marche.considerationsConnues(), marche.considerationsSociales(), acceptees.total() > 0);
   }
 
   public List<Etape> getEtapes() {
@@ -240,8 +239,8 @@ public class MarchePage extends PageBean {
     return lot.titulaires().stream().map(MarchePage::nom).collect(Collectors.joining(", "));
   }
 
-  public String considerations(LotView lot) {
-    return !lot.considerationsConnues() ? isPublie() ? "Inconnue" : engage(lot) ? "Clause acceptée ici" : "Rien d'enregistré" : sociale(lot) ? String.join(", ", lot.considerationsSociales()) : "Aucune";
+  public List<CeQueDitLeMarche.Dit> considerations(LotView lot) {
+    return CeQueDitLeMarche.dire(isPublie(), lot.considerationsConnues(), lot.considerationsSociales(), engage(lot));
   }
 
   /** Le rang d'un lot devant son objet, sauf quand l'objet commence par lui : « Lot 2 Serrurerie ». */
@@ -253,17 +252,8 @@ public class MarchePage extends PageBean {
     return Mots.nomme(lot.rang(), lot.objet()) ? "" : lot.rang() + " ";
   }
 
-  /** Le ton de ce qu'on sait : seule une publication muette demande l'attention. */
-  public String ton(LotView lot) {
-    return sociale(lot) || !isPublie() && engage(lot) ? "accent" : lot.considerationsConnues() || !isPublie() ? "" : "attention";
-  }
-
   private boolean engage(LotView lot) {
     return acceptees.elements().stream().anyMatch(c -> c.lotId().equals(lot.id()));
-  }
-
-  private boolean sociale(LotView lot) {
-    return lot.considerationsConnues() && lot.considerationsSociales().stream().noneMatch(c -> c.startsWith("Pas de"));
   }
 
   public String lieu(LotView lot) {

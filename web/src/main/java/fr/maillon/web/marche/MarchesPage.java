@@ -188,9 +188,8 @@ public class MarchesPage extends PageBean {
     return String.join(", ", ligne.titulaires());
   }
 
-  /** Le mot d'une considération, plus court que le libellé officiel quand il n'y en a pas. */
-  public List<String> considerations(MarcheLigne ligne) {
-    return ligne.considerationsSociales().stream().filter(c -> !c.startsWith("Pas de")).toList();
+  public List<CeQueDitLeMarche.Dit> considerations(MarcheLigne ligne) {
+    return CeQueDitLeMarche.dire(true, ligne.considerationsConnues(), ligne.considerationsSociales(), ligne.clausesAcceptees() > 0);
   }
 
   /** Le champ trié, pour l'en-tête de la colonne par défaut. */

@@ -4,6 +4,7 @@ import fr.maillon.parametre.ChangerParametre;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
 import fr.maillon.parametre.ParametreView.Etat;
+import fr.maillon.parametre.ProposerBaisse;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.VersionPerimee;
 import fr.maillon.web.commun.Formats;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 
 /** Un paramètre, son histoire, et de quoi lui donner une suite. */
 @Named
@@ -24,6 +26,7 @@ import java.time.format.DateTimeParseException;
 public class ParametrePage extends PageBean {
   @Inject ListerParametres lister;
   @Inject ChangerParametre changer;
+  @Inject ProposerBaisse baisses;
   @Inject Clock horloge;
   @Inject HttpServletRequest requete;
   private ParametreView.Fiche fiche;
@@ -41,7 +44,12 @@ public class ParametrePage extends PageBean {
     du = LocalDate.now(horloge).plusDays(1);
   }
 
+  /** Une valeur plus basse d'un paramètre protégé se propose : la même page, le même formulaire. */
   public String ajouter() {
+    if (fiche.protection() != null && valeur != null && valeur.compareTo(derniere()) < 0) {
+      baisses.proposer(code(), new ProposerBaisse.Command(valeur, source, verifie));
+      return aller("Baisse proposée. Un autre administrateur doit la confirmer ; elle vaudra " + fiche.protection().delaiJours() + " jours après.", adresse());
+    }
     changer.ajouter(code(), new ChangerParametre.Command(valeur, du, source, verifie, version));
     return aller("« " + fiche.parametre().libelle() + " » : " + Formats.valeur(valeur) + " " + fiche.parametre().valeur().unite() + ", à partir du " + Formats.dateLongue(du) + ".", adresse());
   }
@@ -52,6 +60,29 @@ public class ParametrePage extends PageBean {
     var vise = vise();
     changer.retirer(code(), vise, lue());
     return aller("La valeur prévue à partir du " + Formats.dateLongue(vise) + " est retirée.", adresse());
+  }
+
+  public String confirmer() {
+    var du = baisses.confirmer(code(), baisse());
+    return aller("Baisse confirmée : elle vaudra à partir du " + Formats.dateLongue(du) + ".", adresse());
+  }
+
+  public String abandonner() {
+    baisses.abandonner(code(), baisse());
+    return aller("La baisse proposée est abandonnée.", adresse());
+  }
+
+  /** Celle que montrait la page : une autre, proposée entre-temps, ne se confirme pas à sa place. */
+  private UUID baisse() {
+    var id = chemin.uuidDemande("baisse");
+    if (id == null) {
+      throw new Introuvable("Baisse proposée");
+    }
+    return id;
+  }
+
+  private BigDecimal derniere() {
+    return fiche.valeurs().getFirst().nombre();
   }
 
   private LocalDate vise() {

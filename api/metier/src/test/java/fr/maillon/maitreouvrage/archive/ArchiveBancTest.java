@@ -49,9 +49,9 @@ class ArchiveBancTest {
     banc = new Banc(Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris")));
     semis = new Semis(banc.postgres());
     semis.espace(A, "source", "COMMUNE");
-    semis.espace(VIDE, "vide", "EPCI");
+    semis.espace(VIDE, "vide", "COMMUNE");
     semis.espace(TEMOIN, "temoin", "SANTE");
-    semis.espace(REFUS, "refus", "EPCI");
+    semis.espace(REFUS, "refus", "COMMUNE");
     semis.remplir(A, 1_500, 0, 20, 2025);
     semis.remplir(TEMOIN, 3, 10, 3, 2025);
   }
@@ -101,6 +101,16 @@ class ArchiveBancTest {
     assertThat(semis.lire("select etat from plateforme.reprise where maitre_ouvrage_id = '" + VIDE + "'")).containsExactly("TERMINEE");
     assertThat(semis.lire("select count(*)::text from plateforme.reprise_morceau")).containsExactly("0");
     refuse("espace-non-vide", () -> reprendre(VIDE, archive, manifeste));
+  }
+
+  /** Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient par différence. */
+  @Test
+  void uneArchiveNEntrePasDansUnEspaceDUnAutreType() throws IOException {
+    var ailleurs = new UUID(0xA9, 9);
+    semis.espace(ailleurs, "autre-type", "EPCI");
+    var archive = exporter(TEMOIN);
+    refuse("type-different", () -> reprendre(ailleurs, archive, verifier(archive)));
+    assertThat(semis.lire("select count(*)::text from metier.marche where tenant_id = '" + ailleurs + "'")).containsExactly("0");
   }
 
   @Test
@@ -196,7 +206,7 @@ class ArchiveBancTest {
   @Test
   void plusieursPagesDeChaqueTableFontLAllerRetour() throws IOException {
     var retour = new UUID(0xF, 6);
-    semis.espace(GRAND, "grand", "REGION");
+    semis.espace(GRAND, "grand", "COMMUNE");
     semis.espace(retour, "grand-retour", "REGION");
     semis.remplir(GRAND, 1_200, 0, 50, 2024);
     var archive = exporter(GRAND);

@@ -74,7 +74,8 @@ public final class Semis {
         "insert into metier.registre_heures (tenant_id, id, declaration_id, contrat_id, engagement_id, participant_id, nature, mois, annee, heures, auteur_id, auteur_nom) select " + e
             + ", gen_random_uuid(), declaration, contrat, engagement, " + personne(premiere + " + n % " + personnes) + ", 'VALIDATION', '" + annee + "-03-01', " + annee + ", 7.50, '" + COORDINATEUR
             + "', 'Coordinateur Petit' from m",
-        "insert into consolide.cumul_annee (tenant_id, annee, marches_clauses, heures_dues, heures_validees) select " + e + ", " + annee + ", " + marches + ", 100 * " + marches + ", 7.50 * " + marches,
+        "insert into consolide.cumul_annee (tenant_id, annee, lots_clauses, marches_clauses, heures_dues, heures_validees, heures_realisees) select " + e + ", " + annee + ", " + marches + ", " + marches + ", 100 * " + marches + ", 7.50 * " + marches
+            + ", 7.50 * " + marches,
         "insert into consolide.cumul_participant (tenant_id, annee, participant_id, heures) select tenant_id, annee, participant_id, sum(heures) from metier.registre_heures where tenant_id = " + e
             + " and annee = " + annee + " group by 1, 2, 3");
   }

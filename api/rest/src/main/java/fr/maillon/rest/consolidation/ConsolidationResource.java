@@ -32,9 +32,10 @@ public class ConsolidationResource {
 
   /**
    * @param ensemble la ligne de tous les types ; null quand l'année n'a rien
+   * @param arreteAu dernier jour compté ; rien d'écrit depuis ne paraît ; null : aucun mois n'est encore arrêté
    * @param bases ce que mesure chaque chiffre, et sur quelle base
    */
-  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LigneView ensemble, Map<String, String> bases) {}
+  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LocalDate arreteAu, LigneView ensemble, Map<String, String> bases) {}
 
   /** @param annees de la plus récente à la plus ancienne */
   public record AnneesView(List<Integer> elements, int total, int page, int taille) {}
@@ -48,13 +49,13 @@ public class ConsolidationResource {
   @GET
   @Path("consolidation")
   @Operation(operationId = "consolidation", summary = "Les chiffres d'une année, par axe, et leur total",
-      description = "Le secret statistique est appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois : les lignes ne s'additionnent pas. Codes de refus : axe-inconnu, annee-invalide.")
+      description = "Tels qu'arrêtés à la fin du dernier mois fini (« arreteAu »). Le secret statistique est appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois : les lignes ne s'additionnent pas. La ligne AUTRES réunit les types trop minces pour paraître seuls. Codes de refus : axe-inconnu, annee-invalide.")
   @APIResponse(responseCode = "200", description = "Une ligne par type de maître d'ouvrage, et l'ensemble")
   public ConsolidationView consolidation(@QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.") String annee,
       @QueryParam("axe") @Parameter(description = "Axe des lignes.", schema = @Schema(enumeration = "TYPE_MAITRE_OUVRAGE", defaultValue = "TYPE_MAITRE_OUVRAGE")) String axe) {
     var t = tableau(annee, axe);
     var lignes = t.lignes().stream().map(LigneView::de).toList();
-    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(),
+    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(), t.arreteAu(),
         t.ensemble() == null ? null : LigneView.de(t.ensemble()), ExportConsolidation.BASES);
   }
 

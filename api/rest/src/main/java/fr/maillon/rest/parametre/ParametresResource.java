@@ -4,6 +4,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.parametre.ChangerParametre;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
+import fr.maillon.parametre.ProposerBaisse;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ParametresResource {
   @Inject ListerParametres lister;
   @Inject ChangerParametre changer;
+  @Inject ProposerBaisse baisses;
 
   @GET
   @Operation(operationId = "listerParametres", summary = "Les paramètres, par groupe puis par libellé, chacun à sa valeur d'aujourd'hui",
@@ -62,7 +65,7 @@ public class ParametresResource {
   @Path("{parametre}/valeurs")
   @Consumes("application/json")
   @Operation(operationId = "donnerUneValeur", summary = "Donner à un paramètre une valeur à partir d'un jour",
-      description = "La valeur précédente finit la veille ; aucune n'est récrite. La version lue vient de If-Match ou du corps. Codes de refus : valeur-hors-bornes, date-passee, date-trop-lointaine, valeur-deja-prevue.")
+      description = "La valeur précédente finit la veille ; aucune n'est récrite. La version lue vient de If-Match ou du corps. Codes de refus : valeur-hors-bornes, date-passee, date-trop-lointaine, valeur-deja-prevue, sous-le-plancher, baisse-a-deux.")
   @APIResponse(responseCode = "201", description = "Le paramètre, avec cette valeur ; Location le donne", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
   @APIResponse(responseCode = "404", description = "Code inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -75,13 +78,47 @@ public class ParametresResource {
   @DELETE
   @Path("{parametre}/valeurs/{du}")
   @Operation(operationId = "retirerUneValeur", summary = "Retirer une valeur qui ne vaut pas encore",
-      description = "Celle d'avant vaut alors de nouveau sans fin ; le retrait reste dans l'histoire, avec son auteur. If-Match facultatif. Code de refus : valeur-deja-en-vigueur.")
+      description = "Ou la baisse commencée aujourd'hui d'un paramètre protégé. Celle d'avant vaut alors de nouveau sans fin ; le retrait reste dans l'histoire, avec son auteur. If-Match facultatif. Code de refus : valeur-deja-en-vigueur.")
   @APIResponse(responseCode = "204", description = "La valeur est retirée")
   @APIResponse(responseCode = "404", description = "Code inconnu, ou aucune valeur ne commence ce jour-là", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   @APIResponse(responseCode = "422", description = "valeur-deja-en-vigueur", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public void retirer(@PathParam("parametre") String code, @PathParam("du") @Parameter(description = "Le premier jour de la valeur, AAAA-MM-JJ.", schema = @Schema(format = "date")) String du, @Context HttpHeaders entetes) {
     changer.retirer(code, jour(du), VersionLue.de(entetes, null));
+  }
+
+  @POST
+  @Path("{parametre}/baisses")
+  @Consumes("application/json")
+  @Operation(operationId = "proposerUneBaisse", summary = "Proposer d'abaisser un paramètre protégé",
+      description = "Un autre administrateur la confirme ; elle vaut alors après son délai. Codes de refus : parametre-libre, sous-le-plancher, pas-une-baisse, baisse-deja-proposee, valeur-hors-bornes.")
+  @APIResponse(responseCode = "201", description = "Le paramètre, avec la baisse qui attend ; Location le donne", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(responseCode = "404", description = "Code inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response proposer(@PathParam("parametre") String code, ProposerBaisse.Command c, @Context UriInfo uri) {
+    baisses.proposer(code, c);
+    return fiche(Response.created(uri.getBaseUriBuilder().path("centre").path("parametres").path(code).build()), code);
+  }
+
+  @POST
+  @Path("{parametre}/baisses/{baisse}/confirmation")
+  @Operation(operationId = "confirmerUneBaisse", summary = "Confirmer la baisse qu'un autre a proposée",
+      description = "La valeur commence quand le délai est passé. Codes de refus : meme-personne, valeur-deja-prevue.")
+  @APIResponse(responseCode = "200", description = "Le paramètre, avec la valeur à venir", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(responseCode = "404", description = "Aucune baisse de ce nom n'attend", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response confirmer(@PathParam("parametre") String code, @PathParam("baisse") UUID baisse) {
+    baisses.confirmer(code, baisse);
+    return fiche(Response.ok(), code);
+  }
+
+  @DELETE
+  @Path("{parametre}/baisses/{baisse}")
+  @Operation(operationId = "abandonnerUneBaisse", summary = "Abandonner une baisse qui attend d'être confirmée")
+  @APIResponse(responseCode = "204", description = "Elle n'attend plus")
+  @APIResponse(responseCode = "404", description = "Aucune baisse de ce nom n'attend", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void abandonner(@PathParam("parametre") String code, @PathParam("baisse") UUID baisse) {
+    baisses.abandonner(code, baisse);
   }
 
   private Response fiche(Response.ResponseBuilder reponse, String code) {
