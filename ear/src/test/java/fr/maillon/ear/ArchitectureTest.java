@@ -50,7 +50,9 @@ class ArchitectureTest {
     /** Qui ouvre une portée : l'entrée de l'API, celle des pages, la porte elle-même, ce qui relit « où puis-je entrer », et l'import en tâche de fond. */
     private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
             "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.ouverture.MenerOuvertures", "fr.maillon.importdecp.MenerImports", "fr.maillon.maitreouvrage.archive.MenerArchives", "fr.maillon.tache.Taches", "fr.maillon.tache.SuivreTaches",
-            "fr.maillon.charge.ConfierDemandes", "fr.maillon.passation.PreparerPassation", "fr.maillon.passation.MenerPassations", "fr.maillon.usage.LimitesEnVigueur");
+            "fr.maillon.charge.ConfierDemandes", "fr.maillon.passation.PreparerPassation", "fr.maillon.passation.MenerPassations", "fr.maillon.usage.LimitesEnVigueur",
+            // qui accepte une invitation n'est encore de nulle part : son secret seul l'y fait entrer
+            "fr.maillon.personne.AccepterInvitation");
     /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous, ou ce que la personne garde pour elle. */
     private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer", "fr.maillon.bascule.Epingles", "fr.maillon.filtre.FiltreParDefaut");
     private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";

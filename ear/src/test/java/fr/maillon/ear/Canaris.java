@@ -109,7 +109,7 @@ final class Canaris {
             executer(superutilisateur, "insert into plateforme.import_espaces (id, fichier, etat, demande_par, demande_par_nom, cree_le) select '" + FICHIER + "', 'essai.csv', 'TERMINE', id, nom, now()"
                     + " from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
             executer(superutilisateur, "insert into plateforme.invitation_equipe (id, courriel, nom, titres, etat, par_id, par_nom, invitee_le, expire_le) select '" + INVITATION_EQUIPE
-                    + "', 'matrice@essai.example', 'Essai de la matrice', 'SUPPORT', 'COMPTE_PRET', id, nom, '2026-01-01', '2026-01-08' from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
+                    + "', 'matrice@essai.example', 'Essai de la matrice', 'SUPPORT', 'ACCEPTEE', id, nom, '2026-01-01', '2026-01-08' from plateforme.utilisateur where identifiant = 'central' on conflict do nothing");
         }
         ids.put("parametre", "DELAI_EFFACEMENT_JOURS");
         ids.put("grille", "10000000-0000-4000-8000-000000000001");

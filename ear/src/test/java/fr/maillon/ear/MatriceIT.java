@@ -90,6 +90,7 @@ class MatriceIT {
             GET  /espaces T
             GET  /epingles T
             POST /epingles/{espace} T
+            POST /invitations/acceptation T {"cle":"$hasard"}
             DELETE /epingles/{espace} T
             GET  /centre/maitres-ouvrage C
             POST /centre/maitres-ouvrage C {"nom":"Essai de la matrice","sirets":["12345678901234"]}

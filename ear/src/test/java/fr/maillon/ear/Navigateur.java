@@ -29,7 +29,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Navigateur implements LauncherSessionListener {
     private static final List<Path> CHEMINS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"), Path.of("/usr/bin/google-chrome-stable"));
-    private static final Pattern LIEN = Pattern.compile("https?://\\S+action-token\\S+");
+    private static final Pattern LIEN = Pattern.compile("https?://\\S+/invitation/lien\\?cle=\\S+");
     private static Playwright playwright;
     private static Browser navigateur;
     private static String absence;
@@ -68,10 +68,10 @@ public final class Navigateur implements LauncherSessionListener {
     static Page premiereConnexion(String courriel) {
         var courrier = PileDeTest.pile().courrier();
         var fin = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        var lien = lienDuMotDePasse(courrier.recus(courriel));
+        var lien = lienDInvitation(courrier.recus(courriel));
         while (lien == null && System.nanoTime() < fin) {
             java.util.concurrent.locks.LockSupport.parkNanos(300_000_000L);
-            lien = lienDuMotDePasse(courrier.recus(courriel));
+            lien = lienDInvitation(courrier.recus(courriel));
         }
         if (lien == null) {
             throw new AssertionError("aucun lien reçu à " + courriel + " parmi " + courrier.recus(courriel).stream().map(Courrier.Recu::sujet).toList());
@@ -79,22 +79,19 @@ public final class Navigateur implements LauncherSessionListener {
         return premiereConnexion(contexte(), lien, courriel, "Un-mot-de-passe-2026");
     }
 
-    private static String lienDuMotDePasse(List<Courrier.Recu> recus) {
+    private static String lienDInvitation(List<Courrier.Recu> recus) {
         return recus.stream().map(m -> LIEN.matcher(m.texte())).filter(Matcher::find).map(Matcher::group).findFirst().orElse(null);
     }
 
-    /** Le vrai chemin d'une personne invitée : le lien du courriel, la page de Keycloak, puis la connexion à Maillon. */
+    /** Le vrai chemin d'une personne invitée : le lien du courriel, un mot de passe, puis la connexion à Maillon. */
     static Page premiereConnexion(BrowserContext contexte, String lien, String courriel, String motDePasse) {
         var page = contexte.newPage();
         page.navigate(lien);
-        if (page.locator("#password-new").count() == 0) {
-            page.locator("#kc-info-message a, #kc-content a").first().click();
-        }
-        page.locator("#password-new").fill(motDePasse);
-        page.locator("#password-confirm").fill(motDePasse);
-        page.locator("[type=submit]").first().click();
-        page.waitForLoadState();
-        page.navigate("/");
+        page.locator("#motDePasse").fill(motDePasse);
+        page.locator("#encore").fill(motDePasse);
+        page.locator("#ouvrir").click();
+        page.locator("#suite").click();
+        page.locator("#username").waitFor();
         if (page.locator("#username").count() > 0) {
             page.locator("#username").fill(courriel);
             page.locator("#password").fill(motDePasse);

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,14 +69,10 @@ class ParcoursEquipeIT {
         var invitee = post(central, "", "{\"nom\":\"Nour Équipière\",\"courriel\":\"" + nour + "\",\"titres\":[\"COORDINATEUR\",\"FACILITATEUR\"]}");
         assertThat(invitee.status()).as(invitee.corps().toString()).isEqualTo(201);
         assertThat(invitee.texte("titresLibelle")).isEqualTo("facilitateur, coordinateur");
-        prete(invitee.texte("id"));
         var lettre = recu(nour, "Maillon : vous êtes invité dans l'équipe");
-        assertThat(lettre.texte()).contains("Bonjour Nour Équipière,", "Administration Centrale vous invite dans l'équipe", "Vous y êtes : facilitateur, coordinateur.");
-        // celui-ci vient de Keycloak, qui l'a remis au courrier sans attendre qu'il soit rangé
-        attendre(() -> new Reponse(pile.courrier().recus(nour).size(), null), r -> r.status() == 2);
-        var lien = Pattern.compile("https?://\\S+action-token\\S+").matcher(pile.courrier().recus(nour).stream().map(Courrier.Recu::texte).filter(t -> t.contains("action-token")).findFirst().orElseThrow());
-        assertThat(lien.find()).isTrue();
-        choisirUnMotDePasse(lien.group());
+        assertThat(lettre.texte()).contains("Bonjour Nour Équipière,", "Administration Centrale vous invite dans l'équipe", "Vous y serez : facilitateur, coordinateur.");
+        Invite.ouvrirUnCompte(pile, nour, MOT_DE_PASSE);
+        prete(invitee.texte("id"));
 
         var membre = membre(nour);
         var id = membre.path("id").asText();
@@ -172,6 +167,7 @@ class ParcoursEquipeIT {
         Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "il faut savoir suspendre un processus");
         var max = adresse("max");
         var invitation = post(central, "", "{\"nom\":\"Max Soutien\",\"courriel\":\"" + max + "\",\"titres\":[\"SUPPORT\"]}").texte("id");
+        Invite.ouvrirUnCompte(pile, max, MOT_DE_PASSE);
         prete(invitation);
         var id = membre(max).path("id").asText();
         suspendre("STOP");
@@ -209,6 +205,7 @@ class ParcoursEquipeIT {
         var courriel = "agent-deux-espaces@maillon.example";
         var invitation = post(central, "", "{\"nom\":\"Agent Deux-Espaces\",\"courriel\":\"" + courriel + "\",\"titres\":[\"SUPPORT\"]}").texte("id");
         try {
+            assertThat(Invite.accepter(pile, pile.jeton("agent-deux-espaces"), Invite.cle(Invite.lien(pile, courriel, 1))).statusCode()).isEqualTo(200);
             prete(invitation);
             refus(422, "invitation-close", appeler(central, "POST", "/centre/invitations-equipe/" + invitation + "/nouvel-essai", null));
             refus(422, "invitation-close", appeler(central, "DELETE", "/centre/invitations-equipe/" + invitation, null));
@@ -225,27 +222,13 @@ class ParcoursEquipeIT {
         assertThat(groupes("00000000-0000-4000-8000-000000000006")).containsExactly("agents");
     }
 
-    private static void choisirUnMotDePasse(String lien) {
-        try (var contexte = Navigateur.contexte()) {
-            var page = contexte.newPage();
-            page.navigate(lien);
-            if (page.locator("#password-new").count() == 0) {
-                page.locator("#kc-info-message a, #kc-content a").first().click();
-            }
-            page.locator("#password-new").fill(MOT_DE_PASSE);
-            page.locator("#password-confirm").fill(MOT_DE_PASSE);
-            page.locator("[type=submit]").first().click();
-            page.waitForLoadState();
-        }
-    }
-
     private static String adresse(String qui) {
         return qui + "-" + SUFFIXE + "@equipe.example";
     }
 
     private static void prete(String invitation) throws InterruptedException {
         attendre(() -> appeler(central, "GET", "/centre/invitations-equipe/" + invitation, null),
-                r -> r.texte("etat").equals("COMPTE_PRET") && r.corps().path("envois").findValuesAsText("etat").stream().allMatch("FAIT"::equals));
+                r -> r.texte("etat").equals("ACCEPTEE") && r.corps().path("envois").findValuesAsText("etat").stream().allMatch("FAIT"::equals));
     }
 
     private static JsonNode membre(String courriel) {

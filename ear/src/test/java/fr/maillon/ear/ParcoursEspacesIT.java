@@ -202,12 +202,16 @@ class ParcoursEspacesIT {
         assertThat(page.locator(".avis.ok").innerText()).contains("Ali Benali reçoit son invitation");
         assertThat(page.locator("#inviter").count()).as("une invitation court").isZero();
         var id = page.url().replaceAll(".*/centre/espaces/([0-9a-f-]{36}).*", "$1");
-        attendre(() -> appeler("central", "GET", ICI + "/" + id, null), r -> r.json().at("/invitations/0/etat").asText().equals("COMPTE_PRET"));
-        refus(422, "deja-administre", appeler("central", "POST", ICI + "/" + id + "/administrateurs", corps(Map.of("nom", "Eve Autre", "courriel", "eve@ville.example"))));
         var invitation = appeler("central", "GET", ICI + "/" + id, null).json().at("/invitations/0/id").asText();
+        Invite.lien(pile, "ali." + MARQUE + "@ville.example", 1);
+        assertThat(appeler("central", "POST", "/centre/invitations/" + invitation + "/nouvel-essai", "").statut()).isEqualTo(204);
+        Invite.lien(pile, "ali." + MARQUE + "@ville.example", 2);
+        Invite.ouvrirUnCompte(pile, "ali." + MARQUE + "@ville.example", "Un-mot-de-passe-2026");
+        assertThat(appeler("central", "GET", ICI + "/" + id, null).json().at("/invitations/0/etat").asText()).isEqualTo("ACCEPTEE");
+        refus(422, "deja-administre", appeler("central", "POST", ICI + "/" + id + "/administrateurs", corps(Map.of("nom", "Eve Autre", "courriel", "eve@ville.example"))));
         refus(422, "invitation-close", appeler("central", "DELETE", "/centre/invitations/" + invitation, null));
         refus(403, "interdit", appeler("coordinateur", "DELETE", "/centre/invitations/" + invitation, null));
-        assertThat(appeler("central", "POST", "/centre/invitations/" + invitation + "/nouvel-essai", "").statut()).isEqualTo(204);
+        refus(422, "invitation-close", appeler("central", "POST", "/centre/invitations/" + invitation + "/nouvel-essai", ""));
         assertThat(lire("select acte from plateforme.journal where maitre_ouvrage_id = '" + id + "' and acte like 'InviterAdministrateur.%' order by rang"))
                 .containsExactly("InviterAdministrateur.executer", "InviterAdministrateur.relancer");
         page.reload();

@@ -91,12 +91,12 @@ class ParcoursVieDUnEspaceIT {
         return page.url().replaceAll(".*/centre/espaces/([0-9a-f-]{36}).*", "$1");
     }
 
-    /** Du courriel reçu à l'espace : le lien de Keycloak, un mot de passe, la première page. */
+    /** Du courriel reçu à l'espace : le lien, un mot de passe, la première page. */
     private BrowserContext premiereConnexion() {
         var lien = new String[1];
         attendre(() -> {
             pile.courrier().recus(courriel).forEach(m -> {
-                var trouve = Pattern.compile("https?://\\S+action-token\\S+").matcher(m.texte());
+                var trouve = Pattern.compile("https?://\\S+/invitation/lien\\?cle=\\S+").matcher(m.texte());
                 if (trouve.find()) {
                     lien[0] = trouve.group();
                 }
@@ -111,11 +111,13 @@ class ParcoursVieDUnEspaceIT {
 
     private void peupler(BrowserContext rose, String code) {
         var page = rose.pages().getFirst();
+        var dejaRecus = Invite.liens(pile, "agent-chu-caen@maillon.example").size();
         page.navigate("/m/" + code + "/administration/personnes/inviter");
         page.locator("#nom").fill("Agent Caen");
         page.locator("#courriel").fill("agent-chu-caen@maillon.example");
         page.locator("#droit").selectOption("ACHETEUR");
         cliquer(page, page.locator("#envoyer"));
+        Invite.accepter(pile, pile.jeton("agent-chu-caen"), Invite.cle(Invite.lien(pile, "agent-chu-caen@maillon.example", dejaRecus + 1)));
         attendre(() -> {
             page.navigate("/m/" + code + "/administration/personnes");
             return page.locator("section[aria-label=\"Personnes de l'espace\"]").innerText().contains("Agent Caen");

@@ -51,7 +51,7 @@ class SuitesDEffacementIT {
             inviter(espace, seule, "ADMINISTRATEUR");
             inviter(espace, partagee, "ADMINISTRATEUR");
             inviter(espace, attendue, "LECTEUR");
-            inviter(ailleurs, partagee, "LECTEUR");
+            accepter(ailleurs, partagee);
             // son arrivée ailleurs n'est pas encore faite quand l'espace s'efface : le compte doit l'attendre
             espace.sql("insert into plateforme.invitation (id, maitre_ouvrage_id, courriel, nom, droit, export, par_id, par_nom, par_titre, invitee_le, expire_le) select gen_random_uuid(), '" + ailleurs.id + "', '" + attendue
                     + "', 'Attendue Ailleurs', 'LECTEUR', false, id, nom, 'AGENT', now(), now() + interval '7 days' from plateforme.utilisateur where identifiant = '" + EspaceDEssai.AGENT + "'");
@@ -59,7 +59,6 @@ class SuitesDEffacementIT {
             espace.adherer("sans-adresse-" + marque, "ADMINISTRATEUR", false);
             var comptes = List.of(seule, partagee, attendue);
             for (var compte : comptes) {
-                donnerUnMotDePasse(compte);
                 assertThat(pile.jeton(compte, MOT_DE_PASSE)).as(compte).isNotEmpty();
             }
 
@@ -119,25 +118,16 @@ class SuitesDEffacementIT {
     private void inviter(EspaceDEssai espace, String courriel, String droit) throws Exception {
         var r = espace.post(EspaceDEssai.AGENT, "/personnes", "{\"nom\":\"Personne Essai\",\"courriel\":\"" + courriel + "\",\"droit\":\"" + droit + "\",\"export\":false}");
         assertThat(r.statut()).as(r.texte()).isEqualTo(201);
-        var id = r.json().get("id").asText();
-        attendre(() -> espace.get(EspaceDEssai.AGENT, "/invitations/" + id).json().path("etat").asText().equals("COMPTE_PRET"));
+        Invite.ouvrirUnCompte(pile, courriel, MOT_DE_PASSE);
     }
 
-    /** Ce que fait le lien du courriel, sans la page : en administrateur de Keycloak. */
-    private void donnerUnMotDePasse(String courriel) throws Exception {
-        var ouverture = HttpRequest.newBuilder(URI.create(pile.urlKeycloak() + "/realms/master/protocol/openid-connect/token")).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=" + URLEncoder.encode(pile.secret("keycloak_admin"), StandardCharsets.UTF_8))).build();
-        var jeton = JSON.readTree(HTTP.send(ouverture, BodyHandlers.ofString()).body()).path("access_token").asText();
-        var compte = JSON.readTree(keycloak(jeton, "GET", "/users?exact=true&email=" + URLEncoder.encode(courriel, StandardCharsets.UTF_8), null)).get(0);
-        keycloak(jeton, "PUT", "/users/" + compte.path("id").asText() + "/reset-password", "{\"type\":\"password\",\"temporary\":false,\"value\":\"" + MOT_DE_PASSE + "\"}");
-        keycloak(jeton, "PUT", "/users/" + compte.path("id").asText(), ((com.fasterxml.jackson.databind.node.ObjectNode) compte).put("emailVerified", true).set("requiredActions", JSON.createArrayNode()).toString());
-    }
-
-    private String keycloak(String jeton, String methode, String chemin, String corps) throws IOException, InterruptedException {
-        var r = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlKeycloak() + "/admin/realms/maillon" + chemin)).header("Authorization", "Bearer " + jeton).header("Content-Type", "application/json")
-                .method(methode, corps == null ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
-        assertThat(r.statusCode()).as(chemin + " " + r.body()).isBetween(200, 299);
-        return r.body();
+    /** Avec le compte qu'elle a déjà. */
+    private void accepter(EspaceDEssai espace, String courriel) throws Exception {
+        var rang = Invite.liens(pile, courriel).size() + 1;
+        var r = espace.post(EspaceDEssai.AGENT, "/personnes", "{\"nom\":\"Personne Essai\",\"courriel\":\"" + courriel + "\",\"droit\":\"LECTEUR\",\"export\":false}");
+        assertThat(r.statut()).as(r.texte()).isEqualTo(201);
+        var acceptee = Invite.accepter(pile, pile.jeton(courriel, MOT_DE_PASSE), Invite.cle(Invite.lien(pile, courriel, rang)));
+        assertThat(acceptee.statusCode()).as(acceptee.body()).isEqualTo(200);
     }
 
     private JsonNode certificat(String jeton, String code) {

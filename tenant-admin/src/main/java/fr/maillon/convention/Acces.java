@@ -50,6 +50,16 @@ public class Acces {
         .setParameter("page", page.stream().map(Espace::id).toList()).getResultStream().map(AccesDuJour::espace));
   }
 
+  /**
+   * La même identité, sous le nom que nous tenons d'elle, jamais sous celui que son jeton porte ; sans ligne chez nous, sous son identifiant.
+   * Doit être appelé sous {@link Perimetre.Identification}.
+   */
+  @Transactional
+  public Identite nommee(Identite jeton) {
+    return em.createQuery("select p.identifiant, p.nom from Personne p where p.id = :moi", Object[].class).setParameter("moi", jeton.id()).getResultStream().findFirst()
+        .map(l -> new Identite(jeton.id(), (String) l[0], (String) l[1], jeton.roles())).orElse(jeton);
+  }
+
   /** Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link Perimetre.Identification}. */
   @Transactional
   public Set<String> habilitations() {

@@ -12,9 +12,11 @@ import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.usage.Debit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -39,6 +41,20 @@ public class Porte {
 
     /** Soi-même : qui suis-je, où puis-je entrer. */
     record Soi() implements Destination {}
+  }
+
+  /** Qui parle, sous le nom que nous tenons : un nom changé ailleurs n'arrive dans aucun journal. */
+  public Identite reconnaitre(Identite jeton) {
+    return TenantScope.call(jeton, new Perimetre.Identification(), () -> acces.nommee(jeton));
+  }
+
+  /**
+   * Compte une demande de qui n'est pas connecté, par son adresse sur le réseau.
+   *
+   * @throws TropDeDemandes elle a pris sa part de la minute
+   */
+  public void compterDehors(String adresse) {
+    debit.compter(new Identite(UUID.nameUUIDFromBytes(("dehors " + adresse).getBytes(StandardCharsets.UTF_8)), "", "", Set.of()));
   }
 
   /**
@@ -70,7 +86,7 @@ public class Porte {
     }
     var perimetre = new Perimetre.UnMaitreOuvrage(espace);
     if (espace.titre() != Titre.AGENT) {
-      TenantScope.run(identite, perimetre, () -> entrees.noter(espace));
+      TenantScope.run(reconnaitre(identite), perimetre, () -> entrees.noter(espace));
     }
     return perimetre;
   }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * coupure le fait remettre deux fois, les serveurs le reconnaissent.
  */
 @ApplicationScoped
-class Poste implements Acte {
+class Poste implements Acte, Remise {
   private static final int REFUS = 500;
   private static final String DELAI = "10000";
 
@@ -46,20 +47,25 @@ class Poste implements Acte {
 
   @Override
   public Constat mener(Demande demande) throws Contretemps {
+    remettre(demande.id(), demande.destinataire(), demande.lettre());
+    return () -> { };
+  }
+
+  @Override
+  public void remettre(UUID envoi, String adresse, Lettre lettre) throws Contretemps {
     try {
       var session = session();
-      var message = message(session, demande);
+      var message = message(session, envoi, adresse, lettre);
       try (var transport = session.getTransport()) {
         transport.connect(hote, port, compte.orElse(null), secret.orElse(null));
         transport.sendMessage(message, message.getAllRecipients());
       }
-      return () -> { };
     } catch (AddressException e) {
-      throw Contretemps.refus("L'adresse " + demande.destinataire() + " n'est pas une adresse de courriel.", e);
+      throw Contretemps.refus("L'adresse " + adresse + " n'est pas une adresse de courriel.", e);
     } catch (AuthenticationFailedException e) {
       throw Contretemps.panne("Le serveur de courrier refuse le compte de Maillon : l'exploitant doit revoir le réglage.", e);
     } catch (MessagingException e) {
-      throw contretemps(e, demande.destinataire());
+      throw contretemps(e, adresse);
     }
   }
 
@@ -107,17 +113,15 @@ class Poste implements Acte {
     return Session.getInstance(reglages);
   }
 
-  private MimeMessage message(Session session, Demande demande) throws MessagingException {
-    var identifiant = demande.id();
+  private MimeMessage message(Session session, UUID identifiant, String adresse, Lettre lettre) throws MessagingException {
     var message = new MimeMessage(session) {
       @Override
       protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", "<" + identifiant + "@maillon>");
       }
     };
-    var lettre = demande.lettre();
     message.setFrom(new InternetAddress(de));
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(demande.destinataire(), true));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(adresse, true));
     message.setSubject(lettre.sujet(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(horloge.instant()));
     message.setHeader("Auto-Submitted", "auto-generated");

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Ce qui se fait chez Keycloak pour l'équipe : le compte de qui est invité, les groupes de qui reçoit ou perd un titre, et son compte, fermé avec le dernier. */
+/** Ce qui se fait chez Keycloak pour l'équipe : les groupes de qui reçoit ou perd un titre, et son compte, fermé avec le dernier. */
 @ApplicationScoped
 class ActesDEquipe implements Acte {
   @Inject Comptes comptes;
@@ -18,31 +18,13 @@ class ActesDEquipe implements Acte {
 
   @Override
   public boolean mene(NatureEnvoi nature) {
-    return nature == NatureEnvoi.COMPTE_EQUIPE || nature == NatureEnvoi.GROUPES;
+    return nature == NatureEnvoi.GROUPES;
   }
 
   @Override
   public Constat mener(Demande demande) throws Contretemps {
-    if (demande.nature() == NatureEnvoi.GROUPES) {
-      var courriel = demande.invitation() == null ? demande.destinataire() : arrivees.courriel(demande.invitation());
-      var personne = demande.personne() == null ? comptes.trouver(courriel).map(Comptes.Compte::id).orElse(null) : demande.personne();
-      if (personne != null) {
-        remettre(personne, courriel);
-      }
-      return () -> { };
-    }
-    var attendue = arrivees.attendue(demande.invitation());
-    if (attendue.isEmpty()) {
-      return () -> { };
-    }
-    var courriel = attendue.get().courriel();
-    var trouve = comptes.trouver(courriel);
-    var compte = trouve.isPresent() ? trouve.get() : comptes.creer(courriel, attendue.get().nom(), Comptes.EQUIPE);
-    if (!compte.actif()) {
-      comptes.activer(compte.id(), true);
-    }
-    comptes.ranger(compte.id(), TitresDeLEquipe.groupes(attendue.get().titres()), Set.of());
-    return () -> arrivees.entrer(demande.invitation(), compte, trouve.isEmpty());
+    remettre(demande.personne(), demande.destinataire());
+    return () -> { };
   }
 
   private void remettre(UUID personne, String courriel) throws Contretemps {
@@ -55,13 +37,6 @@ class ActesDEquipe implements Acte {
     } else if (courriel != null && arrivees.nOuvrePlusRien(personne, courriel)) {
       // posé avant que l'envoi ne porte l'adresse, on ne saurait pas si la personne est attendue ailleurs : son compte reste
       comptes.activer(personne, false);
-    }
-  }
-
-  @Override
-  public void renoncer(Demande demande) {
-    if (demande.nature() == NatureEnvoi.COMPTE_EQUIPE) {
-      arrivees.renoncer(demande.invitation());
     }
   }
 }

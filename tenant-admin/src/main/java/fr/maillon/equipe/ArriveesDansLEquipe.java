@@ -4,48 +4,51 @@ import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.Lettre;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.isolation.Titre;
+import fr.maillon.personne.Arrivee;
 import fr.maillon.personne.Attaches;
 import fr.maillon.personne.Comptes;
-import fr.maillon.personne.EtatInvitation;
+import fr.maillon.personne.Liens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** La part de la base dans l'arrivée et le départ d'un membre de l'équipe. Sous le périmètre du système. */
+/** L'entrée d'une personne dans l'équipe, et son départ. Sous le périmètre du système. */
 @ApplicationScoped
-class ArriveesDansLEquipe {
-  /** @param nom prénom et nom, tels que saisis */
-  record Attendue(String courriel, String nom, Set<Titre> titres) {}
-
+class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
   @Inject VerrouDeLEquipe verrou;
   @Inject Attaches attaches;
   @Inject Clock horloge;
 
-  /** L'invitation, si elle attend toujours ; vide : annulée entre-temps. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Optional<Attendue> attendue(UUID invitation) {
-    return Optional.ofNullable(em.find(InvitationEquipe.class, invitation)).filter(i -> i.etat() == EtatInvitation.EN_ATTENTE).map(i -> new Attendue(i.courriel(), i.nom(), i.titres()));
+  @Override
+  public Class<InvitationEquipe> sorte() {
+    return InvitationEquipe.class;
   }
 
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public String courriel(UUID invitation) {
-    return em.find(InvitationEquipe.class, invitation).courriel();
+  @Override
+  @Transactional(Transactional.TxType.MANDATORY)
+  public InvitationEquipe parEmpreinte(String empreinte) {
+    return em.createQuery("select i from InvitationEquipe i where i.secretEmpreinte = :empreinte", InvitationEquipe.class).setParameter("empreinte", empreinte).getResultStream().findFirst().orElse(null);
+  }
+
+  @Override
+  public String groupe() {
+    return Comptes.EQUIPE;
+  }
+
+  @Override
+  public Accueil accueil(InvitationEquipe i) {
+    return new Accueil(i.parNom(), "l'équipe de Maillon", TitresDeLEquipe.libelles(i.titres()) + ". "
+        + TitresDeLEquipe.TOUS.stream().filter(i.titres()::contains).map(TitresDeLEquipe::explication).collect(Collectors.joining(" ")), "/");
   }
 
   /** Les titres tenus aujourd'hui. */
@@ -61,26 +64,17 @@ class ArriveesDansLEquipe {
     return attaches.aucune(personne, courriel);
   }
 
-  /**
-   * La personne a un compte, dans les groupes de ses titres : elle les tient, et deux courriels partent, le nôtre et, si son compte est neuf,
-   * celui du mot de passe. Tout ensemble, ou rien.
-   */
+  /** Elle tient ses titres, et ses groupes suivent. Tout ensemble, ou rien. */
+  @Override
   @Transactional(Transactional.TxType.MANDATORY)
-  public void entrer(UUID invitation, Comptes.Compte compte, boolean neuf) {
+  public void entrer(InvitationEquipe i, Comptes.Compte compte, boolean neuf) {
     verrou.verrouiller();
-    var attendue = em.find(InvitationEquipe.class, invitation, LockModeType.PESSIMISTIC_WRITE);
-    if (attendue.etat() != EtatInvitation.EN_ATTENTE) {
-      return;
-    }
-    // la garde de la base lit l'invitation : elle doit connaître le compte avant que la personne entre
-    attendue.reconnaitre(compte.id(), neuf);
-    em.flush();
     if (em.find(Equipier.class, compte.id()) == null) {
-      em.persist(new Equipier(compte.id(), compte.identifiant(), attendue.nom(), attendue.courriel()));
+      em.persist(new Equipier(compte.id(), compte.identifiant(), i.nom(), i.courriel()));
       em.flush();
     }
     var jour = LocalDate.now(horloge);
-    for (var titre : attendue.titres()) {
+    for (var titre : i.titres()) {
       var deja = em.createQuery("select count(h) from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du <= :jour and (h.au is null or h.au >= :jour)", Long.class)
           .setParameter("personne", compte.id()).setParameter("titre", titre).setParameter("jour", jour).getSingleResult() > 0;
       if (deja) {
@@ -92,35 +86,16 @@ class ArriveesDansLEquipe {
       } else {
         duJour.reprendre();
       }
-      em.persist(new ActeDEquipe(horloge.instant(), compte.id(), titre, ActeDEquipe.Sens.DONNE, attendue.par(), attendue.parNom()));
+      em.persist(new ActeDEquipe(horloge.instant(), compte.id(), titre, ActeDEquipe.Sens.DONNE, i.par(), i.parNom()));
       em.flush();
     }
-    attendue.aboutir(horloge.instant());
-    em.flush();
-    courriels.pourInvitation(null, attendue.id(), attendue.courriel(), "bienvenue " + attendue.id(), bienvenue(attendue));
-    if (attendue.compteCree()) {
-      courriels.acte(null, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + attendue.id(), "Faire choisir son mot de passe à " + attendue.nom(), attendue.id(), compte.id());
-    }
+    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id(), "Ranger le compte de " + i.nom(), i.id(), compte.id());
   }
 
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void renoncer(UUID invitation) {
-    var i = em.find(InvitationEquipe.class, invitation, LockModeType.PESSIMISTIC_WRITE);
-    if (i.etat() == EtatInvitation.EN_ATTENTE) {
-      i.echouer();
-    }
-  }
-
-  static Lettre bienvenue(InvitationEquipe i) {
-    List<String> phrases = new ArrayList<>();
-    phrases.add("Bonjour " + i.nom() + ",");
-    phrases.add(i.parNom() + " vous invite dans l'équipe de Maillon, qui assiste les maîtres d'ouvrage pour leurs clauses sociales d'insertion.");
-    phrases.add("Vous y êtes : " + TitresDeLEquipe.libelles(i.titres()) + ". "
-        + TitresDeLEquipe.TOUS.stream().filter(i.titres()::contains).map(TitresDeLEquipe::explication).collect(Collectors.joining(" ")));
-    phrases.add(i.compteCree() ? "Un second message vous arrive, pour choisir votre mot de passe. Son lien sert jusqu'au "
-        + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(i.expireLe().atZone(ZoneId.of("Europe/Paris")))
-        + " ; ensuite, l'administration centrale peut vous en faire envoyer un autre. Votre identifiant est votre adresse de courriel."
-        : "Vous avez déjà un compte dans Maillon : si vous y êtes connecté, déconnectez-vous puis reconnectez-vous, et vos nouvelles rubriques paraissent.");
-    return new Lettre("Maillon : vous êtes invité dans l'équipe", phrases, "/", "Ouvrir Maillon");
+  @Override
+  public Lettre lettre(InvitationEquipe i, String lien) {
+    return new Lettre("Maillon : vous êtes invité dans l'équipe", List.of("Bonjour " + i.nom() + ",",
+        i.parNom() + " vous invite dans l'équipe de Maillon, qui assiste les maîtres d'ouvrage pour leurs clauses sociales d'insertion.",
+        "Vous y serez : " + accueil(i).quoi(), Liens.fin(i)), lien, "Accepter l'invitation");
   }
 }

@@ -12,13 +12,15 @@ import java.util.UUID;
  *
  * @param titresLibelle les mêmes, en mots
  * @param par qui invite
- * @param expireLe fin du lien qui sert à choisir un mot de passe
- * @param envois le compte, puis les courriels ; ce qui n'est pas parti dit pourquoi
+ * @param expireLe fin du lien
+ * @param accepteePar le nom que nous tenons de qui a accepté ; null : personne encore
+ * @param accepteeIdentifiant son identifiant de connexion
+ * @param envois ce qui part pour elle ; ce qui n'est pas parti dit pourquoi
  * @param aRelancer un envoi manque, ou un nouveau lien peut partir
  * @param annulable la personne n'est pas encore de l'équipe
  */
 public record InvitationEquipeView(UUID id, String nom, String courriel, List<Titre> titres, String titresLibelle, EtatInvitation etat, String etatLibelle, String par,
-    Instant inviteeLe, Instant expireLe, List<InvitationView.Envoye> envois, boolean aRelancer, boolean annulable) {
+    Instant inviteeLe, Instant expireLe, String accepteePar, String accepteeIdentifiant, Instant accepteeLe, List<InvitationView.Envoye> envois, boolean aRelancer, boolean annulable) {
   public InvitationEquipeView {
     titres = List.copyOf(titres);
     envois = List.copyOf(envois);

@@ -1,7 +1,5 @@
 package fr.maillon.equipe;
 
-import fr.maillon.envoi.Courriels;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -25,12 +23,12 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 
-/** L'administration centrale invite quelqu'un dans l'équipe : un compte lui est préparé s'il n'en a pas, ses titres suivent, un courriel lui est écrit. */
+/** L'administration centrale invite quelqu'un dans l'équipe : un courriel lui est écrit, et ses titres suivent dès qu'elle accepte. */
 @ApplicationScoped
 public class InviterDansLEquipe {
   /**
    * @param nom prénom et nom
-   * @param courriel là où l'invitation est envoyée ; c'est aussi l'identifiant de connexion
+   * @param courriel là où l'invitation est envoyée ; c'est l'identifiant de connexion d'un compte neuf
    * @param titres ceux qu'elle aura, un au moins
    */
   public record Command(
@@ -43,7 +41,6 @@ public class InviterDansLEquipe {
   @Inject TenantContext contexte;
   @Inject VerrouDeLEquipe verrou;
   @Inject Liens liens;
-  @Inject Courriels courriels;
   @Inject Clock horloge;
 
   /**
@@ -70,7 +67,7 @@ public class InviterDansLEquipe {
     var invitation = new InvitationEquipe(adresse, nom, titres, contexte.identite(), maintenant, liens.expire(maintenant));
     em.persist(invitation);
     em.flush();
-    courriels.acte(null, NatureEnvoi.COMPTE_EQUIPE, "equipe " + invitation.id(), "Préparer le compte de " + nom, invitation.id(), null);
+    liens.poser(invitation, null);
     return invitation.id();
   }
 }

@@ -1,8 +1,6 @@
 package fr.maillon.equipe;
 
-import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.EtatEnvoi;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -12,6 +10,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
+import fr.maillon.personne.Libelles;
 import fr.maillon.personne.Liens;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -32,7 +31,6 @@ public class TenirInvitationsEquipe {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Cadence cadence;
   @Inject Liens liens;
-  @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
 
@@ -58,7 +56,7 @@ public class TenirInvitationsEquipe {
   }
 
   /**
-   * Relance tout de suite ce qui n'est pas parti ; si tout est parti, fait envoyer un nouveau lien pour choisir un mot de passe.
+   * Fait partir un nouveau lien ; celui d'avant ne vaut plus.
    *
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
@@ -81,8 +79,6 @@ public class TenirInvitationsEquipe {
     }
     i.annuler(horloge.instant());
     relances.annulerDansLEquipe(invitation);
-    // son compte a pu être mis dans des groupes avant que l'envoi ne s'arrête : ils reviennent à ce que disent ses titres
-    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id(), "Remettre les groupes de " + i.nom(), i.id(), null);
   }
 
   private InvitationEquipe lire(UUID id) {
@@ -93,19 +89,13 @@ public class TenirInvitationsEquipe {
     return i;
   }
 
-  private static InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
+  private InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(), libelle(i.etat(), enPanne), i.parNom(), i.inviteeLe(), i.expireLe(),
+    var qui = i.etat() == EtatInvitation.ACCEPTEE ? em.find(Equipier.class, i.utilisateur()) : null;
+    return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(),
+        Libelles.invitation(i.etat(), enPanne, i.expireLe(), horloge.instant()), i.parNom(), i.inviteeLe(), i.expireLe(),
+        qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat() == EtatInvitation.ACCEPTEE ? i.finieLe() : null,
         envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
-        enPanne || i.etat() == EtatInvitation.COMPTE_PRET && i.compteCree(), i.court());
-  }
-
-  private static String libelle(EtatInvitation etat, boolean enPanne) {
-    return switch (etat) {
-      case EN_ATTENTE -> enPanne ? "Nouvel essai à venir" : "Compte en préparation";
-      case COMPTE_PRET -> enPanne ? "Dans l'équipe, courriel non parti" : "Dans l'équipe";
-      case ECHEC -> "Échec";
-      case ANNULEE -> "Annulée";
-    };
+        enPanne || i.court(), i.court());
   }
 }

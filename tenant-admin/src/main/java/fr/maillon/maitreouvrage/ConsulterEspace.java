@@ -30,8 +30,8 @@ public class ConsulterEspace {
   }
 
   /**
-   * @param etat {@code EN_ATTENTE}, {@code COMPTE_PRET}, {@code ECHEC}, {@code ANNULEE}
-   * @param relancable on peut faire repartir ce qui n'est pas parti, ou envoyer un nouveau lien
+   * @param etat {@code EN_ATTENTE}, {@code ACCEPTEE}, {@code ECHEC}, {@code ANNULEE}
+   * @param relancable un nouveau lien peut partir
    * @param annulable elle court encore
    */
   public record InvitationView(UUID id, String nom, String courriel, String etat, boolean relancable, boolean annulable) {}
@@ -56,12 +56,12 @@ public class ConsulterEspace {
   }
 
   private List<InvitationView> invitations(UUID espace) {
-    return em.createQuery("select i.id, i.nom, i.courriel, i.etat, i.compteCree from Invitation i where i.espace = :espace order by i.inviteeLe desc", Object[].class).setParameter("espace", espace)
+    return em.createQuery("select i.id, i.nom, i.courriel, i.etat from Invitation i where i.espace = :espace order by i.inviteeLe desc", Object[].class).setParameter("espace", espace)
         .setMaxResults(10).getResultList().stream().map(l -> invitation(l, l[3].toString())).toList();
   }
 
   private static InvitationView invitation(Object[] l, String etat) {
     boolean court = etat.equals("EN_ATTENTE") || etat.equals("ECHEC");
-    return new InvitationView((UUID) l[0], (String) l[1], (String) l[2], etat, court || etat.equals("COMPTE_PRET") && (Boolean) l[4], court);
+    return new InvitationView((UUID) l[0], (String) l[1], (String) l[2], etat, court, court);
   }
 }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Quelqu'un qu'on attend, dans un espace ou dans l'équipe. Posée EN_ATTENTE avec l'envoi qui préparera le compte ; COMPTE_PRET quand la
- * personne est arrivée. En ECHEC quand le compte n'a pu l'être : on réessaie, ou on annule.
+ * Quelqu'un qu'on attend, dans un espace ou dans l'équipe. Son courriel porte un secret, dont seule l'empreinte est gardée : qui l'a, et lui
+ * seul, peut accepter, une fois. Un nouvel envoi tire un autre secret, et l'ancien lien ne vaut plus rien.
  */
 @MappedSuperclass
 public abstract class Attente {
@@ -27,6 +27,8 @@ public abstract class Attente {
   @Column(name = "invitee_le") Instant inviteeLe;
   @Column(name = "expire_le") Instant expireLe;
   @Column(name = "finie_le") Instant finieLe;
+  @Column(name = "secret_empreinte") String secretEmpreinte;
+  @Column(name = "bail_jusqu_a") Instant bailJusquA;
   @Version int version;
 
   protected Attente() {}
@@ -46,33 +48,57 @@ public abstract class Attente {
     return etat == EtatInvitation.EN_ATTENTE || etat == EtatInvitation.ECHEC;
   }
 
-  /** Keycloak a rendu ce compte. */
+  /** Un courriel va partir avec ce secret ; l'ancien ne vaut plus. */
+  void armer(String empreinte, Instant expire) {
+    secretEmpreinte = empreinte;
+    expireLe = expire;
+    bailJusquA = null;
+  }
+
+  /** Elle attend, et son lien n'est pas fini. */
+  boolean ouverte(Instant maintenant) {
+    return etat == EtatInvitation.EN_ATTENTE && maintenant.isBefore(expireLe);
+  }
+
+  boolean libre(Instant maintenant) {
+    return bailJusquA == null || bailJusquA.isBefore(maintenant);
+  }
+
+  void reserver(Instant fin) {
+    bailJusquA = fin;
+  }
+
+  void liberer() {
+    bailJusquA = null;
+  }
+
+  /** Ce compte a accepté. */
   public void reconnaitre(UUID compte, boolean cree) {
     utilisateur = compte;
     compteCree |= cree;
   }
 
   public void aboutir(Instant maintenant) {
-    etat = EtatInvitation.COMPTE_PRET;
+    etat = EtatInvitation.ACCEPTEE;
     finieLe = maintenant;
+    bailJusquA = null;
   }
 
-  public void echouer() {
+  void echouer() {
     etat = EtatInvitation.ECHEC;
+    secretEmpreinte = null;
   }
 
-  public void relancer(Instant expire) {
+  /** Un nouveau lien va partir : celui d'avant meurt aussitôt. */
+  void relancer(Instant expire) {
     etat = EtatInvitation.EN_ATTENTE;
-    expireLe = expire;
-  }
-
-  /** Un nouveau lien part. */
-  public void prolonger(Instant expire) {
+    secretEmpreinte = null;
     expireLe = expire;
   }
 
   public void annuler(Instant maintenant) {
     etat = EtatInvitation.ANNULEE;
+    secretEmpreinte = null;
     finieLe = maintenant;
   }
 
@@ -94,6 +120,15 @@ public abstract class Attente {
 
   public boolean compteCree() {
     return compteCree;
+  }
+
+  /** Le « sub » de qui a accepté ; null : personne encore. */
+  public UUID utilisateur() {
+    return utilisateur;
+  }
+
+  public Instant finieLe() {
+    return finieLe;
   }
 
   public UUID par() {

@@ -1,6 +1,7 @@
 package fr.maillon.personne;
 
 import fr.maillon.envoi.Contretemps;
+import fr.maillon.regle.RegleMetier;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +41,8 @@ public class Comptes {
   /** Les comptes que Maillon a ouverts pour l'équipe ; ne donne aucun rôle. */
   public static final String EQUIPE = "equipe";
   private static final String CLIENT = "maillon-comptes";
-  /** Celui des pages : l'écran de Keycloak y ramène, une fois le mot de passe choisi. */
-  private static final String PAGES = "maillon-web";
+  /** L'invitation qui a ouvert le compte. */
+  private static final String MARQUE = "maillon-invitation";
   private static final String JSON = "application/json";
   private static final int CONFLIT = 409;
 
@@ -61,27 +61,76 @@ public class Comptes {
     client.close();
   }
 
-  /** Le compte de cette adresse, parmi ceux que Maillon tient. */
-  public Optional<Compte> trouver(String courriel) throws Contretemps {
-    try (var reponse = appeler(() -> requete("users", "email", courriel, "exact", "true").get())) {
+  /**
+   * Ouvre un compte neuf, avec ce mot de passe. Refait après une coupure, remplace celui que cette même invitation avait ouvert et qui n'a pas servi : il en
+   * porte la marque, que Keycloak ne laisse écrire qu'à l'administration. Un compte fermé à ce nom laisse aussi la place : il n'ouvrait plus rien.
+   *
+   * @throws RegleMetier {@code mot-de-passe-refuse}, {@code compte-existant}
+   */
+  Compte creer(String courriel, String nom, String groupe, UUID invitation, String motDePasse) throws Contretemps {
+    var coupe = nom.indexOf(' ');
+    var corps = Json.createObjectBuilder().add("username", courriel).add("email", courriel).add("emailVerified", true)
+        .add("firstName", coupe < 0 ? nom : nom.substring(0, coupe)).add("lastName", coupe < 0 ? nom : nom.substring(coupe + 1))
+        .add("enabled", true).add("groups", Json.createArrayBuilder().add("/" + groupe))
+        .add("attributes", Json.createObjectBuilder().add(MARQUE, Json.createArrayBuilder().add(invitation.toString())))
+        .add("credentials", Json.createArrayBuilder().add(motDePasse(motDePasse))).build();
+    for (var essai = 0; essai < 2; essai++) {
+      try (var reponse = appeler(() -> requete("users").post(Entity.entity(corps.toString(), JSON)))) {
+        if (reponse.getStatus() == 201) {
+          return nomme(courriel).map(Comptes::compte).orElseThrow(() -> Contretemps.panne("Le compte vient d'être créé et ne se lit pas encore.", null));
+        }
+        if (reponse.getStatus() == 400) {
+          throw refusDuMotDePasse(reponse);
+        }
+        if (reponse.getStatus() != CONFLIT) {
+          exiger(reponse, 201);
+        }
+      }
+      var present = nomme(courriel).orElseThrow(Comptes::existant);
+      if (present.getBoolean("enabled", true) && !deCetteInvitation(present, invitation)) {
+        throw existant();
+      }
+      try (var reponse = appeler(() -> requete("users/" + present.getString("id")).delete())) {
+        exigerTenu(reponse);
+      }
+    }
+    throw existant();
+  }
+
+  private static JsonObject motDePasse(String valeur) {
+    return Json.createObjectBuilder().add("type", "password").add("value", valeur).add("temporary", false).build();
+  }
+
+  private static boolean deCetteInvitation(JsonObject compte, UUID invitation) {
+    var attributs = compte.getJsonObject("attributes");
+    return attributs != null && attributs.containsKey(MARQUE) && attributs.getJsonArray(MARQUE).getValuesAs(JsonString::getString).contains(invitation.toString());
+  }
+
+  private Optional<JsonObject> nomme(String identifiant) throws Contretemps {
+    try (var reponse = appeler(() -> requete("users", "username", identifiant, "exact", "true").get())) {
       exiger(reponse, 200);
-      return lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).filter(u -> courriel.equalsIgnoreCase(u.getString("email", ""))).findFirst().map(Comptes::compte);
+      return lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).filter(u -> identifiant.equalsIgnoreCase(u.getString("username", ""))).findFirst();
     }
   }
 
-  /** Crée le compte dans ce groupe, sans mot de passe : {@link #faireChoisirUnMotDePasse} suit. */
-  public Compte creer(String courriel, String nom, String groupe) throws Contretemps {
-    var coupe = nom.indexOf(' ');
-    var corps = Json.createObjectBuilder().add("username", courriel).add("email", courriel)
-        .add("firstName", coupe < 0 ? nom : nom.substring(0, coupe)).add("lastName", coupe < 0 ? nom : nom.substring(coupe + 1))
-        .add("enabled", true).add("groups", Json.createArrayBuilder().add("/" + groupe)).add("requiredActions", Json.createArrayBuilder().add("UPDATE_PASSWORD")).build();
-    try (var reponse = appeler(() -> requete("users").post(Entity.entity(corps.toString(), JSON)))) {
-      if (reponse.getStatus() == CONFLIT) {
-        throw Contretemps.refus("L'adresse " + courriel + " est celle d'un compte que Maillon ne voit pas. L'exploitant peut l'ajouter au groupe des agents, ou à celui de l'équipe.", null);
-      }
-      exiger(reponse, 201);
+  private static RegleMetier existant() {
+    return new RegleMetier("compte-existant", "Un compte existe déjà à cette adresse. Si c'est le vôtre, connectez-vous pour accepter ; sinon, dites-le à qui vous a invité.");
+  }
+
+  private static RegleMetier refusDuMotDePasse(Response reponse) throws Contretemps {
+    var code = lire(reponse).asJsonObject().getString("error", "");
+    var phrase = switch (code) {
+      case "invalidPasswordMinLengthMessage" -> "Douze caractères au moins.";
+      case "invalidPasswordMaxLengthMessage" -> "128 caractères au plus.";
+      case "invalidPasswordBlacklistedMessage" -> "Ce mot de passe est trop courant : on l'essaierait en premier. Trois ou quatre mots sans rapport font bien l'affaire.";
+      case "invalidPasswordNotUsernameMessage", "invalidPasswordNotEmailMessage" -> "Le mot de passe ne peut pas être votre adresse.";
+      case "invalidPasswordHistoryMessage" -> "Vous avez déjà eu ce mot de passe : choisissez-en un autre.";
+      default -> null;
+    };
+    if (phrase == null) {
+      throw Contretemps.refus("Le service des comptes refuse ce nom ou cette adresse. Dites-le à qui vous a invité.", new IllegalStateException(code));
     }
-    return trouver(courriel).orElseThrow(() -> Contretemps.panne("Le compte vient d'être créé et ne se lit pas encore.", null));
+    return new RegleMetier("mot-de-passe-refuse", "motDePasse", phrase);
   }
 
   /**
@@ -150,17 +199,6 @@ public class Comptes {
       try (var reponse = appeler(() -> requete("users/" + id + "/logout").post(null))) {
         exiger(reponse, 204);
       }
-    }
-  }
-
-  /** Keycloak écrit à la personne, avec un lien pour choisir son mot de passe. */
-  void faireChoisirUnMotDePasse(UUID id, Duration duree) throws Contretemps {
-    try (var reponse = appeler(() -> requete("users/" + id + "/execute-actions-email", "lifespan", duree.toSeconds(), "client_id", PAGES)
-        .put(Entity.entity("[\"UPDATE_PASSWORD\"]", JSON)))) {
-      if (reponse.getStatus() == 500) {
-        throw Contretemps.panne("Le service des comptes n'a pas pu écrire à la personne : son serveur de courrier ne prend pas le message.", null);
-      }
-      exiger(reponse, 200, 204);
     }
   }
 

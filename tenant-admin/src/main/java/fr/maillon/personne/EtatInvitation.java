@@ -2,11 +2,11 @@ package fr.maillon.personne;
 
 /** Où en est une invitation. */
 public enum EtatInvitation {
-  /** Le compte reste à trouver ou à créer ; une tâche s'en charge. */
+  /** La personne n'a pas encore accepté. */
   EN_ATTENTE,
-  /** La personne est de l'espace. */
-  COMPTE_PRET,
-  /** Le compte n'a pas pu être préparé : à réessayer, ou à annuler. */
+  /** Elle a accepté : elle est de l'espace, ou de l'équipe. */
+  ACCEPTEE,
+  /** Le courriel n'a pas pu partir : à renvoyer, ou à annuler. */
   ECHEC,
   ANNULEE
 }

@@ -1,7 +1,5 @@
 package fr.maillon.personne;
 
-import fr.maillon.envoi.Courriels;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Identite;
@@ -18,7 +16,6 @@ import java.util.UUID;
 @ApplicationScoped
 class Invitations {
   @PersistenceContext(unitName = "maillon") EntityManager em;
-  @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Liens liens;
   @Inject Clock horloge;
@@ -36,7 +33,7 @@ class Invitations {
     var invitation = new Invitation(espace, adresse, nomNet, droit, export, par, parTitre, maintenant, liens.expire(maintenant));
     em.persist(invitation);
     em.flush();
-    courriels.acte(espace, NatureEnvoi.COMPTE, "compte " + invitation.id, "Préparer le compte de " + nomNet, invitation.id, null);
+    liens.poser(invitation, espace);
     return invitation.id;
   }
 

@@ -65,7 +65,7 @@ public class InviterAdministrateur {
   }
 
   /**
-   * Relance tout de suite ce qui n'est pas parti ; si tout est parti, fait envoyer un nouveau lien pour choisir un mot de passe.
+   * Fait partir un nouveau lien ; celui d'avant ne vaut plus.
    *
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */

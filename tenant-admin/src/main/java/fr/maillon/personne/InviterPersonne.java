@@ -20,12 +20,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** L'administrateur invite quelqu'un dans son espace : un compte lui est préparé s'il n'en a pas, et un courriel lui est écrit. */
+/** L'administrateur invite quelqu'un dans son espace : un courriel lui est écrit, et elle entre en l'acceptant. */
 @ApplicationScoped
 public class InviterPersonne {
   /**
    * @param nom prénom et nom
-   * @param courriel là où l'invitation est envoyée ; c'est aussi l'identifiant de connexion
+   * @param courriel là où l'invitation est envoyée ; c'est l'identifiant de connexion d'un compte neuf
    * @param export peut sortir des données de l'espace
    */
   public record Command(

@@ -13,10 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 
-/** Le lien qui sert à choisir un mot de passe : ce qu'il dure, et le renvoyer. Dans la transaction de l'appelant. */
+/** Le lien d'une invitation : ce qu'il dure, et le renvoyer. Dans la transaction de l'appelant. */
 @ApplicationScoped
 public class Liens {
   @PersistenceContext(unitName = "maillon") EntityManager em;
@@ -35,7 +38,7 @@ public class Liens {
   }
 
   /**
-   * Relance ce qui n'est pas parti ; si tout est parti, un nouveau lien part.
+   * Fait partir un nouveau lien, et tue l'ancien ; d'une invitation acceptée, reprend seulement ce qui n'a pas pu se faire.
    *
    * @param espace null pour l'équipe
    * @param repartis fait repartir ses envois et dit combien
@@ -43,16 +46,28 @@ public class Liens {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void relancer(Attente i, UUID espace, IntSupplier repartis) {
-    var expire = expire(horloge.instant());
-    if (i.etat == EtatInvitation.ECHEC) {
-      i.relancer(expire);
-    }
-    if (repartis.getAsInt() == 0) {
-      if (i.etat != EtatInvitation.COMPTE_PRET || !i.compteCree) {
-        throw new RegleMetier("invitation-close", "Il n'y a rien à relancer : tout est parti, et la personne a déjà un compte.");
+    if (!i.court()) {
+      if (i.etat != EtatInvitation.ACCEPTEE || repartis.getAsInt() == 0) {
+        throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est annulée." : "Il n'y a rien à renvoyer : " + i.nom + " a accepté.");
       }
-      i.prolonger(expire);
-      courriels.acte(espace, NatureEnvoi.MOT_DE_PASSE, "mot-de-passe " + i.id + " " + horloge.instant(), "Faire choisir son mot de passe à " + i.nom, i.id, i.utilisateur);
+      return;
     }
+    i.relancer(expire(horloge.instant()));
+    em.flush();
+    if (repartis.getAsInt() == 0) {
+      poser(i, espace);
+    }
+  }
+
+  /** Pose l'envoi du courriel. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void poser(Attente i, UUID espace) {
+    courriels.acte(espace, NatureEnvoi.INVITATION, "invitation " + i.id + " " + UUID.randomUUID(), "Écrire à " + i.nom, i.id, null);
+  }
+
+  /** Ce que toute invitation dit de son lien. */
+  public static String fin(Attente i) {
+    return "Ce lien est pour vous seul et sert une fois, jusqu'au " + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(i.expireLe.atZone(ZoneId.of("Europe/Paris")))
+        + " : ne le transmettez pas. Vous choisirez un mot de passe ou, si vous avez déjà un compte dans Maillon, vous vous connecterez. Si vous n'attendiez pas ce message, ignorez-le.";
   }
 }

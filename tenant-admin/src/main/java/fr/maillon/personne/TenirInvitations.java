@@ -68,7 +68,7 @@ public class TenirInvitations {
   }
 
   /**
-   * Relance tout de suite ce qui n'est pas parti ; si tout est parti, fait envoyer un nouveau lien pour choisir un mot de passe.
+   * Fait partir un nouveau lien ; celui d'avant ne vaut plus.
    *
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
@@ -94,19 +94,12 @@ public class TenirInvitations {
     return i;
   }
 
-  private static InvitationView vue(Invitation i, List<Relances.Suivi> envois) {
+  private InvitationView vue(Invitation i, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, libelle(i.etat, enPanne), i.parNom, i.inviteeLe, i.expireLe,
+    var qui = i.etat == EtatInvitation.ACCEPTEE ? em.find(Personne.class, i.utilisateur) : null;
+    return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()), i.parNom, i.inviteeLe, i.expireLe,
+        qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat == EtatInvitation.ACCEPTEE ? i.finieLe : null,
         envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
-        enPanne || i.etat == EtatInvitation.COMPTE_PRET && i.compteCree, i.court());
-  }
-
-  private static String libelle(EtatInvitation etat, boolean enPanne) {
-    return switch (etat) {
-      case EN_ATTENTE -> enPanne ? "Nouvel essai à venir" : "Compte en préparation";
-      case COMPTE_PRET -> enPanne ? "Dans l'espace, courriel non parti" : "Dans l'espace";
-      case ECHEC -> "Échec";
-      case ANNULEE -> "Annulée";
-    };
+        enPanne || i.court(), i.court());
   }
 }

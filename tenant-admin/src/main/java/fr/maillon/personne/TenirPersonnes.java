@@ -71,7 +71,7 @@ public class TenirPersonnes {
     em.createQuery("select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne", Adhesion.class)
         .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(em::remove);
     // son invitation n'a plus rien à dire ni à envoyer
-    em.createQuery("select i from Invitation i where i.espace = :espace and i.utilisateur = :personne and i.etat = fr.maillon.personne.EtatInvitation.COMPTE_PRET", Invitation.class)
+    em.createQuery("select i from Invitation i where i.espace = :espace and i.utilisateur = :personne and i.etat = fr.maillon.personne.EtatInvitation.ACCEPTEE", Invitation.class)
         .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(i -> {
           i.annuler(horloge.instant());
           relances.annuler(contexte.tenantId(), i.id);

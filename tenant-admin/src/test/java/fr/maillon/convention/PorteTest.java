@@ -113,6 +113,11 @@ class PorteTest {
       }
 
       @Override
+      public Identite nommee(Identite jeton) {
+        return new Identite(jeton.id(), jeton.identifiant(), "Nom tenu", jeton.roles());
+      }
+
+      @Override
       public Optional<Espace> ouvert(String code) {
         assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
         return ouverts.stream().filter(e -> e.code().equals(code)).findFirst();

@@ -198,7 +198,7 @@ final class Jeu {
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
           "droit", "ACHETEUR", "export", false, "utilisateur_id", e.equals("A2") ? id("plateforme.utilisateuragentA1") : id("agent" + e),
           "par_id", id("agent" + e.charAt(0)), "par_nom", "agent", "par_titre", "AGENT", "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
-      case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", e.equals("E") ? null : id("espace " + e), "nature", e.equals("E") ? "COMPTE_EQUIPE" : "COMPTE", "cle", "essai " + n, "objet", "Essai",
+      case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", e.equals("E") ? null : id("espace " + e), "nature", e.equals("E") ? "GROUPES" : "COMPTE", "cle", "essai " + n, "objet", "Essai",
           "prochain_essai", "2026-01-01", "par_id", e.equals("E") ? id("central") : id("agent" + e), "par_titre", e.equals("E") ? "CENTRAL" : "AGENT", "cree_le", "2026-01-01");
       case "plateforme.invitation_equipe" -> mettre(l, "id", propre, "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("P2") ? "facil@essai.invalid" : "facil-deja@essai.invalid", "nom", "Zoé Essai",
           "titres", "FACILITATEUR", "utilisateur_id", e.equals("P2") ? id("plateforme.utilisateurfacil1") : id("facil"), "par_id", id("central"), "par_nom", "central",

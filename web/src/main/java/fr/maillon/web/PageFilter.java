@@ -82,10 +82,15 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, Routes.Trouvee trouvee, String chemin,
+  private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,
       boolean ecrit) throws Exception {
     var route = trouvee.route();
-    var perimetre = route.porte() == Route.Entree.PUBLIQUE ? new Perimetre.Aucun() : porte.ouvrir(identite, route.destination(trouvee.parametres()));
+    if (route.porte() == Route.Entree.PUBLIQUE && connectee.equals(PERSONNE)) {
+      porte.compterDehors(requete.getRemoteAddr());
+    }
+    var perimetre = route.porte() == Route.Entree.PUBLIQUE ? new Perimetre.Aucun() : porte.ouvrir(connectee, route.destination(trouvee.parametres()));
+    // après la porte : qui a pris sa part de la minute n'a rien fait lire
+    var identite = nommee(connectee);
     var demande = new Demande(route, trouvee.parametres(), identite, perimetre, chemin, Jeton.sansJeton(requete.getQueryString()), Zone.de(perimetre));
     demande.poser(requete);
     if (ecrit) {
@@ -119,7 +124,11 @@ public class PageFilter extends HttpFilter {
   private void erreur(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, int statut, Exception cause)
       throws IOException, ServletException {
     requete.setAttribute("refus", new Jeton.Refus(statut, cause == null ? "" : cause.getMessage()));
-    afficher(requete, reponse, identite, new Perimetre.Identification(), statut, "/vues/erreurs/" + statut + ".xhtml");
+    afficher(requete, reponse, nommee(identite), new Perimetre.Identification(), statut, "/vues/erreurs/" + statut + ".xhtml");
+  }
+
+  private Identite nommee(Identite identite) {
+    return identite.equals(PERSONNE) ? PERSONNE : porte.reconnaitre(identite);
   }
 
   /** Une page de refus ne rejoue jamais ce qui a été posté : Faces la traite comme une première visite. */

@@ -27,6 +27,9 @@ public final class Routes {
       new Route("/accessibilite", "/vues/aide/accessibilite.xhtml", PUBLIQUE, ""),
       new Route("/deconnexion", "/interne/deconnexion", SOI, ""),
       new Route("/deconnecte", "/vues/accueil/deconnecte.xhtml", PUBLIQUE, ""),
+      new Route("/invitation", "/vues/invitation/invitation.xhtml", PUBLIQUE, ""),
+      new Route("/invitation/lien", "/interne/lien-invitation", PUBLIQUE, ""),
+      new Route("/invitation/accepter", "/vues/invitation/accepter.xhtml", SOI, ""),
       new Route("/m/{code}", "/vues/accueil/espace.xhtml", ESPACE, "accueil"),
 
       // Marchés

@@ -38,9 +38,9 @@ class RoutesTest {
   }
 
   @Test
-  void seules_deux_pages_se_lisent_sans_connexion() {
+  void seules_l_aide_et_une_invitation_se_lisent_sans_connexion() {
     assertThat(Routes.table()).filteredOn(r -> r.porte() == Route.Entree.PUBLIQUE).extracting(Route::motif)
-        .containsExactlyInAnyOrder("/accessibilite", "/deconnecte");
+        .containsExactlyInAnyOrder("/accessibilite", "/deconnecte", "/invitation", "/invitation/lien");
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ConsulterJournal {
   private static final int PERSONNES_AU_PLUS = 500;
+  private static final UUID MACHINE = new UUID(0, 0);
   /** Lignes lues d'un coup pour le fichier CSV. */
   static final int PAR_TRANCHE = 1_000;
 
@@ -58,13 +59,14 @@ public class ConsulterJournal {
   /**
    * Une ligne du journal.
    *
+   * @param identifiant l'identifiant de connexion de l'auteur ; celui de son compte, s'il n'est plus de l'espace ; null pour Maillon
    * @param pour qui a ouvert la fenêtre par où le support est entré ; null hors du support
    * @param convention celle qui ouvrait l'espace à cette personne : son numéro et sa structure ; null pour un agent
    * @param acte nom de code, stable
    * @param phrase ce que l'acte a fait, au passé et sans sujet
    * @param objet identifiant de ce sur quoi il porte ; null admis
    */
-  public record LigneView(long rang, Instant quand, NatureDeLigne nature, TitreDeLigne titre, UUID auteurId, String auteur, UUID pourId, String pour, UUID conventionId,
+  public record LigneView(long rang, Instant quand, NatureDeLigne nature, TitreDeLigne titre, UUID auteurId, String auteur, String identifiant, UUID pourId, String pour, UUID conventionId,
       String convention, String acte, String phrase, String objet, String detail) {}
 
   /** Quelqu'un qui a laissé une ligne au journal. */
@@ -123,8 +125,15 @@ public class ConsulterJournal {
 
   private List<LigneView> vues(List<LigneDeJournal> lignes) {
     var conventions = conventions(lignes.stream().map(j -> j.convention).filter(java.util.Objects::nonNull).collect(Collectors.toSet()));
-    return lignes.stream().map(j -> new LigneView(j.rang, j.quand, j.nature, j.titre, j.auteurId, j.auteurNom, j.pourId, j.pourNom, j.convention,
+    var identifiants = identifiants(lignes.stream().map(j -> j.auteurId).collect(Collectors.toSet()));
+    return lignes.stream().map(j -> new LigneView(j.rang, j.quand, j.nature, j.titre, j.auteurId, j.auteurNom, j.auteurId.equals(MACHINE) ? null : identifiants.getOrDefault(j.auteurId, j.auteurId.toString()), j.pourId, j.pourNom, j.convention,
         j.convention == null ? null : conventions.getOrDefault(j.convention, "introuvable aujourd'hui"), j.acte, Actes.phrase(j.acte, j.nature), j.objet, j.detail)).toList();
+  }
+
+  /** Deux personnes peuvent porter le même nom. */
+  private Map<UUID, String> identifiants(Set<UUID> qui) {
+    return qui.isEmpty() ? Map.of() : em.createQuery("select p.id, p.identifiant from Personne p where p.id in :qui", Object[].class).setParameter("qui", qui).getResultStream()
+        .collect(Collectors.toMap(l -> (UUID) l[0], l -> (String) l[1]));
   }
 
   private Map<UUID, String> conventions(Set<UUID> ids) {

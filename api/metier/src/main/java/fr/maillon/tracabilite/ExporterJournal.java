@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVPrinter;
 @ApplicationScoped
 public class ExporterJournal {
   private static final CSVFormat FORME = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n")
-      .setHeader("rang", "quand", "qui", "titre", "pour", "convention", "nature", "acte", "objet", "détail", "code").get();
+      .setHeader("rang", "quand", "qui", "titre", "pour", "convention", "nature", "acte", "objet", "détail", "code", "identifiant").get();
   private static final DateTimeFormatter QUAND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   @Inject ConsulterJournal consulter;
@@ -42,7 +42,7 @@ public class ExporterJournal {
     for (var lignes = consulter.tranche(filtre, Long.MAX_VALUE); !lignes.isEmpty(); lignes = consulter.tranche(filtre, lignes.getLast().rang())) {
       for (var l : lignes) {
         csv.printRecord(l.rang(), QUAND.format(l.quand().atZone(horloge.getZone())), Cellule.inerte(l.auteur()), l.titre().libelle(), Cellule.inerte(l.pour()), Cellule.inerte(l.convention()),
-            Natures.libelle(l.nature()), l.phrase(), Cellule.inerte(l.objet()), Cellule.inerte(l.detail()), l.acte());
+            Natures.libelle(l.nature()), l.phrase(), Cellule.inerte(l.objet()), Cellule.inerte(l.detail()), l.acte(), Cellule.inerte(l.identifiant()));
       }
     }
     csv.flush();

@@ -11,6 +11,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.TypesPostgres;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -20,7 +21,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnitTransactionType;
 import jakarta.persistence.SharedCacheMode;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +33,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -134,13 +139,25 @@ public final class Banc implements AutoCloseable {
         } else if (champ.isAnnotationPresent(Inject.class)) {
           champ.setAccessible(true);
           champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext()
-              : champ.getType() == Event.class ? muet() : monter(champ.getType(), em, montes));
+              : champ.getType() == Event.class ? muet() : champ.getType() == Instance.class ? tous(champ, em, montes) : monter(champ.getType(), em, montes));
         }
       }
       return objet;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cas d'usage impossible à monter : " + type, e);
     }
+  }
+
+  /** Tous ceux qui tiennent ce rôle, comme le conteneur les trouverait. */
+  private Object tous(Field champ, EntityManager em, Map<Class<?>, Object> montes) {
+    var voulu = ((ParameterizedType) champ.getGenericType()).getActualTypeArguments()[0];
+    var role = (Class<?>) (voulu instanceof ParameterizedType t ? t.getRawType() : voulu);
+    var presents = modules().flatMap(m -> classes(m).stream()).filter(c -> role.isAssignableFrom(c) && !c.isInterface()).<Object>map(c -> monter(c, em, montes)).toList();
+    return Proxy.newProxyInstance(Banc.class.getClassLoader(), new Class<?>[] {Instance.class}, (_, methode, _) -> switch (methode.getName()) {
+      case "iterator" -> presents.iterator();
+      case "stream" -> presents.stream();
+      default -> throw new UnsupportedOperationException(methode.getName());
+    });
   }
 
   /** Un événement que personne n'écoute : les tâches se mènent à la main. */
@@ -205,14 +222,17 @@ public final class Banc implements AutoCloseable {
   }
 
   private static Iterable<Class<?>> entites() {
-    var racine = Path.of(System.getProperty("maillon.racine"));
-    return java.util.stream.Stream.of("tenant-admin", "api/metier").<Class<?>>flatMap(module -> entites(racine.resolve(module).resolve("target/classes")).stream()).toList();
+    return modules().flatMap(m -> classes(m).stream()).filter(c -> c.isAnnotationPresent(Entity.class)).toList();
   }
 
-  private static java.util.List<Class<?>> entites(Path racine) {
+  private static Stream<Path> modules() {
+    var racine = Path.of(System.getProperty("maillon.racine"));
+    return Stream.of("tenant-admin", "api/metier").map(module -> racine.resolve(module).resolve("target/classes"));
+  }
+
+  private static List<Class<?>> classes(Path racine) {
     try (var fichiers = Files.walk(racine.resolve("fr/maillon"))) {
-      return fichiers.filter(f -> f.toString().endsWith(".class")).<Class<?>>map(f -> classe(racine.relativize(f)))
-          .filter(c -> c.isAnnotationPresent(Entity.class)).toList();
+      return fichiers.filter(f -> f.toString().endsWith(".class")).<Class<?>>map(f -> classe(racine.relativize(f))).toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.Comptes;
+import fr.maillon.personne.EntreeDEssai;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import java.sql.SQLException;
@@ -87,16 +88,16 @@ class EquipeBancTest {
   void inviterPoseLInvitationEtLEnvoiEnsembleEtUneSeuleFois() throws SQLException {
     var id = inviter("Neuve Venue", " Neuve.Venue@Equipe.example ", Titre.SUPPORT, Titre.FACILITATEUR);
     assertThat(lire("select i.courriel || ' ' || i.titres || ' ' || i.etat || ' ' || e.nature || ' ' || e.etat || ' ' || e.par_titre || ' ' || (e.maitre_ouvrage_id is null) from plateforme.invitation_equipe i join plateforme.envoi e on e.invitation_equipe_id = i.id where i.id = '" + id + "'"))
-        .containsExactly("neuve.venue@equipe.example FACILITATEUR SUPPORT EN_ATTENTE COMPTE_EQUIPE A_FAIRE CENTRAL true");
+        .containsExactly("neuve.venue@equipe.example FACILITATEUR SUPPORT EN_ATTENTE INVITATION A_FAIRE CENTRAL true");
     refus("deja-invitee", "courriel", () -> inviter("Neuve Venue", "neuve.venue@equipe.example", Titre.SUPPORT));
     refus("deja-de-l-equipe", "courriel", () -> inviter("Fanny Facile", FANNY.identifiant(), Titre.SUPPORT));
     refus("titre-hors-equipe", "titres", () -> inviter("Zoé Agent", "zoe@equipe.example", Titre.AGENT));
     refus("courriel-invalide", "courriel", () -> inviter("Zoé Agent", "zoe", Titre.SUPPORT));
     refus("nom-invalide", "nom", () -> inviter("<b>", "zoe@equipe.example", Titre.SUPPORT));
     assertThat(lire("select count(*) from plateforme.envoi")).containsExactly("1");
-    // annulée, elle laisse la place à une autre ; ce qui aurait pu être fait chez Keycloak se défait
+    // annulée, elle laisse la place à une autre
     fait(TenirInvitationsEquipe.class, t -> t.annuler(id));
-    assertThat(lire("select nature || ' ' || etat from plateforme.envoi order by nature")).containsExactly("COMPTE_EQUIPE ANNULE", "GROUPES A_FAIRE");
+    assertThat(lire("select nature || ' ' || etat from plateforme.envoi order by nature")).containsExactly("INVITATION ANNULE");
     refus("invitation-close", null, () -> fait(TenirInvitationsEquipe.class, t -> t.annuler(id)));
     assertThat(inviter("Neuve Venue", "neuve.venue@equipe.example", Titre.SUPPORT)).isNotEqualTo(id);
   }
@@ -105,18 +106,18 @@ class EquipeBancTest {
   void quiArriveTientSesTitresDUnCoupEtUneSeuleFois() throws SQLException {
     var id = inviter("Neuve Venue", "neuve@equipe.example", Titre.COORDINATEUR, Titre.SUPPORT);
     var compte = new Comptes.Compte(UUID.randomUUID(), "neuve@equipe.example", true);
-    for (var fois = 0; fois < 2; fois++) {
-      systeme(ArriveesDansLEquipe.class, a -> a.entrer(id, compte, true));
-    }
+    var banni = new Comptes.Compte(UUID.randomUUID(), "neuve@equipe.example", true);
+    var secret = EntreeDEssai.armer(banc, id);
+    EntreeDEssai.entrer(banc, secret, compte);
+    refus("invitation-utilisee", null, () -> EntreeDEssai.entrer(banc, secret, banni));
     assertThat(lire("select titre || ' ' || (du = current_date) || ' ' || (au is null) from plateforme.habilitation where utilisateur_id = '" + compte.id() + "' order by titre")).containsExactly("COORDINATEUR true true", "SUPPORT true true");
     assertThat(lire("select titre || ' ' || sens || ' ' || par_nom from plateforme.acte_equipe order by titre")).containsExactly("COORDINATEUR DONNE Claire Centrale", "SUPPORT DONNE Claire Centrale");
-    assertThat(lire("select nature from plateforme.envoi order by nature")).containsExactly("COMPTE_EQUIPE", "COURRIEL", "MOT_DE_PASSE");
+    assertThat(lire("select nature from plateforme.envoi order by nature")).containsExactly("GROUPES", "INVITATION");
     assertThat(habilitations(new Identite(compte.id(), "", "", Set.of()))).containsExactlyInAnyOrder("COORDINATEUR", "SUPPORT");
-    assertThat(centre(TenirInvitationsEquipe.class, t -> t.une(id)).etatLibelle()).isEqualTo("Dans l'équipe");
-    // une agente connue garde son compte : pas de mot de passe à choisir
+    assertThat(centre(TenirInvitationsEquipe.class, t -> t.une(id)).etatLibelle()).isEqualTo("Acceptée");
+    // une agente connue garde son compte
     var autre = inviter("Agathe Agente", AGATHE.identifiant(), Titre.FACILITATEUR);
-    systeme(ArriveesDansLEquipe.class, a -> a.entrer(autre, new Comptes.Compte(AGATHE.id(), AGATHE.identifiant(), true), false));
-    assertThat(lire("select count(*) from plateforme.envoi where invitation_equipe_id = '" + autre + "' and nature = 'MOT_DE_PASSE'")).containsExactly("0");
+    EntreeDEssai.entrer(banc, EntreeDEssai.armer(banc, autre), new Comptes.Compte(AGATHE.id(), AGATHE.identifiant(), true));
     assertThat(habilitations(AGATHE)).containsExactly("FACILITATEUR");
   }
 
@@ -247,13 +248,6 @@ class EquipeBancTest {
   private static void sous(Identite qui, Consumer<TenirTitres> appel) {
     banc.sous(qui, new Perimetre.Centre(), TenirTitres.class, t -> {
       appel.accept(t);
-      return null;
-    });
-  }
-
-  private static <C> void systeme(Class<C> cas, Consumer<C> appel) {
-    banc.sous(MACHINE, new Perimetre.Systeme(), cas, c -> {
-      appel.accept(c);
       return null;
     });
   }

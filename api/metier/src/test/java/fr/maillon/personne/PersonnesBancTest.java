@@ -86,7 +86,7 @@ class PersonnesBancTest {
   void inviterPoseLInvitationEtLEnvoiEnsembleEtUneSeuleFois() throws SQLException {
     var id = inviter("Zoé Martin", " Neuve.Martin@Ville.example ", Droit.ACHETEUR);
     assertThat(lire("select i.courriel || ' ' || i.etat || ' ' || e.nature || ' ' || e.etat || ' ' || e.par_titre from plateforme.invitation i join plateforme.envoi e on e.invitation_id = i.id where i.id = '" + id + "'"))
-        .isEqualTo("neuve.martin@ville.example EN_ATTENTE COMPTE A_FAIRE AGENT");
+        .isEqualTo("neuve.martin@ville.example EN_ATTENTE INVITATION A_FAIRE AGENT");
     refus("deja-invitee", "courriel", () -> inviter("Zoé Martin", "neuve.martin@ville.example", Droit.LECTEUR));
     refus("deja-membre", "courriel", () -> inviter("Léa", LEA.identifiant(), Droit.LECTEUR));
     refus("courriel-invalide", "courriel", () -> inviter("Zoé Martin", "zoe@ville", Droit.LECTEUR));
@@ -113,50 +113,77 @@ class PersonnesBancTest {
     var central = personne(9, "Centre");
     var id = banc.sous(central, new Perimetre.Centre(), InviterPremierAdministrateur.class, i -> i.executer(ICI, "Zoé Martin", "neuve@ville.example"));
     assertThat(lire("select droit || ' ' || export || ' ' || par_titre from plateforme.invitation where id = '" + id + "'")).isEqualTo("ADMINISTRATEUR true CENTRAL");
-    assertThat(lire("select nature || ' ' || par_titre from plateforme.envoi")).isEqualTo("COMPTE CENTRAL");
+    assertThat(lire("select nature || ' ' || par_titre from plateforme.envoi")).isEqualTo("INVITATION CENTRAL");
   }
 
   @Test
-  void laPersonneEntreAvecLeDroitDeSonInvitationEtDeuxCourrielsSontPoses() throws SQLException {
+  void laPersonneEntreParLeSecretAvecLeDroitDeSonInvitationEtUneFois() throws SQLException {
     var id = inviter("Zoé Martin", "neuve@ville.example", Droit.REFERENT);
+    var secret = armer(id);
+    assertThat(lire("select secret_empreinte from plateforme.invitation where id = '" + id + "'")).isEqualTo(Secrets.empreinte(secret)).doesNotContain(secret);
+    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat()).isEqualTo(AccepterInvitation.Etat.OUVERTE);
     var compte = new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true);
-    systeme(Arrivees.class, a -> {
-      a.entrer(id, compte, true);
-      return null;
-    });
+    String suite = systeme(Seuil.class, s -> s.entrer(secret, null, compte, false));
+    assertThat(suite).isEqualTo("/m/mo-1");
     assertThat(lire("select droit || ' ' || export || ' ' || du from plateforme.adhesion where utilisateur_id = '" + compte.id() + "'")).isEqualTo("REFERENT false " + JOUR);
-    assertThat(lire("select etat || ' ' || compte_cree from plateforme.invitation where id = '" + id + "'")).isEqualTo("COMPTE_PRET true");
-    assertThat(lire("select string_agg(nature, ' ' order by nature) from plateforme.envoi where etat = 'A_FAIRE'")).isEqualTo("COMPTE COURRIEL MOT_DE_PASSE");
-    assertThat(lire("select titre || ' ' || acte || ' ' || detail from plateforme.journal")).isEqualTo("SYSTEME InviterPersonne.arriver Zoé Martin entre dans l'espace : référent.");
-    // rejoué après une coupure : rien de plus
-    systeme(Arrivees.class, a -> {
-      a.entrer(id, compte, false);
-      return null;
-    });
-    assertThat(lire("select count(*) from plateforme.adhesion where utilisateur_id = '" + compte.id() + "'")).isEqualTo("1");
-    assertThat(lire("select count(*) from plateforme.envoi")).isEqualTo("3");
-    var droits = administrer(ALICE, TenirInvitations.class, t -> t.une(id));
-    assertThat(droits.annulable()).isFalse();
+    assertThat(lire("select etat || ' ' || compte_cree || ' ' || utilisateur_id from plateforme.invitation where id = '" + id + "'")).isEqualTo("ACCEPTEE false " + compte.id());
+    assertThat(lire("select string_agg(nature, ' ' order by nature) from plateforme.envoi where etat = 'A_FAIRE'")).as("son compte est à ranger").isEqualTo("COMPTE INVITATION");
+    assertThat(lire("select titre || ' ' || acte || ' ' || detail from plateforme.journal")).isEqualTo("SYSTEME InviterPersonne.arriver Zoé Martin accepte et entre dans l'espace : référent.");
+    refus("invitation-utilisee", null, () -> systeme(Seuil.class, s -> s.entrer(secret, null, new Comptes.Compte(UUID.randomUUID(), "autre@ville.example", true), false)));
+    assertThat(lire("select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + ICI + "'")).isEqualTo("3");
+    var vue = administrer(ALICE, TenirInvitations.class, t -> t.une(id));
+    assertThat(vue.annulable()).isFalse();
+    assertThat(vue.accepteePar() + " " + vue.accepteeIdentifiant() + " " + vue.accepteeLe()).isEqualTo("Zoé Martin neuve@ville.example " + HORLOGE.instant());
     refus("invitation-close", null, () -> administrer(ALICE, TenirInvitations.class, t -> {
       t.annuler(id);
       return null;
     }));
   }
 
+  /** Renvoyée, annulée ou expirée, elle n'ouvre plus par le lien d'avant ; réservée par qui ouvre un compte, elle n'est à personne d'autre. */
   @Test
-  void nulNEntreSansInvitationNiAvecUnAutreDroit() {
+  void unSecretNeVautQueTantQuIlEstLeDernierEtAUnSeul() throws SQLException {
     var id = inviter("Zoé Martin", "neuve@ville.example", Droit.LECTEUR);
-    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.entrer(LEA.id(), AILLEURS, Droit.ADMINISTRATEUR))).hasStackTraceContaining("row-level security");
-    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.inventer("neuve4@ville.example"))).hasStackTraceContaining("row-level security");
+    var ancien = armer(id);
+    administrer(ALICE, TenirInvitations.class, t -> {
+      t.relancer(id);
+      return null;
+    });
+    refus("invitation-inconnue", null, () -> entrer(ancien));
+    var secret = armer(id);
+    refus("invitation-inconnue", null, () -> entrer(ancien));
+    var reservee = systeme(Seuil.class, s -> s.reserver(secret));
+    assertThat(reservee.courriel() + " " + reservee.groupe()).isEqualTo("neuve@ville.example agents");
+    refus("invitation-utilisee", null, () -> systeme(Seuil.class, s -> s.reserver(secret)));
+    refus("invitation-utilisee", null, () -> entrer(secret));
+    systeme(Seuil.class, s -> {
+      s.liberer(id);
+      return null;
+    });
+    banc.proprietaire("set app.perimetre = 'systeme'; update plateforme.invitation set invitee_le = '2026-01-01', expire_le = '2026-01-08' where id = '" + id + "'; reset app.perimetre");
+    refus("invitation-expiree", null, () -> entrer(secret));
+    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat()).isEqualTo(AccepterInvitation.Etat.EXPIREE);
+    var dernier = armer(id);
     administrer(ALICE, TenirInvitations.class, t -> {
       t.annuler(id);
       return null;
     });
-    systeme(Arrivees.class, a -> {
-      a.entrer(id, new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true), true);
-      return null;
-    });
-    assertThat(administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere())).total()).as("annulée, elle ne fait entrer personne").isEqualTo(2);
+    refus("invitation-inconnue", null, () -> entrer(dernier));
+    assertThat(administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere())).total()).as("nul n'est entré").isEqualTo(2);
+  }
+
+  private static String entrer(String secret) {
+    return systeme(Seuil.class, s -> s.entrer(secret, null, new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true), false));
+  }
+
+  private static String armer(UUID invitation) {
+    return systeme(Seuil.class, s -> s.armer(invitation)).orElseThrow().lettre().lien().substring(AccepterInvitation.ADRESSE.length());
+  }
+
+  @Test
+  void nulNEntreSansInvitationNiAvecUnAutreDroit() {
+    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.entrer(LEA.id(), AILLEURS, Droit.ADMINISTRATEUR))).hasStackTraceContaining("row-level security");
+    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.inventer("neuve4@ville.example"))).hasStackTraceContaining("row-level security");
   }
 
   /** Ce qu'un défaut du code pourrait tenter sous le système. */

@@ -45,8 +45,10 @@ public class PorteFilter extends HttpFilter {
         ecrire(reponse, Problem.de(400, "adresse-illisible", "L'adresse porte un signe que l'on ne peut pas lire."));
         return;
       }
-      var identite = identite(demande);
-      var perimetre = porte.ouvrir(identite, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
+      var jeton = identite(demande);
+      var perimetre = porte.ouvrir(jeton, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
+      // après la porte : qui a pris sa part de la minute n'a rien fait lire
+      var identite = porte.reconnaitre(jeton);
       porte.<Void, Exception>servir(identite, perimetre, () -> {
         suite.doFilter(demande, reponse);
         return null;
@@ -103,8 +105,7 @@ public class PorteFilter extends HttpFilter {
     if (!(demande.getUserPrincipal() instanceof JsonWebToken jeton)) {
       throw new IllegalStateException("identité qui ne vient pas d'un jeton : " + demande.getUserPrincipal());
     }
-    var nom = jeton.<String>getClaim("name");
-    return new Identite(UUID.fromString(jeton.getSubject()), jeton.getName(), nom == null ? jeton.getName() : nom,
+    return new Identite(UUID.fromString(jeton.getSubject()), jeton.getName(), jeton.getName(),
         jeton.getGroups() == null ? Set.of() : jeton.getGroups().stream().filter(ROLES::contains).collect(Collectors.toSet()));
   }
 

@@ -95,7 +95,7 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   public String relancer() {
     inviter.relancer(visee());
-    return aller("L'invitation repart.", adresse());
+    return aller("Un nouveau lien part ; l'ancien ne sert plus.", adresse());
   }
 
   public String annulerInvitation() {
@@ -110,7 +110,7 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   /** Personne ne l'administre, et aucune invitation n'est en route. */
   public boolean isSansAdministrateur() {
-    return !isFerme() && comptes.personnes() == 0 && espace.invitations().stream().noneMatch(i -> i.annulable() || i.etat().equals("COMPTE_PRET"));
+    return !isFerme() && comptes.personnes() == 0 && espace.invitations().stream().noneMatch(i -> i.annulable() || i.etat().equals("ACCEPTEE"));
   }
 
   public String suspendre() {
@@ -188,9 +188,9 @@ public class EspaceCentrePage extends EspaceSaisi {
   /** @param etat celui d'une invitation */
   public String motInvitation(String etat) {
     return switch (etat) {
-      case "EN_ATTENTE" -> "En attente";
-      case "COMPTE_PRET" -> "Compte prêt";
-      case "ECHEC" -> "En échec";
+      case "EN_ATTENTE" -> "En attente de sa réponse";
+      case "ACCEPTEE" -> "Acceptée";
+      case "ECHEC" -> "À renvoyer";
       default -> "Annulée";
     };
   }
@@ -198,7 +198,7 @@ public class EspaceCentrePage extends EspaceSaisi {
   public String tonInvitation(String etat) {
     return switch (etat) {
       case "EN_ATTENTE" -> "attention";
-      case "COMPTE_PRET" -> "ok";
+      case "ACCEPTEE" -> "ok";
       case "ECHEC" -> "alerte";
       default -> "";
     };

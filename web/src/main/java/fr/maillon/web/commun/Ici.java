@@ -104,6 +104,10 @@ public class Ici {
     return identite().nom();
   }
 
+  public String getIdentifiant() {
+    return identite().identifiant();
+  }
+
   private static String droit(Droit droit) {
     return switch (droit) {
       case LECTEUR -> "Lecteur";

@@ -69,7 +69,7 @@ public class EquipePage extends PageBean {
     return switch (i.etat()) {
       case ECHEC -> "alerte";
       case EN_ATTENTE -> manque(i) == null ? "" : "attention";
-      case COMPTE_PRET -> manque(i) == null ? "ok" : "attention";
+      case ACCEPTEE -> manque(i) == null ? "ok" : "attention";
       case ANNULEE -> "";
     };
   }
@@ -80,14 +80,14 @@ public class EquipePage extends PageBean {
   }
 
   public String relance(InvitationEquipeView i) {
-    return i.etat() == EtatInvitation.COMPTE_PRET && manque(i) == null ? "Envoyer un nouveau lien" : "Réessayer";
+    return i.etat() == EtatInvitation.ACCEPTEE ? "Réessayer" : "Envoyer un nouveau lien";
   }
 
   // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé entre-temps ne fait pas viser une autre personne.
 
   public String relancer() {
     invitations.relancer(vise());
-    return aller("L'envoi repart maintenant.", "/centre/equipe");
+    return aller("Un nouveau lien part ; l'ancien ne sert plus.", "/centre/equipe");
   }
 
   public String annuler() {

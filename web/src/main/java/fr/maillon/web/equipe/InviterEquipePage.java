@@ -40,7 +40,7 @@ public class InviterEquipePage extends PageBean {
     var titres = titres();
     inviter.executer(new InviterDansLEquipe.Command(nom, courriel, titres));
     return aller("Invitation pour " + nom.strip() + " : " + TitresDeLEquipe.TOUS.stream().filter(titres::contains).map(TitresDeLEquipe::libelle).collect(Collectors.joining(", "))
-        + ". Son compte se prépare, un courriel lui sera écrit.", "/centre/equipe");
+        + ". Un courriel part ; elle entrera en l'acceptant.", "/centre/equipe");
   }
 
   /** Porte la faute des cases, qui sont hors de Faces. */

@@ -36,7 +36,7 @@ public class InviterPage extends PageBean {
   public String envoyer() {
     inviter.executer(new InviterPersonne.Command(nom, courriel, droit, export));
     var espace = contexte.espace();
-    return aller(espace.nom() + ". " + "Invitation pour " + nom.strip() + " : " + Mots.droits(droit, export) + ". Son compte se prépare, un courriel lui sera écrit.",
+    return aller(espace.nom() + ". " + "Invitation pour " + nom.strip() + " : " + Mots.droits(droit, export) + ". Un courriel part ; elle entrera en l'acceptant.",
         "/m/" + espace.code() + "/administration/personnes");
   }
 

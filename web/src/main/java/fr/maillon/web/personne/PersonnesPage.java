@@ -66,7 +66,7 @@ public class PersonnesPage extends PageBean {
     return switch (i.etat()) {
       case ECHEC -> "alerte";
       case EN_ATTENTE -> manque(i) == null ? "" : "attention";
-      case COMPTE_PRET -> manque(i) == null ? "ok" : "attention";
+      case ACCEPTEE -> manque(i) == null ? "ok" : "attention";
       case ANNULEE -> "";
     };
   }
@@ -77,7 +77,7 @@ public class PersonnesPage extends PageBean {
   }
 
   public String relance(InvitationView i) {
-    return i.etat() == EtatInvitation.COMPTE_PRET && manque(i) == null ? "Envoyer un nouveau lien" : "Réessayer";
+    return i.etat() == EtatInvitation.ACCEPTEE ? "Réessayer" : "Envoyer un nouveau lien";
   }
 
   // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé entre-temps ne fait pas viser une autre personne.
@@ -93,7 +93,7 @@ public class PersonnesPage extends PageBean {
 
   public String relancer() {
     invitations.relancer(vise());
-    return dit("L'envoi repart maintenant.");
+    return dit("Un nouveau lien part ; l'ancien ne sert plus.");
   }
 
   public String annuler() {

@@ -87,7 +87,7 @@ public final class Connexion {
     return LUS.computeIfAbsent(idToken, t -> {
       var r = corps(t);
       var identifiant = r.getString("preferred_username", r.getString("sub"));
-      var identite = new Identite(UUID.fromString(r.getString("sub")), identifiant, r.getString("name", identifiant), roles(r));
+      var identite = new Identite(UUID.fromString(r.getString("sub")), identifiant, identifiant, roles(r));
       return new Jetons(t, identite, Optional.ofNullable(r.getString("iss", null)));
     });
   }

@@ -130,8 +130,8 @@ public class EquipeResource {
 
   @POST
   @Path("invitations-equipe/{id}/nouvel-essai")
-  @Operation(operationId = "relancerInvitationEquipe", summary = "Réessayer tout de suite ce qui n'est pas parti",
-      description = "Si tout est parti, un nouveau lien pour choisir un mot de passe est envoyé. Code de refus : invitation-close.")
+  @Operation(operationId = "relancerInvitationEquipe", summary = "Envoyer un nouveau lien",
+      description = "Celui d'avant ne vaut plus aussitôt. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
   @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public InvitationEquipeView relancer(@PathParam("id") UUID id) {

@@ -56,7 +56,7 @@ public class PersonnesResource {
   @Path("personnes")
   @Consumes("application/json")
   @Operation(operationId = "inviterPersonne", summary = "Inviter une personne dans l'espace",
-      description = "Réservé à ses administrateurs. Le compte est retrouvé ou créé ensuite, puis un courriel est écrit : l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
+      description = "Réservé à ses administrateurs. Un courriel lui est écrit ; elle entre en acceptant par le lien qu'il porte, et l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
   @APIResponse(responseCode = "201", description = "L'invitation ; Location la donne")
   public Response inviter(@PathParam("code") String code, InviterPersonne.Command commande, @Context UriInfo uri) {
     var id = inviter.executer(commande);
@@ -117,8 +117,8 @@ public class PersonnesResource {
 
   @POST
   @Path("invitations/{id}/nouvel-essai")
-  @Operation(operationId = "relancerInvitation", summary = "Réessayer tout de suite ce qui n'est pas parti",
-      description = "Si tout est parti, un nouveau lien pour choisir un mot de passe est envoyé. Code de refus : invitation-close.")
+  @Operation(operationId = "relancerInvitation", summary = "Envoyer un nouveau lien",
+      description = "Celui d'avant ne vaut plus aussitôt. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
   public InvitationView relancer(@PathParam("code") String code, @PathParam("id") UUID id) {
     invitations.relancer(id);
