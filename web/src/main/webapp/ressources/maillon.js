@@ -7,6 +7,21 @@ for (const volet of document.querySelectorAll("details.compte, details.choix")) 
   volet.addEventListener("focusout", (e) => { if (e.relatedTarget && !volet.contains(e.relatedTarget)) volet.open = false; });
 }
 
+// Ce qui reste d'un texte borné se lit sous lui ; le serveur refuse au-delà, sans rien couper.
+for (const champ of document.querySelectorAll("[data-limite]")) {
+  const limite = Number(champ.dataset.limite);
+  const compte = document.createElement("span");
+  compte.className = "aide";
+  compte.setAttribute("aria-live", "polite");
+  champ.after(compte);
+  const dire = () => {
+    const reste = limite - champ.value.length;
+    compte.textContent = reste < 0 ? `${-reste} caractères de trop sur ${limite}` : champ.tagName === "TEXTAREA" && reste <= limite / 5 ? `${reste} caractères restent sur ${limite}` : "";
+  };
+  champ.addEventListener("input", dire);
+  dire();
+}
+
 // Après une saisie refusée, le premier champ fautif ; sinon le message.
 document.querySelector('[aria-invalid="true"]')?.focus();
 

@@ -34,7 +34,12 @@ final class SaisieNette extends HttpServletRequestWrapper {
     return valeurs == null ? null : Arrays.stream(valeurs).map(v -> nette(nom, v)).toArray(String[]::new);
   }
 
+  /** Un navigateur envoie deux signes par fin de ligne, et n'en compte qu'un. */
+  private static String finsDeLigne(String valeur) {
+    return valeur == null ? null : valeur.replace("\r\n", "\n");
+  }
+
   static String nette(String nom, String valeur) {
-    return nom.toLowerCase(java.util.Locale.ROOT).contains("passe") ? valeur : Signes.propre(valeur);
+    return nom.toLowerCase(java.util.Locale.ROOT).contains("passe") ? valeur : finsDeLigne(Signes.propre(valeur));
   }
 }

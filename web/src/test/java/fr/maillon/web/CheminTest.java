@@ -59,6 +59,7 @@ class CheminTest {
   @Test
   void ceQuUnePageRecoitPerdLesSignesDeCommandeSaufUnMotDePasse() {
     assertThat(demande("texte", "\u00a0l’é\u0000cole\u200b").requete.getParameterMap().get("texte")).containsExactly("l’école");
+    assertThat(demande("besoin", "deux\r\nlignes\n").requete.getParameter("besoin")).isEqualTo("deux\nlignes");
     assertThat(demande("motDePasse", " a\u00a0").requete.getParameter("motDePasse")).isEqualTo(" a\u00a0");
   }
 }

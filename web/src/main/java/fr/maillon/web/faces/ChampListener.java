@@ -1,5 +1,6 @@
 package fr.maillon.web.faces;
 
+import java.util.Map;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.component.UIViewRoot;
@@ -25,6 +26,9 @@ public final class ChampListener implements SystemEventListener {
   }
 
   private static void visiter(UIComponent ici, FacesContext faces, UIComponent champ) {
+    if (ici instanceof UIInput && ici.getPassThroughAttributes(false) instanceof Map<String, Object> attributs) {
+      Longueur.confier(attributs);
+    }
     if (ici instanceof UIInput entree && champ != null) {
       relier(entree, faces, champ);
     }
