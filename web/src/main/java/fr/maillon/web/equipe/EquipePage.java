@@ -49,7 +49,7 @@ public class EquipePage extends PageBean {
 
   private Titre titre() {
     var titre = chemin.mot(Titre.class, "titre");
-    return TitresDeLEquipe.TOUS.contains(titre) ? titre : null;
+    return titre != null && TitresDeLEquipe.TOUS.contains(titre) ? titre : null;
   }
 
   public List<Choix> getTitres() {
