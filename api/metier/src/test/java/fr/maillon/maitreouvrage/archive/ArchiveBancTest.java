@@ -207,7 +207,7 @@ class ArchiveBancTest {
   void plusieursPagesDeChaqueTableFontLAllerRetour() throws IOException {
     var retour = new UUID(0xF, 6);
     semis.espace(GRAND, "grand", "COMMUNE");
-    semis.espace(retour, "grand-retour", "REGION");
+    semis.espace(retour, "grand-retour", "COMMUNE");
     semis.remplir(GRAND, 1_200, 0, 50, 2024);
     var archive = exporter(GRAND);
     var manifeste = verifier(archive);
