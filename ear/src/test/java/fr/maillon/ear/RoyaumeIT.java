@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +18,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A realm as it was before, or as somebody left it, put back as it must be: what an account could do there, it no longer can. */
 class RoyaumeIT {
     private static final String ACCOUNT = "00000000-0000-4000-8000-000000000001";
+    private static final Pattern LIEN = Pattern.compile("https?://\\S+action-token\\S+");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UGAP = "00000000-0000-4000-8000-000000000005";
@@ -128,6 +134,32 @@ class RoyaumeIT {
             assertThat(read("").path("permanentLockout").asBoolean()).isFalse();
         } finally {
             send("DELETE", attack, null, 204);
+        }
+    }
+
+    /** By the link sent to the address that the person cannot change; the login, second factor included, is asked afterwards. */
+    @Test
+    void aForgottenPasswordIsReplacedFromTheLoginPage() throws Exception {
+        send("POST", "/users", "{\"username\":\"oublieux\",\"email\":\"oublieux@maillon.example\",\"emailVerified\":true,\"firstName\":\"Ubli\",\"lastName\":\"Eux\",\"enabled\":true}", 201);
+        try (var contexte = Navigateur.contexte()) {
+            var page = contexte.newPage();
+            page.navigate("/");
+            page.getByText("Mot de passe oublié").click();
+            page.locator("#username").fill("oublieux");
+            page.locator("[type=submit]").click();
+            var lien = await().atMost(Duration.ofSeconds(60)).until(() -> pile.courrier().recus("oublieux@maillon.example").stream().map(m -> LIEN.matcher(m.texte())).filter(Matcher::find).map(Matcher::group).findFirst(),
+                    Optional::isPresent).orElseThrow();
+            page.navigate(lien);
+            page.locator("#password-new").fill("Un-mot-de-passe-2026");
+            page.locator("#password-confirm").fill("Un-mot-de-passe-2026");
+            page.locator("[type=submit]").first().click();
+            page.waitForLoadState();
+            assertThat(page.url()).as("le lien ne connecte pas").startsWith(pile.urlKeycloak());
+            assertThat(form("maillon", Map.of("grant_type", "password", "client_id", "maillon-demo", "username", "oublieux", "password", "Un-mot-de-passe-2026")).statusCode()).isEqualTo(200);
+            assertThat(read("/authentication/flows/maillon%20mot%20de%20passe%20oubli%C3%A9/executions").findValuesAsText("providerId")).as("le second facteur ne s'y refait pas")
+                    .containsExactly("reset-credentials-choose-user", "reset-credential-email", "reset-password");
+        } finally {
+            send("DELETE", "/users/" + read("/users?username=oublieux&exact=true").get(0).get("id").asText(), null, 204);
         }
     }
 
