@@ -125,8 +125,8 @@ class PagesIT {
         var page = Navigateur.connecte("agent-lyon");
         try (var _ = page.context()) {
             var journal = "/m/lyon/administration/journal?titre=AGENT&nature=&page=1";
-            page.navigate(journal);
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            page.navigate(journal);
             assertThat((List<?>) page.evaluate("[...document.querySelectorAll('.sections a')].filter(a => getComputedStyle(a).borderBottomColor !== getComputedStyle(document.body).backgroundColor).map(a => a.getAttribute('aria-current'))"))
                     .hasSize(1).doesNotContainNull();
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE).setMedia(Media.PRINT));

@@ -1,5 +1,6 @@
 package fr.maillon.infra.demo;
 
+import fr.maillon.infra.fiction.Sirets;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Random;
@@ -49,7 +50,7 @@ final class FichierPublie {
                 m.put("montant", 1000L * (modele.bas() + hasard.nextInt(modele.haut() - modele.bas())));
                 m.putObject("typesPrix").putArray("typePrix").add("Définitif révisable");
                 m.put("formePrix", "Forfaitaire");
-                m.putArray("titulaires").addObject().putObject("titulaire").put("typeIdentifiant", "SIRET").put("id", siret(hasard));
+                m.putArray("titulaires").addObject().putObject("titulaire").put("typeIdentifiant", "SIRET").put("id", Sirets.de("999", hasard.nextInt(100_000)));
                 m.putObject("considerationsSociales").putArray("considerationSociale").add(i % 7 == 6 ? "Pas de considération sociale" : modele.sociale());
                 m.putObject("considerationsEnvironnementales").putArray("considerationEnvironnementale").add("Critère environnemental");
             }
@@ -58,29 +59,5 @@ final class FichierPublie {
         fichier.putObject("marches").set("marche", marches);
         ((com.fasterxml.jackson.databind.node.ObjectNode) fichier.get("marches")).putArray("contrat-concession");
         return Client.JSON.writeValueAsBytes(fichier);
-    }
-
-    /** An identifier with a right key in a range that Insee does not give out (SIREN beginning with 999). */
-    private static String siret(Random hasard) {
-        var siren = cle("999" + "%05d".formatted(hasard.nextInt(100_000)));
-        return cle(siren + "0001");
-    }
-
-    private static String cle(String debut) {
-        for (int chiffre = 0; chiffre < 10; chiffre++) {
-            if (somme(debut + chiffre) % 10 == 0) {
-                return debut + chiffre;
-            }
-        }
-        throw new IllegalStateException("la clé de Luhn existe toujours");
-    }
-
-    private static int somme(String chiffres) {
-        int somme = 0;
-        for (int i = 0; i < chiffres.length(); i++) {
-            int n = chiffres.charAt(chiffres.length() - 1 - i) - '0';
-            somme += i % 2 == 0 ? n : n * 2 > 9 ? n * 2 - 9 : n * 2;
-        }
-        return somme;
     }
 }

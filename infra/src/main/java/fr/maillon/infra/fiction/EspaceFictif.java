@@ -78,7 +78,7 @@ final class EspaceFictif {
         new Modele("Entretien des espaces verts", "77310000", "SERVICES"), new Modele("Nettoyage des locaux", "90910000", "SERVICES"),
         new Modele("Réfection de toitures", "45261000", "TRAVAUX"), new Modele("Travaux de peinture", "45442100", "TRAVAUX"),
         new Modele("Voirie et réseaux divers", "45233140", "TRAVAUX"), new Modele("Maîtrise d'oeuvre de réhabilitation", "71221000", "PRESTATIONS_INTELLECTUELLES"),
-        new Modele("Fourniture d'imprimes", "30197630", "FOURNITURES"), new Modele("Restauration collective", "55510000", "SERVICES"),
+        new Modele("Fourniture d'imprimés", "30197630", "FOURNITURES"), new Modele("Restauration collective", "55510000", "SERVICES"),
         new Modele("Collecte et recyclage du papier", "90514000", "SERVICES"), new Modele("Construction d'un groupe scolaire", "45214210", "TRAVAUX")};
     private static final String[] SERVICES = {"CHOIX_LEVIER", "CALIBRAGE", "REDACTION", "ANALYSE_OFFRES", "SUIVI_HEURES", "AUTRE"};
     /** In the order of the services. */
@@ -150,7 +150,7 @@ final class EspaceFictif {
         var lots = hasard.nextInt(4) > 0 ? 1 : 2 + hasard.nextInt(3);
         for (int rangDuLot = 1; rangDuLot <= lots; rangDuLot++) {
             var e = hasard.nextInt(taille.entreprises());
-            marche.lots.add(new Lot(Taille.id(hasard), marche, rangDuLot, siret(cadre.entreprises(), e), Noms.entreprise(e)));
+            marche.lots.add(new Lot(Taille.id(hasard), marche, rangDuLot, Sirets.de(cadre.entreprises(), e), Noms.entreprise(e)));
         }
         return marche;
     }
@@ -257,7 +257,7 @@ final class EspaceFictif {
             t.titulaire.id(tenant).id(lot.id).nombre(1).texte("SIRET").texte(lot.siret).texte(lot.entreprise).fin();
             if (hasard.nextInt(10) == 0) {
                 var e = hasard.nextInt(taille.entreprises());
-                t.titulaire.id(tenant).id(lot.id).nombre(2).texte("SIRET").texte(siret(cadre.entreprises(), e)).texte(Noms.entreprise(e)).fin();
+                t.titulaire.id(tenant).id(lot.id).nombre(2).texte("SIRET").texte(Sirets.de(cadre.entreprises(), e)).texte(Noms.entreprise(e)).fin();
             }
         }
         var execute = m.lots.stream().anyMatch(Lot::accepte);
@@ -274,7 +274,9 @@ final class EspaceFictif {
     private void clause(Lot lot) {
         var jour = auPlusTard(lot.marche.notification.plusDays(1));
         var annee = lot.marche.notification.getYear();
-        lot.heuresDues = lot.accepte() ? Math.max(50, lot.quarts / 4 * (70 + hasard.nextInt(70)) / 100) : 50 + hasard.nextInt(2_000);
+        // of a year that is not over, the hours still to come are due as well
+        var aVenir = annee == cadre.aujourdhui().getYear() ? 2 : 1;
+        lot.heuresDues = lot.accepte() ? Math.max(50, lot.quarts / 4 * (70 + hasard.nextInt(70)) / 100 * aVenir) : 50 + hasard.nextInt(2_000);
         // F1 read backwards: half of the amount is work, a twentieth of it for insertion, 30 euros an hour
         lot.euros = lot.heuresDues * 1_200;
         if (lot.etat == null) {
@@ -414,19 +416,5 @@ final class EspaceFictif {
 
     private static LocalDate plusTard(LocalDate un, LocalDate autre) {
         return un.isAfter(autre) ? un : autre;
-    }
-
-    /** An identifier with a right key, in ranges that Insee does not give out. */
-    static String siret(String debut, int numero) {
-        return cle(cle(debut + "%05d".formatted(numero)) + "0001");
-    }
-
-    private static String cle(String debut) {
-        int somme = 0;
-        for (int i = 0; i < debut.length(); i++) {
-            int n = (debut.charAt(debut.length() - 1 - i) - '0') * (i % 2 == 0 ? 2 : 1);
-            somme += n > 9 ? n - 9 : n;
-        }
-        return debut + (10 - somme % 10) % 10;
     }
 }

@@ -110,7 +110,7 @@ public final class National {
     private EspaceFictif fiction(int rang) {
         var f = numeroDuFacilitateur(taille, rang);
         var fin = an(taille.annees());
-        return new EspaceFictif(taille, new EspaceFictif.Cadre(espace(taille, rang), EspaceFictif.siret(ESPACES, rang),
+        return new EspaceFictif(taille, new EspaceFictif.Cadre(espace(taille, rang), Sirets.de(ESPACES, rang),
                 new EspaceFictif.Auteur(taille.id("agent", rang * 100L), "Agent " + rang + " A"), new EspaceFictif.Auteur(taille.id("facilitateur", f), nomDuFacilitateur(f)),
                 ENTREPRISES, fin, fin.plusMonths(3), PART_CLAUSEE), rang, tables, personnes);
     }
@@ -145,7 +145,7 @@ public final class National {
         personnel(taille.id("coordinateur", 0), "coordinateur-0001", "Coordinateur fictif", "COORDINATEUR");
         personnel(taille.id("central", 0), "central-0001", "Administration fictive", "CENTRAL");
         for (int e = 0; e < taille.entreprises(); e++) {
-            tables.entreprise.texte(EspaceFictif.siret(ENTREPRISES, e)).texte(Noms.entreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
+            tables.entreprise.texte(Sirets.de(ENTREPRISES, e)).texte(Noms.entreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
         }
     }
 
@@ -161,7 +161,7 @@ public final class National {
         var tenant = espace(taille, rang);
         t.maitreOuvrage.id(tenant).texte(code(rang)).texte("Espace fictif " + rang + " (" + type.toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
                 .texte(sigle(rang)).texte(type).texte(COULEURS[rang % COULEURS.length]).fin();
-        t.siret.id(tenant).texte(EspaceFictif.siret(ESPACES, rang)).fin();
+        t.siret.id(tenant).texte(Sirets.de(ESPACES, rang)).fin();
         for (int i = 0; i < 1 + Math.min(7, marchesDuRang / 8); i++) {
             var id = taille.id("agent", rang * 100L + i);
             t.utilisateur.id(id).texte("agent-%05d-%d".formatted(rang, i + 1)).texte("Agent " + rang + " " + (char) ('A' + i)).texte("agent-%05d-%d@maillon.example".formatted(rang, i + 1)).fin();

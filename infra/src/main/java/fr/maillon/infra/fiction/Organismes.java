@@ -119,7 +119,7 @@ public final class Organismes {
         var marches = taille.parts(taille.marches());
         var contrats = taille.parts(taille.contratsParAn());
         for (int e = 0; e < taille.entreprises(); e++) {
-            tables.entreprise.texte(EspaceFictif.siret(ENTREPRISES, e)).texte(Noms.entreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
+            tables.entreprise.texte(Sirets.de(ENTREPRISES, e)).texte(Noms.entreprise(e)).texte(e % 9 == 0 ? "EI" : e % 9 == 1 ? "ETTI" : "ENTREPRISE").fin();
         }
         for (int rang = 1; rang <= organismes.size(); rang++) {
             var o = organismes.get(rang - 1);

@@ -5,6 +5,7 @@ import fr.maillon.maitreouvrage.Logo;
 import fr.maillon.maitreouvrage.OuvrirEspace;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.regle.RegleMetier;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +21,11 @@ public class NouvelEspacePage extends EspaceSaisi {
   private static final String AUTRE = "autre";
   private String code;
   private String choix;
+
+  @PostConstruct
+  void proposer() {
+    couleur = Couleur.PALETTE.getFirst().hexa();
+  }
 
   public String ouvrir() throws IOException {
     var image = image();
