@@ -130,7 +130,7 @@ class PagesIT {
             assertThat((List<?>) page.evaluate("[...document.querySelectorAll('.sections a')].filter(a => getComputedStyle(a).borderBottomColor !== getComputedStyle(document.body).backgroundColor).map(a => a.getAttribute('aria-current'))"))
                     .hasSize(1).doesNotContainNull();
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE).setMedia(Media.PRINT));
-            assertThat(page.locator("button:visible, .bouton:visible, summary:visible, input[type=submit]:visible").count()).isZero();
+            assertThat(page.locator(":is(button, .bouton, summary, input[type=submit]):not(.espace):visible").count()).isZero();
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 
             var titre = page.locator("select[name=titre]");
@@ -141,7 +141,7 @@ class PagesIT {
                     + " return Math.abs(b.bottom - s.bottom) < 2 })()")).as("« Filtrer » sur la ligne du dernier filtre").isEqualTo(true);
             page.setViewportSize(360, 900);
             assertThat(titre.isVisible()).isFalse();
-            assertThat(replie.innerText()).contains("Filtres, 1 actif");
+            assertThat(Navigateur.lisible(replie.innerText())).contains("Filtres, 1 actif");
             replie.click();
             assertThat(titre.isVisible()).isTrue();
             assertThat(page.evaluate("(() => { const s = document.querySelector('.sections'); return s.scrollWidth <= s.clientWidth || getComputedStyle(s).backgroundImage.includes('gradient') })()"))
