@@ -73,8 +73,8 @@ public class ProposerBaisse {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public LocalDate confirmer(String code, UUID id) {
     var histoire = Histoire.retenir(em, code);
-    var protection = protection(code);
     var baisse = attendue(code, id);
+    var protection = protection(code);
     if (baisse.proposeePar.equals(contexte.identite().id())) {
       throw new RegleMetier("meme-personne", "Vous avez proposé cette baisse : un autre administrateur doit la confirmer.");
     }

@@ -6,8 +6,12 @@ import java.util.stream.Collectors;
 
 /** La considération sociale d'un marché ou d'un lot : ce qui est accepté ici et ce qu'en dit la publication, ensemble, l'un n'effaçant pas l'autre. */
 final class CeQueDitLeMarche {
-  /** @param ton celui de la balise {@code m:etat} */
-  public record Dit(String ton, String libelle) {}
+  /** @param ton celui de la balise {@code m:etat} ; null : une note sous elle, qui va à la ligne */
+  public record Dit(String ton, String libelle) {
+    public boolean note() {
+      return ton == null;
+    }
+  }
 
   private CeQueDitLeMarche() {}
 
@@ -26,11 +30,11 @@ final class CeQueDitLeMarche {
     if (connues && !sociales.isEmpty()) {
       sociales.forEach(d -> dits.add(new Dit("accent", d)));
     } else if (connues && clauseIci) {
-      dits.add(new Dit("attention", "La publication n'en déclare aucune"));
+      dits.add(new Dit(null, "La publication n'en déclare aucune"));
     } else if (connues) {
       dits.add(new Dit("", "Aucune"));
     } else if (publie) {
-      dits.add(clauseIci ? new Dit("", "La publication n'en dit rien") : new Dit("attention", "Inconnue"));
+      dits.add(clauseIci ? new Dit(null, "La publication n'en dit rien") : new Dit("attention", "Inconnue"));
     } else if (!clauseIci) {
       dits.add(new Dit("", "Rien d'enregistré"));
     }
