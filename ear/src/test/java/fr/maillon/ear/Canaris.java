@@ -89,7 +89,7 @@ final class Canaris {
                     + " '2025-01-01' from plateforme.utilisateur f, plateforme.utilisateur g where f.identifiant = 'facilitateur1' and g.identifiant = 'facilitateur2' on conflict do nothing");
         }
         var ids = new HashMap<String, String>();
-        for (var mot : Set.of("marche", "lot", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces", "invitation", "export", "reprise", "certificat")) {
+        for (var mot : Set.of("marche", "lot", "version", "clause", "engagement", "contrat", "declaration", "validee", "demande", "import", "registre", "propose", "acces", "invitation", "export", "reprise", "certificat")) {
             ids.put(mot, UUID.randomUUID().toString());
         }
         ids.put("tenant", tenant);
@@ -119,6 +119,8 @@ final class Canaris {
                 Map.entry("annee", ANNEE), Map.entry("sociale_connue", false), Map.entry("etat", "IDENTIFIE"), Map.entry("recherche", marque.toLowerCase(Locale.ROOT)), Map.entry("lots", 1)));
         ajouter(c, "metier.lot", Map.of("id", ids.get("lot"), "marche_id", ids.get("marche"), "rang", 1, "cle_source", "canari" + suffixe, "objet", marque, "montant", 1000000,
                 "lieu_nom", marque, "sociale_connue", false, "date_notification", ANNEE + "-01-01"));
+        ajouter(c, "metier.lot_version", Map.of("id", ids.get("version"), "lot_id", ids.get("lot"), "cle_source", "laissee" + suffixe, "empreinte", "e".repeat(64), "rang_publie", 0, "objet", marque, "montant", 999999,
+                "lieu_nom", marque, "sociale_connue", false));
         ajouter(c, "metier.titulaire", Map.of("lot_id", ids.get("lot"), "rang", 1, "type_identifiant", "SIRET", "identifiant", "00000000000000", "denomination", marque));
         ajouter(c, "metier.evenement", Map.of("id", UUID.randomUUID(), "marche_id", ids.get("marche"), "code", "ESSAI", "detail", marque, "auteur_id", UUID.randomUUID(), "auteur_nom", marque));
         ajouter(c, "metier.import_decp", Map.ofEntries(Map.entry("id", ids.get("import")), Map.entry("fichier", marque), Map.entry("octets", 1), Map.entry("etat", "TERMINE"),

@@ -39,7 +39,7 @@ class MatriceDesPagesIT {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern FORMULAIRE = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern CACHE = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
-    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"),
+    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("versions", "version"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"),
             Map.entry("conventions", "convention"), Map.entry("filtres", "filtre"), Map.entry("personnes", "personne"), Map.entry("import", "fichierEspaces"), Map.entry("equipe", "membre"),
             Map.entry("exports", "export"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"));
 

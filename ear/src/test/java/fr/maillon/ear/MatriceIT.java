@@ -165,11 +165,18 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/marches/{id}/lots AFK
             POST /maitres-ouvrage/{code}/marches/{id}/lots AFK {"objet":"$texte","montantHt":100000,"dureeMois":12}
             GET  /maitres-ouvrage/{code}/marches/{id}/lots/{lot} AFK
+            GET  /maitres-ouvrage/{code}/marches/{id}/lots/{lot}/versions AFK
+            POST /maitres-ouvrage/{code}/marches/{id}/lots/{lot}/versions/{version}/choix AFK
             GET  /maitres-ouvrage/{code}/marches/{id}/historique AFK
             GET  /maitres-ouvrage/{code}/imports AFK
             POST /maitres-ouvrage/{code}/imports/decp AFK {"marches":{"marche":[]}}
             GET  /maitres-ouvrage/{code}/imports/decp/{id} AFK
             POST /maitres-ouvrage/{code}/imports/decp/{id}/reprise AFK
+            POST /maitres-ouvrage/{code}/imports/decp/{id}/retablissement AFK
+            GET  /maitres-ouvrage/{code}/imports/decp/{id}/doublons AFK
+            POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/reunion AFK
+            POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/ecart AFK
+            POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/retour AFK
             GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes AFK
             GET  /maitres-ouvrage/{code}/imports/decp/{id}/lignes.csv XFK
             GET  /maitres-ouvrage/{code}/journal R
@@ -218,7 +225,7 @@ class MatriceIT {
             """;
 
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
-    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
+    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("versions", "version"), Map.entry("doublons", "absent"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
             Map.entry("conventions", "convention"), Map.entry("filtres", "absent"), Map.entry("epingles", "absent"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
@@ -231,6 +238,7 @@ class MatriceIT {
 
     /** Une fiche sans logo n'en montre pas, une archive que la matrice a fait oublier non plus : la même réponse qu'un espace absent. */
     private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip",
+            "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/reunion", "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/ecart", "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/retour",
             "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
             "POST /epingles/{espace}", "DELETE /epingles/{espace}", "DELETE /centre/parametres/{parametre}/valeurs/{du}",
             "POST /centre/parametres/{parametre}/baisses/{baisse}/confirmation", "DELETE /centre/parametres/{parametre}/baisses/{baisse}",

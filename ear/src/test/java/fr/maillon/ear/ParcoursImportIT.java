@@ -216,6 +216,53 @@ class ParcoursImportIT {
     }
 
     @Test
+    void aFileImportedBeforeSaysWhenAndItsStateCanBeRestored() throws Exception {
+        var essai = essai(SIRET);
+        var bon = json2022(marche("7", "Peinture", "1000", "2024-06-01"));
+        var abime = json2022(marche("7", "Peinture", "2000", "2024-06-01"));
+        assertThat(importer(essai, bon).hasNonNull("dejaImporteLe")).isFalse();
+        importer(essai, abime);
+        var deja = importer(essai, bon);
+        compter(deja, 1, 0, 0, 1, 0, 0);
+        assertThat(deja.get("dejaImporteLe").textValue()).isNotBlank();
+        assertThat(deja.get("retablissables").intValue()).isEqualTo(1);
+        var chemin = imports(essai) + "/" + deja.get("id").textValue();
+        assertThat(appel(AGENT, "GET", chemin + "/lignes", null, null).json().get("elements").get(0).get("raison").textValue()).startsWith("Déjà importé le ");
+        assertThat(montant(essai, parNumero(essai, "7"))).isEqualByComparingTo("2000");
+        var retabli = appel(AGENT, "POST", chemin + "/retablissement", new byte[0], null);
+        assertThat(retabli.statut()).isEqualTo(200);
+        assertThat(retabli.json().get("retablissables").intValue()).isZero();
+        assertThat(montant(essai, parNumero(essai, "7"))).isEqualByComparingTo("1000");
+        assertThat(appel(AGENT, "POST", chemin + "/retablissement", new byte[0], null).json().get("code").textValue()).isEqualTo("rien-a-retablir");
+
+        var lot = appel(AGENT, "GET", espace(essai) + "/marches/" + parNumero(essai, "7"), null, null).json().get("lots").get(0);
+        assertThat(lot.get("versions").intValue()).isEqualTo(1);
+        var versions = espace(essai) + "/marches/" + parNumero(essai, "7") + "/lots/" + lot.get("id").textValue() + "/versions";
+        var autre = appel(AGENT, "GET", versions, null, null).json().get("versions").valueStream().filter(v -> !v.get("retenue").booleanValue()).findFirst().orElseThrow();
+        assertThat(appel(AGENT, "POST", versions + "/" + autre.get("id").textValue() + "/choix", new byte[0], null).statut()).isEqualTo(200);
+        assertThat(montant(essai, parNumero(essai, "7"))).isEqualByComparingTo("2000");
+    }
+
+    @Test
+    void aProbableDuplicateIsListedMergedAndSplitAgain() throws Exception {
+        var essai = essai(SIRET);
+        importer(essai, json2022(marche("8", "Lot 1 peinture", "1000", "2024-06-01") + "," + marche("8", "Lot 2 sols", "1000", "2024-06-01")));
+        var job = importer(essai, json2022(marche("8", "Revetements", "1000", "2024-06-01")));
+        assertThat(job.get("doublons").intValue()).isEqualTo(1);
+        var doublons = imports(essai) + "/" + job.get("id").textValue() + "/doublons";
+        var ligne = appel(AGENT, "GET", doublons, null, null).json().get("elements").get(0).get("rang").intValue();
+        var id = parNumero(essai, "8");
+        assertThat(montant(essai, id)).isEqualByComparingTo("3000");
+        assertThat(appel(AGENT, "POST", doublons + "/" + ligne + "/reunion", new byte[0], null).statut()).isEqualTo(204);
+        assertThat(montant(essai, id)).isEqualByComparingTo("2000");
+        assertThat(appel(AGENT, "POST", doublons + "/" + ligne + "/reunion", new byte[0], null).json().get("code").textValue()).isEqualTo("doublon-deja-regle");
+        assertThat(appel(AGENT, "POST", doublons + "/" + ligne + "/retour", new byte[0], null).statut()).isEqualTo(204);
+        assertThat(montant(essai, id)).isEqualByComparingTo("3000");
+        assertThat(appel(AGENT, "POST", doublons + "/" + ligne + "/ecart", new byte[0], null).statut()).isEqualTo(204);
+        assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue(), null, null).json().get("doublons").intValue()).isZero();
+    }
+
+    @Test
     void allFourFormatsComeIn() throws Exception {
         var essai = essai(SIRET);
         var xml2022 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><marches><marche><montant>4200.50</montant><id>X-22</id><acheteur><id>" + SIRET + "</id></acheteur>"
@@ -270,7 +317,7 @@ class ParcoursImportIT {
         var csv = appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes.csv", null, null);
         assertThat(csv.http().headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).containsIgnoringCase("text/csv").containsIgnoringCase("utf-8"));
         var lignes = csv.http().body().split("\r\n");
-        assertThat(lignes[0]).isEqualTo("\ufeffrang;numéro;résultat;champ;valeur;raison;avertissements");
+        assertThat(lignes[0]).isEqualTo("\ufeffrang;numéro;objet;résultat;champ;valeur;raison;avertissements");
         assertThat(lignes).hasSize(5);
         assertThat(csv.http().body()).doesNotContainPattern("(?m)(^|;)\"?[=+@]");
         assertThat(appel(AGENT, "GET", imports(essai) + "/" + job.get("id").textValue() + "/lignes?resultat=PEUT_ETRE", null, null).statut()).isEqualTo(400);

@@ -185,7 +185,7 @@ class ParcoursPagesIT {
         page.navigate(ESPACE + "/imports");
         page.locator("#fichier").setInputFiles(new FilePayload(numero + ".json", "application/json", fichier(siret, numero, objet)));
         cliquer(page, page.locator("#depot [type=submit]"));
-        assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("1\nenregistrement à importer", "Lieu d'exécution sans code", "lieu_code_absent");
+        assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("1\nenregistrement à importer", "Lieu d'exécution sans code", objet).doesNotContain("lieu_code_absent");
         cliquer(page, page.locator("#suite [type=submit]").first());
         for (int i = 0; i < 60 && !"TERMINE".equals(page.locator("#suivi").getAttribute("data-etat")); i++) {
             page.waitForTimeout(500);

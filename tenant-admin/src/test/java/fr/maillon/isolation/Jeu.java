@@ -26,7 +26,7 @@ final class Jeu {
   static final Map<String, String> GESTES = new TreeMap<>(Map.ofEntries(
       Map.entry("plateforme.fiche_espace", "AM"), Map.entry("plateforme.beneficiaire", "AMS"), Map.entry("plateforme.import_espaces", "AMS"),
       Map.entry("plateforme.import_espaces_ligne", "AM"),
-      Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"),
+      Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"), Map.entry("metier.lot_version", "AMS"),
       Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
       Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
       Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
@@ -52,7 +52,7 @@ final class Jeu {
       Map.entry("plateforme.limite", "motif = 'motif changé'"), Map.entry("plateforme.usage_espace", "octets = 7"),
       Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"), Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"), Map.entry("plateforme.beneficiaire", "nom = 'X'"),
       Map.entry("plateforme.import_espaces", "fichier = 'x'"), Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
-      Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"),
+      Map.entry("metier.marche", "objet = 'x'"), Map.entry("metier.lot", "objet = 'x'"), Map.entry("metier.titulaire", "denomination = 'x'"), Map.entry("metier.lot_version", "objet = 'x'"),
       Map.entry("metier.import_decp", "echec = 'x'"), Map.entry("metier.import_morceau", "contenu = '\\x01'"), Map.entry("metier.import_ligne", "raison = 'x'"),
       Map.entry("metier.demande", "besoin = 'x'"), Map.entry("metier.clause", "motif = 'x'"), Map.entry("metier.engagement", "formule = 'F1'"),
       Map.entry("metier.contrat", "employeur_nom = 'x'"), Map.entry("metier.declaration_heures", "motif = 'x'"),
@@ -71,7 +71,7 @@ final class Jeu {
       "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
       "plateforme.limite", "plateforme.usage_espace",
       "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
-      "metier.marche", "metier.lot", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
+      "metier.marche", "metier.lot", "metier.lot_version", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
       "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
@@ -232,6 +232,7 @@ final class Jeu {
       case "metier.marche" -> mettre(l, "id", propre, "acheteur_siret", siret(e, 0), "numero", "2026-" + n, "cle_source", "cle" + n, "source", "SAISIE", "objet", "CANARI-" + e,
           "segment", "TRAVAUX", "sociale_connue", false, "etat", "IDENTIFIE");
       case "metier.lot" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "rang", n, "cle_source", "cle" + n, "sociale_connue", false);
+      case "metier.lot_version" -> mettre(l, "id", propre, "lot_id", parent("metier.lot", e), "cle_source", "laissee" + n, "empreinte", "e" + n, "rang_publie", n, "sociale_connue", false, "objet", "CANARI-" + e);
       case "metier.titulaire" -> mettre(l, "lot_id", parent("metier.lot", e), "rang", n, "denomination", "CANARI-" + e);
       case "metier.evenement" -> mettre(l, "id", propre, "marche_id", parent("metier.marche", e), "code", "ESSAI", "detail", "CANARI-" + e,
           "auteur_id", id("agent" + e), "auteur_nom", "agent" + e);

@@ -37,6 +37,7 @@ public final class Routes {
       new Route("/m/{code}/marches/nouveau", "/vues/marche/nouveau.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}/histoire", "/vues/marche/histoire.xhtml", ESPACE, "marches"),
+      new Route("/m/{code}/marches/{id}/lots/{lot}/versions", "/vues/marche/versions.xhtml", ESPACE, "marches"),
       new Route("/m/{code}/marches/{id}/calibrage", "/vues/clause/calibrage.xhtml", ESPACE, "marches"),
 
       // Imports

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.TreeMap;
 
 /**
@@ -74,11 +75,19 @@ public record ApercuDecp(
    * @throws FichierIllisible si rien n'a pu être lu : fichier vide, ou qui n'est pas DECP
    */
   public static ApercuDecp lire(InputStream flux, LecteurDecp lecteur) {
+    return lire(flux, lecteur, _ -> { });
+  }
+
+  /** @param aussi voit chaque enregistrement au passage */
+  public static ApercuDecp lire(InputStream flux, LecteurDecp lecteur, Consumer<? super Enregistrement> aussi) {
     var compte = new Compte();
     LecteurDecp.Bilan bilan = null;
     FichierIllisible rupture = null;
     try {
-      bilan = lecteur.parcourir(flux, compte::ajouter);
+      bilan = lecteur.parcourir(flux, resultat -> {
+        compte.ajouter(resultat);
+        aussi.accept(resultat.enregistrement());
+      });
     } catch (FichierIllisible e) {
       if (e.enregistrementsLus() == 0) {
         throw e;

@@ -11,6 +11,8 @@ import java.util.List;
  * @param format format du fichier
  * @param concession vrai pour un contrat de concession (README DECP §10)
  * @param acheteurDeclare identifiant d'acheteur tel qu'écrit, {@code null} s'il manque
+ * @param numero du contrat, même refusé ; {@code null} s'il manque
+ * @param objet du contrat, même refusé ; {@code null} s'il manque
  * @param montantDeclare {@code montant} tel qu'écrit, en euros HT, même invraisemblable ; {@code null} s'il manque ou
  *     n'est pas un nombre. Base des sommes publiées, qui se calculent avant nettoyage
  * @param marche le contrat nettoyé, {@code null} si l'enregistrement est refusé
@@ -23,6 +25,8 @@ public record Enregistrement(
     FormatDecp format,
     boolean concession,
     String acheteurDeclare,
+    String numero,
+    String objet,
     BigDecimal montantDeclare,
     MarcheDecp marche,
     Refus refus,

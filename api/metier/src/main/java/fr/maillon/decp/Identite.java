@@ -27,8 +27,19 @@ final class Identite {
       FormatDecp format, String acheteurId, String id, String objet, List<MarcheDecp.Titulaire> titulaires) {
     var base = new StringBuilder(200).append(acheteurId).append('\n').append(racine(format, id, objet)).append('\n');
     base.append(objet == null ? "" : Texte.squelette(objet)).append('\n');
-    titulaires.stream().map(Identite::titulaire).distinct().sorted().forEach(t -> base.append(t).append(' '));
+    base.append(titulaires(titulaires));
     return base.toString();
+  }
+
+  static String titulaires(List<MarcheDecp.Titulaire> titulaires) {
+    var texte = new StringBuilder(40);
+    titulaires.stream().map(Identite::titulaire).distinct().sorted().forEach(t -> texte.append(t).append(' '));
+    return texte.toString();
+  }
+
+  static int rang(MarcheDecp m) {
+    String racine = racine(m.format(), m.id(), m.objet());
+    return m.id() == null || racine.length() == m.id().length() ? 0 : Integer.parseInt(m.id().substring(racine.length()));
   }
 
   private static String racine(FormatDecp format, String id, String objet) {

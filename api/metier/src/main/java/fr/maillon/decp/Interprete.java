@@ -64,7 +64,7 @@ final class Interprete {
                   "L'élément n'est pas un contrat mais une simple valeur.",
                   "Signalez-le à celui qui publie le fichier.");
       return new Resultat(
-          new Enregistrement(rang, brut.ligne(), format, brut.rangement() == Brut.Rangement.CONCESSIONS, null, null, null, refus, List.of()), null, 0);
+          new Enregistrement(rang, brut.ligne(), format, brut.rangement() == Brut.Rangement.CONCESSIONS, null, null, null, null, null, refus, List.of()), null, 0);
     }
     return contrat(brut, rang, windows);
   }
@@ -149,7 +149,8 @@ final class Interprete {
     int jumeau =
         acheteurId == null
             ? 0
-            : memoire.jumeau(Balayage.texte(Identite.base(format, acheteurId, id, texteObjet, titulaires)), contenu);
+            // sous deux rangs de modification, ce sont deux versions d'un lot et non deux lots
+            : memoire.jumeau(Balayage.texte(Identite.base(format, acheteurId, id, texteObjet, titulaires) + '\n' + id), contenu);
 
     var lu =
         new MarcheDecp(
@@ -192,7 +193,7 @@ final class Interprete {
             .count();
     BigDecimal declare = concession ? null : c.nombre("montant");
     return new Resultat(
-        new Enregistrement(rang, ligne, format, concession, acheteurEcrit, declare, refus == null ? lu : null, refus,
+        new Enregistrement(rang, ligne, format, concession, acheteurEcrit, id, texteObjet, declare, refus == null ? lu : null, refus,
             constat.avertissements()),
         lu, declarees);
   }

@@ -198,6 +198,26 @@ public record MarcheDecp(
     return Identite.cleDeLot(this);
   }
 
+  /** Rang de la dernière modification, dit par le numéro du format 2019 ; 0 quand le numéro n'en dit rien. */
+  public int rangDeModification() {
+    return Identite.rang(this);
+  }
+
+  /** Les titulaires tels que l'identité du lot les compare : par SIREN, triés. */
+  public String titulairesCompares() {
+    return Identite.titulaires(titulaires);
+  }
+
+  /** Les mêmes, pour des titulaires déjà gardés. */
+  public static String titulairesCompares(List<Titulaire> titulaires) {
+    return Identite.titulaires(titulaires);
+  }
+
+  /** L'objet réduit à ses lettres et chiffres, sans ce qui dit seulement qu'il est republié. */
+  public static String objetCompare(String objet) {
+    return objet == null ? "" : Texte.squelette(objet).replaceAll("annuleetremplace|annulesetremplaces|rectificatif|republication", "");
+  }
+
   /** SHA-256 de tout le contenu nettoyé, 64 caractères hexadécimaux : égal si et seulement si rien n'a changé. */
   public String empreinte() {
     return Identite.empreinte(this);

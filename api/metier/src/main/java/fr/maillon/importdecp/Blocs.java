@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import fr.maillon.decp.Avertissement;
 import fr.maillon.decp.Enregistrement;
+import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -17,6 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +40,7 @@ class Blocs {
   @Inject Publications publications;
 
   /** @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits */
-  record Prise(String demandeurNom, int dejaLus) {}
+  record Prise(String demandeurNom, int dejaLus, Instant dejaImporteLe) {}
 
   /** @param recu null quand l'enregistrement est refusé */
   record Mien(Enregistrement lu, Publications.Recu recu) {
@@ -67,15 +69,15 @@ class Blocs {
       return Optional.empty();
     }
     var job = em.find(ImportDecp.class, id);
-    return Optional.of(new Prise(job.demandeParNom, job.lus));
+    return Optional.of(new Prise(job.demandeParNom, job.lus, job.dejaImporteLe));
   }
 
   /** @throws BailPerdu rien n'est écrit */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
-  public void ecrire(UUID id, UUID serveur, Bloc bloc) {
+  public void ecrire(UUID id, UUID serveur, Bloc bloc, Publications.Passage passage) {
     var job = tenir(id, serveur);
-    var sorts = publications.integrer(bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList()).iterator();
+    var sorts = publications.integrer(bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList(), passage).iterator();
     for (var mien : bloc.miens()) {
       var e = mien.lu();
       var ligne = e.accepte() ? prise(e, sorts.next()) : refusee(e);
@@ -97,6 +99,7 @@ class Blocs {
       var ligne = e.accepte() ? ligne(e, ResultatLigne.REFUSE) : refusee(e);
       if (e.accepte()) {
         ligne.numero = e.marche().id();
+        ligne.objet = e.marche().objet();
         ligne.raison = "Cet enregistrement n'a pas pu être gardé : une de ses valeurs dépasse ce que la base admet. Corrigez-la chez l'éditeur du fichier.";
       }
       noter(job, ligne, e);
@@ -155,13 +158,20 @@ class Blocs {
   private static Ligne prise(Enregistrement e, Publications.Sort sort) {
     var ligne = ligne(e, ResultatLigne.valueOf(sort.resultat().name()));
     ligne.numero = e.marche().id();
+    ligne.objet = e.marche().objet();
     ligne.marcheId = sort.marche();
+    ligne.lotId = sort.lot();
+    ligne.versionId = sort.version();
+    ligne.doublonLotId = sort.doublonDe();
+    ligne.doublonEtat = sort.doublonDe() == null ? null : EtatDoublon.A_VOIR;
     ligne.raison = sort.remarque();
     return ligne;
   }
 
   private static Ligne refusee(Enregistrement e) {
     var ligne = ligne(e, ResultatLigne.REFUSE);
+    ligne.numero = e.numero();
+    ligne.objet = e.objet();
     ligne.champ = e.refus().champ();
     ligne.valeur = e.refus().valeur();
     ligne.raison = e.refus().raison() + (e.refus().quoiFaire() == null ? "" : " " + e.refus().quoiFaire());
@@ -177,7 +187,7 @@ class Blocs {
   }
 
   private static String phrase(Avertissement a) {
-    return a.code() + " : " + a.message() + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
+    return LibelleDefaut.de(a.code()) + " : " + a.message() + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
   }
 
   private void oublier(UUID id) {

@@ -1,5 +1,6 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.decp.LibelleChamp;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
@@ -24,7 +25,7 @@ import org.apache.commons.csv.CSVPrinter;
 @ApplicationScoped
 public class CsvDesLignes {
   private static final CSVFormat FORME = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n")
-      .setHeader("rang", "numéro", "résultat", "champ", "valeur", "raison", "avertissements").get();
+      .setHeader("rang", "numéro", "objet", "résultat", "champ", "valeur", "raison", "avertissements").get();
 
   @Inject SuivreImports imports;
   @Inject PlaceDeSortie place;
@@ -50,7 +51,7 @@ public class CsvDesLignes {
   }
 
   static Object[] valeurs(LigneView l) {
-    return new Object[] {l.rang(), inerte(l.numero()), l.resultat().libelle(), inerte(l.champ()), inerte(l.valeur()), inerte(l.raison()),
+    return new Object[] {l.rang(), inerte(l.numero()), inerte(l.objet()), l.resultat().libelle(), inerte(LibelleChamp.de(l.champ())), inerte(l.valeur()), inerte(l.raison()),
         inerte(l.avertissements().isEmpty() ? null : String.join(" | ", l.avertissements()))};
   }
 

@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -48,16 +49,18 @@ class Depots {
   /** Le fichier est entier, et attend d'être importé. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
-  public void fermer(UUID job, long octets) {
-    em.find(ImportDecp.class, job).recevoir(octets);
+  public void fermer(UUID job, long octets, String empreinte) {
+    var depot = em.find(ImportDecp.class, job);
+    depot.recevoir(octets, empreinte);
+    depot.reconnaitre(dejaImporte(depot));
     noter("ImporterDecp.deposer", job);
   }
 
   /** Le fichier est entier, et son import peut être mené. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
-  public void fermerEtCommencer(UUID job, long octets) {
-    em.find(ImportDecp.class, job).recevoir(octets);
+  public void fermerEtCommencer(UUID job, long octets, String empreinte) {
+    em.find(ImportDecp.class, job).recevoir(octets, empreinte);
     // la prise sous verrou relit la ligne : ce qui n'est pas encore en base s'y perdrait
     em.flush();
     lancer(job);
@@ -77,9 +80,17 @@ class Depots {
   }
 
   private void lancer(UUID id) {
-    depose(id).commencer();
+    var job = depose(id);
+    job.reconnaitre(dejaImporte(job));
+    job.commencer();
     effacerTravail(id);
     em.persist(new Travail(id, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+  }
+
+  /** Quand ce même fichier a été importé en entier pour la dernière fois ; null : jamais. */
+  private Instant dejaImporte(ImportDecp job) {
+    return em.createQuery("select max(i.finiLe) from ImportDecp i where i.tenantId = :tenant and i.empreinte = :empreinte and i.id <> :id and i.etat = :termine", Instant.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("empreinte", job.empreinte).setParameter("id", job.id).setParameter("termine", EtatImport.TERMINE).getSingleResult();
   }
 
   private void noter(String acte, UUID job) {

@@ -32,6 +32,8 @@ class ImportDecp {
   boolean reprenable;
   UUID executant;
   Instant bail;
+  String empreinte;
+  @Column(name = "deja_importe_le") Instant dejaImporteLe;
   @Column(name = "demande_par") UUID demandePar;
   @Column(name = "demande_par_nom") String demandeParNom;
   @Column(name = "cree_le") Instant creeLe;
@@ -53,8 +55,14 @@ class ImportDecp {
 
   // Tout changement passe par une méthode d'ici : EclipseLink ne voit pas un champ changé depuis une autre classe.
 
-  void recevoir(long sesOctets) {
+  void recevoir(long sesOctets, String sonEmpreinte) {
     octets = sesOctets;
+    empreinte = sonEmpreinte;
+  }
+
+  /** @param deja quand ce même fichier a été importé ; null : jamais */
+  void reconnaitre(Instant deja) {
+    dejaImporteLe = deja;
   }
 
   void commencer() {

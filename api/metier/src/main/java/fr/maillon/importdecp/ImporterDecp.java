@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -83,14 +85,14 @@ public class ImporterDecp {
   }
 
   /** @param achever ce qui clôt le dépôt, quand le fichier est entier */
-  private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, ObjLongConsumer<UUID> achever) throws IOException {
+  private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, Achevement achever) throws IOException {
     borner(octetsAnnonces);
     var recu = new Recu(nomPropre(nom), octetsAnnonces, fichier);
     var complet = false;
     try {
       exigerDecp(recu);
       var job = recu.finir();
-      achever.accept(job, recu.octets);
+      achever.achever(job, recu.octets, HexFormat.of().formatHex(recu.empreinte.digest()));
       complet = true;
       return job;
     } finally {
@@ -98,6 +100,10 @@ public class ImporterDecp {
         recu.abandonner();
       }
     }
+  }
+
+  private interface Achevement {
+    void achever(UUID job, long octets, String empreinte);
   }
 
   /**
@@ -108,6 +114,7 @@ public class ImporterDecp {
     private final String nom;
     private final long annonces;
     private final InputStream envoi;
+    private final MessageDigest empreinte = sha256();
     private byte[] morceau = new byte[Morceau.TAILLE];
     private int remplis;
     private int rang;
@@ -148,6 +155,7 @@ public class ImporterDecp {
         stockage.exigerPlace(annonces);
         job = depots.ouvrir(nom);
       }
+      empreinte.update(morceau, 0, remplis);
       if (remplis > 0) {
         depots.ajouter(job, rang++, remplis == Morceau.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
         // le morceau donné appartient désormais à sa transaction
@@ -207,6 +215,14 @@ public class ImporterDecp {
       return;
     } catch (FichierIllisible e) {
       throw PrevisualiserDecp.illisible(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Toute machine Java fournit SHA-256", e);
     }
   }
 

@@ -19,11 +19,24 @@ class Ligne {
   @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
   @Enumerated(EnumType.STRING) ResultatLigne resultat;
   String numero;
+  String objet;
   @Column(name = "marche_id") UUID marcheId;
+  @Column(name = "lot_id") UUID lotId;
+  @Column(name = "version_id") UUID versionId;
+  @Column(name = "doublon_lot_id") UUID doublonLotId;
+  @Enumerated(EnumType.STRING) @Column(name = "doublon_etat") EtatDoublon doublonEtat;
   String champ;
   String valeur;
   String raison;
   String avertissements;
+
+  void retablie() {
+    versionId = null;
+  }
+
+  void decider(EtatDoublon etat) {
+    doublonEtat = etat;
+  }
 
   record Cle(UUID importId, int rang) {}
 }

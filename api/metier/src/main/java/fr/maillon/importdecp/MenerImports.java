@@ -14,6 +14,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.marche.Publications;
 import fr.maillon.tache.Guichet;
 import fr.maillon.tache.PasEnAvance;
 import jakarta.annotation.PreDestroy;
@@ -119,7 +120,7 @@ class MenerImports {
       if (espace == null) {
         blocs.echouer(job, serveur, "La personne qui a demandé cet import n'a plus accès à cet espace. Quelqu'un qui y est peut le reprendre.", true);
       } else {
-        lire(new Tri(job, demandeur, espace, prise.get().dejaLus()));
+        lire(new Tri(job, demandeur, espace, prise.get().dejaLus(), new Publications.Passage(prise.get().dejaImporteLe(), prise.get().dejaLus() == 0)));
       }
     });
   }
@@ -166,13 +167,15 @@ class MenerImports {
     private final Espace espace;
     private final Perimetres perimetre;
     private final int dejaLus;
+    private final Publications.Passage passage;
     private final FluxDeMorceaux flux;
     private List<Blocs.Mien> miens = new ArrayList<>(BLOC);
     private int hors;
     private String format;
     private final PasEnAvance avance = new PasEnAvance(executeur);
 
-    Tri(UUID job, Identite demandeur, Espace espace, int dejaLus) {
+    Tri(UUID job, Identite demandeur, Espace espace, int dejaLus, Publications.Passage passage) {
+      this.passage = passage;
       this.job = job;
       this.demandeur = demandeur;
       this.espace = espace;
@@ -241,7 +244,7 @@ class MenerImports {
     /** Un bloc refusé par la base est coupé en deux jusqu'à l'enregistrement en cause : lui seul est refusé. */
     private void ecrire(Blocs.Bloc bloc) {
       try {
-        blocs.ecrire(job, serveur, bloc);
+        blocs.ecrire(job, serveur, bloc, passage);
       } catch (BailPerdu e) {
         throw e;
       } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -13,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,11 +33,14 @@ public class SuivreImports {
    * @param lus enregistrements lus, tous acheteurs confondus
    * @param avecAvertissement enregistrements de l'acheteur pris malgré une imperfection
    * @param echec pourquoi il s'est arrêté ; null sinon
+   * @param dejaImporteLe quand ce même fichier a été importé auparavant ; null : jamais
+   * @param retablissables enregistrements dont le lot retient une autre version, que « Rétablir cet état » lui rendrait
+   * @param doublons lots créés qui sont probablement des doublons, qu'une personne n'a pas encore regardés
    * @param reprenable il a échoué sans que le fichier soit en cause : il peut repartir d'où il en était
    */
   public record ImportView(UUID id, EtatImport etat, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int avecAvertissement,
       int refuses, long octets, long octetsLus, String format, String fichier, String echec, boolean reprenable, int tentatives, String demandePar,
-      Instant creeLe, Instant finiLe) {
+      Instant creeLe, Instant finiLe, Instant dejaImporteLe, long retablissables, long doublons) {
     public boolean enCours() {
       return etat == EtatImport.EN_COURS;
     }
@@ -45,12 +50,15 @@ public class SuivreImports {
    * Ce qu'il est advenu d'un enregistrement de l'acheteur.
    *
    * @param rang position dans le fichier, à partir de 1
+   * @param objet du marché, null quand l'enregistrement n'en dit pas
    * @param marche le marché où il est entré ; null s'il est refusé
+   * @param lot le lot, dans ce marché
+   * @param doublonDe le lot dont celui-ci est probablement le doublon ; null le plus souvent
    * @param raison pourquoi il est refusé, ou ce qui a changé
-   * @param avertissements « code : phrase », un par imperfection
+   * @param avertissements « libellé : phrase », un par imperfection
    */
-  public record LigneView(int rang, String numero, ResultatLigne resultat, UUID marche, String champ, String valeur, String raison,
-      List<String> avertissements) {}
+  public record LigneView(int rang, String numero, String objet, ResultatLigne resultat, UUID marche, UUID lot, String champ, String valeur, String raison,
+      List<String> avertissements, UUID doublonDe, EtatDoublon doublon) {}
 
   /** Du plus récent au plus ancien. */
   @Transactional
@@ -60,14 +68,19 @@ public class SuivreImports {
         .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).getSingleResult();
     var imports = em.createQuery("select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order by i.creeLe desc, i.id", ImportDecp.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(imports.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
+    return new Page<>(imports.stream().map(i -> vue(i, 0, 0)).toList(), total, page.page(), page.taille());
   }
 
   /** @throws Introuvable absent, ou dans un autre espace */
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public ImportView consulter(UUID id) {
-    return vue(trouver(id));
+    var job = trouver(id);
+    var aRetablir = job.dejaImporteLe == null ? 0L : em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.versionId is not null", Long.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).getSingleResult();
+    var doublons = em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat = :aVoir", Long.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setParameter("aVoir", EtatDoublon.A_VOIR).getSingleResult();
+    return vue(job, aRetablir, doublons);
   }
 
   /**
@@ -90,6 +103,18 @@ public class SuivreImports {
         compte.getSingleResult(), page.page(), page.taille());
   }
 
+  /** Les lots que cet import a créés et qui sont probablement des doublons : à regarder d'abord. */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  public Page<LigneView> doublons(UUID id, Pagination page) {
+    trouver(id);
+    var total = em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat is not null", Long.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).getSingleResult();
+    var lignes = em.createQuery("select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat is not null order by l.rang", Ligne.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    return new Page<>(lignes.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
+  }
+
   /** Les {@value #PAR_TRANCHE} lignes qui suivent ce rang ; vide à la fin. */
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
@@ -107,13 +132,19 @@ public class SuivreImports {
     return job;
   }
 
-  private static ImportView vue(ImportDecp i) {
+  private static ImportView vue(ImportDecp i, long retablissables, long doublons) {
     return new ImportView(i.id, i.etat, i.lus, i.crees, i.misAJour, i.inchanges, i.horsPerimetre, i.avecAvertissement, i.refuses, i.octets,
-        i.octetsLus, i.format, i.fichier, i.echec, i.reprenable, i.tentatives, i.demandeParNom, i.creeLe, i.finiLe);
+        i.octetsLus, i.format, i.fichier, i.echec, i.reprenable, i.tentatives, i.demandeParNom, i.creeLe, i.finiLe, i.dejaImporteLe, retablissables, doublons);
+  }
+
+  /** Les premiers imports gardaient le code du défaut devant sa phrase. */
+  private static String sansCode(String phrase) {
+    var fin = phrase.indexOf(" : ");
+    return fin < 0 ? phrase : LibelleDefaut.de(phrase.substring(0, fin)) + phrase.substring(fin);
   }
 
   private static LigneView vue(Ligne l) {
-    return new LigneView(l.rang, l.numero, l.resultat, l.marcheId, l.champ, l.valeur, l.raison,
-        l.avertissements == null ? List.of() : List.of(l.avertissements.split("\n")));
+    return new LigneView(l.rang, l.numero, l.objet, l.resultat, l.marcheId, l.lotId, l.champ, l.valeur, l.raison,
+        l.avertissements == null ? List.of() : Arrays.stream(l.avertissements.split("\n")).map(SuivreImports::sansCode).toList(), l.doublonLotId, l.doublonEtat);
   }
 }

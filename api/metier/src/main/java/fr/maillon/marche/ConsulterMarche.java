@@ -43,11 +43,12 @@ public class ConsulterMarche {
    *
    * @param montant euros HT, tel que publié à l'origine ; null quand il n'est pas dit
    * @param avertissements imperfections relevées à la dernière lecture
+   * @param versions autres versions publiées, gardées, que le lot ne retient pas
    */
   public record LotView(UUID id, int rang, String objet, String codeCpv, BigDecimal montant, Integer dureeMois, LocalDate dateNotification,
       LocalDate datePublication, String nature, String procedure, String ccag, String techniques, String modalitesExecution, String typesPrix,
       String formePrix, String lieuCode, String lieuType, String lieuNom, Integer offresRecues, List<String> considerationsSociales,
-      boolean considerationsConnues, String considerationsEnvironnementales, int avertissements, int version, List<TitulaireView> titulaires,
+      boolean considerationsConnues, String considerationsEnvironnementales, int avertissements, int version, long versions, List<TitulaireView> titulaires,
       List<ModificationView> modifications, List<SousTraitanceView> sousTraitance) {}
 
   /** Un fait de l'histoire du marché. */
@@ -84,7 +85,7 @@ public class ConsulterMarche {
     if (trouve == null || !trouve.marcheId.equals(id)) {
       throw new Introuvable("Lot");
     }
-    return vue(trouve, titulaires(List.of(lot)).getOrDefault(lot, List.of()));
+    return vue(trouve, titulaires(List.of(lot)).getOrDefault(lot, List.of()), versions(List.of(lot)).getOrDefault(lot, 0L));
   }
 
   /** Les faits du marché, du plus récent au plus ancien. */
@@ -112,8 +113,19 @@ public class ConsulterMarche {
     var lots = em.createQuery("select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by l.rang, l.id", Lot.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("marche", marche)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    var titulaires = titulaires(lots.stream().map(l -> l.id).toList());
-    return lots.stream().map(l -> vue(l, titulaires.getOrDefault(l.id, List.of()))).toList();
+    var ids = lots.stream().map(l -> l.id).toList();
+    var titulaires = titulaires(ids);
+    var versions = versions(ids);
+    return lots.stream().map(l -> vue(l, titulaires.getOrDefault(l.id, List.of()), versions.getOrDefault(l.id, 0L))).toList();
+  }
+
+  private Map<UUID, Long> versions(List<UUID> lots) {
+    var comptes = new HashMap<UUID, Long>();
+    if (!lots.isEmpty()) {
+      em.createQuery("select v.lotId, count(v) from VersionLot v, Lot l where v.tenantId = :tenant and v.lotId in :lots and l.tenantId = :tenant and l.id = v.lotId and v.empreinte <> coalesce(l.empreinte, '') group by v.lotId", Object[].class)
+          .setParameter("tenant", contexte.tenantId()).setParameter("lots", lots).getResultList().forEach(l -> comptes.put((UUID) l[0], (Long) l[1]));
+    }
+    return comptes;
   }
 
   private Map<UUID, List<TitulaireView>> titulaires(List<UUID> lots) {
@@ -126,11 +138,11 @@ public class ConsulterMarche {
     return trouves;
   }
 
-  private static LotView vue(Lot l, List<TitulaireView> titulaires) {
+  private static LotView vue(Lot l, List<TitulaireView> titulaires, long versions) {
     return new LotView(l.id, l.rang, l.objet, l.codeCpv, l.montant, l.dureeMois, l.dateNotification, l.datePublication, l.nature, l.procedure,
         l.ccag, l.techniques, l.modalitesExecution, l.typesPrix, l.formePrix, l.lieuCode, l.lieuType, l.lieuNom, l.offresRecues,
         Considerations.libelles(l.socialeConnue, l.socialeClause, l.socialeCritere, l.socialeReserve), l.socialeConnue, l.environnementales,
-        l.avertissements, l.version, titulaires, FaitsPublies.lire(l.modifications).stream().map(ConsulterMarche::modification).toList(),
+        l.avertissements, l.version, versions, titulaires, FaitsPublies.lire(l.modifications).stream().map(ConsulterMarche::modification).toList(),
         FaitsPublies.lire(l.sousTraitance).stream().map(ConsulterMarche::sousTraitance).toList());
   }
 

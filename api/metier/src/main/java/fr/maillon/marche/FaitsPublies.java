@@ -39,6 +39,14 @@ final class FaitsPublies {
     });
   }
 
+  static String ecrireTitulaires(List<MarcheDecp.Titulaire> titulaires) {
+    return titulaires.isEmpty() ? null : ecrire(titulaires, FaitsPublies::entreprise);
+  }
+
+  static List<MarcheDecp.Titulaire> lireTitulaires(String json) {
+    return lire(json).stream().map(t -> new MarcheDecp.Titulaire((String) t.get("type"), (String) t.get("id"), (String) t.get("nom"))).toList();
+  }
+
   static String ecrireSousTraitance(List<MarcheDecp.ActeSousTraitance> actes, List<MarcheDecp.ModificationActe> modifications) {
     if (actes.isEmpty() && modifications.isEmpty()) {
       return null;

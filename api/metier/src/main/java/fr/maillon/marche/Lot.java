@@ -1,15 +1,12 @@
 package fr.maillon.marche;
 
-import fr.maillon.decp.ConsiderationSociale;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -19,40 +16,13 @@ import java.util.UUID;
  */
 @Entity
 @Table(schema = "metier", name = "lot")
-class Lot {
+class Lot extends ContenuPublie {
   @Id UUID id;
   @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
   @Column(name = "marche_id") UUID marcheId;
   int rang;
-  @Column(name = "cle_source") String cleSource;
-  String empreinte;
   @Column(name = "empreintes_vues") String empreintesVues;
-  @Column(name = "derniere_publication") LocalDate dernierePublication;
-  String objet;
-  @Column(name = "code_cpv") String codeCpv;
-  BigDecimal montant;
-  @Column(name = "duree_mois") Integer dureeMois;
-  @Column(name = "date_notification") LocalDate dateNotification;
-  @Column(name = "date_publication") LocalDate datePublication;
-  String procedure;
-  String nature;
-  String ccag;
-  String techniques;
-  @Column(name = "modalites_execution") String modalitesExecution;
-  @Column(name = "types_prix") String typesPrix;
-  @Column(name = "forme_prix") String formePrix;
-  @Column(name = "lieu_code") String lieuCode;
-  @Column(name = "lieu_type") String lieuType;
-  @Column(name = "lieu_nom") String lieuNom;
-  @Column(name = "offres_recues") Integer offresRecues;
-  @Column(name = "sociale_connue") boolean socialeConnue;
-  @Column(name = "sociale_clause") boolean socialeClause;
-  @Column(name = "sociale_critere") boolean socialeCritere;
-  @Column(name = "sociale_reserve") boolean socialeReserve;
-  String environnementales;
-  String modifications;
-  @Column(name = "sous_traitance") String sousTraitance;
-  int avertissements;
+  boolean choisie;
   @Version int version;
 
   Lot() {}
@@ -86,52 +56,51 @@ class Lot {
   /** Vrai quand la publication ne change que ses propres dates : ce que l'on sait du lot reste le même. */
   boolean dejaDit(Publication p) {
     var relu = publie(marcheId, rang);
-    relu.reprendre(p);
+    relu.remplir(p, null);
     return contenu().equals(relu.contenu());
   }
 
-  private List<Object> contenu() {
-    return Arrays.asList(objet, codeCpv, montant == null ? null : montant.stripTrailingZeros(), dureeMois, dateNotification, procedure, nature, ccag,
-        techniques, modalitesExecution, typesPrix, formePrix, lieuCode, lieuType, lieuNom, offresRecues, socialeConnue, socialeClause, socialeCritere,
-        socialeReserve, environnementales, modifications, sousTraitance);
-  }
-
   /** Retient la publication et sa date, sans rien changer au lot. */
-  void revoir(Publication p) {
+  void revoir(Publication p, Instant quand) {
     empreinte = p.empreinte();
     empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
     datePublication = p.contenu().datePublication();
     dernierePublication = p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
+    rangPublie = p.rang();
+    lueLe = quand;
   }
 
-  void reprendre(Publication p) {
-    var m = p.contenu();
-    cleSource = p.cle();
-    revoir(p);
-    objet = m.objet();
-    codeCpv = m.codeCpv();
-    montant = p.montant();
-    dureeMois = m.dureeMois();
-    dateNotification = m.dateNotification();
-    procedure = m.procedure();
-    nature = m.nature();
-    ccag = m.ccag();
-    techniques = Publication.liste(m.techniques());
-    modalitesExecution = Publication.liste(m.modalitesExecution());
-    typesPrix = Publication.liste(m.typesPrix());
-    formePrix = m.formePrix();
-    lieuCode = m.lieu() == null ? null : m.lieu().code();
-    lieuType = m.lieu() == null ? null : m.lieu().typeCode();
-    lieuNom = m.lieu() == null ? null : m.lieu().nom();
-    offresRecues = m.offresRecues();
-    socialeConnue = !m.considerationSocialeInconnue();
-    socialeClause = m.considerationsSociales().contains(ConsiderationSociale.CLAUSE);
-    socialeCritere = m.considerationsSociales().contains(ConsiderationSociale.CRITERE);
-    socialeReserve = m.considerationsSociales().contains(ConsiderationSociale.RESERVE)
-        || m.considerationsSociales().contains(ConsiderationSociale.CONCESSION_RESERVEE);
-    environnementales = Publication.liste(m.considerationsEnvironnementales().stream().map(c -> c.libelle()).toList());
-    modifications = FaitsPublies.ecrireModifications(m.modifications());
-    sousTraitance = FaitsPublies.ecrireSousTraitance(m.actesSousTraitance(), m.modificationsActesSousTraitance());
-    avertissements = p.avertissements();
+  /** Retient qu'une version a été lue, sans la prendre. */
+  void voir(String sonEmpreinte) {
+    empreintesVues = Publication.vueAvec(empreintesVues, sonEmpreinte);
+  }
+
+  void reprendre(Publication p, Instant quand) {
+    var avant = dernierePublication;
+    remplir(p, quand);
+    dernierePublication = dernierePublication == null ? avant : dernierePublication;
+    empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
+    choisie = false;
+  }
+
+  /** Reprend une version gardée, parce qu'une personne l'a choisie. */
+  void choisir(ContenuPublie version) {
+    copier(version);
+    empreintesVues = Publication.vueAvec(empreintesVues, version.empreinte());
+    choisie = true;
+  }
+
+  /** Reçoit ce qu'un autre lot portait, ou ce que lui-même portait avant de le recevoir. */
+  void recevoir(ContenuPublie version) {
+    copier(version);
+    empreintesVues = Publication.vueAvec(empreintesVues, version.empreinte());
+  }
+
+  /** Un lot réuni par erreur, tel qu'il était. */
+  static Lot rendu(VersionLot version, UUID marche) {
+    var lot = publie(marche, version.fusionRang);
+    lot.id = version.fusionDe;
+    lot.recevoir(version);
+    return lot;
   }
 }

@@ -55,6 +55,11 @@ record Publication(MarcheDecp contenu, String cle, String empreinte, int avertis
         .flatMap(dates -> dates).filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null);
   }
 
+  /** Rang de modification : le numéro de 2019 le porte ; le format 2022 ne dit que ses modifications. Le plus haut des deux. */
+  int rang() {
+    return Math.max(contenu.rangDeModification(), contenu.modifications().size());
+  }
+
   boolean dejaVue(String empreintesVues) {
     return empreintesVues != null && empreintesVues.contains(empreinte.substring(0, DEBUT));
   }

@@ -42,6 +42,10 @@ class Titulaire {
         && Objects.equals(denomination, publie.denominationSociale());
   }
 
+  MarcheDecp.Titulaire publie() {
+    return new MarcheDecp.Titulaire(typeIdentifiant, identifiant, denomination);
+  }
+
   String nom() {
     return denomination == null ? identifiant : denomination;
   }

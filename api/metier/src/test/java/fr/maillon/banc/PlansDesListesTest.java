@@ -55,6 +55,7 @@ import fr.maillon.marche.ListerMarches.Consideration;
 import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.Segment;
+import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.passation.ListerPassations;
@@ -244,6 +245,7 @@ class PlansDesListesTest {
       dans(SuivreImports.class, l -> l.lignes(travail, null, false, PAGE));
       dans(SuivreImports.class, l -> l.lignes(travail, ResultatLigne.CREE, true, PAGE));
     });
+    listes.put("SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
     listes.put("SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
     listes.put("ListerGrilles.executer", () -> dans(ListerGrilles.class, l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
     listes.put("ConsulterParticipants.lister", () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
@@ -297,6 +299,8 @@ class PlansDesListesTest {
     dans(ConsulterContrats.class, l -> l.un(contrat));
     dans(ConsulterHeures.class, l -> l.une(declaration));
     dans(PreparerCalibrage.class, l -> l.lire(marche, null));
+    dans(VersionsDuLot.class, l -> l.lister(marche, lot));
+    dans(SuivreImports.class, l -> l.consulter(travail));
     dans(Cumuls.class, l -> l.annee(2025));
     portefeuille(ListerPortefeuille.class, ListerPortefeuille::reperes);
   }

@@ -51,17 +51,17 @@ class DepotsBancTest {
     var depose = ouvert();
     geste(d -> d.ajouter(depose, 0, new byte[] {1}));
     assertThat(actes()).as("un envoi en cours n'est pas un geste").isEmpty();
-    geste(d -> d.fermer(depose, 1));
+    geste(d -> d.fermer(depose, 1, "e" + 1));
     assertThatThrownBy(() -> geste(d -> d.remettreEnCours(depose))).isInstanceOf(RegleMetier.class);
     geste(d -> d.commencer(depose));
     assertThatThrownBy(() -> geste(d -> d.commencer(depose))).isInstanceOf(RegleMetier.class);
     assertThatThrownBy(() -> geste(d -> d.renoncer(depose))).isInstanceOf(RegleMetier.class);
     assertThat(actes()).as("ce qui est refusé n'en laisse pas").containsExactly("ImporterDecp.deposer " + depose, "ImporterDecp.lancer " + depose);
     var oublie = ouvert();
-    geste(d -> d.fermer(oublie, 1));
+    geste(d -> d.fermer(oublie, 1, "e" + 1));
     geste(d -> d.renoncer(oublie));
     var direct = ouvert();
-    geste(d -> d.fermerEtCommencer(direct, 12));
+    geste(d -> d.fermerEtCommencer(direct, 12, "e" + 12));
     assertThat(lire("select etat || ' ' || octets from metier.import_decp where id = '" + direct + "'")).containsExactly("EN_COURS 12");
     superutilisateur("update metier.import_decp set etat = 'ECHEC', reprenable = true where id = '" + direct + "'; delete from plateforme.travail");
     geste(d -> d.remettreEnCours(direct));
@@ -73,11 +73,11 @@ class DepotsBancTest {
   void sansSaLigneLeGesteNAPasLieu() throws SQLException {
     var job = ouvert();
     var pret = ouvert();
-    geste(d -> d.fermer(pret, 1));
+    geste(d -> d.fermer(pret, 1, "e" + 1));
     var avant = lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id");
     superutilisateur("revoke insert on plateforme.journal from maillon_app");
     try {
-      for (Consumer<Depots> g : List.<Consumer<Depots>>of(d -> d.fermer(job, 7), d -> d.fermerEtCommencer(job, 7), d -> d.commencer(pret), d -> d.renoncer(pret))) {
+      for (Consumer<Depots> g : List.<Consumer<Depots>>of(d -> d.fermer(job, 7, "e" + 7), d -> d.fermerEtCommencer(job, 7, "e" + 7), d -> d.commencer(pret), d -> d.renoncer(pret))) {
         assertThatThrownBy(() -> geste(g)).isNotInstanceOf(RegleMetier.class);
       }
     } finally {
@@ -93,7 +93,7 @@ class DepotsBancTest {
   void sansLeGesteSaLigneNExistePas() throws SQLException {
     var job = ouvert();
     assertThatThrownBy(() -> geste(d -> {
-      d.fermerEtCommencer(job, 7);
+      d.fermerEtCommencer(job, 7, "e" + 7);
       throw new IllegalStateException("coupure");
     })).hasMessage("coupure");
     assertThat(actes()).isEmpty();

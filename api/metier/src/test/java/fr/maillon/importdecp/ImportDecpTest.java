@@ -70,8 +70,8 @@ class ImportDecpTest {
 
   @Test
   void uneLigneDuCsvPorteLeRefusEnClair() {
-    assertThat(CsvDesLignes.valeurs(new LigneView(7, "=A", ResultatLigne.REFUSE, null, "acheteur.id", "-12", "Acheteur illisible.", List.of("a : b", "c : d"))))
-        .containsExactly(7, "'=A", "Refusé", "acheteur.id", "'-12", "Acheteur illisible.", "a : b | c : d");
+    assertThat(CsvDesLignes.valeurs(new LigneView(7, "=A", "+Objet", ResultatLigne.REFUSE, null, null, "acheteur.id", "-12", "Acheteur illisible.", List.of("a : b", "c : d"), null, null)))
+        .containsExactly(7, "'=A", "'+Objet", "Refusé", "SIRET de l'acheteur", "'-12", "Acheteur illisible.", "a : b | c : d");
   }
 
   @Test

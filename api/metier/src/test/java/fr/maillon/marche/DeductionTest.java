@@ -20,7 +20,7 @@ class DeductionTest {
     var lots = new ArrayList<Lot>();
     for (var p : publications) {
       var lot = Lot.publie(marche.id, lots.size() + 1);
-      lot.reprendre(p);
+      lot.reprendre(p, null);
       lots.add(lot);
     }
     marche.deduire(lots, List.of("ATELIERS DE L'ÉTÉ", "45220075100025"), QUAND);
@@ -70,7 +70,7 @@ class DeductionTest {
     var marche = Marche.publie(p, QUAND);
     marche.etat = EtatMarche.EN_EXECUTION;
     var lot = Lot.publie(marche.id, 1);
-    lot.reprendre(p);
+    lot.reprendre(p, null);
     marche.deduire(List.of(lot), List.of(), QUAND);
     assertThat(marche.etat).isEqualTo(EtatMarche.EN_EXECUTION);
   }

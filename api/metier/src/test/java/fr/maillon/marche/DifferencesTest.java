@@ -15,7 +15,7 @@ class DifferencesTest {
   private static List<String> entre(String avant, String apres) {
     var publication = Publies.un(avant);
     var lot = Lot.publie(UUID.randomUUID(), 1);
-    lot.reprendre(publication);
+    lot.reprendre(publication, null);
     return Differences.entre(lot, List.of(Titulaire.de(lot.id, 1, publication.contenu().titulaires().getFirst())), Publies.un(apres));
   }
 

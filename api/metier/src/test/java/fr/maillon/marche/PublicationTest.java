@@ -48,7 +48,7 @@ class PublicationTest {
   @Test
   void uneRepublicationQuiNeChangeQueSaDateNeChangePasLeLot() {
     var lot = Lot.publie(java.util.UUID.randomUUID(), 1);
-    lot.reprendre(Publies.un(Publies.marche("1", "A", "79000000", "10", "2024-07-01", "2024-07-10", RIEN, "")));
+    lot.reprendre(Publies.un(Publies.marche("1", "A", "79000000", "10", "2024-07-01", "2024-07-10", RIEN, "")), null);
     assertThat(lot.dejaDit(Publies.un(Publies.marche("1", "A", "79000000", "10.00", "2024-07-01", "2024-07-12", RIEN, "")))).isTrue();
     assertThat(lot.dejaDit(Publies.un(Publies.marche("1", "A", "79000000", "11", "2024-07-01", "2024-07-12", RIEN, "")))).isFalse();
   }
@@ -60,7 +60,7 @@ class PublicationTest {
             + ",\"actesSousTraitance\":[{\"acteSousTraitance\":{\"id\":1,\"sousTraitant\":{\"typeIdentifiant\":\"SIRET\",\"id\":\"45220075100025\"},\"dureeMois\":4,"
             + "\"dateNotification\":\"2024-08-02\",\"montant\":120,\"variationPrix\":\"Ferme\",\"datePublicationDonnees\":\"2024-08-03\"}}]"));
     var lot = Lot.publie(java.util.UUID.randomUUID(), 1);
-    lot.reprendre(p);
+    lot.reprendre(p, null);
     var modification = FaitsPublies.lire(lot.modifications).getFirst();
     assertThat(FaitsPublies.entier(modification.get("numero"))).isEqualTo(3);
     assertThat(FaitsPublies.date(modification.get("notifiee"))).isEqualTo(LocalDate.of(2024, 8, 1));

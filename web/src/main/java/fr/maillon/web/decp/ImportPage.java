@@ -1,15 +1,19 @@
 package fr.maillon.web.decp;
 
+import fr.maillon.decp.LibelleChamp;
 import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.importdecp.EtatImport;
 import fr.maillon.importdecp.ImporterDecp;
 import fr.maillon.importdecp.PrevisualiserDecp.ApercuView;
+import fr.maillon.importdecp.PrevisualiserDecp.MonAcheteur;
+import fr.maillon.importdecp.ReglerImport;
 import fr.maillon.importdecp.ResultatLigne;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.importdecp.SuivreImports.ImportView;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
@@ -28,11 +32,13 @@ import java.util.UUID;
 public class ImportPage extends PageBean {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
+  @Inject ReglerImport regler;
   @Inject TenantContext contexte;
   private UUID id;
   private ImportView job;
   private ApercuView apercu;
   private Page<LigneView> lignes;
+  private Page<LigneView> doublons;
   private ResultatLigne resultat;
   private boolean avertis;
 
@@ -95,9 +101,53 @@ public class ImportPage extends PageBean {
     return apercu;
   }
 
-  /** Enregistrements du fichier qui sont à cet espace. */
+  /** Ce que le fichier dit de cet espace. */
+  public MonAcheteur getMien() {
+    return getApercu().mesAcheteurs().getFirst();
+  }
+
   public int getMiens() {
-    return getApercu().mesAcheteurs().stream().mapToInt(a -> a.enregistrements()).sum();
+    return getMien().enregistrements();
+  }
+
+  public List<Map.Entry<String, Integer>> getMesAvertissements() {
+    return parNombre(getMien().avertissements());
+  }
+
+  private static List<Map.Entry<String, Integer>> parNombre(Map<String, Integer> comptes) {
+    return comptes.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
+  }
+
+  /** Le nom d'un champ en cause. */
+  public String champ(String champ) {
+    return LibelleChamp.de(champ);
+  }
+
+  public Page<LigneView> getDoublons() {
+    if (doublons == null) {
+      doublons = suivre.doublons(id, new Pagination(1, Pagination.MAXIMUM));
+    }
+    return doublons;
+  }
+
+  public String retablir() {
+    var changes = regler.retablir(id);
+    return aller((changes == 1 ? "Un lot a repris" : changes + " lots ont repris") + " ce que dit ce fichier, dans " + contexte.espace().nom() + ".", adresse());
+  }
+
+  public String reunir(int rang) {
+    regler.reunir(id, rang);
+    return aller("Les deux lots n'en font plus qu'un, dans " + contexte.espace().nom() + ".", adresse());
+  }
+
+  public String ecarter(int rang) {
+    regler.ecarter(id, rang);
+    return aller("Noté : ce sont deux lots, dans " + contexte.espace().nom() + ".", adresse());
+  }
+
+  public String revenir(int rang) {
+    regler.revenir(id, rang);
+    return aller("C'est défait : les deux lots sont de nouveau à regarder, dans " + contexte.espace().nom() + ".", adresse());
   }
 
   public List<Map.Entry<String, Integer>> getConsiderations() {
@@ -105,7 +155,7 @@ public class ImportPage extends PageBean {
   }
 
   public List<Map.Entry<String, Integer>> getAvertissements() {
-    return getApercu().avertissements().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
+    return parNombre(getApercu().avertissements());
   }
 
   /** Le nom court d'un défaut. La phrase entière suit chaque enregistrement, une fois importé. */

@@ -49,6 +49,7 @@ public final class Semis {
         "insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source, objet, segment, sociale_connue, etat, montant, date_notification, annee, recherche) select " + e
             + ", marche, '00000000000001', 'M' || n, 'cle' || n, 'SAISIE', '=HYPERLINK(\"x\") « marché » n° ' || n || E' \\\\ \\t', 'TRAVAUX', true, 'EN_EXECUTION', n + 0.10, '" + annee + "-02-01', " + annee + ", 'r' from m",
         "insert into metier.lot (tenant_id, id, marche_id, rang, cle_source, sociale_connue, montant, modifications) select " + e + ", lot, marche, 1, 'lot' || n, true, n + 0.10, '[{\"a\":1.50}]' from m",
+        "insert into metier.lot_version (tenant_id, id, lot_id, cle_source, empreinte, rang_publie, sociale_connue, montant) select " + e + ", gen_random_uuid(), lot, 'laissee' || n, 'e' || n, 0, true, n + 0.20 from m",
         "insert into metier.titulaire (tenant_id, lot_id, rang, denomination) select " + e + ", lot, 1, 'Entreprise ' || n from m",
         "insert into metier.evenement (tenant_id, id, marche_id, code, detail, auteur_id, auteur_nom) select " + e + ", gen_random_uuid(), marche, 'X', 'Prise en charge par Facilitatrice Durand', '"
             + FACILITATRICE + "', 'Facilitatrice Durand' from m",

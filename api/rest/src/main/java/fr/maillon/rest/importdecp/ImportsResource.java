@@ -2,6 +2,7 @@ package fr.maillon.rest.importdecp;
 
 import fr.maillon.importdecp.CsvDesLignes;
 import fr.maillon.importdecp.ImporterDecp;
+import fr.maillon.importdecp.ReglerImport;
 import fr.maillon.importdecp.ResultatLigne;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.importdecp.SuivreImports.ImportView;
@@ -52,6 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ImportsResource {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
+  @Inject ReglerImport regler;
   @Inject CsvDesLignes csv;
   @Context UriInfo adresse;
   @Context HttpHeaders entetes;
@@ -106,6 +108,57 @@ public class ImportsResource {
   public Response reprendre(@PathParam("code") String code, @PathParam("id") UUID id) {
     importer.reprendre(id);
     return Response.accepted(suivre.consulter(id)).location(adresse.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("imports/decp").path(id.toString()).build()).build();
+  }
+
+  @POST
+  @Path("decp/{id}/retablissement")
+  @Consumes("*/*")
+  @Operation(operationId = "retablirImport", summary = "Rétablir ce que dit un fichier déjà importé, quand un autre l'a remplacé depuis",
+      description = "Deux mille lots au plus à la fois : « retablissables » dit combien il en reste.")
+  @APIResponse(responseCode = "200", description = "L'import", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(responseCode = "422", description = "rien-a-retablir, version-d-un-autre-lot", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ImportView retablir(@PathParam("code") String code, @PathParam("id") UUID id) {
+    regler.retablir(id);
+    return suivre.consulter(id);
+  }
+
+  @GET
+  @Path("decp/{id}/doublons")
+  @Operation(operationId = "listerDoublonsImport", summary = "Les lots créés par l'import qui sont probablement des doublons",
+      description = "Même numéro, mêmes titulaires, même montant, autre objet. « lot » est celui que l'import a créé, « doublonDe » celui qui existait.")
+  @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
+  public Page<LigneView> doublons(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return suivre.doublons(id, page.pagination());
+  }
+
+  @POST
+  @Path("decp/{id}/doublons/{ligne}/reunion")
+  @Consumes("*/*")
+  @Operation(operationId = "reunirDoublonImport", summary = "Réunir les deux lots : celui de l'import disparaît dans l'autre")
+  @APIResponse(responseCode = "204", description = "Réunis")
+  @APIResponse(responseCode = "422", description = "lot-suivi, doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void reunir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+    regler.reunir(id, ligne);
+  }
+
+  @POST
+  @Path("decp/{id}/doublons/{ligne}/ecart")
+  @Consumes("*/*")
+  @Operation(operationId = "ecarterDoublonImport", summary = "Dire que ce sont bien deux lots")
+  @APIResponse(responseCode = "204", description = "Écarté")
+  @APIResponse(responseCode = "422", description = "doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void ecarter(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+    regler.ecarter(id, ligne);
+  }
+
+  @POST
+  @Path("decp/{id}/doublons/{ligne}/retour")
+  @Consumes("*/*")
+  @Operation(operationId = "revenirDoublonImport", summary = "Défaire la réunion, ou la réponse « ce sont deux lots »")
+  @APIResponse(responseCode = "204", description = "Le doublon est de nouveau à regarder")
+  @APIResponse(responseCode = "422", description = "doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void revenir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+    regler.revenir(id, ligne);
   }
 
   @GET

@@ -9,6 +9,7 @@ import fr.maillon.marche.CreerMarche;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.ListerMarches.Selection;
+import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -44,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MarchesResource {
   @Inject ListerMarches lister;
   @Inject ConsulterMarche consulter;
+  @Inject VersionsDuLot versions;
   @Inject CreerMarche creer;
   @Context UriInfo adresse;
 
@@ -101,6 +104,28 @@ public class MarchesResource {
   public Response lot(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
     var vue = consulter.lot(id, lot);
     return Response.ok(vue).tag(VersionLue.etag(vue.version())).build();
+  }
+
+  @GET
+  @Path("{id}/lots/{lot}/versions")
+  @Operation(operationId = "listerVersionsDuLot", summary = "Les versions publiées d'un lot, de la plus récente publication à la plus ancienne",
+      description = "Celle que le lot retient est marquée « retenue » et n'a pas d'identifiant : il n'y a rien à choisir. Les autres ont été remplacées, ou publiées plus tôt.")
+  @APIResponse(responseCode = "200", description = "Les versions", content = @Content(schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
+  public Response versions(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
+    var vues = versions.lister(id, lot);
+    return Response.ok(vues).tag(VersionLue.etag(vues.version())).build();
+  }
+
+  @POST
+  @Path("{id}/lots/{lot}/versions/{version}/choix")
+  @Consumes("*/*")
+  @Operation(operationId = "choisirVersionDuLot", summary = "Retenir une autre version publiée du lot", description = "Celle que le lot quitte est gardée. If-Match facultatif : la version du lot telle qu'elle a été lue.")
+  @APIResponse(responseCode = "200", description = "Les versions, celle choisie retenue", content = @Content(mediaType = "application/json", schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
+  @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "422", description = "version-d-un-autre-lot", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response choisir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot, @PathParam("version") UUID version, @Context HttpHeaders entetes) {
+    versions.choisir(id, lot, version, VersionLue.de(entetes, null));
+    return versions(code, id, lot);
   }
 
   @GET
