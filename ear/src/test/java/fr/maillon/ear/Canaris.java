@@ -96,6 +96,7 @@ final class Canaris {
         ids.put("convention", convention);
         ids.put("affectation", affectation);
         ids.put("passation", PASSATION);
+        ids.put("rang", "7654321");
         ids.put("participant", participant.toString());
         ids.put("texte", marque);
         ids.put("beneficiaire", UUID.randomUUID().toString());

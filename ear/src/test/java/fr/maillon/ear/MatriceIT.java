@@ -225,7 +225,7 @@ class MatriceIT {
             """;
 
     /** Le mot que désigne un identifiant d'adresse : le segment qui le précède. */
-    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("versions", "version"), Map.entry("doublons", "absent"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
+    private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("versions", "version"), Map.entry("doublons", "rang"), Map.entry("decp", "import"), Map.entry("demandes", "demande"),
             Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("grilles", "grille"),
             Map.entry("conventions", "convention"), Map.entry("filtres", "absent"), Map.entry("epingles", "absent"), Map.entry("affectations", "affectation"), Map.entry("passations", "passation"),
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
@@ -521,7 +521,7 @@ class MatriceIT {
 
     private static Map<String, String> absents(Map<String, String> modele) {
         var absents = new TreeMap<String, String>();
-        modele.forEach((mot, valeur) -> absents.put(mot, mot.equals("texte") ? "CANARI_NULLEPART" : UUID.randomUUID().toString()));
+        modele.forEach((mot, valeur) -> absents.put(mot, mot.equals("texte") ? "CANARI_NULLEPART" : mot.equals("rang") ? "1234567" : UUID.randomUUID().toString()));
         return absents;
     }
 
