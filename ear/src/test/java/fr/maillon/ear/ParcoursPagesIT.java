@@ -147,11 +147,11 @@ class ParcoursPagesIT {
         try (var _ = coordination.context()) {
             assertThat(Navigateur.horsDuPapier(coordination, "/portefeuille", "/portefeuille/maitres-ouvrage", "/equipe/charge", "/equipe/affectations", "/equipe/participants")).isEmpty();
         }
+        assertThat(consolidees().subtract(dues)).as("les heures dues du centre suivent l'espace").isEqualByComparingTo("200");
         var centre = Navigateur.connecte("central");
         try (var _ = centre.context()) {
             assertThat(Navigateur.horsDuPapier(centre, "/consolidation", "/centre/espaces", "/centre/conventions", "/centre/parametres", "/centre/equipe")).isEmpty();
         }
-        assertThat(consolidees().subtract(dues)).as("les heures dues du centre suivent l'espace").isEqualByComparingTo("200");
     }
 
     @Test
