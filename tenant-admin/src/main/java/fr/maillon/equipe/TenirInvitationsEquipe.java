@@ -91,7 +91,7 @@ public class TenirInvitationsEquipe {
 
   private InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    var qui = i.etat() == EtatInvitation.ACCEPTEE ? em.find(Equipier.class, i.utilisateur()) : null;
+    var qui = i.etat() == EtatInvitation.ACCEPTEE && i.utilisateur() != null ? em.find(Equipier.class, i.utilisateur()) : null;
     return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(),
         Libelles.invitation(i.etat(), enPanne, i.expireLe(), horloge.instant()), i.parNom(), i.inviteeLe(), i.expireLe(),
         qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat() == EtatInvitation.ACCEPTEE ? i.finieLe() : null,
