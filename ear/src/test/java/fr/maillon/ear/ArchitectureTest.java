@@ -95,7 +95,7 @@ class ArchitectureTest {
     /** Reconnaître la cause d'un refus, ou convertir une date lue, n'est pas parler SQL. */
     @Test
     void seulesLIsolationEtLaConsolidationParlentSql() {
-        var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException ou Date", c -> Set.of("java.sql.SQLException", "java.sql.Date").contains(c.getName()))));
+        var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException, les siennes, ou Date", c -> c.isAssignableTo(java.sql.SQLException.class) || c.getName().equals("java.sql.Date"))));
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.maitreouvrage.archive", "fr.maillon.maitreouvrage.effacement", "fr.maillon.journal").should().dependOnClassesThat(sql).check(maillon);
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.usage", "fr.maillon.maitreouvrage..").should().callMethodWhere(
                 appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);

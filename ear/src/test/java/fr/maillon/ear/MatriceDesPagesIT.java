@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.infra.Pile;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.Test;
  */
 class MatriceDesPagesIT {
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-zA-Z]+)}");
-    private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern FORMULAIRE = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern CACHE = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
     private static final Map<String, String> SEGMENTS = Map.ofEntries(Map.entry("marches", "marche"), Map.entry("lots", "lot"), Map.entry("versions", "version"), Map.entry("imports", "import"), Map.entry("demandes", "demande"), Map.entry("clauses", "propose"), Map.entry("contrats", "contrat"), Map.entry("heures", "declaration"), Map.entry("participants", "participant"), Map.entry("support", "acces"), Map.entry("espaces", "tenant"),
@@ -324,31 +321,8 @@ class MatriceDesPagesIT {
         }
     }
 
-    /** La connexion d'un navigateur : Keycloak montre son formulaire, on le remplit. */
     private static HttpClient connecter(String compte) throws Exception {
-        var client = HttpClient.newBuilder().cookieHandler(new Biscuits()).followRedirects(HttpClient.Redirect.NORMAL).build();
-        var formulaire = client.send(get("/espaces"), BodyHandlers.ofString());
-        var action = ACTION.matcher(formulaire.body());
-        assertThat(action.find()).as("formulaire de Keycloak : " + formulaire.uri()).isTrue();
-        var r = client.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&"))).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + compte + "&password=" + Pile.MOT_DE_PASSE_DEMO + "&credentialId=")).build(), BodyHandlers.ofString());
-        assertThat(r.uri().toString()).as("connecté").startsWith(pile.urlMaillon());
-        assertThat(r.statusCode()).as(compte + " " + r.uri()).isEqualTo(200);
-        return client;
-    }
-
-    /** Keycloak marque ses biscuits « Secure » ; un navigateur les rend quand même à localhost, Java non. */
-    private static final class Biscuits extends CookieManager {
-        Biscuits() {
-            super(null, CookiePolicy.ACCEPT_ALL);
-        }
-
-        @Override
-        public void put(URI uri, Map<String, List<String>> entetes) throws IOException {
-            var lus = new TreeMap<String, List<String>>();
-            entetes.forEach((nom, valeurs) -> lus.put(nom == null ? "" : nom, valeurs.stream().map(v -> v.replaceAll("(?i); *secure", "")).toList()));
-            super.put(uri, lus);
-        }
+        return Visite.connecter(pile, compte);
     }
 
     private static List<Personne> personnes() {

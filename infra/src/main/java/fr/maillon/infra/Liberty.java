@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,10 @@ final class Liberty {
         env.put("JVM_ARGS", Reglage.text("maillon.liberty.jvm", JVM_DEMONSTRATION));
         env.put("MAILLON_PORT", String.valueOf(port));
         Files.createDirectories(logs());
+        // what a journal says of an address, or of a token refused, is for the owner
+        if (!Plateforme.courante().windows()) {
+            Files.setPosixFilePermissions(logs(), PosixFilePermissions.fromString("rwx------"));
+        }
         // else the failure of the previous start would be read as this one's
         Files.deleteIfExists(logs().resolve("messages.log"));
         var script = home.resolve("bin").resolve(Plateforme.courante().windows() ? "server.bat" : "server");

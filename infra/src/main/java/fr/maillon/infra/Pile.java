@@ -109,6 +109,7 @@ public final class Pile implements AutoCloseable {
     private Keycloak keycloak;
     private Liberty liberty;
     private final int portKeycloak;
+    private final int portSurveillance;
     private final Courrier courrier;
     private boolean closing;
     private volatile boolean ending;
@@ -123,6 +124,7 @@ public final class Pile implements AutoCloseable {
         this.secrets = options.jetable() ? Secrets.inMemory() : Secrets.in(options.donnees());
         this.portHttp = Ports.orFree(options.portHttp());
         this.portKeycloak = Ports.orFree(options.portKeycloak());
+        this.portSurveillance = options.jetable() ? Ports.orFree(Ports.FREE) : -1;
         this.courrier = new Courrier(options.donnees().resolve("courriels"), Ports.orFree(options.portSmtp()));
     }
 
@@ -363,6 +365,8 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_SMTP_DE", "Maillon <ne-pas-repondre@maillon.example>");
         values.put("MAILLON_CLES_SECRET", secrets.get("cles"));
         values.put("MAILLON_SECRET", secrets.get("pages"));
+        values.put("MAILLON_SURVEILLANCE_SECRET", secrets.get("surveillance"));
+        values.put("MAILLON_PORT_SURVEILLANCE", String.valueOf(portSurveillance));
         values.put("MAILLON_BASE_PORT", String.valueOf(postgres.port()));
         values.put("MAILLON_BASE_NOM", Postgres.BASE);
         values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
@@ -378,6 +382,11 @@ public final class Pile implements AutoCloseable {
 
     public String urlMaillon() {
         return "http://localhost:" + portHttp;
+    }
+
+    /** Where the measures are read; a throw-away stack has it. */
+    public String urlSurveillance() {
+        return "https://localhost:" + portSurveillance;
     }
 
     public String urlKeycloak() {

@@ -117,6 +117,31 @@ public class Porte {
     return TenantScope.call(identite, perimetre, corps);
   }
 
+  /**
+   * Sert une demande dont un fichier arrive encore ; dans un espace, parmi ses places de dépôt.
+   *
+   * @throws TropDeDemandes toutes restent prises
+   */
+  public <R, X extends Throwable> R recevoir(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
+      try (var _ = debit.recevoir(identite, espace.id())) {
+        return TenantScope.call(identite, perimetre, corps);
+      }
+    }
+    return TenantScope.call(identite, perimetre, corps);
+  }
+
+  /**
+   * Avant de recevoir ce qu'on y envoie : l'espace s'écrit-il, par cette personne ?
+   *
+   * @throws Interdit qui ne fait qu'y lire
+   */
+  public static void exigerEcriture(Perimetre perimetre) {
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace) && espace.lectureSeule() && !espace.droits().suspendu()) {
+      throw new Interdit(espace.titre() == Titre.SUPPORT ? "Le support lit l'espace sans y écrire." : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut l'étendre.");
+    }
+  }
+
   /** Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par nom. */
   public List<Espace> ouverts(Identite identite) {
     return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouverts().stream().filter(e -> identite.a(e.titre().role())).toList());

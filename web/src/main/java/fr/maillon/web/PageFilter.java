@@ -4,6 +4,7 @@ import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.TropDeDemandes;
@@ -75,11 +76,26 @@ public class PageFilter extends HttpFilter {
         requete.setAttribute("refus", new Jeton.Refus(429, e.getMessage()));
         afficher(requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
       });
-    } catch (IOException | ServletException | RuntimeException e) {
-      throw e;
     } catch (Exception e) {
-      throw new ServletException(e);
+      var indisponible = Indisponible.dans(e);
+      if (indisponible.isPresent() && !reponse.isCommitted()) {
+        indisponible(requete, reponse, indisponible.get());
+        return;
+      }
+      switch (e) {
+        case IOException x -> throw x;
+        case ServletException x -> throw x;
+        case RuntimeException x -> throw x;
+        default -> throw new ServletException(e);
+      }
     }
+  }
+
+  /** La base ne répond pas : la page ne lit rien, pas même qui la demande. */
+  private static void indisponible(HttpServletRequest requete, HttpServletResponse reponse, Indisponible cause) throws IOException, ServletException {
+    reponse.setHeader("Retry-After", Long.toString(cause.secondes()));
+    requete.setAttribute("refus", new Jeton.Refus(503, cause.getMessage()));
+    afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), 503, "/vues/erreurs/503.xhtml");
   }
 
   private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,
@@ -109,10 +125,17 @@ public class PageFilter extends HttpFilter {
         Recents.noter(requete, reponse, espace.code());
       }
     }
-    porte.<Void, Exception>servir(identite, perimetre, () -> {
+    ScopedValue.CallableOp<Void, Exception> page = () -> {
       requete.getRequestDispatcher(route.cible()).forward(requete, reponse);
       return null;
-    });
+    };
+    // un fichier se lit pendant que la page se sert : il n'y prend pas une place où l'on travaille
+    if (ecrit && Jeton.envoieUnFichier(requete)) {
+      Porte.exigerEcriture(perimetre);
+      porte.recevoir(identite, perimetre, page);
+    } else {
+      porte.servir(identite, perimetre, page);
+    }
   }
 
   private void refuser(HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)

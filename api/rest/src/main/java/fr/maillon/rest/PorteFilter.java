@@ -2,6 +2,7 @@ package fr.maillon.rest;
 
 import fr.maillon.convention.Porte;
 import fr.maillon.convention.Porte.Destination;
+import fr.maillon.fichier.CorpsRecu;
 import fr.maillon.isolation.Identite;
 import fr.maillon.saisie.Signes;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ public class PorteFilter extends HttpFilter {
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     try {
       // L'authentification se demande ici et non par une contrainte du conteneur, dont le 401 n'a pas de corps. Ce filtre couvre tout /v1.
-      if (demande.getUserPrincipal() == null && !authentifie(demande, reponse)) {
+      if (!porteUnJeton(demande) || demande.getUserPrincipal() == null && !authentifie(demande, reponse) || !(demande.getUserPrincipal() instanceof JsonWebToken)) {
         reponse.setHeader("WWW-Authenticate", "Bearer realm=\"maillon\"");
         ecrire(reponse, Problem.de(401, "non-authentifie", "Présentez un jeton d'accès valide (en-tête Authorization: Bearer …)."));
         return;
@@ -45,18 +46,33 @@ public class PorteFilter extends HttpFilter {
         ecrire(reponse, Problem.de(400, "adresse-illisible", "L'adresse porte un signe que l'on ne peut pas lire."));
         return;
       }
+      Entetes.verifier(demande);
       var jeton = identite(demande);
       var perimetre = porte.ouvrir(jeton, destination(demande.getRequestURI().substring(demande.getContextPath().length() + "/v1".length())));
       // après la porte : qui a pris sa part de la minute n'a rien fait lire
       var identite = porte.reconnaitre(jeton);
-      porte.<Void, Exception>servir(identite, perimetre, () -> {
-        suite.doFilter(demande, reponse);
+      if (!aUnCorps(demande)) {
+        porte.<Void, Exception>servir(identite, perimetre, () -> {
+          suite.doFilter(demande, reponse);
+          return null;
+        });
+        return;
+      }
+      Porte.exigerEcriture(perimetre);
+      var recue = CorpsRecu.lire(demande);
+      ScopedValue.CallableOp<Void, Exception> corps = () -> {
+        suite.doFilter(recue, reponse);
         return null;
-      });
-    } catch (IOException | ServletException e) {
+      };
+      if (recue.entier()) {
+        porte.servir(identite, perimetre, corps);
+      } else {
+        porte.recevoir(identite, perimetre, corps);
+      }
+    } catch (IOException e) {
       throw e;
     } catch (Exception e) {
-      ecrire(reponse, Refus.de(e));
+      ecrire(reponse, Refus.de(e instanceof ServletException s && s.getCause() != null ? s.getCause() : e));
     }
   }
 
@@ -71,6 +87,16 @@ public class PorteFilter extends HttpFilter {
     } catch (IllegalArgumentException e) {
       return true;
     }
+  }
+
+  private static boolean aUnCorps(HttpServletRequest demande) {
+    return demande.getContentLengthLong() > 0 || demande.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** La session des pages n'ouvre pas l'API : un autre site la ferait servir à l'insu de qui est connecté. */
+  private static boolean porteUnJeton(HttpServletRequest demande) {
+    var autorisation = demande.getHeader("Authorization");
+    return autorisation != null && autorisation.regionMatches(true, 0, "Bearer ", 0, 7);
   }
 
   /** Le conteneur écrit son propre refus : on l'écarte pour garder le nôtre. */

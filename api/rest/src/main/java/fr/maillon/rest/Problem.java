@@ -89,6 +89,7 @@ public record Problem(String type, int status, String code, String title, String
       case 404 -> "Introuvable";
       case 405 -> "Méthode non prévue";
       case 406 -> "Format de réponse non prévu";
+      case 408 -> "Envoi trop lent";
       case 409 -> "Conflit";
       case 413 -> "Envoi trop volumineux";
       case 415 -> "Format d'envoi non prévu";

@@ -1,6 +1,8 @@
 package fr.maillon.rest;
 
+import fr.maillon.fichier.Lenteur;
 import fr.maillon.participant.DoublonPossible;
+import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -42,6 +44,10 @@ final class Refus {
       case SaisieIncomprise e -> enUnChamp(e.code(), "body", e.champ() == null ? "corps" : e.champ(), e.getMessage());
       case DoublonPossible e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage()).avecCandidats(e.candidats().stream().map(c -> c.id().toString()).toList());
       case RegleMetier e when e.code().equals("trop-volumineux") -> Problem.de(413, e.code(), e.getMessage());
+      case Entetes.Illisible e -> Problem.de(e.statut(), e.code(), e.getMessage());
+      case Lenteur e -> Problem.de(408, e.code(), e.getMessage());
+      case Indisponible e -> Problem.plusTard(503, e.code(), e.getMessage(), e.secondes());
+      case RegleMetier e when e.code().equals("element-vide") -> Problem.de(400, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());
       case OptimisticLockException _ -> de(new VersionPerimee());
@@ -53,7 +59,7 @@ final class Refus {
           "Le corps n'est pas du JSON valide, ligne " + e.getLocation().getLineNumber() + ", colonne " + e.getLocation().getColumnNumber() + ".");
       case ProcessingException e when e.getCause() != null -> de(e.getCause());
       default -> faute.getCause() != null && lisible(faute.getCause()) ? de(faute.getCause())
-          : ValeurImpossible.dans(faute).map(r -> Problem.de(400, r.code(), r.getMessage())).orElseGet(() -> imprevu(faute));
+          : Indisponible.dans(faute).map(Refus::de).or(() -> ValeurImpossible.dans(faute).map(r -> Problem.de(400, r.code(), r.getMessage()))).orElseGet(() -> imprevu(faute));
     };
   }
 

@@ -1,12 +1,14 @@
 package fr.maillon.web.faces;
 
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.securite.Jeton;
 import fr.maillon.trace.Trace;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewDeclarationLanguage;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +57,15 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
     }
 
     private static Jeton.Refus refus(Throwable faute) {
+      for (var t = faute; t != null && t != t.getCause(); t = t.getCause()) {
+        if (t instanceof ViewExpiredException) {
+          return new Jeton.Refus(409, "Cette page était ouverte depuis trop longtemps, ou ne vient pas d'ici. Rien n'a été enregistré. Rouvrez-la, puis recommencez.");
+        }
+      }
+      var indisponible = Indisponible.dans(faute);
+      if (indisponible.isPresent()) {
+        return new Jeton.Refus(503, indisponible.get().getMessage());
+      }
       var regle = Refus.page(faute);
       if (regle.isPresent()) {
         return new Jeton.Refus(regle.get() instanceof Introuvable ? 404 : 403, regle.get().getMessage());
@@ -75,8 +86,11 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
         var reponse = (HttpServletResponse) externe.getResponse();
         reponse.resetBuffer();
         externe.setResponseStatus(refus.statut());
+        if (refus.statut() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+          reponse.setHeader("Retry-After", "15");
+        }
         externe.getRequestMap().put("refus", refus);
-        var vue = "/vues/erreurs/" + refus.statut() + ".xhtml";
+        var vue = "/vues/erreurs/" + (refus.statut() == 409 ? "formulaire" : refus.statut()) + ".xhtml";
         var racine = faces.getApplication().getViewHandler().createView(faces, vue);
         faces.setViewRoot(racine);
         ViewDeclarationLanguage langage = faces.getApplication().getViewHandler().getViewDeclarationLanguage(faces, vue);

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class InactiviteFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   static final String COOKIE = "MaillonActivite";
+  private static final String CONNEXION = InactiviteFilter.class.getName();
   private static final String USAGE = "activite";
   private static final Pattern FORME = Pattern.compile("[0-9]{1,12}~[A-Za-z0-9_-]+");
   /** Le cookie dit la dernière activité à une minute près : il n'est pas refait à chaque page, et la fermeture vient une minute plus tard. */
@@ -50,10 +51,25 @@ public class InactiviteFilter extends HttpFilter {
       Depart.partir(requete, reponse, true);
       return;
     }
+    renouvelerLaSession(requete, connexion);
     if (derniere == null || !maintenant.isBefore(derniere.plus(PAS))) {
       reponse.addCookie(Cookies.creer(requete, COOKIE, tracer(connexion, maintenant), -1));
     }
     suite.doFilter(requete, reponse);
+  }
+
+  /** Une session posée avant la connexion, par un autre peut-être, ne devient pas celle de qui se connecte. */
+  private static void renouvelerLaSession(HttpServletRequest requete, String connexion) {
+    var session = requete.getSession(false);
+    if (session == null || connexion.equals(session.getAttribute(CONNEXION))) {
+      return;
+    }
+    if (session.getAttribute(CONNEXION) != null) {
+      session.invalidate();
+      return;
+    }
+    requete.changeSessionId();
+    session.setAttribute(CONNEXION, connexion);
   }
 
   String tracer(String connexion, Instant quand) {

@@ -69,9 +69,13 @@ public class Jeton {
 
   private static String lire(HttpServletRequest requete) {
     var dansAdresse = valeur(requete.getQueryString());
+    return envoieUnFichier(requete) || dansAdresse != null ? dansAdresse : requete.getParameter(CHAMP);
+  }
+
+  /** Le corps ne se lit qu'en le recevant : ce qu'il faut savoir avant est dans l'adresse. */
+  public static boolean envoieUnFichier(HttpServletRequest requete) {
     var type = requete.getContentType();
-    boolean fichier = type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/");
-    return fichier || dansAdresse != null ? dansAdresse : requete.getParameter(CHAMP);
+    return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/");
   }
 
   private static String valeur(String requete) {
