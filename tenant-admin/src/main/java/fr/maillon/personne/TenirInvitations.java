@@ -96,7 +96,7 @@ public class TenirInvitations {
 
   private InvitationView vue(Invitation i, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    var qui = i.etat == EtatInvitation.ACCEPTEE ? em.find(Personne.class, i.utilisateur) : null;
+    var qui = i.etat == EtatInvitation.ACCEPTEE && i.utilisateur != null ? em.find(Personne.class, i.utilisateur) : null;
     return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()), i.parNom, i.inviteeLe, i.expireLe,
         qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat == EtatInvitation.ACCEPTEE ? i.finieLe : null,
         envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
