@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -49,12 +50,12 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of("tenant-admin", "api/metier", "api/rest", "web");
     /** Qui ouvre une portée : l'entrée de l'API, celle des pages, la porte elle-même, ce qui relit « où puis-je entrer », et l'import en tâche de fond. */
     private static final Set<String> OUVREURS = Set.of("fr.maillon.convention.Porte", "fr.maillon.convention.Acces", "fr.maillon.rest.PorteFilter",
-            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.ouverture.MenerOuvertures", "fr.maillon.importdecp.MenerImports", "fr.maillon.maitreouvrage.archive.MenerArchives", "fr.maillon.tache.Taches", "fr.maillon.tache.SuivreTaches",
+            "fr.maillon.web.PageFilter", "fr.maillon.web.commun.Ici", "fr.maillon.web.securite.Reprise", "fr.maillon.ouverture.MenerOuvertures", "fr.maillon.importdecp.MenerImports", "fr.maillon.maitreouvrage.archive.MenerArchives", "fr.maillon.tache.Taches", "fr.maillon.tache.SuivreTaches",
             "fr.maillon.charge.ConfierDemandes", "fr.maillon.passation.PreparerPassation", "fr.maillon.passation.MenerPassations", "fr.maillon.usage.LimitesEnVigueur",
             // qui accepte une invitation n'est encore de nulle part : son secret seul l'y fait entrer
             "fr.maillon.personne.AccepterInvitation");
-    /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous, ou ce que la personne garde pour elle. */
-    private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer", "fr.maillon.bascule.Epingles", "fr.maillon.filtre.FiltreParDefaut");
+    /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous, ce que la personne garde pour elle, ou, dans l'espace où elle est, qui l'a devancée. */
+    private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer", "fr.maillon.tracabilite.QuiAChange", "fr.maillon.saisiegardee.SaisiesGardees", "fr.maillon.bascule.Epingles", "fr.maillon.filtre.FiltreParDefaut");
     private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";
 
     private static JavaClasses maillon;
@@ -183,6 +184,25 @@ class ArchitectureTest {
         assertThat(actes).as("deux cas d'usage du même nom ne se distingueraient plus au journal").doesNotHaveDuplicates().hasSizeGreaterThan(25);
         assertThat(actes.stream().filter(a -> !phrases.containsKey(a))).as("actes sans phrase dans " + PHRASES).isEmpty();
         assertThat(phrases.values()).as("au passé, sans sujet, sans point").allMatch(p -> p.toString().matches("(a|est|s'est) .*[^.]"));
+    }
+
+    /** Ce qui s'ajoute, se suit d'étape en étape ou n'est qu'à soi n'écrase la lecture de personne ; tout autre geste de l'API dit la version lue. */
+    private static final Map<String, String> SANS_VERSION = Map.ofEntries(
+            Map.entry("(creer|ouvrir|demander|declarer|proposer|inscrire|verifier|inviter|signer|affecter|decider|deposer|ajouter|ajouterLot|enregistrer|briser|signaler)", "ajoute, ne remplace rien"),
+            Map.entry("(calibrer|preparer|apercu|previsualiser|analyser)", "n'écrit rien"),
+            Map.entry("(lancer|renoncer|reprendre|confirmer|oublier|relancer|reessayer|annuler|supprimer|fermer|constater|retirer|donner|abandonner)", "une étape : refusée si elle est passée"),
+            Map.entry("(epingler|desepingler|choisir)", "n'est qu'à soi"),
+            Map.entry("(porterLogo|retirerLogo|importer)", "remplace un tout, sans en lire la suite"),
+            Map.entry("AcceptationResource\\.accepter", "un secret, qui ne sert qu'une fois"),
+            Map.entry("confier", "chaque demande porte sa version"));
+
+    @Test
+    void toutGesteDeLApiDitLaVersionLueOuPourquoiPas() {
+        var sans = maillon.stream().filter(c -> c.getPackageName().startsWith("fr.maillon.rest")).flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.isAnnotatedWith(jakarta.ws.rs.POST.class) || m.isAnnotatedWith(jakarta.ws.rs.PUT.class) || m.isAnnotatedWith(jakarta.ws.rs.DELETE.class))
+                .filter(m -> m.getRawParameterTypes().stream().noneMatch(t -> t.isEquivalentTo(jakarta.ws.rs.core.HttpHeaders.class) || t.tryGetField("version").isPresent()))
+                .filter(m -> SANS_VERSION.keySet().stream().noneMatch(r -> m.getName().matches(r) || (m.getOwner().getSimpleName() + "." + m.getName()).matches(r))).map(JavaMethod::getFullName).sorted().toList();
+        assertThat(sans).as("ni version, ni If-Match, ni raison").isEmpty();
     }
 
     /** L'intercepteur ne voit que l'appel d'un autre objet : une méthode privée ou statique serait marquée pour rien. */

@@ -76,9 +76,14 @@ class MatriceIT {
             GET  /participants FK
             POST /participants FK {"nom":"CANARI_EQUIPE","prenom":"$hasard","dateNaissance":"1990-01-01","sexe":"F","niveau":"BAC","confirmer":true}
             GET  /participants/{id} FK
+            PUT  /participants/{id} FK {"nom":"CANARI_EQUIPE","prenom":"$hasard","dateNaissance":"1990-01-01","sexe":"F","niveau":"BAC","confirmer":true,"version":-1}
+            DELETE /participants/{id} FK
             GET  /participants/{id}/eligibilites FK
             POST /participants/{id}/eligibilites FK {"critere":"DELD","preuve":"CANARI_EQUIPE","preuveVueLe":"2026-01-01","decision":"ELIGIBLE","dateEntree":"2026-01-01"}
             GET  /portefeuille/demandes FK
+            GET  /portefeuille/heures FK
+            GET  /portefeuille/clauses FK
+            GET  /portefeuille/participants/{id}/contrats FK
             GET  /portefeuille/reperes FK
             GET  /portefeuille/maitres-ouvrage FK
             GET  /portefeuille/filtres FK
@@ -162,6 +167,8 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/marches AFK
             POST /maitres-ouvrage/{code}/marches AFK {"numero":"N$hasard","objet":"$texte","lots":[{"objet":"$texte","montantHt":100000,"dureeMois":12}]}
             GET  /maitres-ouvrage/{code}/marches/{id} AFK
+            DELETE /maitres-ouvrage/{code}/marches/{id} AFK
+            DELETE /maitres-ouvrage/{code}/marches/{id}/lots/{lot} AFK
             GET  /maitres-ouvrage/{code}/marches/{id}/lots AFK
             POST /maitres-ouvrage/{code}/marches/{id}/lots AFK {"objet":"$texte","montantHt":100000,"dureeMois":12}
             GET  /maitres-ouvrage/{code}/marches/{id}/lots/{lot} AFK
@@ -193,6 +200,7 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/demandes/{id} AFK
             POST /maitres-ouvrage/{code}/demandes/{id}/prise-en-charge FK {"version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/affectation K {"facilitateurId":"00000000-0000-4000-8000-000000000011","version":0}
+            POST /maitres-ouvrage/{code}/demandes/{id}/rendu FK {"texte":"$texte","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/question FK {"texte":"$texte","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/reponse A {"texte":"$texte","version":0}
             POST /maitres-ouvrage/{code}/demandes/{id}/conclusion FK {"texte":"$texte","version":0}
@@ -205,13 +213,19 @@ class MatriceIT {
             GET  /maitres-ouvrage/{code}/contrats AFK
             POST /maitres-ouvrage/{code}/contrats FK {"engagementId":"$engagement","participantId":"$participant","nature":"CDD","modalite":"EMBAUCHE_DIRECTE","employeurSiret":"77605646700587","employeurNom":"$texte","debut":"2026-02-01"}
             GET  /maitres-ouvrage/{code}/contrats/{id} AFK
+            PUT  /maitres-ouvrage/{code}/contrats/{id} FK {"nature":"CDD","modalite":"EMBAUCHE_DIRECTE","employeurSiret":"77605646700587","employeurNom":"$texte","debut":"2026-02-01","version":-1}
+            POST /maitres-ouvrage/{code}/contrats/{id}/fin FK {"fin":"2026-12-31","version":-1}
+            DELETE /maitres-ouvrage/{code}/contrats/{id} FK
             GET  /maitres-ouvrage/{code}/heures AFK
             POST /maitres-ouvrage/{code}/heures FK {"contratId":"$contrat","mois":"2026-03","heures":0}
             GET  /maitres-ouvrage/{code}/heures/{id} AFK
             GET  /maitres-ouvrage/{code}/heures/{id}/ecritures AFK
-            POST /maitres-ouvrage/{code}/heures/{id}/validation FK
-            POST /maitres-ouvrage/{code}/heures/{id}/refus FK {"motif":"$texte"}
-            POST /maitres-ouvrage/{code}/heures/{id}/correction FK {"heures":8,"motif":"$texte"}
+            PUT  /maitres-ouvrage/{code}/heures/{id} FK {"heures":8,"version":-1}
+            DELETE /maitres-ouvrage/{code}/heures/{id} FK
+            POST /maitres-ouvrage/{code}/heures/{id}/repentir FK {"version":-1}
+            POST /maitres-ouvrage/{code}/heures/{id}/validation FK {"version":0}
+            POST /maitres-ouvrage/{code}/heures/{id}/refus FK {"motif":"$texte","version":0}
+            POST /maitres-ouvrage/{code}/heures/{id}/correction FK {"heures":8,"motif":"$texte","version":0}
             GET  /maitres-ouvrage/{code}/personnes AFK
             POST /maitres-ouvrage/{code}/personnes D {"nom":"$texte","courriel":"$hasard@essai.example","droit":"LECTEUR","export":false}
             GET  /maitres-ouvrage/{code}/personnes/{id} AFK

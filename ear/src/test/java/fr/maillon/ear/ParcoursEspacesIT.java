@@ -396,7 +396,7 @@ class ParcoursEspacesIT {
                 }
                 refus(422, "espace-suspendu", appelIci(essai, "agent-ugap", "/demandes",
                         corps(Map.of("marcheId", objets.get("marche"), "service", "CALIBRAGE", "besoin", "Essai", "dateSouhaitee", "2030-01-01"))));
-                refus(422, "espace-suspendu", appelIci(essai, EspaceDEssai.FACILITATEUR, "/heures/" + objets.get("declaration") + "/validation", ""));
+                refus(422, "espace-suspendu", appelIci(essai, EspaceDEssai.FACILITATEUR, "/heures/" + objets.get("declaration") + "/validation", "{\"version\":0}"));
                 assertThat(essai.marches()).isEqualTo(avant);
                 assertThat(essai.get("agent-ugap", "/marches").statut()).isEqualTo(200);
                 var page = gens.get("agent-ugap").pages().getFirst();

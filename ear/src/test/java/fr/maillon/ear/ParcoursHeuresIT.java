@@ -150,15 +150,20 @@ class ParcoursHeuresIT {
     }
     refus(422, "declaration-existante", demander(EQUIPE, "POST", aure + "/heures", heures(premier, MOIS, "1")));
     assertThat(gain("agent-lyon", aure, avantAure, "heuresValidees")).as("déclarer n'est pas valider").isEqualByComparingTo("0");
-    refus(403, "interdit", demander("agent-lyon", "POST", aure + "/heures/" + declarations.getFirst() + "/validation", null));
-    refus(404, "introuvable", demander(EQUIPE, "POST", rives + "/heures/" + declarations.getFirst() + "/validation", null));
-    refus(422, "non-validee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":1,\"motif\":\"essai\"}"));
+    refus(403, "interdit", demander("agent-lyon", "POST", aure + "/heures/" + declarations.getFirst() + "/validation", "{\"version\":1}"));
+    refus(404, "introuvable", demander(EQUIPE, "POST", rives + "/heures/" + declarations.getFirst() + "/validation", "{\"version\":1}"));
+    refus(422, "non-validee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":1,\"motif\":\"essai\",\"version\":1}"));
     for (var id : declarations) {
-      assertThat(demander(EQUIPE, "POST", aure + "/heures/" + id + "/validation", null).texte("etat")).isEqualTo("VALIDEE");
+      assertThat(demander(EQUIPE, "POST", aure + "/heures/" + id + "/validation", "{\"version\":1}").texte("etat")).isEqualTo("VALIDEE");
     }
-    refus(422, "deja-decidee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/validation", null));
-    refus(422, "deja-decidee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/refus", "{\"motif\":\"trop tard\"}"));
-    var corrigee = demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":9.75,\"motif\":\"absence du 12\"}");
+    refus(400, "demande-invalide", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/validation", "{}"));
+    var tard = demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/refus", "{\"motif\":\"trop tard\",\"version\":1}");
+    refus(409, "version-perimee", tard);
+    assertThat(tard.texte("detail")).startsWith("Validée par ");
+    assertThat(tard.corps().path("fait").path("phrase").asText()).as(tard.brut()).startsWith("Validée par ");
+    assertThat(java.time.Instant.parse(tard.corps().path("fait").path("le").asText())).isBefore(java.time.Instant.now());
+    refus(422, "deja-decidee", demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/validation", "{\"version\":2}"));
+    var corrigee = demander(EQUIPE, "POST", aure + "/heures/" + declarations.getFirst() + "/correction", "{\"heures\":9.75,\"motif\":\"absence du 12\",\"version\":2}");
     assertThat(corrigee.corps().path("heuresValidees").decimalValue()).as(corrigee.brut()).isEqualByComparingTo("9.75");
     assertThat(demander("agent-lyon", "GET", aure + "/heures/" + declarations.getFirst() + "/ecritures", null).corps().path("elements").findValuesAsText("heures")).containsExactly("10.25", "-0.5");
     attendu = attendu.subtract(new BigDecimal("0.5"));
@@ -167,7 +172,7 @@ class ParcoursHeuresIT {
     assertThat(gain("agent-lyon", aure, avantAure, "participants")).isEqualByComparingTo("12");
     for (var contrat : chezRives) {
       var id = demander(EQUIPE, "POST", rives + "/heures", heures(contrat, MOIS, "5.75")).id();
-      assertThat(demander(EQUIPE, "POST", rives + "/heures/" + id + "/validation", null).status()).isEqualTo(200);
+      assertThat(demander(EQUIPE, "POST", rives + "/heures/" + id + "/validation", "{\"version\":1}").status()).isEqualTo(200);
     }
     assertThat(gain("agent-aix-marseille", rives, avantRives, "heuresValidees")).isEqualByComparingTo("69");
 

@@ -121,8 +121,17 @@ class ParcoursPagesIT {
             assertThat(Navigateur.lisible(message(facilitateur))).contains("50 h 15, soit 50,25 h");
             cliquer(facilitateur, facilitateur.locator("main table tbody a[href*='/heures/']").first());
             assertThat(Navigateur.lisible(facilitateur.locator("#validation").innerText())).contains("50 h 15, soit 50,25 h");
+            // deux onglets : le second refuse ce que le premier vient de valider ; il apprend qui, quoi, quand, et garde ce qui y était écrit
+            var second = facilitateur.context().newPage();
+            second.navigate(facilitateur.url());
             cliquer(facilitateur, facilitateur.locator("#valider"));
             assertThat(Navigateur.lisible(message(facilitateur))).contains("50,25 h validées");
+            second.locator("#motif").fill("Pointage en double " + marque);
+            second.locator("#refus summary").click();
+            cliquer(second, second.locator("#refuser"));
+            assertThat(Navigateur.lisible(second.locator("main [role=alert]").innerText())).contains("Facilitateur Premier a validé des heures le ", "Pointage en double " + marque);
+            assertThat(second.locator("main .actions").first().innerText()).contains("Validée");
+            second.close();
             facilitateur.locator("#heures").fill("50");
             facilitateur.locator("#motif").fill("Pointage relu");
             cliquer(facilitateur, facilitateur.locator("#corriger"));

@@ -3,7 +3,9 @@ package fr.maillon.journal;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.VersionPerimee;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -23,6 +25,7 @@ public class JournalInterceptor {
   private static final ScopedValue<Boolean> DANS_UN_GESTE = ScopedValue.newInstance();
 
   @Inject Journal journal;
+  @Inject Instance<DernierGeste> dernier;
 
   @AroundInvoke
   Object noter(InvocationContext appel) throws Exception {
@@ -30,7 +33,12 @@ public class JournalInterceptor {
     if (!geste.journalise() || TenantScope.espace().isEmpty() || DANS_UN_GESTE.isBound()) {
       return appel.proceed();
     }
-    var resultat = ScopedValue.where(DANS_UN_GESTE, true).call(appel::proceed);
+    Object resultat;
+    try {
+      resultat = ScopedValue.where(DANS_UN_GESTE, true).call(appel::proceed);
+    } catch (VersionPerimee e) {
+      throw e.fait() != null || dernier.isUnsatisfied() ? e : new VersionPerimee(dernier.get().sur(objet(appel.getParameters(), null)).orElse(null));
+    }
     var methode = appel.getMethod();
     journal.noter(nature(geste), methode.getDeclaringClass().getSimpleName() + "." + methode.getName(), objet(appel.getParameters(), resultat), null);
     return resultat;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -14,7 +15,7 @@ import javax.sql.DataSource;
  * Retire du journal ce qui a passé sa durée de conservation ({@code JOURNAL_CONSERVATION_MOIS}) et laisse à la place une ancre : le rang et
  * l'empreinte de la dernière ligne retirée, que la première gardée cite. Le rôle de l'application ne le peut pas ; celui de l'entretien ne
  * voit que ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne. L'histoire de l'équipe, qui n'a pas de
- * chaîne, se garde autant.
+ * chaîne, se garde autant ; une saisie rendue à personne, une heure.
  */
 @ApplicationScoped
 public class PurgerJournal implements Tache {
@@ -27,7 +28,7 @@ public class PurgerJournal implements Tache {
       + " where j.maitre_ouvrage_id = ? and a.maitre_ouvrage_id = j.maitre_ouvrage_id and j.rang <= a.rang";
 
   /** Ce que l'entretien en voit a fait son temps : la base en décide. */
-  private static final String RETIRER_DE_L_EQUIPE = "delete from plateforme.acte_equipe";
+  private static final List<String> RETIRER_AILLEURS = List.of("delete from plateforme.acte_equipe", "delete from plateforme.saisie_gardee");
 
   @Resource(lookup = "jdbc/entretien")
   DataSource base;
@@ -64,7 +65,9 @@ public class PurgerJournal implements Tache {
           connexion.commit();
         }
         try (var instruction = connexion.createStatement()) {
-          retirees += instruction.executeUpdate(RETIRER_DE_L_EQUIPE);
+          for (var sql : RETIRER_AILLEURS) {
+            retirees += instruction.executeUpdate(sql);
+          }
         }
         connexion.commit();
       } finally {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,7 @@ public class ConsulterEspace {
 
   /** @param motif pourquoi il est suspendu ou fermé ; null sinon. @param invitations celles que le centre a faites, la plus récente d'abord */
   public record EspaceView(UUID id, String code, String nom, String sigle, TypeEspace type, String couleur, EtatEspace etat, boolean importParSiren, LocalDate ouvertLe,
-      LocalDate suspenduLe, String motif, LocalDate fermeLe, LocalDate effacableLe, int version, List<String> sirets, List<InvitationView> invitations) {
+      LocalDate suspenduLe, String motif, LocalDate fermeLe, LocalDate effacableLe, String changePar, Instant changeLe, int version, List<String> sirets, List<InvitationView> invitations) {
     public EspaceView {
       sirets = List.copyOf(sirets);
       invitations = List.copyOf(invitations);
@@ -43,7 +44,7 @@ public class ConsulterEspace {
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public EspaceView executer(UUID id) {
     var m = espaces.trouver(id);
-    return new EspaceView(m.id, m.code, m.nom, m.sigle, m.type, m.couleur, m.etat, m.importParSiren, m.ouvertLe, m.suspenduLe, m.motif, m.fermeLe, m.effacableLe, m.version,
+    return new EspaceView(m.id, m.code, m.nom, m.sigle, m.type, m.couleur, m.etat, m.importParSiren, m.ouvertLe, m.suspenduLe, m.motif, m.fermeLe, m.effacableLe, m.changeParNom, m.changeLe, m.version,
         espaces.sirets(id), invitations(id));
   }
 

@@ -18,6 +18,7 @@ class FicheEspace {
   @Column(name = "contact_telephone") String contactTelephone;
   String couleur;
   byte[] logo;
+  @Column(name = "validation_separee") boolean validationSeparee;
   @Column(name = "logo_type") String logoType;
   @Column(name = "logo_empreinte") String logoEmpreinte;
   @Version int version;
@@ -28,11 +29,12 @@ class FicheEspace {
     this.espace = espace;
   }
 
-  void decrire(String nom, String courriel, String telephone, String saCouleur) {
+  void decrire(String nom, String courriel, String telephone, String saCouleur, Boolean separee) {
     contactNom = nom;
     contactCourriel = courriel;
     contactTelephone = telephone;
     couleur = saCouleur;
+    validationSeparee = separee == null ? validationSeparee : separee;
   }
 
   /** @param image null : plus de logo */

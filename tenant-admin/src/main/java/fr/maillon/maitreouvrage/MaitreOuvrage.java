@@ -1,5 +1,6 @@
 package fr.maillon.maitreouvrage;
 
+import fr.maillon.isolation.Identite;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.persistence.Column;
@@ -9,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -37,6 +39,8 @@ class MaitreOuvrage {
   String motif;
   @Column(name = "ferme_le") LocalDate fermeLe;
   @Column(name = "effacable_le") LocalDate effacableLe;
+  @Column(name = "change_par_nom") String changeParNom;
+  @Column(name = "change_le") Instant changeLe;
   @Version int version;
 
   MaitreOuvrage() {}
@@ -103,8 +107,14 @@ class MaitreOuvrage {
 
   void verifier(Integer lue) {
     if (lue == null || lue != version) {
-      throw new VersionPerimee();
+      throw new VersionPerimee(VersionPerimee.Fait.de("Fiche modifiée", changeParNom, changeLe));
     }
+  }
+
+  /** Qui la change, et quand : ce que lira qui arriverait trop tard. */
+  void changer(Identite par, Instant quand) {
+    changeParNom = par.nom();
+    changeLe = quand;
   }
 
   private String mot() {

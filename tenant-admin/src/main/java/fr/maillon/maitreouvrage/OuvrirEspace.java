@@ -93,7 +93,7 @@ public class OuvrirEspace {
     em.flush();
     sirets.forEach(s -> em.persist(new SiretEspace(m.id, s)));
     var fiche = new FicheEspace(m.id);
-    fiche.decrire(net(c.contactNom()), courriel, net(c.contactTelephone()), null);
+    fiche.decrire(net(c.contactNom()), courriel, net(c.contactTelephone()), null, null);
     em.persist(fiche);
     em.flush();
     journal.noter(m.id, NatureDeLigne.VIE, "OuvrirEspace.executer", m.id.toString(), null);

@@ -28,16 +28,17 @@ public class ReglerEspace {
   @Inject Espaces espaces;
   @Inject TenantContext contexte;
 
-  /** @param couleur {@code #rrggbb} ; vide : celle de l'ouverture. @param version celle de la fiche lue ; 0 quand elle n'existe pas encore */
+  /** @param couleur {@code #rrggbb} ; vide : celle de l'ouverture. @param validationSeparee vrai : qui déclare des heures ne les valide pas ; null : inchangé. @param version celle de la fiche lue ; 0 quand elle n'existe pas encore */
   public record Command(
       @Size(max = 200, message = "Le nom du contact compte 200 caractères au plus.") String contactNom,
       String contactCourriel,
       @Size(max = 30, message = "Le téléphone compte 30 caractères au plus.") String contactTelephone,
       String couleur,
+      Boolean validationSeparee,
       @NotNull(message = "Indiquez la version que vous avez lue.") Integer version) {}
 
   /** @param couleur celle qui se voit. @param couleurChoisie celle de la fiche, null : celle de l'ouverture. @param logo empreinte ; null : aucun */
-  public record FicheView(String contactNom, String contactCourriel, String contactTelephone, String couleur, String couleurChoisie, String logo, String logoType, int version) {}
+  public record FicheView(String contactNom, String contactCourriel, String contactTelephone, String couleur, String couleurChoisie, String logo, String logoType, boolean validationSeparee, int version) {}
 
   public record ImageView(String type, byte[] contenu) {}
 
@@ -104,7 +105,7 @@ public class ReglerEspace {
     if (fiche.version != 0) {
       fiche.verifier(c.version());
     }
-    fiche.decrire(OuvrirEspace.net(c.contactNom()), courriel, OuvrirEspace.net(c.contactTelephone()), couleur);
+    fiche.decrire(OuvrirEspace.net(c.contactNom()), courriel, OuvrirEspace.net(c.contactTelephone()), couleur, c.validationSeparee());
   }
 
   private void porter(UUID espace, byte[] image) {
@@ -122,7 +123,7 @@ public class ReglerEspace {
 
   private FicheView vue(UUID espace) {
     return em.createQuery("select new fr.maillon.maitreouvrage.ReglerEspace.FicheView(f.contactNom, f.contactCourriel, f.contactTelephone, coalesce(f.couleur, m.couleur), f.couleur,"
-        + " f.logoEmpreinte, f.logoType, coalesce(f.version, 0)) from MaitreOuvrage m left join FicheEspace f on f.espace = m.id where m.id = :espace", FicheView.class)
+        + " f.logoEmpreinte, f.logoType, coalesce(f.validationSeparee, false), coalesce(f.version, 0)) from MaitreOuvrage m left join FicheEspace f on f.espace = m.id where m.id = :espace", FicheView.class)
         .setParameter("espace", espace).getSingleResult();
   }
 

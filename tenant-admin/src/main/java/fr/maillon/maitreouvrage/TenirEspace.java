@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
@@ -132,6 +133,7 @@ public class TenirEspace {
   private MaitreOuvrage lu(UUID id, Integer version) {
     var m = espaces.trouver(id);
     m.verifier(version);
+    m.changer(TenantScope.identite(), horloge.instant());
     return m;
   }
 

@@ -61,7 +61,7 @@ public class DeciderLimites {
     exigerEspace(espace);
     var limite = em.find(Limite.class, espace);
     if ((limite == null ? 0 : limite.version) != c.version()) {
-      throw new VersionPerimee();
+      throw new VersionPerimee(limite == null ? null : VersionPerimee.Fait.de("Limites décidées", limite.decideeParNom, limite.decideeLe));
     }
     if (limite == null) {
       limite = new Limite(espace);

@@ -117,8 +117,6 @@ class CatalogueIT {
     assertThat(fautes).containsExactlyInAnyOrder(
         // la consolidation compte par année à travers les espaces
         "consolide.cumul_participant annee",
-        // l'équipe cherche les contrats d'une personne dans tout son portefeuille
-        "metier.contrat participant_id",
         // l'aiguillage est lu à travers les espaces par les tâches de fond
         "plateforme.travail id");
   }
@@ -229,7 +227,7 @@ class CatalogueIT {
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
-    }).toList()).containsExactly("plateforme.acte_equipe", "plateforme.maitre_ouvrage", "plateforme.utilisateur");
+    }).toList()).containsExactly("plateforme.acte_equipe", "plateforme.maitre_ouvrage", "plateforme.saisie_gardee", "plateforme.utilisateur");
     // de l'équipe, il ne purge que ce qui a passé la durée du journal
     assertThat(lire("select cmd from pg_policies where tablename = 'acte_equipe' and roles = '{maillon_entretien}' and qual like '(quand < %limite_du_journal()%' order by 1")).containsExactly("DELETE", "SELECT");
   }

@@ -29,16 +29,16 @@ final class Jeu {
       Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"), Map.entry("metier.lot_version", "AMS"),
       Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
       Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
-      Map.entry("metier.contrat", "AM"), Map.entry("metier.declaration_heures", "AM"), Map.entry("metier.registre_heures", "A"),
+      Map.entry("metier.contrat", "AMS"), Map.entry("metier.declaration_heures", "AMS"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
-      Map.entry("equipe.participant", "AM"), Map.entry("equipe.eligibilite", "A"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
+      Map.entry("equipe.participant", "AMS"), Map.entry("equipe.eligibilite", "AS"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
       Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
       Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", "AM"), Map.entry("plateforme.invitation_equipe", "AM"), Map.entry("plateforme.acte_equipe", "A"), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
       Map.entry("plateforme.parametre", "AS"), Map.entry("plateforme.valeur_retiree", "A"), Map.entry("plateforme.limite", "AM"), Map.entry("plateforme.usage_espace", "AM"),
       Map.entry("plateforme.travail", "AS"), Map.entry("plateforme.acces_support", "AM"), Map.entry("plateforme.journal", "A"), Map.entry("plateforme.tache", "AM"), Map.entry("plateforme.verification_cumuls", "AM"),
-      Map.entry("plateforme.epingle", "AS"), Map.entry("plateforme.filtre", "AMS"),
+      Map.entry("plateforme.epingle", "AS"), Map.entry("plateforme.saisie_gardee", "AS"), Map.entry("plateforme.filtre", "AMS"),
       Map.entry("plateforme.journal_tete", "AM"), Map.entry("plateforme.journal_ancre", ""), Map.entry("plateforme.invitation", "AM"), Map.entry("plateforme.envoi", "AM"),
 
       Map.entry("plateforme.export", "AMS"), Map.entry("plateforme.export_morceau", "AS"), Map.entry("plateforme.reprise", "AMS"), Map.entry("plateforme.reprise_morceau", "AS"),
@@ -74,7 +74,7 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.lot_version", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
-      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.filtre",
+      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface",
       "plateforme.type_ancien", "plateforme.protection", "plateforme.baisse", "plateforme.baisse_decision", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case");
@@ -106,7 +106,7 @@ final class Jeu {
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
@@ -220,6 +220,7 @@ final class Jeu {
       case "plateforme.protection" -> mettre(l, "code", "ESSAI_PROTEGE_" + n, "minimum", 1, "delai_code", "BAISSE_PROTEGEE_JOURS", "pourquoi", "essai");
       case "plateforme.baisse" -> mettre(l, "id", propre, "code", "SECRET_STATISTIQUE_PERSONNES", "valeur", 12, "source", "essai", "verifie", false, "proposee_par", id("central"), "proposee_par_nom", "central", "proposee_le", "2026-01-01");
       case "plateforme.baisse_decision" -> mettre(l, "baisse_id", id("plateforme.baisse" + (n == 0 ? "P0" : "P20")), "sens", "ABANDONNEE", "par", id("central"), "par_nom", "central", "le", "2026-01-01");
+      case "plateforme.saisie_gardee" -> mettre(l, "utilisateur_id", id("agent" + e), "adresse", "/m/essai" + n, "contenu", "x", "le", revolu(e));
       case "plateforme.epingle" -> mettre(l, "utilisateur_id", id("agent" + e), "maitre_ouvrage_id", id("espace " + (n == 0 ? e : e.equals("A") ? "B" : "A")), "le", "2026-01-01");
       case "plateforme.filtre" -> mettre(l, "id", propre, "proprietaire_id", id(proprietaire(e)), "proprietaire_nom", e, "nom", e + n, "requete", "quiAgit=MOI",
           "partage", e.equals("facil2"), "retire_par_nom", e.equals("retire") ? "coord" : null, "cree_le", "2026-01-01");
@@ -316,8 +317,8 @@ final class Jeu {
       for (var table : ORDRE) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
-          if (table.equals("plateforme.epingle") || table.equals("plateforme.filtre")) {
-            executer(application, table.equals("plateforme.epingle") ? TenantConnectionListener.reglages(new Perimetre.Identification(), id("agent" + etiquette))
+          if (table.equals("plateforme.epingle") || table.equals("plateforme.saisie_gardee") || table.equals("plateforme.filtre")) {
+            executer(application, !table.equals("plateforme.filtre") ? TenantConnectionListener.reglages(new Perimetre.Identification(), id("agent" + etiquette))
                 : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
             executer(application, sql);
             application.commit();

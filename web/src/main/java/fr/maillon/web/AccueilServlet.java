@@ -5,6 +5,7 @@ import fr.maillon.filtre.FiltreParDefaut;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.web.securite.Reprise;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -23,9 +24,16 @@ public class AccueilServlet extends HttpServlet {
 
   @Inject transient Acces acces;
   @Inject transient FiltreParDefaut parDefaut;
+  @Inject transient Reprise reprise;
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
+    var suite = reprise.suite(requete);
+    if (suite.isPresent()) {
+      reprise.oublier(requete, reponse);
+      reponse.sendRedirect(suite.get());
+      return;
+    }
     reponse.sendRedirect(arrivee(TenantScope.identite().roles(), acces::ouverts, parDefaut::lire));
   }
 

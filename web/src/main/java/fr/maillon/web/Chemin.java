@@ -5,6 +5,7 @@ import fr.maillon.saisie.Jour;
 import fr.maillon.saisie.Nombre;
 import fr.maillon.saisie.SaisieIncomprise;
 import fr.maillon.saisie.Signes;
+import fr.maillon.web.faces.Lu;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -140,6 +141,16 @@ public class Chemin {
   public UUID uuidDemande(String nom) {
     var valeur = demande(nom);
     return valeur == null ? null : lire(valeur);
+  }
+
+  /** La version que la personne avait sous les yeux, telle que son formulaire la rapporte ({@link Lu}) ; null : aucune. */
+  public Integer lue() {
+    return Lu.version(requete);
+  }
+
+  /** L'objet dont le formulaire parle. @throws Introuvable quand il n'en désigne aucun */
+  public UUID objetLu() {
+    return lire(Lu.objet(requete));
   }
 
   private static UUID lire(String valeur) {

@@ -12,6 +12,7 @@ import fr.maillon.web.commun.Message;
 import fr.maillon.web.commun.Recents;
 import fr.maillon.web.securite.Connexion;
 import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Reprise;
 import fr.maillon.web.securite.Zone;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,6 +41,7 @@ public class PageFilter extends HttpFilter {
   @Inject transient Porte porte;
   @Inject transient Jeton jeton;
   @Inject transient Message message;
+  @Inject transient Reprise reprise;
 
   @Override
   protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -66,6 +69,10 @@ public class PageFilter extends HttpFilter {
       return;
     }
     try {
+      if (ecrit && identite == PERSONNE && trouvee.route().porte() != Route.Entree.PUBLIQUE) {
+        sessionFinie(requete, reponse, chemin);
+        return;
+      }
       servir(requete, reponse, identite, trouvee, chemin, ecrit);
     } catch (Introuvable e) {
       erreur(requete, reponse, identite, 404, e);
@@ -110,7 +117,10 @@ public class PageFilter extends HttpFilter {
     var demande = new Demande(route, trouvee.parametres(), identite, perimetre, chemin, Jeton.sansJeton(requete.getQueryString()), Zone.de(perimetre));
     demande.poser(requete);
     if (ecrit) {
-      if (!memeOrigine(requete)) {
+      if (!memeOrigine(requete) && requete.getHeader("Content-Type") == null && route.cible().endsWith(".xhtml") && jeton.verifier(requete, demande).isEmpty()) {
+        // un envoi que le conteneur rejoue après la connexion (le navigateur, lui, a demandé un GET) : il se relit, et n'exécute rien
+        requete.setAttribute(Reprise.RELIRE, Boolean.TRUE);
+      } else if (!memeOrigine(requete)) {
         refuser(requete, reponse, demande, new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
         return;
       }
@@ -125,8 +135,18 @@ public class PageFilter extends HttpFilter {
         Recents.noter(requete, reponse, espace.code());
       }
     }
+    var servie = requete;
+    if (!ecrit && requete.getParameter(Reprise.PARAMETRE) != null) {
+      var rendue = route.cible().endsWith(".xhtml") ? reprise.reprendre(requete, identite, demande.zone(), demande.adresse()) : Optional.<HttpServletRequest>empty();
+      if (rendue.isEmpty()) {
+        reponse.sendRedirect(demande.adresse());
+        return;
+      }
+      servie = rendue.get();
+    }
+    var enfin = servie;
     ScopedValue.CallableOp<Void, Exception> page = () -> {
-      requete.getRequestDispatcher(route.cible()).forward(requete, reponse);
+      requete.getRequestDispatcher(route.cible()).forward(enfin, reponse);
       return null;
     };
     // un fichier se lit pendant que la page se sert : il n'y prend pas une place où l'on travaille
@@ -136,6 +156,20 @@ public class PageFilter extends HttpFilter {
     } else {
       porte.servir(identite, perimetre, page);
     }
+  }
+
+  /** La session a perdu qui parlait (un serveur relancé) : ce que la personne venait d'écrire l'attend, et rien d'autre ne s'exécute. */
+  private void sessionFinie(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException, ServletException {
+    var adresse = adresse(requete, chemin);
+    boolean gardee = memeOrigine(requete) && reprise.garder(requete, adresse);
+    requete.setAttribute("gardee", gardee);
+    requete.setAttribute("suite", gardee ? Reprise.avec(adresse) : adresse);
+    afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), HttpServletResponse.SC_UNAUTHORIZED, "/vues/erreurs/401.xhtml");
+  }
+
+  public static String adresse(HttpServletRequest requete, String chemin) {
+    var suite = Jeton.sansJeton(requete.getQueryString());
+    return suite.isEmpty() ? chemin : chemin + "?" + suite;
   }
 
   private void refuser(HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)
@@ -175,7 +209,7 @@ public class PageFilter extends HttpFilter {
   }
 
   /** Sec-Fetch-Site quand le navigateur le dit, sinon Origin. Ni l'un ni l'autre : le jeton décide seul. */
-  static boolean memeOrigine(HttpServletRequest requete) {
+  public static boolean memeOrigine(HttpServletRequest requete) {
     var site = requete.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return site.equals("same-origin") || site.equals("none");
@@ -188,7 +222,7 @@ public class PageFilter extends HttpFilter {
     return chemin.startsWith("/ressources/") || chemin.startsWith("/theme/") || chemin.equals("/favicon.ico");
   }
 
-  static String chemin(HttpServletRequest requete) {
+  public static String chemin(HttpServletRequest requete) {
     var info = requete.getPathInfo();
     var chemin = requete.getServletPath() + (info == null ? "" : info);
     return chemin.isEmpty() ? "/" : chemin;

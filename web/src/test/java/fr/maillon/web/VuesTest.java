@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -40,6 +41,28 @@ class VuesTest {
     var texte = Files.readString(vue);
     var formulaires = Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL).matcher(texte).results().map(r -> r.group()).toList();
     assertThat(formulaires).allSatisfy(f -> assertThat(f).contains("_jeton"));
+  }
+
+  /** Deux onglets : un geste posté dit ce que la personne avait sous les yeux, ou pourquoi il n'écrase rien. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void un_formulaire_dit_la_version_lue_ou_pourquoi_pas(Path vue) throws Exception {
+    var usine = DocumentBuilderFactory.newInstance();
+    usine.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    var elements = usine.newDocumentBuilder().parse(vue.toFile()).getElementsByTagName("h:form");
+    for (int i = 0; i < elements.getLength(); i++) {
+      var formulaire = (Element) elements.item(i);
+      var dits = new ArrayList<String>();
+      for (var enfant = formulaire.getFirstChild(); enfant != null; enfant = enfant.getNextSibling()) {
+        if (enfant instanceof Element e && e.getTagName().equals("f:attribute") && e.getAttribute("name").matches("lu|sansVersion")) {
+          dits.add(e.getAttribute("value"));
+          assertThat(e.getAttribute("value")).as(vue + " : une version est lue de la page, une raison est une phrase")
+              .matches(e.getAttribute("name").equals("lu") ? "#\\{m:lu\\(.+\\)}" : "[^#{}]* [^#{}]* [^#{}]+");
+        }
+      }
+      assertThat(dits).as(vue + " : le formulaire " + formulaire.getAttribute("id") + " porte « lu » ou « sansVersion »").hasSize(1);
+    }
+    assertThat(Files.readString(vue)).as("une version ne se cache plus à la main").doesNotContainPattern("inputHidden[^>]*[vV]ersion");
   }
 
   /** Sans libellé, le résumé des fautes ne saurait ni nommer le champ ni y mener. */

@@ -26,6 +26,9 @@ import java.util.UUID;
 @Entity
 @Table(schema = "metier", name = "demande")
 class Demande {
+  /** Ce qui se lit à la place de qui doit agir. */
+  static final String CALIBREE = "Personne : la clause est acceptée";
+
   @Id UUID id;
   @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
   @Column(name = "marche_id") UUID marcheId;
@@ -41,6 +44,7 @@ class Demande {
   @Column(name = "terminee_le") Instant termineeLe;
   @Column(name = "convention_id") UUID conventionId;
   @Column(name = "hors_quota") boolean horsQuota;
+  @Column(name = "calibree_le") Instant calibreeLe;
   @Version int version;
 
   Demande() {}
@@ -100,6 +104,15 @@ class Demande {
     return new DemandeMessage(id, NatureMessage.AFFECTATION, phrase, par, quand);
   }
 
+  /** Qui la suivait ne peut pas la mener : elle redevient nouvelle, à prendre par un autre. */
+  DemandeMessage rendre(Identite membre, String pourquoi, Instant quand) {
+    exiger(Geste.RENDRE, membre);
+    etat = EtatDemande.NOUVELLE;
+    facilitateurId = null;
+    facilitateurNom = null;
+    return new DemandeMessage(id, NatureMessage.RENDUE, pourquoi, membre, quand);
+  }
+
   /** Le facilitateur a besoin d'une précision : la main passe au maître d'ouvrage. */
   DemandeMessage questionner(Identite membre, String question, Instant quand) {
     exiger(Geste.QUESTIONNER, membre);
@@ -131,7 +144,12 @@ class Demande {
 
   /** Qui doit agir pour que la demande avance : l'équipe, tel facilitateur, le maître d'ouvrage, ou personne quand elle est close. */
   String quiAgit() {
-    return etat.acteur().libelle(facilitateurNom);
+    return calibree() ? CALIBREE : etat.acteur().libelle(facilitateurNom);
+  }
+
+  /** Une clause du marché est acceptée, et rien n'attend : nul n'a plus à agir. */
+  boolean calibree() {
+    return calibreeLe != null && etat == EtatDemande.PRISE_EN_CHARGE;
   }
 
   boolean suiviePar(UUID membre) {
@@ -142,7 +160,7 @@ class Demande {
   Set<Geste> gestes(Titre titre, UUID personne) {
     var gestes = EnumSet.noneOf(Geste.class);
     for (var geste : Geste.values()) {
-      var deLEquipe = geste == Geste.PRENDRE_EN_CHARGE || geste == Geste.QUESTIONNER || geste == Geste.TERMINER;
+      var deLEquipe = geste == Geste.PRENDRE_EN_CHARGE || geste == Geste.RENDRE || geste == Geste.QUESTIONNER || geste == Geste.TERMINER;
       var ouvert = geste == Geste.CONFIER ? titre == Titre.COORDINATEUR : deLEquipe ? titre.equipe() : titre == Titre.AGENT;
       if (ouvert && refus(geste, personne) == null) {
         gestes.add(geste);
@@ -172,7 +190,7 @@ class Demande {
     return switch (geste) {
       case PRENDRE_EN_CHARGE -> suiviePar(personne) ? "Vous avez déjà pris cette demande en charge." : null;
       case QUESTIONNER -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? "Une question attend déjà la réponse du maître d'ouvrage." : refusDeSuivi(personne);
-      case TERMINER -> refusDeSuivi(personne);
+      case TERMINER, RENDRE -> refusDeSuivi(personne);
       case REPONDRE -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? null : "Aucune question de l'équipe n'attend de réponse.";
       case ANNULER, CONFIER -> null;
     };

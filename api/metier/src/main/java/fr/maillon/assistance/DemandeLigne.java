@@ -31,7 +31,7 @@ public record DemandeLigne(UUID id, MaitreOuvrage maitreOuvrage, MarcheConcerne 
 
   /** Les colonnes que {@link #de} attend, dans l'ordre ; à prendre sur {@code Demande d} et {@code Marche m}. */
   static final String COLONNES = "d.id, d.service, d.dateSouhaitee, d.etat, d.facilitateurId, d.facilitateurNom, d.demandeurNom, d.creeLe,"
-      + " m.id, m.numero, m.objet, m.montant, m.lots, d.tenantId, d.horsQuota";
+      + " m.id, m.numero, m.objet, m.montant, m.lots, d.tenantId, d.horsQuota, d.calibreeLe";
 
   static UUID tenant(Object[] c) {
     return (UUID) c[13];
@@ -41,10 +41,11 @@ public record DemandeLigne(UUID id, MaitreOuvrage maitreOuvrage, MarcheConcerne 
     var service = (ServiceAssistance) c[1];
     var date = (LocalDate) c[2];
     var etat = (EtatDemande) c[3];
+    var calibree = c[15] != null && etat == EtatDemande.PRISE_EN_CHARGE;
     return new DemandeLigne((UUID) c[0], MaitreOuvrage.de(espace),
         new MarcheConcerne((UUID) c[8], (String) c[9], (String) c[10], (BigDecimal) c[11], (Integer) c[12]),
-        service, service.libelle(), date, jours(etat, date, aujourdhui), etat, etat.libelle(), etat.acteur(), etat.acteur().libelle((String) c[5]),
-        etat.acteur() == Acteur.FACILITATEUR && Objects.equals(c[4], lecteur), (String) c[6], (Instant) c[7], (Boolean) c[14]);
+        service, service.libelle(), date, jours(etat, date, aujourdhui), etat, etat.libelle(), etat.acteur(), calibree ? Demande.CALIBREE : etat.acteur().libelle((String) c[5]),
+        etat.acteur() == Acteur.FACILITATEUR && !calibree && Objects.equals(c[4], lecteur), (String) c[6], (Instant) c[7], (Boolean) c[14]);
   }
 
   static Integer jours(EtatDemande etat, LocalDate date, LocalDate aujourdhui) {

@@ -51,7 +51,7 @@ public class LireDemande {
     var moi = contexte.identite().id();
     return new DemandeView(d.id, new MarcheConcerne((UUID) m[0], (String) m[1], (String) m[2], (BigDecimal) m[3], (Integer) m[4]),
         d.service, d.service.libelle(), d.besoin, d.dateSouhaitee, DemandeLigne.jours(d.etat, d.dateSouhaitee, LocalDate.now(horloge)),
-        d.etat, d.etat.libelle(), d.etat.acteur(), d.quiAgit(), d.etat.acteur() == Acteur.FACILITATEUR && d.suiviePar(moi),
+        d.etat, d.etat.libelle(), d.etat.acteur(), d.quiAgit(), d.etat.acteur() == Acteur.FACILITATEUR && !d.calibree() && d.suiviePar(moi),
         d.facilitateurNom, d.demandeurNom, d.creeLe, d.termineeLe, avertissement(d), d.horsQuota, contexte.espace().peut(Geste.ECRIRE) ? d.gestes(contexte.espace().titre(), moi) : Set.of(), messages, d.version);
   }
 

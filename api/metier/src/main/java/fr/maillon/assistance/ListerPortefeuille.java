@@ -83,7 +83,7 @@ public class ListerPortefeuille {
   /** Au-delà, la liste des espaces ne se redit pas dans la requête : la politique de la base la porte, et mène au même index. */
   private static final int NOMMES = 200;
 
-  private static final String COMPTES = "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE and d.facilitateurId = :moi then 1 else 0 end),"
+  private static final String COMPTES = "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE and d.calibreeLe is null and d.facilitateurId = :moi then 1 else 0 end),"
       + " sum(case when d.dateSouhaitee < :jour then 1 else 0 end),"
       + " sum(case when d.dateSouhaitee between :jour and :limite then 1 else 0 end),"
       + " sum(case when d.etat = fr.maillon.assistance.EtatDemande.NOUVELLE then 1 else 0 end), count(d)";
@@ -155,7 +155,7 @@ public class ListerPortefeuille {
       case EQUIPE -> ou.append(" and d.etat = fr.maillon.assistance.EtatDemande.NOUVELLE");
       case MAITRE_OUVRAGE -> ou.append(" and d.etat = fr.maillon.assistance.EtatDemande.ATTENTE_MAITRE_OUVRAGE");
       case MOI, COLLEGUE -> {
-        ou.append(" and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE and d.facilitateurId ")
+        ou.append(" and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE and d.calibreeLe is null and d.facilitateurId ")
             .append(criteres.quiAgit() == QuiAgit.MOI ? "= :moi" : "<> :moi");
         parametres.put("moi", moi);
       }

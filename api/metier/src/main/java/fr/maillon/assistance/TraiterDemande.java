@@ -52,6 +52,14 @@ public class TraiterDemande {
     return garde(demande, demande.prendreEnCharge(contexte.identite(), horloge.instant()), "demande-prise-en-charge", "");
   }
 
+  /** Qui la suivait la rend à l'équipe, en disant pourquoi : un autre la prendra. */
+  @Transactional
+  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  public DemandeView rendre(UUID id, @NotNull(message = "Dites pourquoi.") @Valid Message c) {
+    var demande = relue(id, c.version());
+    return garde(demande, demande.rendre(contexte.identite(), c.texte(), horloge.instant()), "demande-rendue", "rendue à l'équipe : ");
+  }
+
   @Transactional
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   public DemandeView questionner(UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {

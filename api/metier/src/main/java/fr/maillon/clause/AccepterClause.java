@@ -66,5 +66,11 @@ public class AccepterClause {
     cumuls.engagement(lotId, engagement.annee, 1, engagement.heuresDues);
     vie.avancer(clause.marcheId, EtatMarche.CALIBRE);
     vie.noter(clause.marcheId, "clause-acceptee", Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
+    // une demande de calibrage n'attend plus rien quand une clause du marché vaut et qu'aucune n'est à décider
+    if (em.createQuery("select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :marche and x.etat = fr.maillon.clause.EtatClause.PROPOSEE", Long.class)
+        .setParameter("tenant", tenant).setParameter("marche", clause.marcheId).getSingleResult() == 0) {
+      em.createQuery("update Demande d set d.calibreeLe = :quand where d.tenantId = :tenant and d.marcheId = :marche and d.service = fr.maillon.assistance.ServiceAssistance.CALIBRAGE"
+          + " and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE").setParameter("quand", horloge.instant()).setParameter("tenant", tenant).setParameter("marche", clause.marcheId).executeUpdate();
+    }
   }
 }

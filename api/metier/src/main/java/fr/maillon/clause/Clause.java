@@ -30,6 +30,7 @@ class Clause {
   @Column(name = "numero_version") int numeroVersion;
   @Enumerated(EnumType.STRING) EtatClause etat;
   String motif;
+  @Column(name = "motif_tardif") String motifTardif;
   @Column(name = "auteur_id") UUID auteurId;
   @Column(name = "auteur_nom") String auteurNom;
   @Column(name = "cree_le") Instant creeLe;
@@ -71,7 +72,7 @@ class Clause {
   /** Peut-on encore la décider, et l'a-t-on lue telle qu'elle est ? */
   void verifier(int versionLue) {
     if (versionLue != version) {
-      throw new VersionPerimee();
+      throw new VersionPerimee(etat == EtatClause.PROPOSEE ? null : VersionPerimee.Fait.de(etat.libelle(), decideeParNom, decideeLe));
     }
     if (etat != EtatClause.PROPOSEE) {
       throw new RegleMetier("clause-deja-decidee", "Cette version est déjà " + etat.libelle().toLowerCase(Locale.FRENCH)

@@ -6,6 +6,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.marche.VieDuMarche;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -42,8 +43,8 @@ public class PreparerCalibrage {
   /** @param lotsEnTout tous les lots du marché ; {@code lots} n'en donne que les {@value #LOTS} premiers, ou le seul demandé */
   public record MarcheACalibrer(UUID id, String numero, String objet, String etat, List<LotACalibrer> lots, long lotsEnTout) {}
 
-  /** @param dejaDues heures dues de la clause en vigueur ; null s'il n'y en a pas */
-  public record LotACalibrer(UUID id, int rang, String objet, BigDecimal montant, LocalDate dateNotification, BigDecimal dejaDues) {}
+  /** @param terme dernier jour, d'après la durée publiée ; null : on ne sait pas. @param dejaDues heures dues de la clause en vigueur ; null s'il n'y en a pas */
+  public record LotACalibrer(UUID id, int rang, String objet, BigDecimal montant, LocalDate dateNotification, LocalDate terme, BigDecimal dejaDues) {}
 
   /**
    * Ce que donne un lot.
@@ -71,7 +72,7 @@ public class PreparerCalibrage {
     var tenant = contexte.tenantId();
     var m = em.createQuery("select m.numero, m.objet, m.etat from Marche m where m.tenantId = :tenant and m.id = :marche", Object[].class)
         .setParameter("tenant", tenant).setParameter("marche", marche).getResultStream().findFirst().orElseThrow(() -> new Introuvable("Marché"));
-    var requete = em.createQuery("select l.id, l.rang, l.objet, l.montant, l.dateNotification from Lot l where l.tenantId = :tenant and l.marcheId = :marche"
+    var requete = em.createQuery("select l.id, l.rang, l.objet, l.montant, l.dateNotification, l.dureeMois from Lot l where l.tenantId = :tenant and l.marcheId = :marche"
         + (lot == null ? "" : " and l.id = :lot") + " order by l.rang, l.id", Object[].class).setParameter("tenant", tenant).setParameter("marche", marche).setMaxResults(LOTS);
     if (lot != null) {
       requete.setParameter("lot", lot);
@@ -81,7 +82,7 @@ public class PreparerCalibrage {
         .setParameter("tenant", tenant).setParameter("marche", marche).setParameter("acceptee", EtatClause.ACCEPTEE).getResultList().stream()
         .collect(Collectors.toMap(l -> (UUID) l[0], l -> (BigDecimal) l[1]));
     var lots = requete.getResultList().stream()
-        .map(l -> new LotACalibrer((UUID) l[0], (int) l[1], (String) l[2], (BigDecimal) l[3], (LocalDate) l[4], dues.get(l[0]))).toList();
+        .map(l -> new LotACalibrer((UUID) l[0], (int) l[1], (String) l[2], (BigDecimal) l[3], (LocalDate) l[4], VieDuMarche.terme((LocalDate) l[4], (Integer) l[5]), dues.get(l[0]))).toList();
     if (lot != null && lots.isEmpty()) {
       throw new Introuvable("Lot");
     }

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ProposerClause {
   private static final Set<String> CLOS = Set.of("SOLDE", "RESILIE");
+  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final String DECIMALES_TAUX = "Quatre décimales au plus, entre 0 et 1.";
   private static final String DECIMALES_MONTANT = "Un montant en euros, au centime, sous cent mille milliards.";
   private static final String DECIMALES_HEURES = "Un nombre d'heures, deux décimales au plus.";
@@ -53,6 +55,7 @@ public class ProposerClause {
    * @param grille code de la grille de référence, pour la part et le coût qui ne sont pas donnés
    * @param commandes F4 : montant commandé prévu ; à défaut, celui du lot
    * @param tranchesPleines F4 : vrai si une tranche entamée ne compte pas
+   * @param motifTardif pourquoi, quand le lot est fini
    * @param unite avec {@code quantite} ; HEURES par défaut
    */
   public record Command(
@@ -72,12 +75,14 @@ public class ProposerClause {
       @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) BigDecimal heuresParTranche,
       Boolean tranchesPleines,
       Unite unite,
-      @Digits(integer = 9, fraction = 2, message = "Une quantité, deux décimales au plus.") BigDecimal quantite) {}
+      @Digits(integer = 9, fraction = 2, message = "Une quantité, deux décimales au plus.") BigDecimal quantite,
+      @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.") String motifTardif) {}
 
   /**
    * @return l'identifiant de la version proposée
    * @throws RegleMetier {@code article-manquant}, {@code article-etranger}, {@code hors-bornes}, {@code valeur-manquante},
-   *     {@code calcul-ambigu}, {@code unite-incompatible}, {@code engagement-vide}, {@code grille-inconnue}, {@code marche-clos}
+   *     {@code calcul-ambigu}, {@code unite-incompatible}, {@code engagement-vide}, {@code grille-inconnue}, {@code marche-clos},
+   *     {@code clause-tardive}
    * @throws Introuvable lot absent ou d'un autre espace
    */
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
@@ -100,16 +105,23 @@ public class ProposerClause {
       throw new RegleMetier("marche-clos", "Ce marché est soldé ou résilié : on n'y propose plus de clause.");
     }
     var aujourdhui = LocalDate.now(horloge);
+    if (lot.fini(aujourdhui) && (c.motifTardif() == null || c.motifTardif().isBlank())) {
+      throw new RegleMetier("clause-tardive", "motifTardif", "Le lot " + lot.rang() + " a fini le " + JOUR.format(lot.terme())
+          + ". Dites pourquoi une clause s'y ajoute encore : ses heures compteront en " + aujourdhui.getYear() + ".");
+    }
     var grille = c.grille() == null || c.grille().isBlank() ? null : grilles.enVigueur(c.grille().strip(), aujourdhui);
     int numero = 1 + em.createQuery("select coalesce(max(x.numeroVersion), 0) from Clause x where x.tenantId = :tenant and x.lotId = :lot", Integer.class)
         .setParameter("tenant", tenant).setParameter("lot", c.lotId()).getSingleResult();
     var clause = Clause.proposer(lot.marche(), c.lotId(), numero, c.mecanisme(), c.article(), contexte.identite(), horloge.instant());
     var engagement = Chiffrage.de(c, lot.montant(), grille);
+    clause.motifTardif = lot.fini(aujourdhui) ? c.motifTardif().strip() : null;
     engagement.porter(clause, lot.annee(aujourdhui));
     em.persist(clause);
     em.flush();
     em.persist(engagement);
-    vie.noter(lot.marche(), "clause-proposee", Phrases.clause(clause, lot.rang(), engagement) + " : proposée, l'agent doit décider.");
+    em.createQuery("update Demande d set d.calibreeLe = null where d.tenantId = :tenant and d.marcheId = :marche and d.calibreeLe is not null")
+        .setParameter("tenant", tenant).setParameter("marche", lot.marche()).executeUpdate();
+    vie.noter(lot.marche(), "clause-proposee", Phrases.clause(clause, lot.rang(), engagement) + " : proposée, l'agent doit décider." + (clause.motifTardif == null ? "" : " Après la fin du lot : " + clause.motifTardif));
     return clause.id;
   }
 }

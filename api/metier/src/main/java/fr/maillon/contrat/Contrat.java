@@ -30,6 +30,7 @@ class Contrat {
   @Column(name = "employeur_nom") String employeurNom;
   LocalDate debut;
   LocalDate fin;
+  @Column(name = "motif_tardif") String motifTardif;
   @Column(name = "cree_par_nom") String creeParNom;
   @Column(name = "cree_le") Instant creeLe;
   @Version int version;
@@ -37,22 +38,34 @@ class Contrat {
   Contrat() {}
 
   static Contrat ouvrir(OuvrirContrat.Command c) {
-    var employeur = Siret.lire(c.employeurSiret()).orElseThrow(() ->
-        new RegleMetier("siret-invalide", "employeurSiret", "Le SIRET de l'employeur compte 14 chiffres, dont une clé : celui-ci ne la respecte pas. Recopiez-le."));
-    if (c.fin() != null && c.fin().isBefore(c.debut())) {
-      throw new RegleMetier("dates-incoherentes", "fin", "Le contrat finit au plus tôt le jour où il commence.");
-    }
-    Nir.refuser("employeurNom", c.employeurNom());
     var contrat = new Contrat();
     contrat.id = UUID.randomUUID();
     contrat.engagementId = c.engagementId();
     contrat.participantId = c.participantId();
-    contrat.nature = c.nature();
-    contrat.modalite = c.modalite();
-    contrat.employeurSiret = employeur.valeur();
-    contrat.employeurNom = c.employeurNom().strip();
-    contrat.debut = c.debut();
-    contrat.fin = c.fin();
+    contrat.decrire(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin());
     return contrat;
+  }
+
+  void corriger(TenirContrat.Command c) {
+    decrire(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin());
+  }
+
+  void finir(LocalDate dernierJour) {
+    decrire(nature, modalite, employeurSiret, employeurNom, debut, dernierJour);
+  }
+
+  private void decrire(NatureContrat saNature, Modalite saModalite, String siret, String nom, LocalDate premierJour, LocalDate dernierJour) {
+    var employeur = Siret.lire(siret).orElseThrow(() ->
+        new RegleMetier("siret-invalide", "employeurSiret", "Le SIRET de l'employeur compte 14 chiffres, dont une clé : celui-ci ne la respecte pas. Recopiez-le."));
+    if (dernierJour != null && dernierJour.isBefore(premierJour)) {
+      throw new RegleMetier("dates-incoherentes", "fin", "Le contrat finit au plus tôt le jour où il commence.");
+    }
+    Nir.refuser("employeurNom", nom);
+    nature = saNature;
+    modalite = saModalite;
+    employeurSiret = employeur.valeur();
+    employeurNom = nom.strip();
+    debut = premierJour;
+    fin = dernierJour;
   }
 }

@@ -7,6 +7,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.participant.FichesParticipants;
+import fr.maillon.participant.Nir;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ import java.util.UUID;
 /** Ouvre le contrat d'une personne éligible sur un engagement accepté ; le marché est alors en exécution. */
 @ApplicationScoped
 public class OuvrirContrat {
-  /** @param fin dernier jour, compris ; null : sans terme */
+  /** @param fin dernier jour, compris ; null : sans terme. @param motifTardif pourquoi, quand le contrat commence après la fin du lot */
   public record Command(
       @NotNull(message = "Choisissez l'engagement.") UUID engagementId,
       @NotNull(message = "Choisissez la personne.") UUID participantId,
@@ -35,7 +36,8 @@ public class OuvrirContrat {
       @NotBlank(message = "Indiquez le SIRET de l'employeur.") String employeurSiret,
       @NotBlank(message = "Indiquez l'employeur.") @Size(max = 200, message = "Le nom de l'employeur compte au plus 200 caractères.") String employeurNom,
       @NotNull(message = "Indiquez le premier jour.") LocalDate debut,
-      LocalDate fin) {}
+      LocalDate fin,
+      @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.") String motifTardif) {}
 
   private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
@@ -47,13 +49,22 @@ public class OuvrirContrat {
 
   /**
    * @throws Introuvable l'engagement n'est pas de cet espace, ou la personne n'a pas de fiche
-   * @throws RegleMetier {@code clause-non-acceptee}, {@code siret-invalide}, {@code dates-incoherentes}, {@code eligibilite-absente}
+   * @throws RegleMetier {@code clause-non-acceptee}, {@code siret-invalide}, {@code dates-incoherentes}, {@code eligibilite-absente}, {@code contrat-tardif}
    */
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var marche = marcheDe(c.engagementId());
     var contrat = Contrat.ouvrir(c);
+    var terme = termeDe(c.engagementId());
+    if (terme != null && c.debut().isAfter(terme)) {
+      if (c.motifTardif() == null || c.motifTardif().isBlank()) {
+        throw new RegleMetier("contrat-tardif", "motifTardif", "Le lot a fini le " + terme.format(JOUR) + ", avant le premier jour de ce contrat"
+            + (c.fin() == null ? ", qui n'a pas de terme" : "") + ". Dites pourquoi il s'ouvre encore.");
+      }
+      contrat.motifTardif = c.motifTardif().strip();
+      Nir.refuser("motifTardif", contrat.motifTardif);
+    }
     fiches.retenir(c.participantId());
     contrat.eligibiliteId = fiches.eligibilite(c.participantId(), c.debut()).orElseThrow(() -> new RegleMetier("eligibilite-absente", "participantId",
         "Aucune décision d'éligibilité ne couvre le " + c.debut().format(JOUR) + ". Vérifiez l'éligibilité de la personne sur sa fiche, puis ouvrez le contrat."));
@@ -62,8 +73,14 @@ public class OuvrirContrat {
     contrat.creeLe = horloge.instant();
     em.persist(contrat);
     vie.avancer(marche, EtatMarche.EN_EXECUTION);
-    vie.noter(marche, "contrat-ouvert", "Contrat d'insertion ouvert chez " + contrat.employeurNom + ", à partir du " + contrat.debut.format(JOUR) + ".");
+    vie.noter(marche, "contrat-ouvert", "Contrat d'insertion ouvert chez " + contrat.employeurNom + ", à partir du " + contrat.debut.format(JOUR) + "." + (contrat.motifTardif == null ? "" : " Après la fin du lot : " + contrat.motifTardif));
     return contrat.id;
+  }
+
+  private LocalDate termeDe(UUID engagement) {
+    var l = em.createQuery("select l.dateNotification, l.dureeMois from Engagement e join Lot l on (l.tenantId = e.tenantId and l.id = e.lotId) where e.tenantId = :tenant and e.id = :engagement", Object[].class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("engagement", engagement).getSingleResult();
+    return VieDuMarche.terme((LocalDate) l[0], (Integer) l[1]);
   }
 
   private UUID marcheDe(UUID engagement) {

@@ -37,7 +37,7 @@ public class ConsulterHeures {
   // Contrat en tête : EclipseLink rattache toute jointure externe à la première table
   private static final String LIGNE = "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom, function('equipe.pseudonyme', c.tenantId, c.participantId), c.employeurNom,"
       + " d.mois, d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = d.tenantId and r.declarationId = d.id), d.etat, d.motif,"
-      + " d.declareeParNom, d.declareeLe, d.decideeParNom, d.decideeLe, d.version"
+      + " d.declareeParNom, d.declareeLe, d.decideeParNom, d.decideeLe, case when d.decideePar is not null and d.decideePar = d.declareePar and d.etat = fr.maillon.heures.EtatDeclaration.VALIDEE then 1 else 0 end, d.version"
       + " from Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId = c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId)"
       + " left join Participant p on p.id = c.participantId"
       + " where d.tenantId = :tenant";
@@ -60,6 +60,15 @@ public class ConsulterHeures {
     // le contrat ne sert qu'à filtrer par marché : compter une longue liste sans lui ne lit qu'un index
     return Page.de(lignes, page, () -> parametres(em.createQuery("select count(d) from DeclarationHeures d" + (filtre.marche() == null ? " where d.tenantId = :tenant"
         : " join Contrat c on c.id = d.contratId where d.tenantId = :tenant and c.tenantId = :tenant") + ou, Long.class), criteres).getSingleResult());
+  }
+
+  /** Combien de déclarations des mois d'une année ont été déclarées et validées par la même personne. */
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Transactional
+  public long memePersonne(int annee) {
+    return em.createQuery("select count(d) from DeclarationHeures d where d.tenantId = :tenant and d.etat = :validee and d.mois between :du and :au and d.decideePar = d.declareePar", Long.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("validee", EtatDeclaration.VALIDEE)
+        .setParameter("du", LocalDate.of(annee, 1, 1)).setParameter("au", LocalDate.of(annee, 12, 31)).getSingleResult();
   }
 
   /** @throws Introuvable absente, ou d'un autre espace */
@@ -108,6 +117,6 @@ public class ConsulterHeures {
     var pseudonyme = (String) l[8];
     return new HeuresView((UUID) l[0], (UUID) l[1], (UUID) l[2], (UUID) l[3], (String) l[4], (String) l[5], equipe && l[6] != null ? l[7] + " " + l[6] : pseudonyme,
         pseudonyme, (String) l[9], YearMonth.from((LocalDate) l[10]).toString(), (BigDecimal) l[11], l[12] == null ? new BigDecimal("0.00") : (BigDecimal) l[12],
-        (EtatDeclaration) l[13], (String) l[14], (String) l[15], (Instant) l[16], (String) l[17], (Instant) l[18], (int) l[19]);
+        (EtatDeclaration) l[13], (String) l[14], (String) l[15], (Instant) l[16], (String) l[17], (Instant) l[18], ((Number) l[19]).intValue() == 1, (int) l[20]);
   }
 }

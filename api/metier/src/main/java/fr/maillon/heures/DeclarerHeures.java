@@ -62,7 +62,7 @@ public class DeclarerHeures {
           "Ce contrat a déjà une déclaration pour " + Heures.enLettres(mois) + ". Refusez-la si elle attend, corrigez-la si elle est validée.");
     }
     Heures.exigerSousPlafond(heures, registre.duMois(contrat.participant(), mois), registre.plafond(mois));
-    var declaration = new DeclarationHeures(contrat.id(), contrat.engagement(), mois.atDay(1), heures, contexte.identite().nom(), horloge.instant());
+    var declaration = new DeclarationHeures(contrat.id(), contrat.engagement(), mois.atDay(1), heures, contexte.identite(), horloge.instant());
     em.persist(declaration);
     return declaration.id;
   }

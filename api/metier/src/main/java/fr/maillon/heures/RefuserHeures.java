@@ -20,7 +20,9 @@ import java.util.UUID;
 /** Refuse des heures déclarées, en disant pourquoi. Le mois peut alors être déclaré de nouveau. */
 @ApplicationScoped
 public class RefuserHeures {
-  public record Command(@NotBlank(message = "Dites pourquoi la déclaration est refusée.") @Size(max = 1000, message = "Le motif compte au plus 1 000 caractères.") String motif) {}
+  /** @param version celle de la déclaration lue */
+  public record Command(@NotBlank(message = "Dites pourquoi la déclaration est refusée.") @Size(max = 1000, message = "Le motif compte au plus 1 000 caractères.") String motif,
+      @NotNull(message = "Donnez la version lue.") Integer version) {}
 
   @Inject TenantContext contexte;
   @Inject Registre registre;
@@ -31,6 +33,8 @@ public class RefuserHeures {
   @Transactional
   public void executer(@NotNull UUID declaration, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     Nir.refuser("motif", c.motif());
-    registre.declaration(declaration).refuser(c.motif(), contexte.identite().nom(), horloge.instant());
+    var trouvee = registre.declaration(declaration);
+    trouvee.exigerVersion(c.version());
+    trouvee.refuser(c.motif(), contexte.identite(), horloge.instant());
   }
 }

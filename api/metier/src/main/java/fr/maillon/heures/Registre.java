@@ -78,6 +78,13 @@ class Registre {
     return parametres.valeur(PLAFOND, mois.atDay(1));
   }
 
+  /** L'espace veut-il deux personnes, l'une qui déclare, l'autre qui valide ? */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean validationSeparee() {
+    return em.createQuery("select count(f) from FicheEspace f where f.espace = :espace and f.validationSeparee = true", Long.class)
+        .setParameter("espace", contexte.tenantId()).getSingleResult() > 0;
+  }
+
   @Transactional(Transactional.TxType.MANDATORY)
   public void ecrire(DeclarationHeures declaration, LeContrat contrat, NatureEcriture nature, BigDecimal heures, String motif) {
     var ecriture = new RegistreHeures();

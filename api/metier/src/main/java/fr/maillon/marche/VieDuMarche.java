@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,11 @@ public class VieDuMarche {
   @Transactional(Transactional.TxType.MANDATORY)
   public void noter(UUID marche, String code, String detail) {
     em.persist(Evenement.de(marche, code, detail, contexte.identite(), horloge.instant()));
+  }
+
+  /** Le dernier jour d'un lot, d'après sa notification et sa durée publiée ; null : on ne sait pas. */
+  public static LocalDate terme(LocalDate notification, Integer dureeMois) {
+    return notification == null || dureeMois == null ? null : notification.plusMonths(dureeMois).minusDays(1);
   }
 
   /** Fait avancer le marché jusqu'à cette étape ; ne le fait jamais reculer. */

@@ -88,7 +88,8 @@ public class ChangerParametre {
   private Histoire lire(String code, Integer version) {
     var histoire = Histoire.retenir(em, code);
     if (version != null && version != histoire.version()) {
-      throw new VersionPerimee();
+      var derniere = histoire.derniere();
+      throw new VersionPerimee(VersionPerimee.Fait.de("Valeur donnée", derniere.saisiParNom, derniere.saisiLe));
     }
     return histoire;
   }

@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Date;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConsulterParticipants {
   private static final String VUE = "select p.id, p.nom, p.prenom, p.dateNaissance, p.sexe, p.niveau, p.residenceQpv,"
-      + " (select max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE), p.version"
+      + " (select max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE), p.changeParNom, p.changeLe, p.version"
       + " from Participant p";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
@@ -62,6 +63,6 @@ public class ConsulterParticipants {
   /** La date d'une sous-requête arrive dans le type de JDBC, que rien ne convertit. */
   private static ParticipantView vue(Object[] l) {
     return new ParticipantView((UUID) l[0], (String) l[1], (String) l[2], (LocalDate) l[3], (Sexe) l[4], (Niveau) l[5], (Boolean) l[6],
-        l[7] instanceof Date date ? date.toLocalDate() : (LocalDate) l[7], (int) l[8]);
+        l[7] instanceof Date date ? date.toLocalDate() : (LocalDate) l[7], (String) l[8], (Instant) l[9], (int) l[10]);
   }
 }

@@ -1,5 +1,6 @@
 package fr.maillon.participant;
 
+import fr.maillon.isolation.Identite;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.Signes;
@@ -10,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -29,6 +31,8 @@ class Participant {
   @Enumerated(EnumType.STRING) Niveau niveau;
   @Column(name = "residence_qpv") Boolean residenceQpv;
   String recherche;
+  @Column(name = "change_par_nom") String changeParNom;
+  @Column(name = "change_le") Instant changeLe;
   @Version int version;
 
   Participant() {}
@@ -50,6 +54,19 @@ class Participant {
     personne.residenceQpv = residenceQpv;
     personne.recherche = Texte.cherchable(personne.nom + " " + personne.prenom + " " + personne.nom);
     return personne;
+  }
+
+  /** Reprend tout ce que dit l'autre : une faute de saisie corrigée. */
+  void corriger(Participant autre, Identite par, Instant quand) {
+    nom = autre.nom;
+    prenom = autre.prenom;
+    dateNaissance = autre.dateNaissance;
+    sexe = autre.sexe;
+    niveau = autre.niveau;
+    residenceQpv = autre.residenceQpv;
+    recherche = autre.recherche;
+    changeParNom = par.nom();
+    changeLe = quand;
   }
 
   boolean ressemble(Participant autre) {

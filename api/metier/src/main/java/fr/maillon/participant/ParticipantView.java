@@ -1,5 +1,6 @@
 package fr.maillon.participant;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -10,4 +11,4 @@ import java.util.UUID;
  * @param eligibleJusquAu dernier jour de la plus longue décision favorable ; null : aucune
  */
 public record ParticipantView(UUID id, String nom, String prenom, LocalDate dateNaissance, Sexe sexe, Niveau niveau, Boolean residenceQpv,
-    LocalDate eligibleJusquAu, int version) {}
+    LocalDate eligibleJusquAu, String changePar, Instant changeLe, int version) {}

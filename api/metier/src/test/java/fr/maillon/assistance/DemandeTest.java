@@ -33,8 +33,8 @@ class DemandeTest {
   /** Ce que le suivi par UNE permet à qui, dans chaque état ; tout le reste est refusé. */
   private static final Map<EtatDemande, Map<Identite, Set<Geste>>> PERMIS = Map.of(
       EtatDemande.NOUVELLE, Map.of(UNE, Set.of(Geste.PRENDRE_EN_CHARGE), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.ANNULER)),
-      EtatDemande.PRISE_EN_CHARGE, Map.of(UNE, Set.of(Geste.QUESTIONNER, Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.ANNULER)),
-      EtatDemande.ATTENTE_MAITRE_OUVRAGE, Map.of(UNE, Set.of(Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.REPONDRE, Geste.ANNULER)),
+      EtatDemande.PRISE_EN_CHARGE, Map.of(UNE, Set.of(Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.ANNULER)),
+      EtatDemande.ATTENTE_MAITRE_OUVRAGE, Map.of(UNE, Set.of(Geste.RENDRE, Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.REPONDRE, Geste.ANNULER)),
       EtatDemande.TERMINEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()),
       EtatDemande.ANNULEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()));
 
@@ -89,6 +89,22 @@ class DemandeTest {
     demande.terminer(UNE, "Voici.", MAINTENANT);
     assertThat(demande.quiAgit()).isEqualTo("Aucune action attendue");
     assertThat(demande.termineeLe).isEqualTo(MAINTENANT);
+  }
+
+  @Test
+  void rendueElleRedevientNouvelleEtUnAutreLaPrend() {
+    var demande = en(EtatDemande.PRISE_EN_CHARGE);
+    var message = demande.rendre(UNE, " Hors de mon métier. ", MAINTENANT);
+    assertThat(message.nature).isEqualTo(NatureMessage.RENDUE);
+    assertThat(message.texte).isEqualTo("Hors de mon métier.");
+    assertThat(demande.etat).isEqualTo(EtatDemande.NOUVELLE);
+    assertThat(demande.quiAgit()).isEqualTo("L'équipe");
+    assertThat(demande.suiviePar(UNE.id())).isFalse();
+    demande.prendreEnCharge(DEUX, MAINTENANT);
+    assertThat(demande.quiAgit()).isEqualTo("Facilitateur Deux");
+    demande.calibreeLe = MAINTENANT;
+    assertThat(demande.quiAgit()).as("la clause acceptée, nul n'a plus à agir").startsWith("Personne");
+    assertThat(demande.gestes(Titre.FACILITATEUR, DEUX.id())).as("mais elle se termine").contains(Geste.TERMINER);
   }
 
   @Test
@@ -161,6 +177,7 @@ class DemandeTest {
     return switch (geste) {
       case PRENDRE_EN_CHARGE -> d -> d.prendreEnCharge(qui, MAINTENANT);
       case CONFIER -> d -> d.confier(DEUX.id(), DEUX.nom(), "", qui, MAINTENANT);
+      case RENDRE -> d -> d.rendre(qui, "Je pars.", MAINTENANT);
       case QUESTIONNER -> d -> d.questionner(qui, "Question ?", MAINTENANT);
       case REPONDRE -> d -> d.repondre(qui, "Réponse.", MAINTENANT);
       case TERMINER -> d -> d.terminer(qui, "Conclusion.", MAINTENANT);
@@ -169,7 +186,7 @@ class DemandeTest {
   }
 
   private static boolean equipe(Geste geste) {
-    return EnumSet.of(Geste.PRENDRE_EN_CHARGE, Geste.QUESTIONNER, Geste.TERMINER).contains(geste);
+    return EnumSet.of(Geste.PRENDRE_EN_CHARGE, Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER).contains(geste);
   }
 
   private static void refusee(String code, ThrowingCallable geste) {

@@ -187,7 +187,7 @@ class ChiffrageTest {
 
     ProposerClause.Command commande() {
       return new ProposerClause.Command(UUID.randomUUID(), levier, null, taux, montant, part, cout, null, travaillees, marche, reprises, null, tranche,
-          parTranche, pleines, unite, quantite);
+          parTranche, pleines, unite, quantite, null);
     }
   }
 }

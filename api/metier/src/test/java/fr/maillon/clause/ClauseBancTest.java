@@ -97,6 +97,27 @@ class ClauseBancTest {
     sansEcart();
   }
 
+  /** Un lot notifié en 2024 pour un an : la clause de 2026 se motive, et compte quand elle s'exécute. */
+  @Test
+  void uneClauseTardiveSeMotiveEtCompteDansLAnneeOuElleSExecute() throws SQLException {
+    var fini = lot(AURE, marche, 2, "100000", "2024-01-10");
+    sql("update metier.lot set duree_mois = 12 where id = '" + fini + "'");
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> proposer(saisie(fini, Unite.HEURES, "7"))).satisfies(e -> {
+      assertThat(e.code() + " " + e.champ()).isEqualTo("clause-tardive motifTardif");
+      assertThat(e.getMessage()).contains("a fini le 09/01/2025", "compteront en 2026");
+    });
+    var c = saisie(fini, Unite.HEURES, "7");
+    accepter(proposer(new ProposerClause.Command(fini, c.mecanisme(), null, null, null, null, null, null, null, null, null, null, null, null, null, c.unite(), c.quantite(), "Avenant de prolongation")));
+    assertThat(chiffres(2026).heuresDues()).isEqualByComparingTo("7");
+    assertThat(chiffres(2024).heuresDues()).isEqualByComparingTo("0");
+    assertThat(lire("select motif_tardif from metier.clause where lot_id = '" + fini + "'")).isEqualTo("Avenant de prolongation");
+    assertThat(lire("select detail from metier.evenement where marche_id = '" + marche + "' and code = 'clause-proposee'")).contains("Après la fin du lot : Avenant de prolongation");
+    sql("update metier.lot set duree_mois = 36 where id = '" + fini + "'");
+    accepter(proposer(saisie(fini, Unite.HEURES, "8")));
+    assertThat(chiffres(2024).heuresDues()).as("un lot qui court encore compte à sa notification").isEqualByComparingTo("8");
+    sansEcart();
+  }
+
   @Test
   void uneVersionEnRemplaceUneAutreSansDoubleCompte() throws SQLException {
     var une = proposer(f1(lot, "0.05"));
@@ -249,7 +270,7 @@ class ClauseBancTest {
     var autreMarche = marche(AURE, "2026-T-042");
     var reserve = lot(AURE, autreMarche, 1, "300000", "2026-05-01");
     accepter(proposer(f1(lot, "0.05")));
-    proposer(new ProposerClause.Command(reserve, Mecanisme.LOT_RESERVE, "L. 2113-12", null, null, null, null, null, null, null, null, null, null, null, null, Unite.HEURES, new BigDecimal("1200")));
+    proposer(new ProposerClause.Command(reserve, Mecanisme.LOT_RESERVE, "L. 2113-12", null, null, null, null, null, null, null, null, null, null, null, null, Unite.HEURES, new BigDecimal("1200"), null));
     assertThat(lister(new ListerClauses.Filtre(null, null, null, null, ListerClauses.Tri.HEURES)).elements()).extracting(c -> c.heuresDues().intValue()).containsExactly(1200, 833);
     assertThat(lister(new ListerClauses.Filtre(null, null, null, null, ListerClauses.Tri.MARCHE)).elements()).extracting(ClauseView::marcheNumero).containsExactly("2026-T-041", "2026-T-042");
     assertThat(lister(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null)).elements()).extracting(ClauseView::article).containsExactly("L2113-12");
@@ -267,7 +288,7 @@ class ClauseBancTest {
     refus("marche-clos", () -> proposer(f1(lot, "0.05")));
     refus("grille-inconnue", () -> {
       sql("update metier.marche set etat = 'IDENTIFIE'");
-      return proposer(new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, new BigDecimal("0.05"), null, null, null, "ABSENTE", null, null, null, null, null, null, null, null, null));
+      return proposer(new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, new BigDecimal("0.05"), null, null, null, "ABSENTE", null, null, null, null, null, null, null, null, null, null));
     });
   }
 
@@ -281,11 +302,11 @@ class ClauseBancTest {
   }
 
   private static ProposerClause.Command f1(UUID lot, String taux) {
-    return new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, new BigDecimal(taux), null, null, null, "BATIMENT", null, null, null, null, null, null, null, null, null);
+    return new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, new BigDecimal(taux), null, null, null, "BATIMENT", null, null, null, null, null, null, null, null, null, null);
   }
 
   private static ProposerClause.Command saisie(UUID lot, Unite unite, String quantite) {
-    return new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, null, null, null, null, null, null, null, null, null, null, null, null, unite, new BigDecimal(quantite));
+    return new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, null, null, null, null, null, null, null, null, null, null, null, null, unite, new BigDecimal(quantite), null);
   }
 
   private static FicheClause proposer(ProposerClause.Command c) {

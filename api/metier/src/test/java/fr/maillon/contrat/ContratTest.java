@@ -36,7 +36,7 @@ class ContratTest {
   }
 
   private static Contrat ouvrir(String siret, LocalDate debut, LocalDate fin, String employeur) {
-    return Contrat.ouvrir(new OuvrirContrat.Command(new UUID(0, 1), new UUID(0, 2), NatureContrat.CDD, Modalite.EMBAUCHE_DIRECTE, siret, employeur, debut, fin));
+    return Contrat.ouvrir(new OuvrirContrat.Command(new UUID(0, 1), new UUID(0, 2), NatureContrat.CDD, Modalite.EMBAUCHE_DIRECTE, siret, employeur, debut, fin, null));
   }
 
   private static void refuse(String code, Runnable geste) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.maillon.assistance.ListerAttentes;
 import fr.maillon.banc.Banc;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
@@ -11,6 +12,7 @@ import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.contrat.Modalite;
 import fr.maillon.contrat.NatureContrat;
 import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.contrat.TenirContrat;
 import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
@@ -19,15 +21,18 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
+import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.Critere;
 import fr.maillon.participant.Decision;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.Sexe;
+import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -73,6 +78,7 @@ class HeuresBancTest {
   private static final Identite AGENT = new Identite(new UUID(1, 2), "agent", "Agent", Set.of("agent"));
   private static final UUID RIVES = new UUID(2, 1);
   private static final UUID AURE = new UUID(2, 2);
+  private static final UUID TIERS = new UUID(2, 3);
   private static final Pagination PAGE = Pagination.premiere();
   private static int personnes;
   private static Banc banc;
@@ -80,7 +86,7 @@ class HeuresBancTest {
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(HORLOGE);
-    for (var id : List.of(RIVES, AURE)) {
+    for (var id : List.of(RIVES, AURE, TIERS)) {
       banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', 'mo-" + id.getLeastSignificantBits()
           + "', 'Maître d''ouvrage', 'MO', 'COMMUNE', '#123456')");
     }
@@ -146,7 +152,7 @@ class HeuresBancTest {
     assertThat(agent(RIVES, ConsulterHeures.class, l -> l.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, "2026-10", contrat, pour.marcheId()), PAGE)).elements())
         .singleElement().extracting(h -> h.personne()).isEqualTo(pour.pseudonyme());
     assertThatThrownBy(() -> agent(AURE, ConsulterHeures.class, l -> l.une(heures))).isInstanceOf(Introuvable.class);
-    assertThatThrownBy(() -> dans(AURE, ValiderHeures.class, v -> rien(() -> v.executer(heures)))).isInstanceOf(Introuvable.class);
+    assertThatThrownBy(() -> dans(AURE, ValiderHeures.class, v -> rien(() -> v.executer(heures, new ValiderHeures.Command(0))))).isInstanceOf(Introuvable.class);
   }
 
   @Test
@@ -176,7 +182,7 @@ class HeuresBancTest {
   void leRegistreGardeToutEtLeNetFaitFoi() {
     var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
     var refusee = declarer(RIVES, contrat, "2026-10", "100");
-    dans(RIVES, RefuserHeures.class, r -> rien(() -> r.executer(refusee, new RefuserHeures.Command("pas ce chantier"))));
+    dans(RIVES, RefuserHeures.class, r -> rien(() -> r.executer(refusee, new RefuserHeures.Command("pas ce chantier", lue(RIVES, refusee)))));
     refuse("deja-decidee", () -> valider(RIVES, refusee));
     var id = declarer(RIVES, contrat, "2026-10", "120");
     refuse("non-validee", () -> corriger(RIVES, id, "10"));
@@ -198,6 +204,205 @@ class HeuresBancTest {
     for (var sql : List.of("update metier.registre_heures set heures = 0", "delete from metier.registre_heures")) {
       assertThatThrownBy(() -> application(sql)).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
     }
+  }
+
+  /** Deux onglets : ce que l'un a décidé, l'autre l'apprend, avec qui et quand ; rien ne change deux fois. */
+  @Test
+  void quiArriveTropTardLitQuiLAPrecede() {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
+    var id = declarer(RIVES, contrat, "2026-10", "100");
+    int lue = lue(RIVES, id);
+    dans(RIVES, ValiderHeures.class, v -> rien(() -> v.executer(id, new ValiderHeures.Command(lue))));
+    for (Runnable tard : List.<Runnable>of(() -> dans(RIVES, ValiderHeures.class, v -> rien(() -> v.executer(id, new ValiderHeures.Command(lue)))),
+        () -> dans(RIVES, RefuserHeures.class, r -> rien(() -> r.executer(id, new RefuserHeures.Command("non", lue)))),
+        () -> dans(RIVES, CorrigerHeures.class, c -> rien(() -> c.executer(id, new CorrigerHeures.Command(BigDecimal.ONE, "non", lue)))))) {
+      assertThatExceptionOfType(VersionPerimee.class).isThrownBy(tard::run).satisfies(e -> {
+        assertThat(e.getMessage()).startsWith("Validée par Facilitatrice Une le 22 novembre à 10:00.");
+        assertThat(e.fait().par()).isEqualTo("Facilitatrice Une");
+      });
+    }
+    int validee = lue(RIVES, id);
+    corriger(RIVES, id, "90");
+    assertThatExceptionOfType(VersionPerimee.class).as("une correction change la déclaration")
+        .isThrownBy(() -> dans(RIVES, CorrigerHeures.class, c -> rien(() -> c.executer(id, new CorrigerHeures.Command(BigDecimal.ONE, "non", validee)))))
+        .satisfies(e -> assertThat(e.getMessage()).startsWith("Corrigée par Facilitatrice Une"));
+    assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(id)).heuresValidees()).isEqualByComparingTo("90");
+  }
+
+  @Test
+  void uneErreurSeRepareTantQueRienNEnDepend() throws SQLException {
+    var qui = personne();
+    var engagement = engagement(RIVES, "ACCEPTEE", 2026, "500");
+    var contrat = contratOuvert(RIVES, qui, engagement);
+    int ouvert = dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)).version();
+    corrigerContrat(contrat, "2026-02-01", "2026-11-30", ouvert);
+    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> corrigerContrat(contrat, "2026-02-01", null, ouvert));
+    assertThatThrownBy(() -> dans(AURE, TenirContrat.class, t -> rien(() -> t.annuler(contrat, ouvert)))).as("d'un autre espace").isInstanceOf(Introuvable.class);
+    refuse("eligibilite-absente", () -> corrigerContrat(contrat, "2025-02-01", null, versionDuContrat(contrat)));
+    refuse("siret-invalide", () -> dans(RIVES, TenirContrat.class, t -> rien(() -> t.modifier(contrat,
+        new TenirContrat.Command(NatureContrat.CDI, Modalite.EMBAUCHE_DIRECTE, "73282932000075", "X", LocalDate.of(2026, 2, 1), null, versionDuContrat(contrat))))));
+
+    var octobre = declarer(RIVES, contrat, "2026-10", "100");
+    refuse("heures-hors-contrat", () -> corrigerContrat(contrat, "2026-11-01", null, versionDuContrat(contrat)));
+    refuse("heures-hors-contrat", () -> dans(RIVES, TenirContrat.class, t -> rien(() -> t.finir(contrat, new TenirContrat.Fin(LocalDate.of(2026, 9, 30), versionDuContrat(contrat))))));
+    dans(RIVES, TenirContrat.class, t -> rien(() -> t.finir(contrat, new TenirContrat.Fin(LocalDate.of(2026, 10, 31), versionDuContrat(contrat)))));
+    refuse("contrat-utilise", () -> dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat)))));
+
+    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.modifier(octobre, new TenirDeclaration.Command(new BigDecimal("250"), lue(RIVES, octobre)))));
+    refuse("plafond-heures", () -> dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.modifier(octobre, new TenirDeclaration.Command(new BigDecimal("250.25"), lue(RIVES, octobre))))));
+    assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(octobre)).heures()).isEqualByComparingTo("250");
+    dans(RIVES, RefuserHeures.class, r -> rien(() -> r.executer(octobre, new RefuserHeures.Command("mauvais mois", lue(RIVES, octobre)))));
+    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre))));
+    assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(octobre)).etat()).as("le refus s'annule dans la minute").isEqualTo(EtatDeclaration.DECLAREE);
+    superutilisateur("update metier.declaration_heures set etat = 'REFUSEE', decidee_par = '" + UNE.id() + "', decidee_par_nom = 'Une', decidee_le = '2026-11-22T08:00:00Z' where id = '" + octobre + "'");
+    refuse("trop-tard", () -> dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre)))));
+    var redite = declarer(RIVES, contrat, "2026-10", "10");
+    refuse("personne-suivie", () -> equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui)))));
+    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
+    dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
+    assertThatThrownBy(() -> dans(RIVES, ConsulterContrats.class, l -> l.un(contrat))).isInstanceOf(Introuvable.class);
+
+    var fiche = equipe(ConsulterParticipants.class, p -> p.un(qui));
+    equipe(TenirParticipant.class, t -> rien(() -> t.modifier(qui, new TenirParticipant.Command("Corrigée", "Anne", fiche.dateNaissance(), Sexe.F, Niveau.BAC, true, null, fiche.version()))));
+    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, fiche.version()))))
+        .satisfies(e -> assertThat(e.getMessage()).startsWith("Fiche corrigée par Facilitatrice Une le 22 novembre"));
+    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("anne corrigee", PAGE)).total()).isEqualTo(1);
+    equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui))));
+    assertThatThrownBy(() -> equipe(ConsulterParticipants.class, p -> p.un(qui))).isInstanceOf(Introuvable.class);
+    assertThat(ecarts()).isEmpty();
+  }
+
+  /** Ce qui est validé ne s'efface pas, même par qui écrirait droit à la base. */
+  @Test
+  void desHeuresValideesNeSEffacentJamais() throws SQLException {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
+    var id = declarer(RIVES, contrat, "2026-10", "10");
+    valider(RIVES, id);
+    refuse("deja-decidee", () -> dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(id, lue(RIVES, id)))));
+    refuse("contrat-utilise", () -> dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat)))));
+    try (var connexion = banc.postgres().connexion(Postgres.APP); var ordre = connexion.createStatement()) {
+      connexion.setAutoCommit(false);
+      ordre.execute("set local app.tenant_id = '" + RIVES + "'");
+      ordre.execute("set local app.tenants = '{" + RIVES + "}'");
+      ordre.execute("set local app.perimetre = 'espace'");
+      try (var r = ordre.executeQuery("select count(*) from metier.declaration_heures where id = '" + id + "'")) {
+        r.next();
+        assertThat(r.getInt(1)).as("témoin : elle se lit").isEqualTo(1);
+      }
+      assertThatThrownBy(() -> ordre.executeUpdate("delete from metier.declaration_heures where id = '" + id + "'")).isInstanceOf(SQLException.class).hasMessageContaining("registre_heures");
+      connexion.rollback();
+    }
+  }
+
+  @Test
+  void unMarcheOuUnLotEntreParErreurSEnVaTantQueRienNEnDepend() {
+    var avecClause = dans(RIVES, ConsulterContrats.class, l -> l.un(contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "10")))).marcheId();
+    int lue = Integer.parseInt(colonne("select version from metier.marche where id = '" + avecClause + "'").getFirst());
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(avecClause, lue))))
+        .satisfies(e -> assertThat(e.code() + " " + e.getMessage()).isEqualTo("marche-utilise Ce marché ne se supprime pas : en dépendent une version de clause, un contrat d'insertion."));
+    var marche = UUID.randomUUID();
+    var lots = List.of(UUID.randomUUID(), UUID.randomUUID());
+    superutilisateur("insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source, segment, sociale_connue, etat, lots, montant) values ('" + RIVES + "', '" + marche
+        + "', '21440184500019', 'E', '" + marche + "', 'SAISIE', 'TRAVAUX', true, 'IDENTIFIE', 2, 300);"
+        + " insert into metier.lot (tenant_id, id, marche_id, rang, cle_source, sociale_connue, montant, objet) values ('" + RIVES + "', '" + lots.get(0) + "', '" + marche + "', 1, '" + lots.get(0) + "', true, 100, 'Un'), ('"
+        + RIVES + "', '" + lots.get(1) + "', '" + marche + "', 2, '" + lots.get(1) + "', true, 200, 'Deux');"
+        + " insert into metier.evenement (tenant_id, id, marche_id, code, detail, auteur_id, auteur_nom) values ('" + RIVES + "', '" + UUID.randomUUID() + "', '" + marche + "', 'cree', 'Créé', '" + UNE.id() + "', 'Une')");
+    assertThatThrownBy(() -> dans(AURE, SupprimerMarche.class, x -> rien(() -> x.executer(marche, 0)))).isInstanceOf(Introuvable.class);
+    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(marche, 7))));
+    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.lot(marche, lots.get(1), 0)));
+    assertThat(colonne("select lots || ' ' || montant from metier.marche where id = '" + marche + "'")).containsExactly("1 100.00");
+    refuse("dernier-lot", () -> dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.lot(marche, lots.get(0), 1))));
+    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(marche, 1)));
+    assertThat(colonne("select 'reste' from metier.marche where id = '" + marche + "' union all select 'reste' from metier.lot where marche_id = '" + marche + "' union all select 'reste' from metier.evenement where marche_id = '" + marche + "'")).isEmpty();
+  }
+
+  /** Qui déclare valide d'office, et cela se voit ; l'espace peut vouloir deux personnes. */
+  @Test
+  void laMemePersonneEstMarqueeEtCompteeOuRefuseeSiLEspaceLeVeut() {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2027, "500"));
+    long avant = memePersonne(2026);
+    var id = declarer(RIVES, contrat, "2026-10", "10");
+    assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(id)).memePersonne()).as("rien n'est validé").isFalse();
+    valider(RIVES, id);
+    assertThat(agent(RIVES, ConsulterHeures.class, l -> l.une(id)).memePersonne()).isTrue();
+    assertThat(memePersonne(2026)).isEqualTo(avant + 1);
+    assertThat(memePersonne(2025)).isZero();
+    superutilisateur("insert into plateforme.fiche_espace (maitre_ouvrage_id, validation_separee, version) values ('" + RIVES + "', true, 1)");
+    try {
+      var autre = declarer(RIVES, contrat, "2026-09", "10");
+      refuse("meme-personne", () -> valider(RIVES, autre));
+      var collegue = new Identite(new UUID(1, 9), "deux", "Facilitateur Deux", Set.of("facilitateur"));
+      banc.sous(collegue, new Perimetre.UnMaitreOuvrage(espace(RIVES, Titre.FACILITATEUR)), ValiderHeures.class, v -> rien(() -> v.executer(autre, new ValiderHeures.Command(lue(RIVES, autre)))));
+      assertThat(agent(RIVES, ConsulterHeures.class, l -> l.une(autre)).memePersonne()).isFalse();
+      assertThat(memePersonne(2026)).isEqualTo(avant + 1);
+    } finally {
+      superutilisateur("delete from plateforme.fiche_espace where maitre_ouvrage_id = '" + RIVES + "'");
+    }
+  }
+
+  /** Le travail de l'équipe a ses heures à valider et ses clauses à décider, sur ses seuls espaces. */
+  @Test
+  void lePortefeuilleMontreCeQuiAttendUneDecision() {
+    var contrat = contratOuvert(RIVES, personne(), engagement(RIVES, "ACCEPTEE", 2026, "500"));
+    var heures = declarer(RIVES, contrat, "2026-01", "10");
+    engagement(RIVES, "PROPOSEE", 2026, "123");
+    var ailleurs = declarer(TIERS, contratOuvert(TIERS, personne(), engagement(TIERS, "ACCEPTEE", 2026, "500")), "2026-01", "10");
+    var grandes = new Pagination(1, Pagination.MAXIMUM);
+    var rives = attentes(RIVES);
+    var vues = banc.sous(UNE, rives, ListerAttentes.class, l -> l.heures(grandes));
+    assertThat(vues.elements()).extracting(h -> h.id()).contains(heures).doesNotContain(ailleurs);
+    assertThat(vues.elements()).extracting(h -> h.mois()).isSorted();
+    assertThat(vues.elements()).allSatisfy(h -> assertThat(h.maitreOuvrage().code()).isEqualTo("mo-1"));
+    assertThat(banc.sous(UNE, rives, ListerAttentes.class, l -> l.clauses(grandes)).elements()).extracting(c -> c.heuresDues().intValue()).contains(123);
+    assertThat(banc.sous(UNE, attentes(RIVES, TIERS), ListerAttentes.class, l -> l.heures(grandes)).elements()).extracting(h -> h.id()).contains(heures, ailleurs);
+    assertThat(banc.sous(UNE, attentes(), ListerAttentes.class, l -> l.heures(grandes)).total()).isZero();
+    var qui = dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)).participantId();
+    assertThat(banc.sous(UNE, rives, ConsulterContrats.class, l -> l.deLaPersonne(qui, grandes)).elements()).singleElement().satisfies(k -> {
+      assertThat(k.id()).isEqualTo(contrat);
+      assertThat(k.heuresAValider()).isEqualByComparingTo("10");
+    });
+    assertThat(banc.sous(UNE, attentes(TIERS), ConsulterContrats.class, l -> l.deLaPersonne(qui, grandes)).total()).as("pas dans un espace qui ne m'est pas ouvert").isZero();
+  }
+
+  /** Un contrat qui commence après la fin du lot se motive. */
+  @Test
+  void unContratTardifSeMotive() {
+    var engagement = engagement(RIVES, "ACCEPTEE", 2024, "500");
+    superutilisateur("update metier.lot set date_notification = '2024-01-10', duree_mois = 12 where id = (select lot_id from metier.engagement where id = '" + engagement + "')");
+    var qui = personne();
+    decider(qui, LocalDate.of(2026, 1, 1), 12, Decision.ELIGIBLE);
+    var tardif = contrat(engagement, qui, "2026-01-01", null);
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> dans(RIVES, OuvrirContrat.class, o -> o.executer(tardif))).satisfies(e -> {
+      assertThat(e.code() + " " + e.champ()).isEqualTo("contrat-tardif motifTardif");
+      assertThat(e.getMessage()).contains("a fini le 09/01/2025", "pas de terme");
+    });
+    var id = dans(RIVES, OuvrirContrat.class, o -> o.executer(new OuvrirContrat.Command(engagement, qui, tardif.nature(), tardif.modalite(), tardif.employeurSiret(), tardif.employeurNom(), tardif.debut(), null, "Reliquat d'heures")));
+    assertThat(colonne("select motif_tardif from metier.contrat where id = '" + id + "'")).containsExactly("Reliquat d'heures");
+  }
+
+  private static long memePersonne(int annee) {
+    return agent(RIVES, ConsulterHeures.class, l -> l.memePersonne(annee));
+  }
+
+  private static Perimetre.Portefeuille attentes(UUID... ids) {
+    var espaces = new java.util.TreeMap<UUID, Espace>();
+    for (var id : ids) {
+      espaces.put(id, espace(id, Titre.FACILITATEUR));
+    }
+    return new Perimetre.Portefeuille(espaces);
+  }
+
+  private static int versionDuContrat(UUID contrat) {
+    return dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)).version();
+  }
+
+  private static int versionDeLaFiche(UUID qui) {
+    return equipe(ConsulterParticipants.class, p -> p.un(qui)).version();
+  }
+
+  private static void corrigerContrat(UUID contrat, String debut, String fin, int version) {
+    dans(RIVES, TenirContrat.class, t -> rien(() -> t.modifier(contrat, new TenirContrat.Command(NatureContrat.CDI, Modalite.SOUS_TRAITANCE, "73282932000074", "Autre employeur",
+        LocalDate.parse(debut), fin == null ? null : LocalDate.parse(fin), version))));
   }
 
   /** Deux déclarations du même mois, ensemble : le plafond se juge l'une après l'autre. */
@@ -242,7 +447,7 @@ class HeuresBancTest {
     }
     declarees.forEach((id, espace) -> {
       switch (hasard.nextInt(4)) {
-        case 0 -> dans(espace, RefuserHeures.class, r -> rien(() -> r.executer(id, new RefuserHeures.Command("non"))));
+        case 0 -> dans(espace, RefuserHeures.class, r -> rien(() -> r.executer(id, new RefuserHeures.Command("non", lue(espace, id)))));
         case 1 -> { }
         default -> {
           valider(espace, id);
@@ -337,7 +542,7 @@ class HeuresBancTest {
 
   private static OuvrirContrat.Command contrat(UUID engagement, UUID qui, String debut, String fin) {
     return new OuvrirContrat.Command(engagement, qui, NatureContrat.CDD, Modalite.EMBAUCHE_DIRECTE, "73282932000074", "Employeur", LocalDate.parse(debut),
-        fin == null ? null : LocalDate.parse(fin));
+        fin == null ? null : LocalDate.parse(fin), null);
   }
 
   private static UUID contratOuvert(UUID espace, UUID qui, UUID engagement) {
@@ -362,11 +567,15 @@ class HeuresBancTest {
   }
 
   private static void valider(UUID espace, UUID id) {
-    dans(espace, ValiderHeures.class, v -> rien(() -> v.executer(id)));
+    dans(espace, ValiderHeures.class, v -> rien(() -> v.executer(id, new ValiderHeures.Command(lue(espace, id)))));
+  }
+
+  private static int lue(UUID espace, UUID declaration) {
+    return dans(espace, ConsulterHeures.class, l -> l.une(declaration)).version();
   }
 
   private static void corriger(UUID espace, UUID id, String heures) {
-    dans(espace, CorrigerHeures.class, c -> rien(() -> c.executer(id, new CorrigerHeures.Command(new BigDecimal(heures), "erreur de saisie"))));
+    dans(espace, CorrigerHeures.class, c -> rien(() -> c.executer(id, new CorrigerHeures.Command(new BigDecimal(heures), "erreur de saisie", lue(espace, id)))));
   }
 
   private static <C, R> R equipe(Class<C> cas, Function<C, R> appel) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import fr.maillon.isolation.Identite;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeuresTest {
+  private static final Identite UNE = new Identite(new UUID(0, 7), "une", "Une", Set.of());
+  private static final Identite DEUX = new Identite(new UUID(0, 8), "deux", "Deux", Set.of());
+
   private static final LocalDate JOUR = LocalDate.of(2026, 11, 22);
   private static final BigDecimal PLAFOND = BigDecimal.valueOf(250);
 
@@ -64,17 +69,17 @@ class HeuresTest {
   @Test
   void uneDeclarationSeDecideUneFois() {
     var validee = declaration();
-    validee.valider("Une", Instant.EPOCH);
+    validee.valider(UNE, Instant.EPOCH);
     assertThat(validee.etat).isEqualTo(EtatDeclaration.VALIDEE);
-    refuse("deja-decidee", () -> validee.valider("Deux", Instant.EPOCH));
-    refuse("deja-decidee", () -> validee.refuser("non", "Deux", Instant.EPOCH));
+    refuse("deja-decidee", () -> validee.valider(DEUX, Instant.EPOCH));
+    refuse("deja-decidee", () -> validee.refuser("non", DEUX, Instant.EPOCH));
     assertThat(validee.decideeParNom).isEqualTo("Une");
     validee.exigerValidee();
 
     var refusee = declaration();
-    refusee.refuser(" doublon ", "Une", Instant.EPOCH);
+    refusee.refuser(" doublon ", UNE, Instant.EPOCH);
     assertThat(refusee.motif).isEqualTo("doublon");
-    refuse("deja-decidee", () -> refusee.valider("Deux", Instant.EPOCH));
+    refuse("deja-decidee", () -> refusee.valider(DEUX, Instant.EPOCH));
     refuse("non-validee", refusee::exigerValidee);
     refuse("non-validee", declaration()::exigerValidee);
   }
@@ -87,7 +92,7 @@ class HeuresTest {
   }
 
   private static DeclarationHeures declaration() {
-    return new DeclarationHeures(new UUID(0, 1), new UUID(0, 2), LocalDate.of(2026, 10, 1), BigDecimal.TEN, "Une", Instant.EPOCH);
+    return new DeclarationHeures(new UUID(0, 1), new UUID(0, 2), LocalDate.of(2026, 10, 1), BigDecimal.TEN, UNE, Instant.EPOCH);
   }
 
   private static void refuse(String code, Runnable geste) {

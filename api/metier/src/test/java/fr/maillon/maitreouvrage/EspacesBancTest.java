@@ -193,11 +193,11 @@ class EspacesBancTest {
     var fiche = regler(r -> r.lireAuCentre(id));
     assertThat(fiche.couleurChoisie()).isNull();
     regler(r -> {
-      r.auCentre(id, new ReglerEspace.Command("Service achats", "Achats@Lille.example", "03 20 00 00 00", "#9c2f2f", fiche.version()));
+      r.auCentre(id, new ReglerEspace.Command("Service achats", "Achats@Lille.example", "03 20 00 00 00", "#9c2f2f", null, fiche.version()));
       return null;
     });
     refuse("version-perimee", () -> regler(r -> {
-      r.auCentre(id, new ReglerEspace.Command("Autre", null, null, null, fiche.version()));
+      r.auCentre(id, new ReglerEspace.Command("Autre", null, null, null, null, fiche.version()));
       return null;
     }));
     byte[] png = new byte[60];

@@ -1,9 +1,11 @@
 package fr.maillon.rest;
 
+import fr.maillon.regle.VersionPerimee;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,26 +18,36 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param champ le champ de la demande en cause, s'il n'y en a qu'un
  * @param violations les fautes de forme, chacune avec son champ
  * @param candidats identifiants des fiches qui ressemblent à celle qu'on ouvre
+ * @param fait sur une version périmée, ce qui a devancé le geste ; null : on ne sait pas, ou ce n'en est pas une
  * @param retryAfter secondes à attendre, dites par l'en-tête de ce nom ; null : rien à attendre
  */
 @Schema(name = "Probleme", description = "Erreur au sens de la RFC 9457 ; « code » est stable, « detail » est une phrase en français qui dit quoi faire.")
 public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance,
-    @Schema(hidden = true) Long retryAfter, @Schema(description = "Les fiches qui ressemblent à celle qu'on ouvre.") List<String> candidats) {
+    @Schema(hidden = true) Long retryAfter, @Schema(description = "Les fiches qui ressemblent à celle qu'on ouvre.") List<String> candidats, Fait fait) {
   public static final String MEDIA_TYPE = "application/problem+json";
   /** Une fois pour toutes : {@code Json.create…} recherche un fournisseur à chaque appel. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance, Long retryAfter) {
-    this(type, status, code, title, detail, champ, violations, instance, retryAfter, List.of());
+    this(type, status, code, title, detail, champ, violations, instance, retryAfter, List.of(), null);
   }
 
   Problem avecCandidats(List<String> identifiants) {
-    return new Problem(type, status, code, title, detail, champ, violations, instance, retryAfter, List.copyOf(identifiants));
+    return new Problem(type, status, code, title, detail, champ, violations, instance, retryAfter, List.copyOf(identifiants), fait);
   }
 
   /** @param in où est la faute : {@code body}, {@code query}, {@code path} */
   @Schema(name = "Violation")
   public record Violation(String in, String champ, String message) {}
+
+  /** @param phrase « Validée par Camille Roux » ; @param le instant, UTC */
+  @Schema(name = "Fait")
+  public record Fait(String phrase, String par, Instant le) {}
+
+  static Problem de(VersionPerimee e) {
+    var fait = e.fait() == null ? null : new Fait(e.fait().phrase(), e.fait().par(), e.fait().le());
+    return new Problem(type(e.code()), 409, e.code(), titre(409), e.getMessage(), null, List.of(), null, null, List.of(), fait);
+  }
 
   static Problem de(int status, String code, String detail) {
     return new Problem(type(code), status, code, titre(status), detail, null, List.of(), null, null);
@@ -65,6 +77,9 @@ public record Problem(String type, int status, String code, String title, String
       var liste = JSON.createArrayBuilder();
       candidats.forEach(liste::add);
       json.add("candidats", liste);
+    }
+    if (fait != null) {
+      json.add("fait", JSON.createObjectBuilder().add("phrase", fait.phrase()).add("par", fait.par()).add("le", fait.le().toString()));
     }
     if (instance != null) {
       json.add("instance", instance);

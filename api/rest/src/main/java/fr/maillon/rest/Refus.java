@@ -38,7 +38,7 @@ final class Refus {
     return switch (faute) {
       case Introuvable e -> Problem.de(404, e.code(), "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
       case Interdit e -> Problem.de(403, e.code(), e.getMessage());
-      case VersionPerimee e -> Problem.de(409, e.code(), e.getMessage());
+      case VersionPerimee e -> Problem.de(e);
       case TropDeDemandes e -> Problem.plusTard(429, e.code(), e.getMessage(), e.secondes());
       case FiltreIncompris e -> enUnChamp(e.code().equals("pagination") ? "demande-invalide" : e.code(), "query", e.champ(), e.getMessage());
       case SaisieIncomprise e -> enUnChamp(e.code(), "body", e.champ() == null ? "corps" : e.champ(), e.getMessage());

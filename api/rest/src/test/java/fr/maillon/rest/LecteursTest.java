@@ -49,7 +49,7 @@ class LecteursTest {
 
   @Test
   void unTexteNEntrePasAvecUnSigneDeCommande() {
-    assertThat(lire(CorrigerHeures.Command.class, "{\"motif\":\"\\u00a0re\\u0000lu\\ufeff\",\"heures\":null}")).isEqualTo(new CorrigerHeures.Command(null, "relu"));
+    assertThat(lire(CorrigerHeures.Command.class, "{\"motif\":\"\\u00a0re\\u0000lu\\ufeff\",\"heures\":null}")).isEqualTo(new CorrigerHeures.Command(null, "relu", null));
   }
 
   @Test

@@ -156,7 +156,7 @@ final class Scenario {
                 var declaration = api.creer("facilitateur1", ici + "/heures", Map.of("contratId", contrat, "mois", mois.get(j).toString(), "heures", heures));
                 var enAttente = i == 0 && j == mois.size() - 1;
                 if (!enAttente) {
-                    api.poster("facilitateur1", ici + "/heures/" + declaration + "/validation", Map.of());
+                    api.poster("facilitateur1", ici + "/heures/" + declaration + "/validation", Map.of("version", 1));
                 }
             }
         }

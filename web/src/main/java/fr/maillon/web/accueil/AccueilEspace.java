@@ -8,6 +8,7 @@ import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.ListerClauses;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
+import fr.maillon.heures.ConsulterHeures;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.marche.ListerMarches;
@@ -29,9 +30,11 @@ public class AccueilEspace {
   @Inject ListerMarches marches;
   @Inject ListerDemandes demandes;
   @Inject ListerClauses clauses;
+  @Inject ConsulterHeures heures;
   @Inject Clock horloge;
   private int annee;
   private ChiffresAnnee chiffres;
+  private long memePersonne;
   private ListerMarches.Selection tousLesMarches;
   private Page<DemandeLigne> ouvertes;
   private Page<ClauseView> proposees;
@@ -40,6 +43,7 @@ public class AccueilEspace {
   void lire() {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
+    memePersonne = heures.memePersonne(annee);
     tousLesMarches = marches.executer(ListerMarches.Filtre.TOUT, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 1));
     ouvertes = demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
     proposees = clauses.executer(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null), QUELQUES);
@@ -47,6 +51,11 @@ public class AccueilEspace {
 
   public String getAnnee() {
     return Integer.toString(annee);
+  }
+
+  /** Mois déclarés et validés par la même personne, cette année. */
+  public long getMemePersonne() {
+    return memePersonne;
   }
 
   public ChiffresAnnee getChiffres() {

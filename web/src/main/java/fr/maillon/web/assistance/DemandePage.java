@@ -5,6 +5,7 @@ import fr.maillon.assistance.DemandeView;
 import fr.maillon.assistance.Geste;
 import fr.maillon.assistance.LireDemande;
 import fr.maillon.assistance.NatureMessage;
+import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.assistance.TraiterDemande;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -27,7 +28,6 @@ public class DemandePage extends PageBean {
   @Inject ConfierDemande confier;
   @Inject TenantContext contexte;
   private DemandeView demande;
-  private Integer versionLue;
   private String texte;
   private String motif;
   private String vers;
@@ -62,6 +62,7 @@ public class DemandePage extends PageBean {
     return switch (nature) {
       case PRISE_EN_CHARGE -> "Prise en charge";
       case AFFECTATION -> "Confiée";
+      case RENDUE -> "Rendue à l'équipe";
       case QUESTION -> "Question de l'équipe";
       case REPONSE -> "Réponse du maître d'ouvrage";
       case CONCLUSION -> "Réponse de l'équipe";
@@ -70,23 +71,36 @@ public class DemandePage extends PageBean {
   }
 
   public String prendreEnCharge() {
-    return fait(traiter.prendreEnCharge(id(), new TraiterDemande.PriseEnCharge(versionLue)), "Demande prise en charge : à vous d'agir.");
+    return fait(traiter.prendreEnCharge(id(), new TraiterDemande.PriseEnCharge(chemin.lue())), "Demande prise en charge : à vous d'agir.");
+  }
+
+  public String rendre() {
+    if (texte == null || texte.isBlank()) {
+      faute("texte", "Dites pourquoi vous rendez cette demande : qui la reprendra le lira.");
+      return null;
+    }
+    return fait(traiter.rendre(id(), new TraiterDemande.Message(texte, chemin.lue())), "Demande rendue à l'équipe : un autre peut la prendre.");
+  }
+
+  /** Calibrer : l'équipe, tant que la demande est ouverte. */
+  public boolean isACalibrer() {
+    return getDemande().service() == ServiceAssistance.CALIBRAGE && getDemande().etat().ouvert() && contexte.espace().titre().equipe();
   }
 
   public String questionner() {
-    return fait(traiter.questionner(id(), new TraiterDemande.Message(texte, versionLue)), "Question envoyée : la main est au maître d'ouvrage.");
+    return fait(traiter.questionner(id(), new TraiterDemande.Message(texte, chemin.lue())), "Question envoyée : la main est au maître d'ouvrage.");
   }
 
   public String repondre() {
-    return fait(traiter.repondre(id(), new TraiterDemande.Message(texte, versionLue)), "Réponse envoyée à l'équipe.");
+    return fait(traiter.repondre(id(), new TraiterDemande.Message(texte, chemin.lue())), "Réponse envoyée à l'équipe.");
   }
 
   public String terminer() {
-    return fait(traiter.terminer(id(), new TraiterDemande.Message(texte, versionLue)), "Réponse rendue : la demande est terminée.");
+    return fait(traiter.terminer(id(), new TraiterDemande.Message(texte, chemin.lue())), "Réponse rendue : la demande est terminée.");
   }
 
   public String annuler() {
-    return fait(traiter.annuler(id(), new TraiterDemande.Annulation(motif, versionLue)), "Demande annulée.");
+    return fait(traiter.annuler(id(), new TraiterDemande.Annulation(motif, chemin.lue())), "Demande annulée.");
   }
 
   /** À qui la coordination peut la confier ; vide pour les autres, dont le geste serait refusé. */
@@ -99,7 +113,7 @@ public class DemandePage extends PageBean {
       faute("facilitateurId", "Choisissez le facilitateur.");
       return null;
     }
-    var d = confier.executer(id(), new ConfierDemande.Command(UUID.fromString(vers), versionLue));
+    var d = confier.executer(id(), new ConfierDemande.Command(UUID.fromString(vers), chemin.lue()));
     return fait(d, "Demande confiée à " + d.facilitateur() + ".");
   }
 
@@ -110,15 +124,6 @@ public class DemandePage extends PageBean {
 
   private UUID id() {
     return chemin.uuid("id");
-  }
-
-  /** La version que porte le formulaire : toujours celle qui est montrée. */
-  public int getVersion() {
-    return getDemande().version();
-  }
-
-  public void setVersion(int version) {
-    versionLue = version;
   }
 
   public String getTexte() {

@@ -2,10 +2,11 @@ package fr.maillon.web.assistance;
 
 import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.EtatDemande;
-import fr.maillon.assistance.ListerPortefeuille;
+import fr.maillon.assistance.ListerAttentes;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ListerPortefeuille.Reperes;
+import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.filtre.FiltreView;
 import fr.maillon.filtre.RequeteDeFiltre;
@@ -18,12 +19,14 @@ import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.web.Demande;
 import fr.maillon.web.bascule.MotsDuFiltre;
+import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.commun.Recents;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,13 +40,17 @@ public class PortefeuillePage extends PageBean {
   /** Au-delà, la page ne les porte plus tous : elle resterait longue à lire et lourde. */
   private static final int TOUS = 25;
   private static final int GARDES = 50;
+  private static final Pagination QUELQUES = new Pagination(1, 10);
 
   @Inject ListerPortefeuille portefeuille;
+  @Inject ListerAttentes attentes;
   @Inject TenirFiltres filtres;
   @Inject MotsDuFiltre mots;
   @Inject HttpServletRequest requete;
   private Page<DemandeLigne> page;
   private Reperes reperes;
+  private Page<ListerAttentes.HeuresAValider> heures;
+  private Page<ListerAttentes.ClauseADecider> clauses;
   private List<Espace> espaces;
   private List<FiltreView> gardes;
 
@@ -76,6 +83,25 @@ public class PortefeuillePage extends PageBean {
       reperes = portefeuille.reperes();
     }
     return reperes;
+  }
+
+  /** Les plus anciennes ; elles n'obéissent pas aux filtres des demandes. */
+  public Page<ListerAttentes.HeuresAValider> getHeures() {
+    if (heures == null) {
+      heures = attentes.heures(QUELQUES);
+    }
+    return heures;
+  }
+
+  public Page<ListerAttentes.ClauseADecider> getClauses() {
+    if (clauses == null) {
+      clauses = attentes.clauses(QUELQUES);
+    }
+    return clauses;
+  }
+
+  public String mois(String mois) {
+    return Formats.phrase(Formats.mois(YearMonth.parse(mois)));
   }
 
   public String getTexte() {

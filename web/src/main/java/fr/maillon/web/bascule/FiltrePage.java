@@ -19,7 +19,6 @@ public class FiltrePage extends PageBean {
   private String nom;
   private Boolean partage;
   private Boolean parDefaut;
-  private Integer version;
 
   /** Celui de l'adresse ; null quand on en enregistre un neuf. */
   public FiltreView getFiltre() {
@@ -48,7 +47,7 @@ public class FiltrePage extends PageBean {
       var f = filtres.enregistrer(new TenirFiltres.Command(nom, getRequete(), partage, parDefaut));
       return aller("Filtre « " + f.nom() + " » enregistré" + (f.partage() ? " et partagé avec l'équipe." : "."), "/portefeuille?" + f.requete());
     }
-    var f = filtres.changer(chemin.uuid("id"), new TenirFiltres.Changement(nom, null, partage, parDefaut, version));
+    var f = filtres.changer(chemin.uuid("id"), new TenirFiltres.Changement(nom, null, partage, parDefaut, chemin.lue()));
     return aller("Filtre « " + f.nom() + " » changé.", "/portefeuille/filtres");
   }
 
@@ -88,10 +87,6 @@ public class FiltrePage extends PageBean {
   }
 
   public Integer getVersion() {
-    return version != null ? version : isNeuf() ? Integer.valueOf(0) : Integer.valueOf(getFiltre().version());
-  }
-
-  public void setVersion(Integer version) {
-    this.version = version;
+    return isNeuf() ? 0 : getFiltre().version();
   }
 }

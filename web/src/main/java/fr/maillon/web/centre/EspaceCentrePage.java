@@ -38,11 +38,9 @@ public class EspaceCentrePage extends EspaceSaisi {
   private EspaceCentralView comptes;
   private FicheView fiche;
   private String sigle;
-  private Integer versionFiche;
   private String motif;
   private String motifFermeture;
   private String nomRecopie;
-  private Integer version;
 
   @PostConstruct
   void lire() {
@@ -55,21 +53,19 @@ public class EspaceCentrePage extends EspaceSaisi {
     couleur = espace.couleur();
     parSiren = espace.importParSiren();
     sirets = String.join("\n", espace.sirets());
-    version = espace.version();
     contactNom = fiche.contactNom();
     contactCourriel = fiche.contactCourriel();
     contactTelephone = fiche.contactTelephone();
-    versionFiche = fiche.version();
   }
 
   public String decrire() {
-    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, listeDesSirets(), parSiren, version));
+    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, listeDesSirets(), parSiren, chemin.lue()));
     return aller("La description de " + nom.strip() + " est à jour.", adresse());
   }
 
   /** La couleur que l'espace s'est choisie lui reste. */
   public String tenirContact() {
-    regler.auCentre(espace.id(), new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, fiche.couleurChoisie(), versionFiche));
+    regler.auCentre(espace.id(), new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, fiche.couleurChoisie(), null, chemin.lue()));
     return aller("Le contact de " + espace.nom() + " est à jour.", adresse());
   }
 
@@ -114,18 +110,18 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String suspendre() {
-    tenir.suspendre(espace.id(), new TenirEspace.Suspension(motif, version));
+    tenir.suspendre(espace.id(), new TenirEspace.Suspension(motif, chemin.lue()));
     return aller("L'espace de " + espace.nom() + " est suspendu : il se lit, rien ne s'y écrit.", adresse());
   }
 
   public String rouvrir() {
-    tenir.rouvrir(espace.id(), version);
+    tenir.rouvrir(espace.id(), chemin.lue());
     return aller("L'espace de " + espace.nom() + " est rouvert.", adresse());
   }
 
   public String fermer() {
     LocalDate[] jour = new LocalDate[1];
-    return traduire(Map.of("nom", "nomRecopie", "motif", "motifFermeture"), () -> jour[0] = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, version)))
+    return traduire(Map.of("nom", "nomRecopie", "motif", "motifFermeture"), () -> jour[0] = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, chemin.lue())))
         ? aller("L'espace de " + espace.nom() + " est fermé. Il s'effacera à partir du " + Formats.dateLongue(jour[0]) + " ; d'ici là, la fermeture s'annule.", adresse()) : null;
   }
 
@@ -145,7 +141,7 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String annulerFermeture() {
-    tenir.annulerFermeture(espace.id(), version);
+    tenir.annulerFermeture(espace.id(), chemin.lue());
     return aller("La fermeture de l'espace de " + espace.nom() + " est annulée.", adresse());
   }
 
@@ -234,21 +230,5 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   public void setNomRecopie(String nomRecopie) {
     this.nomRecopie = nomRecopie;
-  }
-
-  public Integer getVersion() {
-    return version;
-  }
-
-  public void setVersion(Integer version) {
-    this.version = version;
-  }
-
-  public Integer getVersionFiche() {
-    return versionFiche;
-  }
-
-  public void setVersionFiche(Integer versionFiche) {
-    this.versionFiche = versionFiche;
   }
 }

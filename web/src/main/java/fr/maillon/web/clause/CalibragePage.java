@@ -24,11 +24,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Calibrer un marché, lot par lot. Toute la saisie est dans l'adresse : elle se partage, se recharge, ne s'enregistre pas. Seul « Proposer »
@@ -41,6 +44,7 @@ public class CalibragePage extends PageBean {
   @Inject ListerGrilles grilles;
   @Inject ProposerClause proposer;
   @Inject Ici ici;
+  @Inject Clock horloge;
   private MarcheACalibrer marche;
   private List<LigneGrilleView> grille;
   private Methode methode;
@@ -48,6 +52,7 @@ public class CalibragePage extends PageBean {
   private Essai essai;
   private Mecanisme mecanisme;
   private String article;
+  private String motifTardif;
 
   /** Une façon de chiffrer, et les champs qu'elle demande. */
   public enum Methode {
@@ -198,7 +203,7 @@ public class CalibragePage extends PageBean {
       var unite = methode == Methode.SAISIE && getUnite() != null ? mot(Unite.class, getUnite(), Unite.HEURES) : null;
       commande = new ProposerClause.Command(lot.id(), Mecanisme.CRITERE, null, lire("tauxInsertion", true), lire("montantHt", false), lire("partMainOeuvre", true),
           lire("coutHoraire", false), methode == Methode.F1 ? getGrille() : null, lire("heuresTravaillees", false), lire("heuresMarche", false), lire("heuresReprises", false),
-          lire("commandes", false), lire("tranche", false), lire("heuresParTranche", false), methode == Methode.F4 ? isPleines() : null, unite, lire("quantite", false));
+          lire("commandes", false), lire("tranche", false), lire("heuresParTranche", false), methode == Methode.F4 ? isPleines() : null, unite, lire("quantite", false), null);
       if (methode == Methode.SAISIE && commande.quantite() == null && fautes.isEmpty()) {
         commande = null;
       }
@@ -237,10 +242,30 @@ public class CalibragePage extends PageBean {
   public String proposer() {
     var commandes = blocs.stream().filter(b -> b.engagement != null).map(b -> b.commande).map(c -> new ProposerClause.Command(c.lotId(), mecanisme, article,
         c.tauxInsertion(), c.montantHt(), c.partMainOeuvre(), c.coutHoraire(), c.grille(), c.heuresTravaillees(), c.heuresMarche(), c.heuresReprises(), c.commandes(),
-        c.tranche(), c.heuresParTranche(), c.tranchesPleines(), c.unite(), c.quantite())).toList();
+        c.tranche(), c.heuresParTranche(), c.tranchesPleines(), c.unite(), c.quantite(), motifTardif)).toList();
     proposer.tous(commandes);
     return aller(Formats.compte(commandes.size(), "clause proposée", "clauses proposées") + " à " + ici.getEspace().nom() + " : l'agent doit maintenant décider.",
         ici.getRacine() + "/clauses?marche=" + marche.id());
+  }
+
+  /** Les lots calculés que la publication dit finis : on le dit avant de proposer. Vide : aucun. */
+  public String getTardifs() {
+    var jour = LocalDate.now(horloge);
+    return blocs.stream().filter(b -> b.engagement != null).map(b -> b.lot).filter(l -> l.terme() != null && l.terme().isBefore(jour))
+        .map(l -> "Le lot " + l.rang() + " a fini le " + Formats.dateLongue(l.terme()) + ".").collect(Collectors.joining(" "));
+  }
+
+  /** L'année où compteraient les heures d'un lot fini. */
+  public String getAnnee() {
+    return Integer.toString(LocalDate.now(horloge).getYear());
+  }
+
+  public String getMotifTardif() {
+    return motifTardif;
+  }
+
+  public void setMotifTardif(String motifTardif) {
+    this.motifTardif = motifTardif;
   }
 
   public MarcheACalibrer getMarche() {

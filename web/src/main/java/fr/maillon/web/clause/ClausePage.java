@@ -25,23 +25,21 @@ public class ClausePage extends PageBean {
   @Inject RefuserClause refuser;
   @Inject Ici ici;
   private FicheClause fiche;
-  private Integer version;
   private String motif;
 
   @PostConstruct
   void lire() {
     fiche = consulter.executer(chemin.uuid("id"));
-    version = fiche.version();
   }
 
   public String accepter() {
-    accepter.executer(fiche.id(), new AccepterClause.Command(version));
+    accepter.executer(fiche.id(), new AccepterClause.Command(chemin.lue()));
     return aller("La clause du lot " + fiche.lotRang() + " est acceptée pour " + ici.getEspace().nom() + ". "
         + (fiche.heuresDues().signum() > 0 ? Formats.heures(fiche.heuresDues()) + " sont dues." : "L'engagement est pris."), adresse());
   }
 
   public String refuser() {
-    refuser.executer(fiche.id(), new RefuserClause.Command(version, motif));
+    refuser.executer(fiche.id(), new RefuserClause.Command(chemin.lue(), motif));
     return aller("La proposition est refusée pour " + ici.getEspace().nom() + ". Le facilitateur lira votre motif.", adresse());
   }
 
@@ -78,14 +76,6 @@ public class ClausePage extends PageBean {
       case REFUSEE -> isEquipe() ? "Tirez-en une nouvelle version." : "Le facilitateur peut proposer une nouvelle version.";
       case REMPLACEE -> "Une version plus récente la remplace.";
     };
-  }
-
-  public Integer getVersion() {
-    return version;
-  }
-
-  public void setVersion(Integer version) {
-    this.version = version;
   }
 
   public String getMotif() {

@@ -9,20 +9,26 @@ import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.web.Demande;
 import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Reprise;
 import fr.maillon.web.securite.Zone;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Où suis-je, qui suis-je, où puis-je aller : ce que le cadre de chaque page montre. */
 @Named("ici")
@@ -31,8 +37,12 @@ public class Ici {
   /** Les listes que tout espace a : passer de l'un à l'autre garde la sorte de page. */
   public static final Set<String> LISTES = Set.of("marches", "demandes", "clauses", "execution", "imports");
 
+  /** Un champ, dans la source d'une vue, même là où la page ne le montre plus. */
+  private static final Pattern CHAMP = Pattern.compile("<m:champ id=\"(\\w+)\" libelle=\"([^\"#]*)");
+
   @Inject HttpServletRequest requete;
   @Inject Jeton jeton;
+  @Inject Reprise reprise;
 
   /** Un onglet de la navigation. */
   public record Onglet(String libelle, String adresse, boolean actif) {}
@@ -55,8 +65,57 @@ public class Ici {
     return fautes;
   }
 
+  /** Ce qui a été saisi et dont le champ n'est plus dans la page. */
+  public record Saisi(String libelle, String valeur) {}
+
+  /** Un geste refusé parce qu'un autre a décidé peut ôter son formulaire de la page : ce qui y était tapé se relit et se copie. */
+  public List<Saisi> getSaisiesSansChamp() {
+    var faces = FacesContext.getCurrentInstance();
+    if (!faces.isPostback() || !faces.getMessages().hasNext()) {
+      return List.of();
+    }
+    var dansLaPage = new LinkedHashMap<String, String>();
+    var envoye = envoye(faces.getViewRoot());
+    if (envoye != null) {
+      parcourir(faces, envoye, null, dansLaPage);
+    }
+    var saisies = new ArrayList<Saisi>();
+    CHAMP.matcher(source(faces)).results().forEach(m -> {
+      var valeur = requete.getParameter(m.group(1));
+      if (valeur != null && !valeur.isBlank() && !dansLaPage.containsKey(m.group(1)) && saisies.stream().noneMatch(x -> x.valeur().equals(valeur))) {
+        saisies.add(new Saisi(m.group(2), valeur));
+      }
+    });
+    return saisies;
+  }
+
+  /** Le formulaire reçu, s'il est encore dans la page : un champ du même nom, dans un autre, ne porte pas ce qui a été tapé. */
+  private static UIComponent envoye(UIComponent ici) {
+    if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
+      return ici;
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      var trouve = envoye(enfants.next());
+      if (trouve != null) {
+        return trouve;
+      }
+    }
+    return null;
+  }
+
+  private static String source(FacesContext faces) {
+    try (var vue = faces.getExternalContext().getResourceAsStream(faces.getViewRoot().getViewId())) {
+      return vue == null ? "" : new String(vue.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Chaque champ de la page par son identifiant, dans l'ordre, avec son libellé : celui du {@code m:champ} qui le porte, sinon le sien. */
   private static void parcourir(FacesContext faces, UIComponent ici, String herite, Map<String, String> libelles) {
+    if (!ici.isRendered()) {
+      return;
+    }
     var libelle = ici.getAttributes().get("champ") == null ? herite : (String) ici.getAttributes().get("libelle");
     if (ici instanceof EditableValueHolder) {
       libelles.put(ici.getClientId(faces), libelle == null ? (String) ici.getAttributes().get("label") : libelle);
@@ -223,6 +282,16 @@ public class Ici {
   /** Le jeton du formulaire de déconnexion, qui n'appartient à aucun espace. */
   public String getJetonSoi() {
     return jeton.tracer(identite(), Zone.SOI);
+  }
+
+  /** La page montre rempli ce qu'une session finie avait empêché d'envoyer. */
+  public boolean isReprise() {
+    return requete.getAttribute(Reprise.RELIRE) != null;
+  }
+
+  /** Une saisie attend qui se reconnectera. */
+  public boolean isSaisieGardee() {
+    return reprise.suite(requete).isPresent();
   }
 
   /** L'adresse publique de la page en cours. */

@@ -7,6 +7,7 @@ import fr.maillon.conventionnement.ConventionView;
 import fr.maillon.conventionnement.EtatConvention;
 import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.liste.Pagination;
+import fr.maillon.regle.VersionPerimee;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.convention.Conventions.Case;
@@ -31,7 +32,6 @@ public class ConventionPage extends PageBean {
   @Inject HttpServletRequest requete;
   @Inject Clock horloge;
   private ConventionView convention;
-  private Integer versionLue;
   private LocalDate effet;
   private LocalDate au;
   private Integer quota;
@@ -62,7 +62,7 @@ public class ConventionPage extends PageBean {
   }
 
   public String amender() {
-    signer.amender(chemin.uuid("id"), new SignerConvention.Amendement(effet, au, Conventions.codes(Conventions.lire(requete.getParameterValues("service"))), quota, objet, versionLue));
+    signer.amender(chemin.uuid("id"), new SignerConvention.Amendement(effet, au, Conventions.codes(Conventions.lire(requete.getParameterValues("service"))), quota, objet, chemin.lue()));
     convention = null;
     return aller("Avenant signé pour " + getConvention().maitreOuvrage().nom() + ", à compter du " + Formats.dateLongue(effet) + ".", "/centre/conventions/" + getConvention().id());
   }
@@ -76,13 +76,10 @@ public class ConventionPage extends PageBean {
     return aller("Facilitateur affecté à " + getConvention().maitreOuvrage().nom() + ".", "/centre/conventions/" + getConvention().id());
   }
 
-  /** La version que porte le formulaire : toujours celle qui est montrée. */
-  public int getVersion() {
-    return getConvention().version();
-  }
-
-  public void setVersion(int version) {
-    versionLue = version;
+  /** Le dernier avenant signé, pour qui en signait un autre sans l'avoir lu. */
+  public String getDevance() {
+    var avenants = getConvention().avenants();
+    return avenants.isEmpty() ? null : new VersionPerimee.Fait("Avenant n° " + avenants.getLast().numero() + " signé par " + avenants.getLast().signePar(), avenants.getLast().signePar(), avenants.getLast().signeLe()).enClair() + ".";
   }
 
   public LocalDate getEffet() {

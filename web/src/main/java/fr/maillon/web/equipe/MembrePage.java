@@ -6,6 +6,7 @@ import fr.maillon.equipe.TenirTitres;
 import fr.maillon.equipe.TitresDeLEquipe;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.VersionPerimee;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
@@ -30,6 +31,17 @@ public class MembrePage extends PageBean {
       fiche = lister.une(id());
     }
     return fiche;
+  }
+
+  /** Ce qui change quand on lui donne ou retire un titre. */
+  public int getLu() {
+    return getFiche().membre().titres().hashCode();
+  }
+
+  /** Le dernier titre donné ou retiré ; null : aucun depuis que Maillon le note. */
+  public String getDevance() {
+    var actes = getFiche().actes();
+    return actes.isEmpty() ? null : new VersionPerimee.Fait(actes.getFirst().par() + " " + actes.getFirst().phrase(), actes.getFirst().par(), actes.getFirst().quand()).enClair() + ".";
   }
 
   public String majuscule(String mot) {

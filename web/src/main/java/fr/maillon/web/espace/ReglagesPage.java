@@ -18,7 +18,7 @@ public class ReglagesPage extends FicheSaisie {
   @Inject ReglerEspace regler;
   @Inject TenantContext contexte;
   private FicheView fiche;
-  private Integer version;
+  private boolean validationSeparee;
 
   @PostConstruct
   void lire() {
@@ -27,12 +27,12 @@ public class ReglagesPage extends FicheSaisie {
     contactCourriel = fiche.contactCourriel();
     contactTelephone = fiche.contactTelephone();
     couleur = fiche.couleur();
-    version = fiche.version();
+    validationSeparee = fiche.validationSeparee();
   }
 
   public String enregistrer() {
     var choisie = couleur != null && couleur.strip().equalsIgnoreCase(fiche.couleur()) && fiche.couleurChoisie() == null ? null : couleur;
-    regler.executer(new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, choisie, version));
+    regler.executer(new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, choisie, validationSeparee, chemin.lue()));
     return aller("La fiche de " + contexte.espace().nom() + " est à jour.", adresse());
   }
 
@@ -58,15 +58,15 @@ public class ReglagesPage extends FicheSaisie {
     return fiche;
   }
 
+  public boolean isValidationSeparee() {
+    return validationSeparee;
+  }
+
+  public void setValidationSeparee(boolean validationSeparee) {
+    this.validationSeparee = validationSeparee;
+  }
+
   public boolean isAdministre() {
     return contexte.espace().peut(Geste.ADMINISTRER);
-  }
-
-  public Integer getVersion() {
-    return version;
-  }
-
-  public void setVersion(Integer version) {
-    this.version = version;
   }
 }

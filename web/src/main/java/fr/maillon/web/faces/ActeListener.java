@@ -4,9 +4,11 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
+import fr.maillon.web.securite.Reprise;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
 import jakarta.faces.event.ActionListener;
+import jakarta.servlet.ServletRequest;
 
 /**
  * Un refus du métier n'est pas une panne : la page revient avec ce que la personne a saisi, la phrase à côté du champ en cause. Aucune page
@@ -21,6 +23,16 @@ public final class ActeListener implements ActionListener {
 
   @Override
   public void processAction(ActionEvent acte) {
+    if (((ServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest()).getAttribute(Reprise.RELIRE) != null) {
+      Lu.vu(FacesContext.getCurrentInstance());
+      FacesContext.getCurrentInstance().renderResponse();
+      return;
+    }
+    if (Lu.retient(FacesContext.getCurrentInstance(), acte.getComponent())) {
+      FacesContext.getCurrentInstance().validationFailed();
+      FacesContext.getCurrentInstance().renderResponse();
+      return;
+    }
     try {
       suivant.processAction(acte);
     } catch (RuntimeException faute) {

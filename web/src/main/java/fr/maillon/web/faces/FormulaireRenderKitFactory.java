@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
 
-/** Met le jeton dans chaque {@code h:form}, et l'espace insécable dans chaque phrase : aucune page ne peut les oublier. */
+/** Met le jeton, et la version lue, dans chaque {@code h:form}, et l'espace insécable dans chaque phrase : aucune page ne peut les oublier. */
 public final class FormulaireRenderKitFactory extends RenderKitFactory {
 
   public FormulaireRenderKitFactory(RenderKitFactory suivante) {
@@ -74,14 +74,21 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
         requete.removeAttribute(AdressePubliqueViewHandler.AVEC_JETON);
       }
       var demande = Demande.de(requete).orElse(null);
+      var page = faces.getResponseWriter();
+      if (formulaire.getAttributes().get("lu") instanceof String lu) {
+        cacher(page, formulaire, Lu.CHAMP, lu);
+      }
       if (demande == null || fichier(formulaire)) {
         return;
       }
-      var page = faces.getResponseWriter();
+      cacher(page, formulaire, Jeton.CHAMP, CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone()));
+    }
+
+    private static void cacher(ResponseWriter page, UIComponent formulaire, String nom, String valeur) throws IOException {
       page.startElement("input", formulaire);
       page.writeAttribute("type", "hidden", null);
-      page.writeAttribute("name", Jeton.CHAMP, null);
-      page.writeAttribute("value", CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone()), null);
+      page.writeAttribute("name", nom, null);
+      page.writeAttribute("value", valeur, null);
       page.endElement("input");
     }
 

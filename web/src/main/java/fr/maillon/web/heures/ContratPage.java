@@ -2,6 +2,9 @@ package fr.maillon.web.heures;
 
 import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.contrat.ContratView;
+import fr.maillon.contrat.Modalite;
+import fr.maillon.contrat.NatureContrat;
+import fr.maillon.contrat.TenirContrat;
 import fr.maillon.heures.ConsulterHeures;
 import fr.maillon.heures.DeclarerHeures;
 import fr.maillon.heures.EtatDeclaration;
@@ -9,6 +12,8 @@ import fr.maillon.heures.HeuresView;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
 import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
@@ -17,6 +22,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Un contrat d'insertion et ses heures, mois par mois. */
@@ -26,15 +32,29 @@ public class ContratPage extends PageBean {
   @Inject ConsulterContrats contrats;
   @Inject ConsulterHeures heuresDuContrat;
   @Inject DeclarerHeures declarer;
+  @Inject TenirContrat tenir;
   @Inject Ici ici;
   private ContratView contrat;
   private Page<HeuresView> page;
   private String mois;
   private String heures;
+  private NatureContrat nature;
+  private Modalite modalite;
+  private String employeurNom;
+  private String employeurSiret;
+  private LocalDate debut;
+  private LocalDate fin;
+  private LocalDate dernierJour;
 
   @PostConstruct
   void lire() {
     contrat = contrats.un(chemin.uuid("id"));
+    nature = contrat.nature();
+    modalite = contrat.modalite();
+    employeurNom = contrat.employeurNom();
+    employeurSiret = contrat.employeurSiret();
+    debut = contrat.debut();
+    fin = contrat.fin();
     page = heuresDuContrat.lister(new ConsulterHeures.Filtre(null, null, contrat.id(), null), pagination());
   }
 
@@ -83,5 +103,90 @@ public class ContratPage extends PageBean {
 
   public void setHeures(String heures) {
     this.heures = heures;
+  }
+  public String modifier() {
+    tenir.modifier(contrat.id(), new TenirContrat.Command(nature, modalite, employeurSiret, employeurNom, debut, fin, chemin.lue()));
+    return aller("Le contrat est corrigé pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + contrat.id());
+  }
+
+  public String finir() {
+    try {
+      tenir.finir(contrat.id(), new TenirContrat.Fin(dernierJour, chemin.lue()));
+    } catch (VersionPerimee e) {
+      throw e;
+    } catch (RegleMetier e) {
+      // la page a deux dates de fin : le refus vient à celle qu'on a remplie
+      throw "fin".equals(e.champ()) ? new RegleMetier(e.code(), "dernierJour", e.getMessage()) : e;
+    }
+    return aller("Le contrat finit le " + Formats.dateLongue(dernierJour) + ", " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + contrat.id());
+  }
+
+  public String annuler() {
+    tenir.annuler(contrat.id(), chemin.lue());
+    return aller("Le contrat de " + contrat.personne() + " est annulé pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/execution");
+  }
+
+  public NatureContrat[] getNatures() {
+    return NatureContrat.values();
+  }
+
+  public Modalite[] getModalites() {
+    return Modalite.values();
+  }
+
+  public NatureContrat getNature() {
+    return nature;
+  }
+
+  public void setNature(NatureContrat nature) {
+    this.nature = nature;
+  }
+
+  public Modalite getModalite() {
+    return modalite;
+  }
+
+  public void setModalite(Modalite modalite) {
+    this.modalite = modalite;
+  }
+
+  public String getEmployeurNom() {
+    return employeurNom;
+  }
+
+  public void setEmployeurNom(String employeurNom) {
+    this.employeurNom = employeurNom;
+  }
+
+  public String getEmployeurSiret() {
+    return employeurSiret;
+  }
+
+  public void setEmployeurSiret(String employeurSiret) {
+    this.employeurSiret = employeurSiret;
+  }
+
+  public LocalDate getDebut() {
+    return debut;
+  }
+
+  public void setDebut(LocalDate debut) {
+    this.debut = debut;
+  }
+
+  public LocalDate getFin() {
+    return fin;
+  }
+
+  public void setFin(LocalDate fin) {
+    this.fin = fin;
+  }
+
+  public LocalDate getDernierJour() {
+    return dernierJour;
+  }
+
+  public void setDernierJour(LocalDate dernierJour) {
+    this.dernierJour = dernierJour;
   }
 }

@@ -6,6 +6,7 @@ import fr.maillon.heures.EcritureView;
 import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.heures.HeuresView;
 import fr.maillon.heures.RefuserHeures;
+import fr.maillon.heures.TenirDeclaration;
 import fr.maillon.heures.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
@@ -18,6 +19,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.time.YearMonth;
 
 /** Une déclaration d'heures : la valider, la refuser, ou corriger ce qui a été validé. */
@@ -28,6 +30,8 @@ public class DeclarationPage extends PageBean {
   @Inject ValiderHeures valider;
   @Inject RefuserHeures refuser;
   @Inject CorrigerHeures corriger;
+  @Inject TenirDeclaration tenir;
+  @Inject Clock horloge;
   @Inject Ici ici;
   private HeuresView declaration;
   private Page<EcritureView> page;
@@ -42,12 +46,12 @@ public class DeclarationPage extends PageBean {
   }
 
   public String valider() {
-    valider.executer(declaration.id());
+    valider.executer(declaration.id(), new ValiderHeures.Command(chemin.lue()));
     return aller(Formats.heures(declaration.heures()) + " validées pour " + mois() + ", " + ici.getEspace().nom() + ".", adresse());
   }
 
   public String refuser() {
-    refuser.executer(declaration.id(), new RefuserHeures.Command(motif));
+    refuser.executer(declaration.id(), new RefuserHeures.Command(motif, chemin.lue()));
     return aller("La déclaration de " + mois() + " est refusée pour " + ici.getEspace().nom() + ". Le mois peut être déclaré de nouveau.", adresse());
   }
 
@@ -58,7 +62,7 @@ public class DeclarationPage extends PageBean {
       compris = total.toPlainString();
       return null;
     }
-    corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif));
+    corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif, chemin.lue()));
     return aller("Les heures de " + mois() + " sont corrigées pour " + ici.getEspace().nom() + " : le registre dit maintenant " + Formats.heures(total) + ".", adresse());
   }
 
@@ -130,5 +134,26 @@ public class DeclarationPage extends PageBean {
 
   public void setHeures(String heures) {
     this.heures = heures;
+  }
+  public String redire() {
+    var dites = Duree.lire("heures", heures);
+    tenir.modifier(declaration.id(), new TenirDeclaration.Command(dites, chemin.lue()));
+    return aller("La déclaration de " + mois() + " dit maintenant " + Duree.ecrire(dites) + ", " + ici.getEspace().nom() + ".", adresse());
+  }
+
+  public String retirer() {
+    tenir.retirer(declaration.id(), chemin.lue());
+    return aller("La déclaration de " + mois() + " est retirée pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + declaration.contratId());
+  }
+
+  public String revenir() {
+    tenir.revenir(declaration.id(), chemin.lue());
+    return aller("Le refus est annulé : les heures de " + mois() + " attendent de nouveau, " + ici.getEspace().nom() + ".", adresse());
+  }
+
+  /** Elle vient d'être refusée : qui l'a fait se ravise encore ; les autres verraient le refus du métier. */
+  public boolean isRepentir() {
+    return isEquipe() && declaration.etat() == EtatDeclaration.REFUSEE && ici.getNom().equals(declaration.decideePar())
+        && declaration.decideeLe().plus(TenirDeclaration.REPENTIR).isAfter(horloge.instant());
   }
 }

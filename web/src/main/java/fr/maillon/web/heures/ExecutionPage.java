@@ -15,7 +15,6 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.regle.Introuvable;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
@@ -39,6 +38,7 @@ public class ExecutionPage extends PageBean {
   @Inject Ici ici;
   @Inject Clock horloge;
   private ChiffresAnnee chiffres;
+  private long memePersonne;
   private Page<ClauseView> engagements;
   private Page<ContratView> page;
   private Page<HeuresView> attente;
@@ -46,18 +46,16 @@ public class ExecutionPage extends PageBean {
   @PostConstruct
   void lire() {
     chiffres = cumuls.annee(chemin.entier("annee", 2000, 2100, LocalDate.now(horloge).getYear()));
+    memePersonne = heures.memePersonne(chiffres.annee());
     engagements = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
     page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
     attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null), Pagination.premiere());
   }
 
-  /** Le formulaire d'une ligne dit lui-même quelle déclaration : la liste a pu changer depuis qu'elle est affichée. */
+  /** Le bouton d'une ligne dit lui-même quelle déclaration, et dans quelle version : la liste a pu changer depuis qu'elle est affichée. */
   public String valider() {
-    var id = chemin.uuidDemande("declaration");
-    if (id == null) {
-      throw new Introuvable("Déclaration d'heures");
-    }
-    valider.executer(id);
+    var id = chemin.objetLu();
+    valider.executer(id, new ValiderHeures.Command(chemin.lue()));
     var validee = heures.une(id);
     return aller(Formats.heures(validee.heures()) + " validées pour " + Formats.mois(YearMonth.parse(validee.mois())) + ", " + ici.getEspace().nom() + ".", ici.getRacine() + "/execution");
   }
@@ -68,6 +66,10 @@ public class ExecutionPage extends PageBean {
 
   public boolean isEquipe() {
     return Titres.courant().filter(Titre::equipe).isPresent();
+  }
+
+  public long getMemePersonne() {
+    return memePersonne;
   }
 
   public ChiffresAnnee getChiffres() {

@@ -19,6 +19,7 @@ import fr.maillon.marche.ConsulterMarche.ModificationView;
 import fr.maillon.marche.ConsulterMarche.SousTraitanceView;
 import fr.maillon.marche.ConsulterMarche.TitulaireView;
 import fr.maillon.marche.CreerMarche;
+import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -51,6 +52,8 @@ public class MarchePage extends PageBean {
 
   @Inject ConsulterMarche consulter;
   @Inject CreerMarche creer;
+  @Inject SupprimerMarche supprimer;
+  private String lotASupprimer;
   @Inject ListerClauses clauses;
   @Inject ListerDemandes demandes;
   @Inject ConsulterHeures heures;
@@ -304,6 +307,28 @@ public class MarchePage extends PageBean {
   public String ajouterLot() {
     creer.ajouterLot(id, new CreerMarche.LotSaisi(objet, montantHt, dureeMois, codeCpv));
     return aller("Lot ajouté au marché " + marche.numero() + " de " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches/" + id);
+  }
+
+  public String supprimer() {
+    supprimer.executer(id, chemin.lue());
+    return aller("Le marché " + marche.numero() + " est supprimé pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches");
+  }
+
+  public String supprimerLot() {
+    if (lotASupprimer == null || lotASupprimer.isBlank()) {
+      faute("lotASupprimer", "Choisissez le lot.");
+      return null;
+    }
+    supprimer.lot(id, UUID.fromString(lotASupprimer), chemin.lue());
+    return aller("Le lot est supprimé du marché " + marche.numero() + " de " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches/" + id);
+  }
+
+  public String getLotASupprimer() {
+    return lotASupprimer;
+  }
+
+  public void setLotASupprimer(String lotASupprimer) {
+    this.lotASupprimer = lotASupprimer;
   }
 
   public String getObjet() {

@@ -6,7 +6,6 @@ import fr.maillon.parametre.ParametreView;
 import fr.maillon.parametre.ParametreView.Etat;
 import fr.maillon.parametre.ProposerBaisse;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.regle.VersionPerimee;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
@@ -34,12 +33,10 @@ public class ParametrePage extends PageBean {
   private LocalDate du;
   private String source;
   private boolean verifie;
-  private Integer version;
 
   @PostConstruct
   void lire() {
     fiche = lister.un(chemin.param("parametre"));
-    version = fiche.version();
     // demain : ce qui a été fait aujourd'hui garde sa règle, et une faute de frappe se retire encore
     du = LocalDate.now(horloge).plusDays(1);
   }
@@ -50,7 +47,7 @@ public class ParametrePage extends PageBean {
       baisses.proposer(code(), new ProposerBaisse.Command(valeur, source, verifie));
       return aller("Baisse proposée. Un autre administrateur doit la confirmer ; elle vaudra " + fiche.protection().delaiJours() + " jours après.", adresse());
     }
-    changer.ajouter(code(), new ChangerParametre.Command(valeur, du, source, verifie, version));
+    changer.ajouter(code(), new ChangerParametre.Command(valeur, du, source, verifie, chemin.lue()));
     return aller("« " + fiche.parametre().libelle() + " » : " + Formats.valeur(valeur) + " " + fiche.parametre().valeur().unite() + ", à partir du " + Formats.dateLongue(du) + ".", adresse());
   }
 
@@ -58,7 +55,7 @@ public class ParametrePage extends PageBean {
 
   public String retirer() {
     var vise = vise();
-    changer.retirer(code(), vise, lue());
+    changer.retirer(code(), vise, chemin.lue());
     return aller("La valeur prévue à partir du " + Formats.dateLongue(vise) + " est retirée.", adresse());
   }
 
@@ -90,15 +87,6 @@ public class ParametrePage extends PageBean {
       return LocalDate.parse(String.valueOf(requete.getParameter("vise")));
     } catch (DateTimeParseException e) {
       throw new Introuvable("Valeur");
-    }
-  }
-
-  /** La version que montrait la ligne. */
-  private Integer lue() {
-    try {
-      return Integer.valueOf(String.valueOf(requete.getParameter("lue")));
-    } catch (NumberFormatException e) {
-      throw new VersionPerimee();
     }
   }
 
@@ -156,13 +144,5 @@ public class ParametrePage extends PageBean {
 
   public void setVerifie(boolean verifie) {
     this.verifie = verifie;
-  }
-
-  public Integer getVersion() {
-    return version;
-  }
-
-  public void setVersion(Integer version) {
-    this.version = version;
   }
 }

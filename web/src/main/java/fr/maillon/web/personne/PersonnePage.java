@@ -24,7 +24,6 @@ public class PersonnePage extends PageBean {
   @Inject TenirPersonnes tenir;
   @Inject TenantContext contexte;
   private PersonneView personne;
-  private Integer versionLue;
   private Droit droit;
   private Boolean export;
 
@@ -48,7 +47,7 @@ public class PersonnePage extends PageBean {
   }
 
   public String enregistrer() {
-    var p = tenir.changer(id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), versionLue));
+    var p = tenir.changer(id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
     return dit(p.nom() + " : " + Mots.droits(p.droit(), p.export()) + ", dès maintenant.", "/" + p.id());
   }
 
@@ -58,7 +57,7 @@ public class PersonnePage extends PageBean {
 
   public String retirer() {
     var p = getPersonne();
-    tenir.retirer(id(), versionLue);
+    tenir.retirer(id(), chemin.lue());
     return dit(p.nom() + " n'est plus de l'espace.", "");
   }
 
@@ -73,15 +72,6 @@ public class PersonnePage extends PageBean {
 
   static String majuscule(String mot) {
     return mot.substring(0, 1).toUpperCase(java.util.Locale.FRENCH) + mot.substring(1);
-  }
-
-  /** La version que porte le formulaire : toujours celle qui est montrée. */
-  public int getVersion() {
-    return getPersonne().version();
-  }
-
-  public void setVersion(int version) {
-    versionLue = version;
   }
 
   public Droit getDroit() {

@@ -1,6 +1,7 @@
 package fr.maillon.web.securite;
 
 import fr.maillon.isolation.Identite;
+import fr.maillon.web.PageFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,6 +30,7 @@ public class InactiviteFilter extends HttpFilter {
   private static final Duration PAS = Duration.ofMinutes(1);
 
   @Inject transient Secret secret;
+  @Inject transient Reprise reprise;
   @Inject transient Clock horloge;
   /** En minutes ; de 5 minutes à une journée de travail. */
   @Inject @ConfigProperty(name = "maillon.inactivite", defaultValue = "30") int minutes;
@@ -48,6 +50,12 @@ public class InactiviteFilter extends HttpFilter {
     var maintenant = horloge.instant();
     var derniere = derniereActivite(Cookies.lire(requete, COOKIE).orElse(null), connexion).orElse(null);
     if (derniere != null && perimee(derniere, maintenant)) {
+      if ("POST".equals(requete.getMethod())) {
+        var adresse = PageFilter.adresse(requete, PageFilter.chemin(requete));
+        if (PageFilter.memeOrigine(requete) && reprise.garder(requete, adresse)) {
+          reprise.laisser(requete, reponse, adresse);
+        }
+      }
       Depart.partir(requete, reponse, true);
       return;
     }

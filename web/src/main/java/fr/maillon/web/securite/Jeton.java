@@ -11,13 +11,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * Le jeton de chaque formulaire : il dit pour qui, dans quel espace et quel jour le formulaire a été affiché. Posté ailleurs, par un autre
  * ou trop tard, il est refusé avant que Faces ait lu quoi que ce soit.
  *
- * <p>Forme : {@code jour~zone~signature}, le jour compté depuis 1970. Il vaut le jour même et le lendemain. Un formulaire qui envoie un
+ * <p>Forme : {@code jour~zone~personne~signature}, le jour compté depuis 1970. Il vaut le jour même et le lendemain. Un formulaire qui envoie un
  * fichier le porte dans la chaîne de requête de son adresse : le corps n'est pas lu avant qu'il soit vérifié.
  */
 @ApplicationScoped
@@ -39,20 +40,20 @@ public class Jeton {
   }
 
   public String tracer(Identite identite, String zone) {
-    var clair = LocalDate.now(horloge).toEpochDay() + "~" + zone;
-    return clair + "~" + secret.signer(USAGE, identite.id() + "~" + clair);
+    var clair = LocalDate.now(horloge).toEpochDay() + "~" + zone + "~" + identite.id();
+    return clair + "~" + secret.signer(USAGE, clair);
   }
 
   public Optional<Refus> verifier(HttpServletRequest requete, Demande demande) {
     return verifier(lire(requete), demande.identite(), demande.zone());
   }
 
-  Optional<Refus> verifier(String jeton, Identite identite, String zone) {
+  public Optional<Refus> verifier(String jeton, Identite identite, String zone) {
     var morceaux = jeton == null ? new String[0] : jeton.split("~", -1);
-    if (morceaux.length != 3 || !morceaux[0].matches("[0-9]{1,6}")) {
+    if (morceaux.length != 4 || !morceaux[0].matches("[0-9]{1,6}")) {
       return Optional.of(new Refus(403, "Ce formulaire n'a pas de marque d'origine. Rien n'a été enregistré. Rouvrez la page, puis recommencez."));
     }
-    if (!secret.verifie(USAGE, identite.id() + "~" + morceaux[0] + "~" + morceaux[1], morceaux[2])) {
+    if (!morceaux[2].equals(identite.id().toString()) || !signe(morceaux)) {
       return Optional.of(new Refus(403, "Ce formulaire a été affiché pour une autre personne, ou sa marque a été modifiée. Rien n'a été enregistré."
           + " Rouvrez la page, puis recommencez."));
     }
@@ -65,6 +66,20 @@ public class Jeton {
       return Optional.of(new Refus(409, "Ce formulaire est resté ouvert plus d'une journée. Rien n'a été enregistré. Rouvrez la page : elle montrera l'état d'aujourd'hui."));
     }
     return Optional.empty();
+  }
+
+  /** Pour qui ce formulaire a été affiché, hier ou aujourd'hui ; vide quand la marque n'est pas la nôtre. Ne dit pas que cette personne parle. */
+  Optional<UUID> auteur(String jeton) {
+    var morceaux = jeton == null ? new String[0] : jeton.split("~", -1);
+    if (morceaux.length != 4 || !morceaux[0].matches("[0-9]{1,6}") || !signe(morceaux)) {
+      return Optional.empty();
+    }
+    long age = LocalDate.now(horloge).toEpochDay() - Long.parseLong(morceaux[0]);
+    return age < 0 || age > 1 ? Optional.empty() : Optional.of(UUID.fromString(morceaux[2]));
+  }
+
+  private boolean signe(String[] morceaux) {
+    return secret.verifie(USAGE, morceaux[0] + "~" + morceaux[1] + "~" + morceaux[2], morceaux[3]);
   }
 
   private static String lire(HttpServletRequest requete) {
@@ -83,8 +98,8 @@ public class Jeton {
         .map(p -> URLDecoder.decode(p.substring(CHAMP.length() + 1), StandardCharsets.UTF_8)).orElse(null);
   }
 
-  /** La chaîne de requête sans le jeton : une adresse montrée ou partagée n'en porte pas. */
+  /** La chaîne de requête sans le jeton, ni ce qui rend une saisie : une adresse montrée ou partagée n'en porte pas. */
   public static String sansJeton(String requete) {
-    return requete == null ? "" : Arrays.stream(requete.split("&")).filter(p -> !p.isEmpty() && !p.startsWith(CHAMP + "=")).collect(Collectors.joining("&"));
+    return requete == null ? "" : Arrays.stream(requete.split("&")).filter(p -> !p.isEmpty() && !p.startsWith(CHAMP + "=") && !p.startsWith(Reprise.PARAMETRE + "=")).collect(Collectors.joining("&"));
   }
 }

@@ -38,6 +38,11 @@ public class AccesPage extends PageBean {
     return acces;
   }
 
+  /** Ce qui change quand on le referme, ou qu'on dit l'avoir vu. */
+  public String getEtatLu() {
+    return getAcces().fermeLe() + "." + getAcces().vuLe();
+  }
+
   public String etat(AccesView a) {
     return a.ouvert() ? "Ouvert" : a.fermeLe() != null ? "Refermé" : "Terminé";
   }

@@ -20,7 +20,6 @@ public class LimitesPage extends PageBean {
   private Integer exportsSimultanes;
   private Integer stockageMo;
   private String motif;
-  private Integer version;
 
   @PostConstruct
   void lire() {
@@ -29,11 +28,10 @@ public class LimitesPage extends PageBean {
     requetesMinute = vue.requetesMinute();
     exportsSimultanes = vue.exportsSimultanes();
     stockageMo = vue.stockageMo();
-    version = vue.version();
   }
 
   public String decider() {
-    limites.executer(espace, new DeciderLimites.Command(requetesMinute, exportsSimultanes, stockageMo, motif, version));
+    limites.executer(espace, new DeciderLimites.Command(requetesMinute, exportsSimultanes, stockageMo, motif, chemin.lue()));
     return aller("La part de cet espace est changée ; elle vaut dans les dix secondes.", "/centre/espaces/" + espace + "/limites");
   }
 
@@ -80,13 +78,5 @@ public class LimitesPage extends PageBean {
 
   public void setMotif(String valeur) {
     motif = valeur;
-  }
-
-  public Integer getVersion() {
-    return version;
-  }
-
-  public void setVersion(Integer valeur) {
-    version = valeur;
   }
 }

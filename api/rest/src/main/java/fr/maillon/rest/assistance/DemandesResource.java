@@ -11,6 +11,7 @@ import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.assistance.TraiterDemande;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -94,6 +96,16 @@ public class DemandesResource {
   @APIResponse(responseCode = "200", description = "La demande, confiée")
   public Response confier(@PathParam("code") String code, @PathParam("id") UUID id, ConfierDemande.Command corps, @Context HttpHeaders entetes) {
     return reponse(confier.executer(id, corps == null ? null : new ConfierDemande.Command(corps.facilitateurId(), VersionLue.de(entetes, corps.version()))));
+  }
+
+  @POST
+  @Path("{id}/rendu")
+  @Consumes("application/json")
+  @Operation(operationId = "rendreDemande", summary = "Rendre une demande à l'équipe, en disant pourquoi", description = "Par qui la suit. Code de refus : etape-impossible.")
+  @APIResponse(responseCode = "200", description = "La demande, à prendre par un autre", content = @Content(schema = @Schema(implementation = DemandeView.class)))
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Response rendre(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+    return reponse(traiter.rendre(id, message(corps, entetes)));
   }
 
   @POST

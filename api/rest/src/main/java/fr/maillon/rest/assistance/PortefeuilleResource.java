@@ -2,11 +2,13 @@ package fr.maillon.rest.assistance;
 
 import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.EtatDemande;
-import fr.maillon.assistance.ListerPortefeuille;
+import fr.maillon.assistance.ListerAttentes;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
+import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.bascule.VoirEnsemble;
+import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.rest.PageQuery;
@@ -15,11 +17,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PortefeuilleResource {
   @Inject ListerPortefeuille portefeuille;
   @Inject VoirEnsemble ensemble;
+  @Inject ListerAttentes attentes;
+  @Inject ConsulterContrats contrats;
 
   @GET
   @Path("demandes")
@@ -53,6 +59,30 @@ public class PortefeuilleResource {
     return portefeuille.executer(new ListerPortefeuille.Criteres(texte, Set.copyOf(codes), Mots.plusieurs(ServiceAssistance.class, "service", services),
         Mots.plusieurs(EtatDemande.class, "etat", etats), Mots.un(Delai.class, "delai", delai, Delai.TOUTES),
         Mots.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS), Mots.suivis(suivis)), page.pagination());
+  }
+
+  @GET
+  @Path("heures")
+  @Operation(operationId = "heuresDuPortefeuille", summary = "Les heures à valider de tous les espaces qui me sont ouverts, le mois le plus ancien d'abord")
+  @APIResponse(responseCode = "200", description = "Une page de déclarations ; chacune nomme son maître d'ouvrage")
+  public Page<ListerAttentes.HeuresAValider> heures(@BeanParam PageQuery page) {
+    return attentes.heures(page.pagination());
+  }
+
+  @GET
+  @Path("clauses")
+  @Operation(operationId = "clausesDuPortefeuille", summary = "Les clauses à décider de tous les espaces qui me sont ouverts, la plus ancienne d'abord")
+  @APIResponse(responseCode = "200", description = "Une page de versions de clause ; chacune nomme son maître d'ouvrage")
+  public Page<ListerAttentes.ClauseADecider> clauses(@BeanParam PageQuery page) {
+    return attentes.clauses(page.pagination());
+  }
+
+  @GET
+  @Path("participants/{id}/contrats")
+  @Operation(operationId = "contratsDuParticipant", summary = "Les contrats et les heures d'une personne, dans les espaces qui me sont ouverts")
+  @APIResponse(responseCode = "200", description = "Une page de contrats, le dernier commencé d'abord ; chacun nomme son maître d'ouvrage")
+  public Page<ConsulterContrats.ContratDePersonne> contrats(@PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return contrats.deLaPersonne(id, page.pagination());
   }
 
   @GET

@@ -3,21 +3,26 @@ package fr.maillon.rest.heures;
 import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.contrat.ContratView;
 import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.contrat.TenirContrat;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -35,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ContratsResource {
   @Inject ConsulterContrats consulter;
   @Inject OuvrirContrat ouvrir;
+  @Inject TenirContrat tenir;
 
   @GET
   @Operation(operationId = "listerContrats", summary = "Les contrats d'insertion de l'espace",
@@ -63,5 +69,36 @@ public class ContratsResource {
   @APIResponse(responseCode = "200", description = "Le contrat")
   public ContratView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return consulter.un(id);
+  }
+  @PUT
+  @Path("{id}")
+  @Consumes("application/json")
+  @Operation(operationId = "modifierContrat", summary = "Corriger un contrat d'insertion",
+      description = "La personne et l'engagement ne changent pas. Version lue dans le corps, ou If-Match. Codes de refus : siret-invalide, dates-incoherentes, heures-hors-contrat, eligibilite-absente, nir-refuse.")
+  @APIResponse(responseCode = "200", description = "Le contrat corrigé")
+  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ContratView modifier(@PathParam("code") String code, @PathParam("id") UUID id, TenirContrat.Command c, @Context HttpHeaders entetes) {
+    tenir.modifier(id, c == null ? null : new TenirContrat.Command(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin(), VersionLue.de(entetes, c.version())));
+    return consulter.un(id);
+  }
+
+  @POST
+  @Path("{id}/fin")
+  @Consumes("application/json")
+  @Operation(operationId = "finirContrat", summary = "Mettre fin à un contrat d'insertion", description = "Codes de refus : dates-incoherentes, heures-hors-contrat.")
+  @APIResponse(responseCode = "200", description = "Le contrat, avec son dernier jour")
+  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ContratView finir(@PathParam("code") String code, @PathParam("id") UUID id, TenirContrat.Fin c, @Context HttpHeaders entetes) {
+    tenir.finir(id, c == null ? null : new TenirContrat.Fin(c.fin(), VersionLue.de(entetes, c.version())));
+    return consulter.un(id);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(operationId = "annulerContrat", summary = "Annuler un contrat ouvert par erreur", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : contrat-utilise.")
+  @APIResponse(responseCode = "204", description = "Annulé")
+  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void annuler(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+    tenir.annuler(id, VersionLue.de(entetes, version));
   }
 }

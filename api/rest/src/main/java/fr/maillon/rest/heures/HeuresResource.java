@@ -7,22 +7,27 @@ import fr.maillon.heures.EcritureView;
 import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.heures.HeuresView;
 import fr.maillon.heures.RefuserHeures;
+import fr.maillon.heures.TenirDeclaration;
 import fr.maillon.heures.ValiderHeures;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -43,6 +48,7 @@ public class HeuresResource {
   @Inject ValiderHeures valider;
   @Inject RefuserHeures refuser;
   @Inject CorrigerHeures corriger;
+  @Inject TenirDeclaration tenir;
 
   @GET
   @Operation(operationId = "listerHeures", summary = "Les déclarations d'heures de l'espace",
@@ -86,12 +92,13 @@ public class HeuresResource {
 
   @POST
   @Path("{id}/validation")
-  @Operation(operationId = "validerHeures", summary = "Inscrire des heures au registre", description = "Sans corps. Code de refus : deja-decidee.")
+  @Consumes("application/json")
+  @Operation(operationId = "validerHeures", summary = "Inscrire des heures au registre", description = "Avec la version lue (corps, ou If-Match) ; elle a changé : 409, et qui l'a fait. Code de refus : deja-decidee.")
   @APIResponse(responseCode = "200", description = "La déclaration, validée")
   @APIResponse(responseCode = "403", description = "Un agent ne valide pas",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView valider(@PathParam("code") String code, @PathParam("id") UUID id) {
-    valider.executer(id);
+  public HeuresView valider(@PathParam("code") String code, @PathParam("id") UUID id, ValiderHeures.Command demande, @Context HttpHeaders entetes) {
+    valider.executer(id, new ValiderHeures.Command(VersionLue.de(entetes, demande == null ? null : demande.version())));
     return consulter.une(id);
   }
 
@@ -102,8 +109,8 @@ public class HeuresResource {
   @APIResponse(responseCode = "200", description = "La déclaration, refusée")
   @APIResponse(responseCode = "403", description = "Un agent ne refuse pas",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserHeures.Command demande) {
-    refuser.executer(id, demande);
+  public HeuresView refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserHeures.Command demande, @Context HttpHeaders entetes) {
+    refuser.executer(id, demande == null ? null : new RefuserHeures.Command(demande.motif(), VersionLue.de(entetes, demande.version())));
     return consulter.une(id);
   }
 
@@ -115,8 +122,39 @@ public class HeuresResource {
   @APIResponse(responseCode = "200", description = "La déclaration et son nouveau net")
   @APIResponse(responseCode = "403", description = "Un agent ne corrige pas",
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande) {
-    corriger.executer(id, demande);
+  public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande, @Context HttpHeaders entetes) {
+    corriger.executer(id, demande == null ? null : new CorrigerHeures.Command(demande.heures(), demande.motif(), VersionLue.de(entetes, demande.version())));
+    return consulter.une(id);
+  }
+
+  @PUT
+  @Path("{id}")
+  @Consumes("application/json")
+  @Operation(operationId = "modifierDeclaration", summary = "Corriger une déclaration qui attend", description = "Codes de refus : deja-decidee, quart-heure, heures-negatives, plafond-heures.")
+  @APIResponse(responseCode = "200", description = "La déclaration corrigée")
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView modifier(@PathParam("code") String code, @PathParam("id") UUID id, TenirDeclaration.Command c, @Context HttpHeaders entetes) {
+    tenir.modifier(id, c == null ? null : new TenirDeclaration.Command(c.heures(), VersionLue.de(entetes, c.version())));
+    return consulter.une(id);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(operationId = "retirerDeclaration", summary = "Retirer une déclaration qui attend", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : deja-decidee.")
+  @APIResponse(responseCode = "204", description = "Retirée")
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void retirer(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+    tenir.retirer(id, VersionLue.de(entetes, version));
+  }
+
+  @POST
+  @Path("{id}/repentir")
+  @Consumes("application/json")
+  @Operation(operationId = "revenirSurLeRefus", summary = "Revenir sur un refus, dans la minute", description = "Par qui a refusé. Codes de refus : trop-tard, declaration-existante.")
+  @APIResponse(responseCode = "200", description = "La déclaration attend de nouveau")
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public HeuresView revenir(@PathParam("code") String code, @PathParam("id") UUID id, ValiderHeures.Command c, @Context HttpHeaders entetes) {
+    tenir.revenir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return consulter.une(id);
   }
 }

@@ -83,7 +83,7 @@ public class FicheResource {
   }
 
   static ReglerEspace.Command commande(ReglerEspace.Command c, HttpHeaders entetes) {
-    return c == null ? null : new ReglerEspace.Command(c.contactNom(), c.contactCourriel(), c.contactTelephone(), c.couleur(), VersionLue.de(entetes, c.version()));
+    return c == null ? null : new ReglerEspace.Command(c.contactNom(), c.contactCourriel(), c.contactTelephone(), c.couleur(), c.validationSeparee(), VersionLue.de(entetes, c.version()));
   }
 
   /** Un octet de plus que le maximum suffit à dire qu'il est dépassé. */

@@ -1,15 +1,16 @@
 package fr.maillon.rest.marche;
 
 import fr.maillon.liste.Page;
-import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ConsulterMarche.EvenementView;
 import fr.maillon.marche.ConsulterMarche.LotView;
 import fr.maillon.marche.ConsulterMarche.MarcheView;
+import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.CreerMarche;
-import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.ListerMarches.Selection;
 import fr.maillon.marche.VersionsDuLot;
+import fr.maillon.marche.ListerMarches;
+import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -48,6 +50,7 @@ public class MarchesResource {
   @Inject ConsulterMarche consulter;
   @Inject VersionsDuLot versions;
   @Inject CreerMarche creer;
+  @Inject SupprimerMarche supprimer;
   @Context UriInfo adresse;
 
   @GET
@@ -139,5 +142,22 @@ public class MarchesResource {
   private Response creee(UUID id) {
     var vue = consulter.executer(id);
     return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).tag(VersionLue.etag(vue.version())).entity(vue).build();
+  }
+  @DELETE
+  @Path("{id}")
+  @Operation(operationId = "supprimerMarche", summary = "Supprimer un marché entré par erreur", description = "Tant que rien n'en dépend. Version lue : If-Match, ou « version » dans l'adresse. Code de refus : marche-utilise.")
+  @APIResponse(responseCode = "204", description = "Supprimé, avec ses lots")
+  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void supprimer(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+    supprimer.executer(id, VersionLue.de(entetes, version));
+  }
+
+  @DELETE
+  @Path("{id}/lots/{lot}")
+  @Operation(operationId = "supprimerLot", summary = "Supprimer un lot entré par erreur", description = "La version est celle du marché : If-Match, ou « version » dans l'adresse. Codes de refus : lot-utilise, dernier-lot.")
+  @APIResponse(responseCode = "204", description = "Supprimé")
+  @APIResponse(responseCode = "409", description = "Le marché a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void supprimerLot(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+    supprimer.lot(id, lot, VersionLue.de(entetes, version));
   }
 }

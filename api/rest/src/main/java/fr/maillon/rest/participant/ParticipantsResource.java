@@ -5,20 +5,25 @@ import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.EligibiliteView;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.ParticipantView;
+import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
+import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -38,6 +43,7 @@ public class ParticipantsResource {
   @Inject ConsulterParticipants consulter;
   @Inject InscrireParticipant inscrire;
   @Inject VerifierEligibilite verifier;
+  @Inject TenirParticipant tenir;
 
   @GET
   @Operation(operationId = "listerParticipants", summary = "Les fiches de l'équipe")
@@ -86,5 +92,24 @@ public class ParticipantsResource {
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Response verifier(@PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
     return Response.created(uri.getAbsolutePath()).entity(verifier.executer(id, demande)).build();
+  }
+  @PUT
+  @Path("{id}")
+  @Consumes("application/json")
+  @Operation(operationId = "modifierParticipant", summary = "Corriger une fiche", description = "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
+  @APIResponse(responseCode = "200", description = "La fiche corrigée")
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public ParticipantView modifier(@PathParam("id") UUID id, TenirParticipant.Command c, @Context HttpHeaders entetes) {
+    tenir.modifier(id, c == null ? null : new TenirParticipant.Command(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), c.confirmer(), VersionLue.de(entetes, c.version())));
+    return consulter.un(id);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(operationId = "supprimerParticipant", summary = "Supprimer une fiche ouverte par erreur", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : personne-suivie.")
+  @APIResponse(responseCode = "204", description = "Supprimée, avec ses décisions d'éligibilité")
+  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public void supprimer(@PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+    tenir.supprimer(id, VersionLue.de(entetes, version));
   }
 }

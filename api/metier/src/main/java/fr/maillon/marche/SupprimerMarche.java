@@ -1,0 +1,104 @@
+package fr.maillon.marche;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.regle.Introuvable;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.VersionPerimee;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Supprime un marché, ou un lot, entré par erreur, tant que rien n'en dépend. Le journal de l'espace garde qu'il a existé, et qui l'a ôté. */
+@ApplicationScoped
+public class SupprimerMarche {
+  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject TenantContext contexte;
+  @Inject Clock horloge;
+
+  /**
+   * @param version celle du marché lu
+   * @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code marche-utilise}, et ce qui en dépend
+   */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  public void executer(UUID id, Integer version) {
+    var marche = lire(id, version);
+    var dependances = new ArrayList<String>();
+    compter(dependances, "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :id", id, "une version de clause", "versions de clause");
+    compter(dependances, "select count(x) from Demande x where x.tenantId = :tenant and x.marcheId = :id", id, "une demande d'assistance", "demandes d'assistance");
+    compter(dependances, "select count(x) from Contrat x where x.tenantId = :tenant and x.marcheId = :id", id, "un contrat d'insertion", "contrats d'insertion");
+    exigerLibre("Ce marché", dependances);
+    em.remove(marche);
+  }
+
+  /** @param version celle du marché lu. @throws RegleMetier {@code lot-utilise}, {@code dernier-lot} */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  public void lot(UUID id, UUID lotId, Integer version) {
+    var marche = trouver(id);
+    var lots = new ArrayList<>(em.createQuery("select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by l.rang", Lot.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("marche", id).getResultList());
+    var lot = lots.stream().filter(l -> l.id.equals(lotId)).findFirst().orElseThrow(() -> new Introuvable("Lot"));
+    exigerVersion(marche, version);
+    if (lots.size() == 1) {
+      throw new RegleMetier("dernier-lot", "Un marché a au moins un lot : supprimez plutôt le marché.");
+    }
+    var dependances = new ArrayList<String>();
+    compter(dependances, "select count(x) from Clause x where x.tenantId = :tenant and x.lotId = :id", lotId, "une version de clause", "versions de clause");
+    exigerLibre("Ce lot", dependances);
+    lots.remove(lot);
+    em.remove(lot);
+    em.flush();
+    var titulaires = em.createQuery("select x from Titulaire x where x.tenantId = :tenant and x.lotId in :lots", Titulaire.class)
+        .setParameter("tenant", contexte.tenantId()).setParameter("lots", lots.stream().map(l -> l.id).toList()).getResultStream()
+        .flatMap(x -> Stream.of(x.denomination, x.identifiant)).filter(Objects::nonNull).toList();
+    marche.deduire(lots, titulaires, horloge.instant());
+    em.persist(Evenement.de(id, "lot-supprime", "Lot " + lot.rang + ", entré par erreur, supprimé" + (lot.objet == null ? "." : " : " + lot.objet + "."), contexte.identite(), horloge.instant()));
+  }
+
+  private Marche lire(UUID id, Integer version) {
+    var marche = trouver(id);
+    exigerVersion(marche, version);
+    return marche;
+  }
+
+  private static void exigerVersion(Marche marche, Integer version) {
+    if (VersionPerimee.exigee(version) != marche.version) {
+      throw new VersionPerimee();
+    }
+  }
+
+  private Marche trouver(UUID id) {
+    var marche = em.find(Marche.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (marche == null) {
+      throw new Introuvable("Marché");
+    }
+    return marche;
+  }
+
+  private void compter(List<String> dependances, String requete, UUID id, String un, String plusieurs) {
+    var combien = em.createQuery(requete, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("id", id).getSingleResult();
+    if (combien > 0) {
+      dependances.add(combien == 1 ? un : combien + " " + plusieurs);
+    }
+  }
+
+  private static void exigerLibre(String quoi, List<String> dependances) {
+    if (!dependances.isEmpty()) {
+      throw new RegleMetier(quoi.equals("Ce lot") ? "lot-utilise" : "marche-utilise", quoi + " ne se supprime pas : en dépend" + (dependances.size() > 1 ? "ent " : " ")
+          + String.join(", ", dependances) + ".");
+    }
+  }
+}
