@@ -22,13 +22,11 @@ public class VersionsPage extends PageBean {
   @Inject TenantContext contexte;
   private MarcheView marche;
   private VersionsView lot;
-  private Integer vue;
 
   @PostConstruct
   void lire() {
     marche = consulter.executer(chemin.uuid("id"));
     lot = versions.lister(marche.id(), chemin.uuid("lot"));
-    vue = lot.version();
   }
 
   public MarcheView getMarche() {
@@ -52,19 +50,11 @@ public class VersionsPage extends PageBean {
   }
 
   public String choisir(UUID version) {
-    versions.choisir(marche.id(), lot.lot(), version, vue);
+    versions.choisir(marche.id(), lot.lot(), version, lot.version());
     return aller("Version choisie pour le marché " + marche.numero() + " de " + contexte.espace().nom() + ".", adresse());
   }
 
   private String adresse() {
     return "/m/" + contexte.espace().code() + "/marches/" + marche.id() + "/lots/" + lot.lot() + "/versions";
-  }
-
-  public Integer getVue() {
-    return vue;
-  }
-
-  public void setVue(Integer vue) {
-    this.vue = vue;
   }
 }
