@@ -4,6 +4,7 @@ import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.TropDeDemandes;
@@ -11,6 +12,8 @@ import fr.maillon.web.commun.Message;
 import fr.maillon.web.commun.Recents;
 import fr.maillon.web.securite.Connexion;
 import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Preuve;
+import fr.maillon.web.securite.Renforcement;
 import fr.maillon.web.securite.Zone;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -38,6 +41,7 @@ public class PageFilter extends HttpFilter {
   @Inject transient Porte porte;
   @Inject transient Jeton jeton;
   @Inject transient Message message;
+  @Inject transient Preuve preuve;
 
   @Override
   protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -48,7 +52,7 @@ public class PageFilter extends HttpFilter {
       return;
     }
     reponse.setBufferSize(TAMPON);
-    var identite = Connexion.identite(requete).orElse(PERSONNE);
+    var identite = Connexion.identite(requete).map(i -> preuve.completer(requete, i)).orElse(PERSONNE);
     if (chemin.length() > 1 && chemin.endsWith("/")) {
       reponse.sendRedirect(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/"));
       return;
@@ -76,10 +80,34 @@ public class PageFilter extends HttpFilter {
         afficher(requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
       });
     } catch (IOException | ServletException | RuntimeException e) {
-      throw e;
+      var insuffisante = AssuranceInsuffisante.dans(e);
+      if (insuffisante.isEmpty()) {
+        throw e;
+      }
+      renforcer(requete, reponse, identite, insuffisante.get(), chemin, ecrit);
     } catch (Exception e) {
       throw new ServletException(e);
     }
+  }
+
+  /** Ce que la page dit à qui doit confirmer : pourquoi, par où, et si sa saisie est gardée. */
+  public record AConfirmer(boolean fraiche, boolean gardee, boolean perdue, String lien, String adresse) {}
+
+  /** Qui lit y va tout droit ; qui envoyait ou sortait quelque chose apprend d'abord pourquoi. */
+  private void renforcer(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, AssuranceInsuffisante refus, String chemin, boolean ecrit)
+      throws IOException, ServletException {
+    var sansJeton = Jeton.sansJeton(requete.getQueryString());
+    var adresse = chemin + (sansJeton.isEmpty() ? "" : "?" + sansJeton);
+    var but = Renforcement.but(requete, adresse, ecrit);
+    if (!ecrit && !refus.fraiche()) {
+      reponse.resetBuffer();
+      reponse.sendRedirect(Renforcement.lien(but));
+      return;
+    }
+    boolean gardee = !but.saisie().isEmpty();
+    requete.setAttribute("aConfirmer", new AConfirmer(refus.fraiche(), gardee, ecrit && !gardee, Renforcement.lien(but), ecrit ? adresse : "/"));
+    var perimetre = refus.fraiche() ? Demande.de(requete).map(Demande::perimetre).orElse(new Perimetre.Identification()) : new Perimetre.Identification();
+    afficher(requete, reponse, identite, perimetre, 403, "/vues/erreurs/confirmation.xhtml");
   }
 
   private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,

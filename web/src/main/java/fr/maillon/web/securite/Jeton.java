@@ -67,7 +67,7 @@ public class Jeton {
     return Optional.empty();
   }
 
-  private static String lire(HttpServletRequest requete) {
+  static String lire(HttpServletRequest requete) {
     var dansAdresse = valeur(requete.getQueryString());
     var type = requete.getContentType();
     boolean fichier = type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/");
