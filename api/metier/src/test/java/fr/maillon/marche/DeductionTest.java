@@ -44,7 +44,7 @@ class DeductionTest {
   @Test
   void laRechercheTrouveSansAccentsLesObjetsLesTitulairesEtLeNumero() {
     assertThat(deduit(Publies.marche("24-A", "Réfection", "45000000", "1000", "2024-05-01", "2024-06-01", RIEN, "")).recherche)
-        .contains("24-a", "refection", "ateliers de l'ete", "45220075100025");
+        .contains("24 a", "refection", "ateliers de l'ete", "45220075100025");
   }
 
   @Test
