@@ -194,6 +194,7 @@ class ArchitectureTest {
             Map.entry("(epingler|desepingler|choisir)", "n'est qu'à soi"),
             Map.entry("(porterLogo|retirerLogo|importer)", "remplace un tout, sans en lire la suite"),
             Map.entry("AcceptationResource\\.accepter", "un secret, qui ne sert qu'une fois"),
+            Map.entry("ImportsResource\\.(ecarter|retablir|reunir|revenir)", "un doublon déjà réglé est refusé ; rétablir deux fois ne change rien"),
             Map.entry("confier", "chaque demande porte sa version"));
 
     @Test
