@@ -81,7 +81,7 @@ class ParcoursClauseIT {
       "0.05 | \"montantHt\":1000,\"partMainOeuvre\":1.5,\"coutHoraire\":30 | 422 hors-bornes lots[0].partMainOeuvre",
       "0.05 | \"montantHt\":-1,\"partMainOeuvre\":0.5,\"coutHoraire\":30 | 422 hors-bornes lots[0].montantHt",
       "1.05 | \"montantHt\":1000,\"partMainOeuvre\":0.5,\"coutHoraire\":30 | 422 hors-bornes tauxInsertion",
-      "0.05 | \"montantHt\":1e999999,\"partMainOeuvre\":0.5,\"coutHoraire\":30 | 422 hors-bornes lots[0].montantHt",
+      "0.05 | \"montantHt\":1e999999,\"partMainOeuvre\":0.5,\"coutHoraire\":30 | 400 saisie-incomprise corps",
       "0.05 | \"montantHt\":1000,\"partMainOeuvre\":0.5 | 422 valeur-manquante lots[0].coutHoraire",
       "0.05 | \"montantHt\":1000,\"grille\":\"ABSENTE\" | 422 grille-inconnue lots[0].grille"})
   void unCalibrageHorsBornesNommeLeChamp(String taux, String lot, String attendu) throws Exception {
@@ -94,7 +94,7 @@ class ParcoursClauseIT {
   void unCalibrageMalFormeEstUneDemandeInvalide(String corps) throws Exception {
     var reponse = demander(AGENT, "POST", "/calibrages", corps);
     assertThat(reponse.status()).as(reponse.corps().toString()).isEqualTo(400);
-    assertThat(reponse.texte("code")).isIn("demande-invalide", "json-illisible");
+    assertThat(reponse.texte("code")).isIn("demande-invalide", "json-illisible", "element-vide", "saisie-incomprise");
   }
 
   @Test
@@ -139,7 +139,8 @@ class ParcoursClauseIT {
     var deux = accepter(AGENT, proposer("{\"lotId\":\"" + lot(0) + "\",\"mecanisme\":\"CLAUSE_EXECUTION\",\"unite\":\"HEURES\",\"quantite\":180.25}"));
     assertThat(deux.corps().path("versions").findValuesAsText("etat")).containsExactly("ACCEPTEE", "REMPLACEE");
     assertThat(ecart("heuresDues")).isEqualByComparingTo("597.25");
-    assertThat(ecart("marchesClauses")).isEqualByComparingTo("2");
+    assertThat(ecart("marchesClauses")).as("deux lots, un seul marché").isEqualByComparingTo("1");
+    assertThat(ecart("lotsClauses")).isEqualByComparingTo("2");
     var liste = demander(AGENT, "GET", AURE + "/clauses?etat=ACCEPTEE&tri=heures&marche=" + marche.path("id").asText(), null).corps();
     assertThat(liste.path("total").asInt()).isEqualTo(2);
     assertThat(liste.path("elements").path(0).path("lotObjet").asText()).isEqualTo("Maçonnerie");

@@ -98,7 +98,7 @@ class ParcoursParametresIT {
             vieille.locator("#valeur").fill("48");
             vieille.locator("#source").fill("Essai trop tard");
             vieille.locator("#ajouter").click();
-            assertThat(texte(vieille)).contains("Rien n'a été enregistré", "Quelqu'un a modifié cette fiche entre-temps");
+            assertThat(texte(vieille)).contains("Rien n'a été enregistré", "Valeur donnée par Administration Centrale le", "n'a rien changé");
             voir(page, "parametre");
             page.locator("summary:has-text('Retirer')").click();
             page.locator("[value='Oui, retirer']").click();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.maillon.infra.Pile;
+import fr.maillon.infra.fiction.Sirets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ParcoursVieDUnEspaceIT {
     private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));
     private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
     private static final int PATIENCE_MS = 120_000;
+    private static final AtomicLong NUMERO = new AtomicLong(ThreadLocalRandom.current().nextLong(10_000_000));
 
     private final String marque = UUID.randomUUID().toString().substring(0, 8);
     private final String courriel = "rose." + marque + "@maillon.example";
@@ -261,24 +264,9 @@ class ParcoursVieDUnEspaceIT {
         }
     }
 
-    /** Un SIRET d'essai : juste par sa clé, sans entreprise connue. */
+    /** Un SIRET d'essai : juste par ses deux clés, sans entreprise connue, jamais deux fois le même. */
     static String siret() {
-        var chiffres = new StringBuilder("9");
-        for (int i = 0; i < 12; i++) {
-            chiffres.append(ThreadLocalRandom.current().nextInt(10));
-        }
-        for (int cle = 0; cle < 10; cle++) {
-            var siret = chiffres.toString() + cle;
-            int somme = 0;
-            for (int i = 0; i < 14; i++) {
-                int chiffre = (siret.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
-                somme += chiffre > 9 ? chiffre - 9 : chiffre;
-            }
-            if (somme % 10 == 0) {
-                return siret;
-            }
-        }
-        throw new IllegalStateException("une clé convient toujours");
+        return Sirets.essai(NUMERO.getAndIncrement());
     }
 
     private static void attendre(Callable<Boolean> fait) {

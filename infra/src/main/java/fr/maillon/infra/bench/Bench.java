@@ -3,6 +3,7 @@ package fr.maillon.infra.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.fiction.Sirets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -206,7 +207,7 @@ public final class Bench {
         var serie = Long.toString(System.nanoTime(), 36);
         var durees = new ArrayList<Long>();
         for (int rang = 0; rang <= OUVERTURES; rang++) {
-            var corps = JSON.writeValueAsBytes(Map.of("nom", "Commune ouverte " + serie + " " + rang, "sirets", List.of(siret(System.nanoTime() / 1000 * 100 + rang)),
+            var corps = JSON.writeValueAsBytes(Map.of("nom", "Commune ouverte " + serie + " " + rang, "sirets", List.of(Sirets.essai(System.nanoTime() / 1000 * 100 + rang)),
                     "administrateurNom", "Premier Administrateur", "administrateurCourriel", "ouverture." + serie + "." + rang + "@mesure.example"));
             var avant = System.nanoTime();
             var reponse = http.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/centre/maitres-ouvrage")).header("Authorization", "Bearer " + central)
@@ -219,17 +220,6 @@ public final class Bench {
         noter("API, ouverture d'un espace et invitation de son administrateur, " + OUVERTURES + " de suite, " + ESPACES + " espaces déjà là",
                 String.format(Locale.FRENCH, "médiane %.0f ms, p95 %.0f ms, la plus longue %.0f ms", durees.get(durees.size() / 2) / 1e6, durees.get((int) (durees.size() * 0.95)) / 1e6,
                         durees.getLast() / 1e6), String.format(Locale.FRENCH, "la toute première %.0f ms", premiere / 1e6));
-    }
-
-    /** A SIRET that its key makes right. */
-    private static String siret(long graine) {
-        var base = "9%012d".formatted(Math.floorMod(graine, 1_000_000_000_000L));
-        int somme = 0;
-        for (int i = 0; i < 13; i++) {
-            int chiffre = (base.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
-            somme += chiffre > 9 ? chiffre - 9 : chiffre;
-        }
-        return base + (10 - somme % 10) % 10;
     }
 
     private void memoire() throws IOException {

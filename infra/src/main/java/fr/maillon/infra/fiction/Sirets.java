@@ -6,7 +6,16 @@ public final class Sirets {
 
     /** @param debut a range that Insee does not give out */
     public static String de(String debut, int numero) {
-        return cle(cle(debut + "%05d".formatted(numero)) + "0001");
+        return siret(debut + "%05d".formatted(numero));
+    }
+
+    /** @param numero any number: two that differ by less than ten million give two identifiers */
+    public static String essai(long numero) {
+        return siret("9%07d".formatted(Math.floorMod(numero, 10_000_000)));
+    }
+
+    private static String siret(String debut) {
+        return cle(cle(debut) + "0001");
     }
 
     private static String cle(String debut) {
