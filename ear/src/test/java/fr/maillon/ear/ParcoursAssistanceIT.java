@@ -112,7 +112,7 @@ class ParcoursAssistanceIT {
     assertThat(reponse.texte("etat")).isEqualTo("PRISE_EN_CHARGE");
     var fin = post("facilitateur1", ici + "/conclusion", avec(version(reponse)).put("texte", "417 heures."), null);
     assertThat(fin.texte("etat")).isEqualTo("TERMINEE");
-    assertThat(fin.texte("quiAgit")).isEqualTo("Personne");
+    assertThat(fin.texte("quiAgit")).isEqualTo("Aucune action attendue");
     assertThat(fin.corps().path("messages").findValuesAsText("texte")).containsExactly("Prise en charge par " + facilitateur + ".", "Quel lot ?", "Le lot 2.", "417 heures.");
     refus(422, "etape-impossible", post(AGENT, ici + "/annulation", avec(version(fin)), null));
     assertThat(ligne("facilitateur1", id)).as("une demande close quitte le portefeuille").isNull();

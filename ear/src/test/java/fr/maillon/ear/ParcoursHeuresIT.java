@@ -188,7 +188,7 @@ class ParcoursHeuresIT {
 
     // le centre ne voit rien de ce qui vient d'être validé : seul l'arrêté du mois le lui montre, à la même somme, au quart d'heure
     var avant = demander("central", "GET", "/consolidation?annee=" + ANNEE, null).brut();
-    assertThat(demander(EQUIPE, "POST", aure + "/heures/" + declarations.get(1) + "/correction", "{\"heures\":7.25,\"motif\":\"absence du 13\"}").status()).isEqualTo(200);
+    assertThat(demander(EQUIPE, "POST", aure + "/heures/" + declarations.get(1) + "/correction", "{\"heures\":7.25,\"motif\":\"absence du 13\",\"version\":2}").status()).isEqualTo(200);
     assertThat(demander("central", "GET", "/consolidation?annee=" + ANNEE, null).brut()).as("avant et après une validation").isEqualTo(avant);
     try (var c = PileDeTest.pile().postgres().connexionSuperutilisateur()) {
       Arrete.maintenant(c);
