@@ -40,6 +40,10 @@ public final class CorpsRecu extends HttpServletRequestWrapper {
   /** @throws Lenteur le corps n'arrive pas */
   public static CorpsRecu lire(HttpServletRequest demande) throws IOException {
     var recu = new Rythme(demande.getInputStream(), System::nanoTime);
+    // un fichier qui s'annonce se refuse sur son annonce, avant d'être envoyé
+    if (demande.getContentLengthLong() > DEBUT) {
+      return new CorpsRecu(demande, new byte[0], recu);
+    }
     var debut = recu.readNBytes(DEBUT);
     return new CorpsRecu(demande, debut, debut.length < DEBUT ? null : recu);
   }
