@@ -443,12 +443,23 @@ public final class Pile implements AutoCloseable {
         return secrets.get(nom);
     }
 
-    /** An access token for that account of the demonstration. */
+    /**
+     * An access token for that account of the demonstration. Keycloak's guard against guessing takes one login of an account at a time, and may
+     * still hold the last one when the next comes: the right password is then refused for a moment.
+     */
     public String jeton(String utilisateur) {
-        try {
-            return keycloak.token(utilisateur, MOT_DE_PASSE_DEMO);
-        } catch (IOException e) {
-            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+        var patience = Deadline.in(Duration.ofSeconds(3));
+        while (true) {
+            try {
+                return keycloak.token(utilisateur, MOT_DE_PASSE_DEMO);
+            } catch (IOException e) {
+                throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+            } catch (Panne e) {
+                if (patience.passed()) {
+                    throw e;
+                }
+                patience.pause();
+            }
         }
     }
 
