@@ -40,7 +40,7 @@ public class PortefeuillePage extends PageBean {
   /** Au-delà, la page ne les porte plus tous : elle resterait longue à lire et lourde. */
   private static final int TOUS = 25;
   private static final int GARDES = 50;
-  private static final Pagination QUELQUES = new Pagination(1, 10);
+  private static final Pagination QUELQUES = new Pagination(1, 5);
 
   @Inject ListerPortefeuille portefeuille;
   @Inject ListerAttentes attentes;
