@@ -66,6 +66,7 @@ class ParcoursVieDUnEspaceIT {
             try (var central = Navigateur.connecte("central").context()) {
                 repris = ouvrir(central, nouveau);
                 var codeRepris = lire("select code from plateforme.maitre_ouvrage where id = '" + repris + "'");
+                accepter(rose);
                 attendre(() -> lire("select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + repris + "'").equals("1"));
                 reprendre(rose, codeRepris, archive);
                 assertThat(comptes(repris)).as("les mêmes lignes dans chaque table").isEqualTo(comptes(id));
@@ -110,6 +111,14 @@ class ParcoursVieDUnEspaceIT {
         var contexte = Navigateur.contexte();
         Navigateur.premiereConnexion(contexte, lien[0], courriel, MOT_DE_PASSE);
         return contexte;
+    }
+
+    /** Rose a déjà un compte : son second lien ne l'ouvre à l'autre espace que si elle l'accepte. */
+    private void accepter(BrowserContext rose) {
+        var page = rose.pages().getFirst();
+        page.navigate(Invite.lien(pile, courriel, 2));
+        page.locator("a[href='/invitation/accepter']").click();
+        cliquer(page, page.locator("#accepter"));
     }
 
     private void peupler(BrowserContext rose, String code) {
