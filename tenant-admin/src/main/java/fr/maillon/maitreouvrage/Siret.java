@@ -29,6 +29,11 @@ public record Siret(String valeur) {
     return Optional.ofNullable(saisie).map(Siret::chiffres).filter(Siret::valide).map(Siret::new);
   }
 
+  /** Le SIRET auquel un tableur a ôté ses zéros de tête, si les clés le confirment : à proposer, jamais à prendre. */
+  public static Optional<Siret> avecSesZeros(String saisie) {
+    return Optional.ofNullable(saisie).map(Siret::chiffres).filter(s -> s.length() >= 10 && s.length() < 14).map(s -> "0".repeat(14 - s.length()) + s).filter(Siret::valide).map(Siret::new);
+  }
+
   /** La saisie sans sa ponctuation, juste ou non. */
   private static String chiffres(String saisie) {
     return PONCTUATION.matcher(saisie).replaceAll("");

@@ -44,7 +44,7 @@ enum Defaut {
   CARACTERES_RETIRES(
       "caracteres_retires",
       "Caractères que rien ne peut garder",
-      "Des caractères nuls, que rien ne peut garder, ont été retirés d'un texte. Relisez l'objet et les noms."),
+      "Des caractères nuls ou brisés, que rien ne peut garder, ont été retirés d'un texte. Relisez l'objet et les noms."),
   CONSIDERATION_HORS_LISTE(
       "considerationsSociales_hors_liste",
       "Considération sociale hors liste",

@@ -5,11 +5,14 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -155,37 +158,107 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
   }
 
   /**
-   * Remplace les caractères interdits en XML 1.0 par leur pendant C1, permis : un caractère de contrôle égaré ne doit
-   * pas faire perdre le fichier, et le contrôle de l'objet le signale encore.
+   * Un caractère que XML 1.0 n'admet pas, brut ou par son numéro ({@code &#0;}), ne doit pas faire perdre le fichier. Un caractère de contrôle
+   * devient son pendant C1, permis, que le contrôle de l'objet signale encore ; ce que rien ne peut garder devient {@link SourceXml#RETIRE}, que
+   * la lecture ôte en le disant.
    */
   private static final class XmlTolerant extends FilterReader {
+    private static final Pattern REFERENCE = Pattern.compile("&#(?:(\\d+)|x(\\p{XDigit}+));");
+    private static final int REFERENCE_MAX = 32;
+    private final char[] lus = new char[1 << 13];
+    private int debut;
+    /** Ce qui précède est admis ; ce qui suit est le début d'une référence coupée. */
+    private int propre;
+    private int fin;
+    private boolean epuise;
+
     XmlTolerant(Reader texte) {
       super(texte);
     }
 
     @Override
     public int read() throws IOException {
-      int c = in.read();
-      return c < 0 ? c : permis((char) c);
+      return emplir() ? lus[debut++] : -1;
     }
 
     @Override
-    public int read(char[] tampon, int debut, int longueur) throws IOException {
-      int lus = in.read(tampon, debut, longueur);
-      for (int i = debut; i < debut + lus; i++) {
-        char c = tampon[i];
-        if (c < ' ' || c >= '\uFFFE') {
-          tampon[i] = permis(c);
-        }
+    public int read(char[] tampon, int place, int longueur) throws IOException {
+      if (longueur > 0 && !emplir()) {
+        return -1;
       }
-      return lus;
+      int n = Math.min(longueur, propre - debut);
+      System.arraycopy(lus, debut, tampon, place, n);
+      debut += n;
+      return n;
     }
 
-    private static char permis(char c) {
-      if (c >= '\uFFFE') {
-        return '\u009F';
+    @Override
+    public long skip(long combien) throws IOException {
+      long sautes = 0;
+      while (sautes < combien && read() >= 0) {
+        sautes++;
       }
-      return c >= ' ' || c == '\n' || c == '\r' || c == '\t' ? c : (char) (0x80 + c);
+      return sautes;
+    }
+
+    /** Faux à la fin. */
+    private boolean emplir() throws IOException {
+      while (debut == propre) {
+        if (epuise) {
+          return false;
+        }
+        System.arraycopy(lus, propre, lus, 0, fin - propre);
+        fin -= propre;
+        debut = 0;
+        int n = in.read(lus, fin, lus.length - fin);
+        epuise = n < 0;
+        fin += Math.max(0, n);
+        nettoyer();
+      }
+      return true;
+    }
+
+    private void nettoyer() {
+      int ecrit = 0;
+      int i = 0;
+      while (i < fin) {
+        char c = lus[i];
+        if (c == '&' && !epuise && fin - i < REFERENCE_MAX) {
+          break;
+        }
+        if (c == '&') {
+          var reference = REFERENCE.matcher(CharBuffer.wrap(lus, i, Math.min(REFERENCE_MAX, fin - i)));
+          if (reference.lookingAt() && !permis(point(reference))) {
+            lus[ecrit++] = remplacant(point(reference));
+            i += reference.end();
+            continue;
+          }
+        }
+        lus[ecrit++] = c < ' ' || c >= '\uFFFE' ? brut(c) : c;
+        i++;
+      }
+      propre = ecrit;
+      System.arraycopy(lus, i, lus, ecrit, fin - i);
+      fin = ecrit + fin - i;
+    }
+
+    private static char brut(char c) {
+      return permis(c) ? c : remplacant(c);
+    }
+
+    private static int point(Matcher reference) {
+      var numero = reference.group(1) == null ? new BigInteger(reference.group(2), 16) : new BigInteger(reference.group(1));
+      return numero.bitLength() > 21 ? Integer.MAX_VALUE : numero.intValue();
+    }
+
+    private static boolean permis(int point) {
+      return point == '\t' || point == '\n' || point == '\r' || point >= ' ' && point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE && point < 0xFFFE
+          || Character.isSupplementaryCodePoint(point);
+    }
+
+    /** Deux moitiés écrites l'une après l'autre refont un caractère ; seule, la lecture l'ôte. */
+    private static char remplacant(int point) {
+      return point > 0 && point < ' ' ? (char) (0x80 + point) : point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? (char) point : SourceXml.RETIRE;
     }
   }
 }

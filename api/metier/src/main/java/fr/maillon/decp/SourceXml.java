@@ -22,6 +22,9 @@ import org.codehaus.stax2.XMLInputFactory2;
  * <p>Les deux formats ont la même racine : les enregistrements sont retenus jusqu'au premier qui tranche.
  */
 final class SourceXml {
+  /** Tient la place d'un caractère que rien ne peut garder : un signe permis en XML, que nul texte n'emploie. */
+  static final char RETIRE = '\uFDD0';
+
   /** Un champ propre à un format tranche presque toujours dès le premier enregistrement. */
   private static final int RETENUS_MAX = 200;
 
@@ -36,6 +39,7 @@ final class SourceXml {
   private int tailleRetenue;
   private boolean tranche;
   private int budget;
+  private boolean retires;
 
   SourceXml(Puits puits) {
     this.puits = puits;
@@ -116,11 +120,12 @@ final class SourceXml {
 
   private void element(XMLStreamReader xml, String nom) throws XMLStreamException {
     budget = Noeud.TAILLE_MAX;
+    retires = false;
     int ligne = xml.getLocation().getLineNumber();
     Object noeud = valeur(xml, 1);
     boolean concession = nom.equals("contrat-concession");
     if (concession || nom.equals("marche")) {
-      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, false, null));
+      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, retires, null));
     }
   }
 
@@ -137,7 +142,7 @@ final class SourceXml {
     while (true) {
       switch (xml.next()) {
         case XMLStreamConstants.END_ELEMENT -> {
-          return objet != null ? objet : suite != null ? suite.toString() : premier;
+          return objet != null ? objet : admissible(suite != null ? suite.toString() : premier);
         }
         case XMLStreamConstants.START_ELEMENT -> {
           String nom = nom(xml);
@@ -177,6 +182,15 @@ final class SourceXml {
         }
       }
     }
+  }
+
+  private String admissible(String lu) {
+    if (lu == null) {
+      return null;
+    }
+    String texte = fr.maillon.liste.Texte.admissible(lu.indexOf(RETIRE) < 0 ? lu : lu.replace(String.valueOf(RETIRE), ""));
+    retires |= texte.length() != lu.length();
+    return texte;
   }
 
   private void verifierLongueur(XMLStreamReader xml, int longueur) {

@@ -157,9 +157,7 @@ public class DeposerEspaces {
     }
     boolean retrouve = false;
     for (var brut : commande.sirets()) {
-      var siret = Siret.lire(brut).orElseThrow(() -> new RegleMetier("siret-invalide", "siret",
-          LigneEspace.ARRONDI.matcher(brut).matches() ? "Le tableur a écrit ce SIRET en notation scientifique : mettez la colonne en texte, et recopiez-le."
-              : "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.")).valeur();
+      var siret = Siret.lire(brut).orElseThrow(() -> new RegleMetier("siret-invalide", "siret", pourquoi(brut))).valeur();
       var tenu = deja.get(siret);
       if (tenu != null && !Texte.cherchable(tenu.substring(0, tenu.lastIndexOf('\n'))).equals(Texte.cherchable(l.nom))) {
         throw new RegleMetier("siret-deja-pris", "siret", "L'espace « " + tenu.replace("\n", " » (code ") + ") tient déjà ce SIRET. Vérifiez le numéro, ou retirez la ligne.");
@@ -194,6 +192,14 @@ public class DeposerEspaces {
         throw new RegleMetier(e.code(), "administrateur_" + e.champ(), e.getMessage());
       }
     }
+  }
+
+  private static String pourquoi(String brut) {
+    if (LigneEspace.ARRONDI.matcher(brut).matches()) {
+      return "Le tableur a écrit ce SIRET en notation scientifique : mettez la colonne en texte, et recopiez-le.";
+    }
+    return Siret.avecSesZeros(brut).map(s -> "Il manque des chiffres : le tableur a sans doute retiré les zéros de tête. Si c'est " + s.valeur() + ", mettez la colonne en texte, et écrivez-le ainsi.")
+        .orElse("Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.");
   }
 
   /** SIRET → nom et code de l'espace, qui n'est pas fermé, qui le tient. */

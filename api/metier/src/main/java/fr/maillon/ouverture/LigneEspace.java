@@ -22,6 +22,11 @@ class LigneEspace {
   /** Un SIRET que le tableur a pris pour un nombre : {@code 4,52201E+13}. */
   static final Pattern ARRONDI = Pattern.compile("[0-9]+[.,]?[0-9]*[eE][+]?[0-9]+");
 
+  /** Ce par quoi on fait tenir un nombre pour un texte : {@code '216…} et {@code ="216…"}. */
+  private static final Pattern TEXTE = Pattern.compile("^\\s*(=\"|')|\"\\s*$");
+  /** Un SIRET entier, auquel le tableur a ajouté des décimales nulles. */
+  private static final Pattern DECIMALES = Pattern.compile("([0-9]{14})[.,]0+");
+
   @Id @Column(name = "import_id") UUID fichier;
   @Id int rang;
   @Enumerated(EnumType.STRING) EtatLigne etat;
@@ -75,7 +80,12 @@ class LigneEspace {
 
   /** Un nombre que le tableur a arrondi reste entier : la faute se dira de lui. */
   List<String> sirets() {
-    return siret == null ? List.of() : ARRONDI.matcher(siret).matches() ? List.of(siret) : List.of(siret.split("[,/|+]"));
+    if (siret == null) {
+      return List.of();
+    }
+    var ecrit = TEXTE.matcher(siret).replaceAll("");
+    var decimales = DECIMALES.matcher(ecrit);
+    return decimales.matches() ? List.of(decimales.group(1)) : ARRONDI.matcher(ecrit).matches() ? List.of(ecrit) : List.of(ecrit.split("[,/|+]"));
   }
 
   private static TypeEspace type(String texte) {
