@@ -24,7 +24,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
@@ -57,6 +59,16 @@ class ArchitectureTest {
     /** Ouvert à toute personne connectée : ne lit que la grille de référence, la même pour tous, ce que la personne garde pour elle, ou, dans l'espace où elle est, qui l'a devancée. */
     private static final Set<String> SANS_TITRE = Set.of("fr.maillon.calibrage.Calibrer", "fr.maillon.tracabilite.QuiAChange", "fr.maillon.saisiegardee.SaisiesGardees", "fr.maillon.bascule.Epingles", "fr.maillon.filtre.FiltreParDefaut");
     private static final String PHRASES = "api/metier/src/main/resources/fr/maillon/tracabilite/actes.properties";
+
+    /** Les gestes qui veulent un second facteur récent. Chacun est éprouvé dans SecondFacteurIT. */
+    static final java.util.Map<Sensible, List<String>> SENSIBLES = java.util.Map.of(
+            Sensible.EXPORT, List.of("Exports.demander", "Exports.telecharger"),
+            Sensible.EFFACEMENT, List.of("TenirEspace.fermer"),
+            Sensible.ACCES_D_URGENCE, List.of("BriserLaGlace.executer"),
+            Sensible.DROITS, List.of("DeposerEspaces.confirmer", "InviterAdministrateur.executer", "InviterAdministrateur.relancer", "InviterDansLEquipe.executer",
+                    "InviterPersonne.executer", "OuvrirEspace.executer", "TenirInvitations.relancer", "TenirInvitationsEquipe.relancer", "TenirPersonnes.changer",
+                    "TenirPersonnes.retirer", "TenirTitres.donner", "TenirTitres.retirer"),
+            Sensible.SEUILS, List.of("ChangerParametre.ajouter", "ChangerParametre.retirer", "ProposerBaisse.abandonner", "ProposerBaisse.confirmer", "ProposerBaisse.proposer"));
 
     private static JavaClasses maillon;
 
@@ -168,6 +180,40 @@ class ArchitectureTest {
         noClasses().should().beAnnotatedWith(Transactional.class).check(maillon);
         noClasses().that(describe("ne sont pas un intercepteur", c -> !c.isAnnotatedWith(jakarta.interceptor.Interceptor.class))).should().beAnnotatedWith(Habilite.class).check(maillon);
         assertThat(maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class))).hasSizeGreaterThan(15);
+    }
+
+    /**
+     * Les gestes que l'on confirme par son second facteur, par ce qu'ils ont de sensible. La marque suffit : l'intercepteur refuse, par les pages
+     * comme par l'API (SecondFacteurTest, SecondFacteurIT).
+     */
+    @Test
+    void lesGestesSensiblesSontMarques() {
+        var marques = new java.util.TreeMap<Sensible, List<String>>();
+        habilitees().forEach(m -> marques.computeIfAbsent(m.getAnnotationOfType(Habilite.class).sensible(), _ -> new java.util.ArrayList<>()).add(m.getOwner().getSimpleName() + "." + m.getName()));
+        marques.remove(Sensible.NON);
+        marques.values().forEach(java.util.Collections::sort);
+        assertThat(marques).isEqualTo(SENSIBLES);
+        assertThat(marques.keySet()).as("une sorte de geste n'est marquée nulle part").hasSize(Sensible.values().length - 1);
+    }
+
+    /** Un geste nouveau sur les droits, les titres ou les paramètres est sensible, sauf à dire ici pourquoi il ne l'est pas. */
+    @Test
+    void unGesteSurLesDroitsOuLesSeuilsNeSOublie() {
+        var sansDanger = java.util.Map.of(
+                "ReglerEspace.executer", "le contact et l'affichage", "ReglerEspace.porterLogo", "une image",
+                "Reprises.deposer", "remplit un espace vide, sans droit pour personne",
+                "TenirPersonnes.confirmer", "ne change aucun droit", "TenirPersonnes.toutConfirmer", "ne change aucun droit",
+                "InviterAdministrateur.annuler", "retire une attente", "TenirInvitations.annuler", "retire une attente", "TenirInvitationsEquipe.annuler", "retire une attente",
+                "TenirTitres.reessayer", "refait ce qui est déjà décidé");
+        var oublies = habilitees().filter(m -> m.getAnnotationOfType(Habilite.class).sensible() == Sensible.NON)
+                .filter(m -> m.getAnnotationOfType(Habilite.class).geste() == Geste.ADMINISTRER
+                        || m.getAnnotationOfType(Habilite.class).geste().journalise() && Set.of("fr.maillon.personne", "fr.maillon.equipe", "fr.maillon.parametre").contains(m.getOwner().getPackageName()))
+                .map(m -> m.getOwner().getSimpleName() + "." + m.getName()).distinct().sorted().toList();
+        assertThat(oublies).containsExactlyInAnyOrderElementsOf(sansDanger.keySet());
+    }
+
+    private static java.util.stream.Stream<JavaMethod> habilitees() {
+        return maillon.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Habilite.class));
     }
 
     /** L'acheteur lit son journal en phrases : un geste qui y laisse une ligne y a la sienne. Le centre nomme lui-même les siens. */

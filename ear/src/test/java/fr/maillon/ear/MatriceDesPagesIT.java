@@ -174,7 +174,8 @@ class MatriceDesPagesIT {
             boolean peut = switch (page.porte()) {
                 case "PORTEFEUILLE", "EQUIPE" -> personne.titres().matches(COORDINATION.contains(page.motif()) ? "K" : "[FK]");
                 case "CENTRE" -> personne.titres().equals("C");
-                default -> !page.motif().equals("/support") || personne.titres().equals("S");
+                // le retour d'une confirmation que nul n'a commencée ne mène nulle part
+                default -> !page.motif().equals("/confirmer/retour") && (!page.motif().equals("/support") || personne.titres().equals("S"));
             };
             if (personne.titres().equals("C")) {
                 permis.clear();

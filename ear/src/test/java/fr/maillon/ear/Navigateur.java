@@ -57,11 +57,28 @@ public final class Navigateur implements LauncherSessionListener {
 
     public static Page connecter(Page page, String compte) {
         page.navigate("/");
-        page.locator("#username").fill(compte);
-        page.locator("#password").fill("demo");
-        page.locator("#kc-login").click();
-        page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
+        repondre(page, compte, "demo");
         return page;
+    }
+
+    /** Répond à Keycloak, mot de passe puis code du téléphone, autant de fois qu'il le demande : jusqu'à une page de Maillon. */
+    static void repondre(Page page, String compte, String motDePasse) {
+        for (var essai = 0; essai < 6; essai++) {
+            page.waitForLoadState();
+            if (page.url().startsWith(url()) && !page.url().contains("/oidcclient/")) {
+                return;
+            }
+            if (page.locator("#otp").count() > 0) {
+                page.locator("#otp").fill(PileDeTest.pile().code(compte));
+            } else {
+                if (page.locator("#username").count() > 0 && page.locator("#username").isEditable()) {
+                    page.locator("#username").fill(compte);
+                }
+                page.locator("#password").fill(motDePasse);
+            }
+            page.locator("#kc-login").click();
+        }
+        page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
     }
 
     /** De l'invitation à la première page, le courriel pouvant encore être en route ; dans un contexte neuf, à fermer. */
@@ -92,12 +109,8 @@ public final class Navigateur implements LauncherSessionListener {
         page.locator("#ouvrir").click();
         page.locator("#suite").click();
         page.locator("#username").waitFor();
-        if (page.locator("#username").count() > 0) {
-            page.locator("#username").fill(courriel);
-            page.locator("#password").fill(motDePasse);
-            page.locator("#kc-login").click();
-        }
-        page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
+        PileDeTest.pile().enroler(courriel);
+        repondre(page, courriel, motDePasse);
         return page;
     }
 

@@ -52,7 +52,7 @@ class RoyaumeIT {
     @AfterAll
     static void leaveAsFound() throws Exception {
         send("PUT", "/users/" + ACCOUNT, identity, 204);
-        send("PUT", "", "{\"browserFlow\":\"browser\"}", 204);
+        send("PUT", "", "{\"browserFlow\":\"maillon navigateur\"}", 204);
         for (var flow : read("/authentication/flows")) {
             if (flow.path("alias").asText().startsWith("essai")) {
                 send("DELETE", "/authentication/flows/" + flow.get("id").asText(), null, 204);
@@ -194,7 +194,7 @@ class RoyaumeIT {
     }
 
     private static HttpResponse<String> passwordGrant(String client, String user) throws Exception {
-        return form("maillon", Map.of("grant_type", "password", "client_id", client, "username", user, "password", Pile.MOT_DE_PASSE_DEMO, "scope", "openid profile email"));
+        return form("maillon", Map.of("grant_type", "password", "client_id", client, "username", user, "password", Pile.MOT_DE_PASSE_DEMO, "totp", pile.code(user), "scope", "openid profile email"));
     }
 
     private static HttpResponse<String> form(String realm, Map<String, String> fields) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TachesIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(150);
-    private static final List<String> TOUTES = List.of("archives", "consolidation-arrete", "consolidation-verification", "effacement", "envois", "journal-purge", "ouverture-d-espaces", "passations", "revue-des-personnes", "suites-effacement");
+    private static final List<String> TOUTES = List.of("archives", "consolidation-arrete", "consolidation-verification", "effacement", "envois", "groupe-second-facteur", "journal-purge", "ouverture-d-espaces", "passations", "revue-des-personnes", "suites-effacement");
     private final Pile pile = PileDeTest.pile();
 
     @Test

@@ -33,6 +33,11 @@ final class Visite {
         assertThat(action.find()).as("formulaire de Keycloak : " + formulaire.uri()).isTrue();
         var r = client.send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&"))).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + compte + "&password=" + Pile.MOT_DE_PASSE_DEMO + "&credentialId=")).build(), BodyHandlers.ofString());
+        var code = ACTION.matcher(r.body());
+        if (r.body().contains("name=\"otp\"") && code.find()) {
+            r = client.send(HttpRequest.newBuilder(URI.create(code.group(1).replace("&amp;", "&"))).header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("otp=" + pile.code(compte))).build(), BodyHandlers.ofString());
+        }
         assertThat(r.uri().toString()).as("connecté").startsWith(pile.urlMaillon());
         assertThat(r.statusCode()).as(compte + " " + r.uri()).isEqualTo(200);
         return client;

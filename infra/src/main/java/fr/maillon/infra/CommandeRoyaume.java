@@ -29,6 +29,7 @@ public final class CommandeRoyaume {
             var token = Http.parse(Keycloak.expect(login, "ouvrir l'administration", 200)).get("access_token").asText();
             var realm = url + "/admin/realms/" + Reglage.text("maillon.keycloak.royaume", Keycloak.REALM);
             var changes = new RoyaumeVoulu(http, realm, token).appliquer();
+            changes = new RoleDuSecondFacteur(http, realm, token).appliquer(true, changes);
             new DroitsDesComptes(http, realm, token).accorder();
             out.println("Royaume : " + (changes.isEmpty() ? "il est comme il doit être." : "remis en ordre (" + String.join(", ", changes) + ")."));
         } catch (IOException | Panne e) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the service account of Maillon may do in Keycloak: create accounts in the groups "agents" and "equipe", see and manage the members of those two,
- * see who is in the groups that carry the titles of the team, and put its own members in them or take them out. An account in neither of its two groups
+ * see who is in the groups that carry the titles of the team and in the one that asks for a second factor, and put its own members in them or take them out. An account in neither of its two groups
  * stays out of its reach, whatever its titles: an operator who keeps one central administrator outside "equipe" keeps an account this secret cannot take.
  * Keycloak's own role "manage-users" would also let it give any role to anybody and set the password of an administrator: permissions on the groups
  * (fine-grained, version 2) take its place. Idempotent.
@@ -21,7 +21,7 @@ final class DroitsDesComptes {
     private static final List<Permission> PERMISSIONS = List.of(
             new Permission("maillon-comptes tient les agents", List.of("agents", "equipe"),
                     List.of("view", "view-members", "manage-members", "manage-membership", "manage-membership-of-members")),
-            new Permission("maillon-comptes range par titre", List.of("facilitateurs", "coordinateurs", "support", "administrateurs-centraux"),
+            new Permission("maillon-comptes range par titre", List.of("facilitateurs", "coordinateurs", "support", "administrateurs-centraux", "second-facteur"),
                     List.of("view", "view-members", "manage-membership")));
     /** Without a query role the lists answer 403; with a larger one the permissions are not even looked at. */
     private static final List<String> ROLES = List.of("query-users", "query-groups");

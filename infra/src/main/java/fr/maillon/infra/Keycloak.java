@@ -1,5 +1,6 @@
 package fr.maillon.infra;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -114,8 +115,10 @@ final class Keycloak {
      * Writes the realm if its definition changed since the last time; says which of the three it did.
      *
      * @param evenUnchanged as if it had changed
+     * @param secondFactor asked from the team, the centre and the administrators
+     * @param essai the accounts of the demonstration have a second factor whose secret a test knows
      */
-    String writeRealm(String urlMaillon, boolean demonstration, boolean evenUnchanged) throws IOException {
+    String writeRealm(String urlMaillon, boolean demonstration, boolean evenUnchanged, boolean secondFactor, boolean essai) throws IOException {
         var definition = definition(Racine.infra().resolve("keycloak/maillon-realm.json"), urlMaillon);
         var demo = demonstration ? definition(Racine.infra().resolve("demo/keycloak-demo.json"), urlMaillon) : null;
         var fingerprint = sha256(definition + demo);
@@ -130,6 +133,7 @@ final class Keycloak {
         var exists = current.statusCode() != 404;
         if (exists && !evenUnchanged && fingerprint.equals(Http.parse(expect(current, "lire le royaume", 200)).path("attributes").path(FINGERPRINT).asText())) {
             var corrections = new RoyaumeVoulu(http, admin + "/" + REALM, token).appliquer();
+            corrections = new RoleDuSecondFacteur(http, admin + "/" + REALM, token).appliquer(secondFactor, corrections);
             return corrections.isEmpty() ? "royaume retrouvé" : "royaume retrouvé, remis en ordre : " + String.join(", ", corrections);
         }
         var realm = (ObjectNode) Http.JSON.readTree(definition);
@@ -149,8 +153,14 @@ final class Keycloak {
         }
         new RoyaumeVoulu(http, admin + "/" + REALM, token).appliquer();
         if (demo != null) {
-            importPart(admin, token, "OVERWRITE", hashed((ObjectNode) Http.JSON.readTree(demo)));
+            var people = hashed((ObjectNode) Http.JSON.readTree(demo));
+            if (essai && secondFactor) {
+                people.path("users").forEach(user -> ((ArrayNode) user.withArray("credentials")).add(FacteurDEssai.credential(user.path("username").asText())));
+                FacteurDEssai.reusable(http, admin + "/" + REALM, token);
+            }
+            importPart(admin, token, "OVERWRITE", people);
         }
+        new RoleDuSecondFacteur(http, admin + "/" + REALM, token).appliquer(secondFactor, List.of());
         new DroitsDesComptes(http, admin + "/" + REALM, token).accorder();
         // last, so that a start cut short begins again
         var written = (ObjectNode) Http.parse(expect(http.get(admin + "/" + REALM, token), "relire le royaume", 200));
@@ -227,9 +237,29 @@ final class Keycloak {
 
     /** An access token for that account of the demonstration. */
     String token(String user, String password) throws IOException {
-        var response = http.form(issuer() + "/protocol/openid-connect/token",
-                Map.of("grant_type", "password", "client_id", "maillon-demo", "username", user, "password", password, "scope", "openid profile"));
+        return Http.parse(expect(passwordGrant(user, password, Map.of()), "donner un jeton à " + user, 200)).get("access_token").asText();
+    }
+
+    /** The same, with its second factor, which it is given if it has none: for a test. */
+    String strongToken(String user, String password) throws IOException {
+        var response = passwordGrant(user, password, Map.of("totp", FacteurDEssai.code(user)));
+        if ((response.statusCode() == 200 ? !FacteurDEssai.shown(Http.parse(response).get("access_token").asText()) : response.statusCode() != 429) && enrol(user)) {
+            response = passwordGrant(user, password, Map.of("totp", FacteurDEssai.code(user)));
+        }
         return Http.parse(expect(response, "donner un jeton à " + user, 200)).get("access_token").asText();
+    }
+
+    private HttpResponse<String> passwordGrant(String user, String password, Map<String, String> more) throws IOException {
+        var fields = new HashMap<>(Map.of("grant_type", "password", "client_id", "maillon-demo", "username", user, "password", password, "scope", "openid profile"));
+        fields.putAll(more);
+        return http.form(issuer() + "/protocol/openid-connect/token", fields);
+    }
+
+    /** Gives the account the second factor that a test knows, in the place of any other; says whether it changed anything. */
+    boolean enrol(String user) throws IOException {
+        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
+        return FacteurDEssai.enrol(http, url() + "/admin/realms/" + REALM, Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText(), user);
     }
 
 

@@ -33,11 +33,12 @@ public final class Pile implements AutoCloseable {
      * @param demo accounts and data of the demonstration
      * @param liberty false to prepare Liberty without starting it (a test container that starts it itself)
      * @param sansLimites no fair-use limits: a test or a measure asks more in a minute than a space in a day
+     * @param secondFacteur asked from the team, the centre and the administrators; scripts of the demonstration and of the measures give a password only
      * @param dropins folders of extra Liberty configuration, put in configDropins/overrides
      * @param ear the application
      */
     public record Options(String nom, Path donnees, int portHttp, int portKeycloak, int portPostgres, boolean jetable,
-            boolean demo, boolean liberty, boolean sansLimites, List<Path> dropins, Path ear) {
+            boolean demo, boolean liberty, boolean sansLimites, boolean secondFacteur, List<Path> dropins, Path ear) {
 
         /** What {@code ./mvnw -Prun} starts; each value can be given as -Dmaillon.… or MAILLON_…. */
         public static Options demonstration() {
@@ -46,24 +47,25 @@ public final class Pile implements AutoCloseable {
                 throw new Panne("Le nom d'instance « " + nom + " » n'est pas accepté : lettres minuscules, chiffres et tirets.");
             }
             return new Options(nom, Racine.instance(nom), Reglage.port("maillon.port.http", 9080), Reglage.port("maillon.port.keycloak", 8180),
-                    Reglage.port("maillon.port.postgres", 5433), false, true, true, false, List.of(), defaultEar());
+                    Reglage.port("maillon.port.postgres", 5433), false, true, true, false, Boolean.parseBoolean(Reglage.text("maillon.second.facteur", "false")), List.of(), defaultEar());
         }
 
         /** Free ports, throw-away data in that folder, the accounts of the demonstration. */
         public static Options essai(Path donnees) {
-            return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, true, List.of(), defaultEar());
+            return new Options(donnees.getFileName().toString(), donnees.toAbsolutePath(), Ports.FREE, Ports.FREE, Ports.FREE, true, true, true, true,
+                    Boolean.parseBoolean(Reglage.text("maillon.essai.second.facteur", "false")), List.of(), defaultEar());
         }
 
         /** Free ports, durable data begun anew: what a measure needs. */
         public static Options mesure() throws IOException {
             var donnees = Racine.instance("mesure");
             FileTree.delete(donnees);
-            return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, List.of(), defaultEar());
+            return new Options("mesure", donnees, Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, false, List.of(), defaultEar());
         }
 
         /** Free ports, durable data that is found again: what takes minutes to fill is filled once. */
         public static Options gardee(String nom) {
-            return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, List.of(), defaultEar());
+            return new Options(nom, Racine.instance(nom), Ports.FREE, Ports.FREE, Ports.FREE, false, true, true, true, false, List.of(), defaultEar());
         }
 
         /** The mail of an instance follows its Keycloak: 9025 beside 8180, unless told otherwise. */
@@ -72,20 +74,20 @@ public final class Pile implements AutoCloseable {
         }
 
         public Options sansDemonstration() {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, sansLimites, dropins, ear);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, false, liberty, sansLimites, secondFacteur, dropins, ear);
         }
 
         /** With the fair-use limits of production. */
         public Options avecLimites() {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, false, dropins, ear);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, false, secondFacteur, dropins, ear);
         }
 
         public Options avecDropins(Path... folders) {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, List.of(folders), ear);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, secondFacteur, List.of(folders), ear);
         }
 
         public Options avecEar(Path other) {
-            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, dropins, other);
+            return new Options(nom, donnees, portHttp, portKeycloak, portPostgres, jetable, demo, liberty, sansLimites, secondFacteur, dropins, other);
         }
 
         private static Path defaultEar() {
@@ -310,7 +312,7 @@ public final class Pile implements AutoCloseable {
             keycloak.awaitReady();
             return "prêt sur le port " + portKeycloak;
         });
-        progress.step("Comptes", () -> keycloak.writeRealm(urlMaillon(), options.demo(), false));
+        progress.step("Comptes", () -> keycloak.writeRealm(urlMaillon(), options.demo(), false, options.secondFacteur(), options.jetable()));
     }
 
     private void startLiberty(Path home) throws Exception {
@@ -372,6 +374,10 @@ public final class Pile implements AutoCloseable {
         values.put("MAILLON_APP_SECRET", postgres.motDePasse(Postgres.APP));
         values.put("MAILLON_CONSOLIDE_SECRET", postgres.motDePasse(Postgres.CONSOLIDE));
         values.put("MAILLON_ENTRETIEN_SECRET", postgres.motDePasse(Postgres.ENTRETIEN));
+        values.put("MAILLON_SECOND_FACTEUR", String.valueOf(options.secondFacteur()));
+        if (options.demo()) {
+            values.put("MAILLON_CLIENT_MOT_DE_PASSE", "maillon-demo");
+        }
         if (options.jetable()) {
             // a test waits for tasks and limits: five and ten seconds each time, dozens of times
             values.put("MAILLON_TACHES_TOUR", "1");
@@ -414,7 +420,7 @@ public final class Pile implements AutoCloseable {
     /** Writes the realm as a start does after its definition changed; says what it did. */
     public String rewriteRealm() {
         try {
-            return keycloak.writeRealm(urlMaillon(), options.demo(), true);
+            return keycloak.writeRealm(urlMaillon(), options.demo(), true, options.secondFacteur(), options.jetable());
         } catch (IOException e) {
             throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
         }
@@ -432,7 +438,7 @@ public final class Pile implements AutoCloseable {
     /** An access token for that account, whose password a test knows. */
     public String jeton(String utilisateur, String motDePasse) {
         try {
-            return keycloak.token(utilisateur, motDePasse);
+            return options.jetable() && options.secondFacteur() ? keycloak.strongToken(utilisateur, motDePasse) : keycloak.token(utilisateur, motDePasse);
         } catch (IOException e) {
             throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
         }
@@ -451,15 +457,32 @@ public final class Pile implements AutoCloseable {
         var patience = Deadline.in(Duration.ofSeconds(3));
         while (true) {
             try {
-                return keycloak.token(utilisateur, MOT_DE_PASSE_DEMO);
-            } catch (IOException e) {
-                throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
+                return jeton(utilisateur, MOT_DE_PASSE_DEMO);
             } catch (Panne e) {
                 if (patience.passed()) {
                     throw e;
                 }
                 patience.pause();
             }
+        }
+    }
+
+    /** The code that the second factor of an account shows now, in a run of the tests. */
+    public String code(String utilisateur) {
+        return FacteurDEssai.code(utilisateur);
+    }
+
+    /** The code of that secret, as Keycloak wrote it in its page of enrolment. */
+    public static String codeDuSecret(String secret) {
+        return FacteurDEssai.codeNow(secret);
+    }
+
+    /** Gives that account a second factor whose codes {@link #code} knows. */
+    public void enroler(String utilisateur) {
+        try {
+            keycloak.enrol(utilisateur);
+        } catch (IOException e) {
+            throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
         }
     }
 

@@ -57,8 +57,14 @@ final class RoyaumeVoulu {
     }
 
     private void settings(ObjectNode wanted) throws IOException {
-        if (!holds(read(""), wanted)) {
-            write("PUT", "", wanted, "régler le royaume");
+        var present = read("");
+        if (!holds(present, wanted)) {
+            var written = wanted.deepCopy();
+            if (wanted.has("attributes")) {
+                // those of the realm that a PUT does not name, it takes away
+                written.set("attributes", ((ObjectNode) present.path("attributes").deepCopy()).setAll((ObjectNode) wanted.get("attributes")));
+            }
+            write("PUT", "", written, "régler le royaume");
             changes.add("réglages");
         }
     }
@@ -161,7 +167,8 @@ final class RoyaumeVoulu {
             write("PUT", base, written, "régler « " + flow + " »");
             if (step.has("config")) {
                 var config = Http.JSON.createObjectNode().put("alias", step.path("configAlias").asText(step.path("authenticator").asText()) + " " + mark);
-                config.set("config", step.get("config"));
+                // a condition names a subflow by its alias, which ends with that mark
+                config.set("config", Http.JSON.readTree(step.get("config").toString().replace("{marque}", mark)));
                 write("POST", "/authentication/executions/" + added.get("id").asText() + "/config", config, "régler " + step.path("authenticator").asText());
             }
             if (display != null) {

@@ -178,6 +178,6 @@ class LanceurTest {
     }
 
     private static Pile.Options options(int portHttp, Path donnees) {
-        return new Pile.Options("essai", donnees, portHttp, Ports.FREE, Ports.FREE, true, false, false, false, List.of(), donnees.resolve("absent.ear"));
+        return new Pile.Options("essai", donnees, portHttp, Ports.FREE, Ports.FREE, true, false, false, false, false, List.of(), donnees.resolve("absent.ear"));
     }
 }

@@ -57,7 +57,7 @@ public class Acces {
   @Transactional
   public Identite nommee(Identite jeton) {
     return em.createQuery("select p.identifiant, p.nom from Personne p where p.id = :moi", Object[].class).setParameter("moi", jeton.id()).getResultStream().findFirst()
-        .map(l -> new Identite(jeton.id(), (String) l[0], (String) l[1], jeton.roles())).orElse(jeton);
+        .map(l -> new Identite(jeton.id(), (String) l[0], (String) l[1], jeton.roles(), jeton.assurance())).orElse(jeton);
   }
 
   /** Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link Perimetre.Identification}. */

@@ -3,9 +3,11 @@ package fr.maillon.convention;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Entrees;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.TropDeDemandes;
@@ -27,6 +29,7 @@ public class Porte {
   @Inject Acces acces;
   @Inject Entrees entrees;
   @Inject Debit debit;
+  @Inject SecondFacteur secondFacteur;
 
   /** Ce qu'une adresse demande. */
   public sealed interface Destination {
@@ -61,15 +64,16 @@ public class Porte {
    * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne : la même réponse
    * @throws TropDeDemandes l'espace, ou la personne, a pris sa part de la minute
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
+   * @throws AssuranceInsuffisante cette partie demande un second facteur, que la personne n'a pas montré en se connectant
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
     return switch (destination) {
       case Destination.UnEspace(var code) -> entrer(identite, code);
       case Destination.Portefeuille() -> horsEspace(identite, () -> {
-        titreEquipe(identite);
+        secondFacteur.exigerPourEntrer(identite, titreEquipe(identite));
         return portefeuille(identite, acces.ouverts());
       });
-      case Destination.Equipe() -> horsEspace(identite, () -> new Perimetre.Equipe(titreEquipe(identite)));
+      case Destination.Equipe() -> horsEspace(identite, () -> equipe(identite));
       case Destination.Centre() -> horsEspace(identite, () -> centre(identite));
       case Destination.Soi() -> horsEspace(identite, Perimetre.Identification::new);
     };
@@ -84,6 +88,7 @@ public class Porte {
     if (!compte) {
       debit.compter(identite, espace.id(), code);
     }
+    secondFacteur.exigerPourEntrer(identite, espace);
     var perimetre = new Perimetre.UnMaitreOuvrage(espace);
     if (espace.titre() != Titre.AGENT) {
       TenantScope.run(reconnaitre(identite), perimetre, () -> entrees.noter(espace));
@@ -96,10 +101,17 @@ public class Porte {
     return TenantScope.call(identite, new Perimetre.Identification(), perimetre::get);
   }
 
+  private Perimetre.Equipe equipe(Identite identite) {
+    var titre = titreEquipe(identite);
+    secondFacteur.exigerPourEntrer(identite, titre);
+    return new Perimetre.Equipe(titre);
+  }
+
   private Perimetre.Centre centre(Identite identite) {
     if (!identite.a(Titre.CENTRAL.role()) || !acces.habilitations().contains("CENTRAL")) {
       throw new Interdit("Cette partie est réservée à l'administration centrale.");
     }
+    secondFacteur.exigerPourEntrer(identite, Titre.CENTRAL);
     return new Perimetre.Centre();
   }
 
@@ -162,9 +174,10 @@ public class Porte {
     return TenantScope.call(identite, portefeuille(identite, espaces), lecture::get);
   }
 
-  private static Perimetre.Portefeuille portefeuille(Identite identite, Collection<Espace> ouverts) {
+  private Perimetre.Portefeuille portefeuille(Identite identite, Collection<Espace> ouverts) {
     var espaces = new TreeMap<UUID, Espace>();
     ouverts.stream().filter(e -> e.titre().equipe() && identite.a(e.titre().role())).forEach(e -> espaces.put(e.id(), e));
+    espaces.values().stream().findFirst().ifPresent(e -> secondFacteur.exigerPourEntrer(identite, e));
     return new Perimetre.Portefeuille(espaces);
   }
 

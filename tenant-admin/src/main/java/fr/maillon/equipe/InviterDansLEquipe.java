@@ -2,6 +2,7 @@ package fr.maillon.equipe;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.personne.Coordonnees;
@@ -48,7 +49,7 @@ public class InviterDansLEquipe {
    * @throws RegleMetier {@code courriel-invalide}, {@code nom-invalide}, {@code titre-hors-equipe}, {@code deja-invitee}, {@code deja-de-l-equipe}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public UUID executer(@NotNull(message = "Dites qui inviter.") @Valid Command c) {
     var adresse = Coordonnees.adresse(c.courriel());
     var nom = Coordonnees.nom(c.nom());

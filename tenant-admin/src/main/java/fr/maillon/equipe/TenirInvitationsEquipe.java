@@ -4,6 +4,7 @@ import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -61,7 +62,7 @@ public class TenirInvitationsEquipe {
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void relancer(UUID invitation) {
     var i = lire(invitation);
     cadence.inviter(TenantScope.identite(), null);

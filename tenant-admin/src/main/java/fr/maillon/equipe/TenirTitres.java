@@ -4,6 +4,7 @@ import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
@@ -38,7 +39,7 @@ public class TenirTitres {
    * @throws RegleMetier {@code titre-deja-tenu}, {@code titre-hors-equipe}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
     verrou.verrouiller();
@@ -62,7 +63,7 @@ public class TenirTitres {
    * @throws RegleMetier {@code titre-non-tenu}, {@code dernier-central}, {@code portefeuille-a-passer} quand la personne assiste encore
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
     verrou.verrouiller();

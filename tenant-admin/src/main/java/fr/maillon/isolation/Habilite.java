@@ -17,10 +17,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Habilite {
+  /** Aucun : ouvert hors de tout titre, et le cas d'usage juge lui-même. */
   @Nonbinding
   Titre[] value();
 
   /** Ce que fait la méthode ; décide, avec les droits de la personne dans l'espace, et de la ligne au journal. */
   @Nonbinding
   Geste geste();
+
+  /** Sensible : refusé à qui n'a pas montré son second facteur depuis moins de cinq minutes. */
+  @Nonbinding
+  Sensible sensible() default Sensible.NON;
 }

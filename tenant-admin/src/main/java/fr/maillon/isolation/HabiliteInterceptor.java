@@ -3,27 +3,30 @@ package fr.maillon.isolation;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.RegleMetier;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.Arrays;
 
-/** Refuse, avant toute transaction, un geste que ce titre n'a pas. */
+/** Refuse, avant toute transaction, un geste que ce titre n'a pas, ou que la personne n'a pas confirmé. */
 @Interceptor
 @Habilite(value = {}, geste = Geste.LIRE)
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class HabiliteInterceptor {
+  @Inject SecondFacteur secondFacteur;
 
   @AroundInvoke
   Object verifier(InvocationContext appel) throws Exception {
     var regle = appel.getInterceptorBinding(Habilite.class);
     var titre = Titres.courant();
-    if (titre.isEmpty() || !Arrays.asList(regle.value()).contains(titre.get())) {
+    if (regle.value().length > 0 && (titre.isEmpty() || !Arrays.asList(regle.value()).contains(titre.get()))) {
       throw new Interdit("Votre rôle ne permet pas ce geste ici.");
     }
     TenantScope.espace().filter(e -> !e.peut(regle.geste())).ifPresent(e -> {
       throw refus(e, regle.geste());
     });
+    secondFacteur.exigerPour(TenantScope.identite(), regle.sensible());
     return appel.proceed();
   }
 

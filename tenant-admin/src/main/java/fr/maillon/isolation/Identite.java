@@ -10,10 +10,21 @@ import java.util.UUID;
  * @param identifiant le nom de connexion
  * @param nom le nom à afficher
  * @param roles les rôles du royaume ({@code agent}, {@code facilitateur}, {@code coordinateur}, {@code administrateur-central})
+ * @param assurance comment elle s'est connectée
  */
-public record Identite(UUID id, String identifiant, String nom, Set<String> roles) {
+public record Identite(UUID id, String identifiant, String nom, Set<String> roles, Assurance assurance) {
   public Identite {
     roles = Set.copyOf(roles);
+  }
+
+  /** Dont on ne sait pas comment elle s'est connectée. */
+  public Identite(UUID id, String identifiant, String nom, Set<String> roles) {
+    this(id, identifiant, nom, roles, Assurance.AUCUNE);
+  }
+
+  /** La même, connectée ainsi. */
+  public Identite avec(Assurance autre) {
+    return new Identite(id, identifiant, nom, roles, autre);
   }
 
   public boolean a(String role) {

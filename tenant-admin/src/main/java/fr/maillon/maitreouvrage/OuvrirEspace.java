@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
@@ -65,7 +66,7 @@ public class OuvrirEspace {
    *     {@code couleur-invalide}, {@code couleur-trop-claire}, {@code administrateur-incomplet}, ou un refus de l'invitation
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public OuvertureView executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var sirets = Espaces.nets(c.sirets());
     var nom = c.nom().strip().replaceAll("\\s+", " ");

@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
@@ -80,7 +81,7 @@ public class TenirEspace {
    * @throws RegleMetier {@code nom-different} quand le nom recopié n'est pas le sien ; {@code etape-impossible} s'il est déjà fermé
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.EFFACEMENT)
   public LocalDate fermer(UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Fermeture c) {
     var m = lu(id, c.version());
     if (!Texte.cherchable(c.nom()).equals(Texte.cherchable(m.nom))) {

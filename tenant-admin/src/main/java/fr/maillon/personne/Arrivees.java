@@ -6,7 +6,9 @@ import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Francais;
+import fr.maillon.tache.Reveil;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +25,7 @@ class Arrivees implements Arrivee<Invitation> {
   @Inject Attaches attaches;
   @Inject Courriels courriels;
   @Inject Journal journal;
+  @Inject Event<Reveil> reveil;
   @Inject Clock horloge;
 
   @Override
@@ -65,6 +68,7 @@ class Arrivees implements Arrivee<Invitation> {
     if (!deja) {
       em.persist(new Adhesion(compte.id(), i.espace, jour, i.droit, i.export));
       em.flush();
+      reveil.fire(new Reveil(GroupeDuSecondFacteur.NOM));
     }
     if (!neuf) {
       courriels.acte(i.espace, NatureEnvoi.COMPTE, "compte " + i.id, "Ranger le compte de " + i.nom, i.id, compte.id());

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,7 @@ public class Comptes {
   private static final String MARQUE = "maillon-invitation";
   private static final String JSON = "application/json";
   private static final int CONFLIT = 409;
+  private static final int PAGE = 500;
 
   @Inject @ConfigProperty(name = "maillon.emetteur", defaultValue = "http://localhost:8180/realms/maillon") String emetteur;
   @Inject @ConfigProperty(name = "maillon.comptes.secret") Optional<String> secret;
@@ -177,6 +179,22 @@ public class Comptes {
       return lire(reponse).asJsonArray().stream().map(JsonValue::asJsonObject).filter(g -> g.getString("name").equals(nom)).map(g -> g.getString("id")).findFirst()
           .orElseThrow(() -> Contretemps.panne("Le service des comptes n'a pas le groupe « " + nom + " » : l'exploitant doit revoir le réglage.", null));
     }
+  }
+
+  /** Les membres d'un groupe. */
+  Set<UUID> membres(String groupe) throws Contretemps {
+    var cible = "groups/" + groupe(groupe) + "/members";
+    var membres = new HashSet<UUID>();
+    for (var page = PAGE; page == PAGE;) {
+      int debut = membres.size();
+      try (var reponse = appeler(() -> requete(cible, "briefRepresentation", "true", "first", debut, "max", PAGE).get())) {
+        exiger(reponse, 200);
+        var lus = lire(reponse).asJsonArray();
+        lus.stream().map(JsonValue::asJsonObject).forEach(u -> membres.add(UUID.fromString(u.getString("id"))));
+        page = lus.size();
+      }
+    }
+    return membres;
   }
 
   /** Ouvre de nouveau un compte fermé, ou le ferme et le déconnecte partout. */

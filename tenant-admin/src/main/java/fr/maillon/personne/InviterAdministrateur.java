@@ -3,6 +3,7 @@ package fr.maillon.personne;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
@@ -46,7 +47,7 @@ public class InviterAdministrateur {
    * @throws RegleMetier {@code deja-administre}, {@code etape-impossible} dans un espace fermé, {@code courriel-invalide}, {@code nom-invalide}, {@code deja-invitee}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public UUID executer(UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     if (em.find(EspaceInvitant.class, espace) == null) {
       throw new Introuvable("Espace");
@@ -70,7 +71,7 @@ public class InviterAdministrateur {
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void relancer(UUID invitation) {
     var i = lire(invitation);
     cadence.inviter(TenantScope.identite(), i.espace);

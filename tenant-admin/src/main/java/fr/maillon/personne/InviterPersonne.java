@@ -3,6 +3,7 @@ package fr.maillon.personne;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
@@ -45,7 +46,7 @@ public class InviterPersonne {
    * @throws RegleMetier {@code courriel-invalide}, {@code nom-invalide}, {@code deja-invitee}, {@code deja-membre}
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
   public UUID executer(@NotNull @Valid Command c) {
     cadence.inviter(contexte.identite(), contexte.tenantId());
     var adresse = Coordonnees.adresse(c.courriel());

@@ -6,6 +6,7 @@ import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -73,7 +74,7 @@ public class TenirInvitations {
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
   public void relancer(UUID invitation) {
     cadence.inviter(contexte.identite(), contexte.tenantId());
     invitations.relancer(lire(invitation));

@@ -5,12 +5,15 @@ import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.tache.Reveil;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -40,17 +43,19 @@ public class TenirPersonnes {
   @Inject Courriels courriels;
   @Inject Revue revue;
   @Inject Relances relances;
+  @Inject Event<Reveil> reveil;
   @Inject Clock horloge;
 
   /** @throws RegleMetier {@code dernier-administrateur} */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
   public PersonneView changer(UUID personne, @NotNull @Valid Command c) {
     var adhesion = lire(personne, c.version());
     if (adhesion.droit == Droit.ADMINISTRATEUR && c.droit() != Droit.ADMINISTRATEUR) {
       garderUnAdministrateur(personne);
     }
     adhesion.changer(c.droit(), c.export());
+    reveil.fire(new Reveil(GroupeDuSecondFacteur.NOM));
     em.flush();
     return personnes.une(personne);
   }
@@ -61,7 +66,7 @@ public class TenirPersonnes {
    * @throws RegleMetier {@code dernier-administrateur}
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
+  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
   public void retirer(UUID personne, Integer version) {
     var adhesion = lire(personne, version);
     if (adhesion.droit == Droit.ADMINISTRATEUR) {

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.maillon.convention.Porte.Destination;
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Entrees;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.usage.Debit;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +34,7 @@ class PorteTest {
   private static final Espace C = espace("c", Titre.COORDINATEUR);
 
   private final List<Espace> entres = new ArrayList<>();
+  private boolean exige;
   private final Set<String> connus = new HashSet<>();
 
   @Test
@@ -73,6 +78,23 @@ class PorteTest {
     assertThat(porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR")).ouvrir(lesDeux, new Destination.Equipe())).isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
     assertThatThrownBy(() -> porte(List.of(), Set.of("COORDINATEUR")).ouvrir(qui("facilitateur"), new Destination.Equipe())).isInstanceOf(Interdit.class);
     assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("administrateur-central"), new Destination.Equipe())).isInstanceOf(Interdit.class);
+  }
+
+  /** L'équipe, le centre et l'administrateur d'un espace n'entrent pas sur un mot de passe seul ; un acheteur, si. */
+  @Test
+  void quiAUnDroitSurLesAutresNEntrePasSansSecondFacteur() {
+    exige = true;
+    var acheteur = new Espace(UUID.randomUUID(), "d", "d", "d", "COMMUNE", "#000000", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.REFERENT, true));
+    var porte = porte(List.of(A, B, C, acheteur), Set.of("FACILITATEUR", "COORDINATEUR", "CENTRAL"));
+    var tous = qui("agent", "facilitateur", "coordinateur", "administrateur-central");
+    for (var ou : List.of(new Destination.UnEspace("a"), new Destination.UnEspace("b"), new Destination.Portefeuille(), new Destination.Equipe(), new Destination.Centre())) {
+      assertThatThrownBy(() -> porte.ouvrir(tous, ou)).as(ou.toString()).isInstanceOfSatisfying(AssuranceInsuffisante.class, r -> assertThat(r.fraiche()).isFalse());
+      assertThat(porte.ouvrir(tous.avec(new Assurance(true, null)), ou)).as(ou.toString()).isNotNull();
+      connus.clear();
+    }
+    assertThatThrownBy(() -> porte.parmi(tous, List.of(A), () -> 1)).isInstanceOf(AssuranceInsuffisante.class);
+    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d"))).isEqualTo(new Perimetre.UnMaitreOuvrage(acheteur));
+    assertThat(porte.ouvrir(tous, new Destination.Soi())).isEqualTo(new Perimetre.Identification());
   }
 
   @Test
@@ -155,6 +177,7 @@ class PorteTest {
       @Override
       public void compter(Identite identite) {}
     };
+    porte.secondFacteur = new SecondFacteur(exige, Clock.systemUTC());
     return porte;
   }
 

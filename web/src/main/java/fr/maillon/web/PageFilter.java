@@ -4,6 +4,7 @@ import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
@@ -12,6 +13,8 @@ import fr.maillon.web.commun.Message;
 import fr.maillon.web.commun.Recents;
 import fr.maillon.web.securite.Connexion;
 import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.Preuve;
+import fr.maillon.web.securite.Renforcement;
 import fr.maillon.web.securite.Reprise;
 import fr.maillon.web.securite.Zone;
 import jakarta.inject.Inject;
@@ -42,6 +45,7 @@ public class PageFilter extends HttpFilter {
   @Inject transient Jeton jeton;
   @Inject transient Message message;
   @Inject transient Reprise reprise;
+  @Inject transient Preuve preuve;
 
   @Override
   protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -52,7 +56,7 @@ public class PageFilter extends HttpFilter {
       return;
     }
     reponse.setBufferSize(TAMPON);
-    var identite = Connexion.identite(requete).orElse(PERSONNE);
+    var identite = Connexion.identite(requete).map(i -> preuve.completer(requete, i)).orElse(PERSONNE);
     if (chemin.length() > 1 && chemin.endsWith("/")) {
       reponse.sendRedirect(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/"));
       return;
@@ -84,6 +88,11 @@ public class PageFilter extends HttpFilter {
         afficher(requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
       });
     } catch (Exception e) {
+      var insuffisante = AssuranceInsuffisante.dans(e);
+      if (insuffisante.isPresent()) {
+        renforcer(requete, reponse, identite, insuffisante.get(), chemin, ecrit);
+        return;
+      }
       var indisponible = Indisponible.dans(e);
       if (indisponible.isPresent() && !reponse.isCommitted()) {
         indisponible(requete, reponse, indisponible.get());
@@ -103,6 +112,25 @@ public class PageFilter extends HttpFilter {
     reponse.setHeader("Retry-After", Long.toString(cause.secondes()));
     requete.setAttribute("refus", new Jeton.Refus(503, cause.getMessage()));
     afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), 503, "/vues/erreurs/503.xhtml");
+  }
+
+  /** Ce que la page dit à qui doit confirmer : pourquoi, par où, et si sa saisie est gardée. */
+  public record AConfirmer(boolean fraiche, boolean gardee, boolean perdue, String lien, String adresse) {}
+
+  /** Qui lit y va tout droit ; qui envoyait ou sortait quelque chose apprend d'abord pourquoi. */
+  private void renforcer(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, AssuranceInsuffisante refus, String chemin, boolean ecrit)
+      throws IOException, ServletException {
+    var adresse = adresse(requete, chemin);
+    boolean gardee = ecrit && reprise.garder(requete, adresse);
+    var lien = Renforcement.lien(gardee ? Reprise.avec(adresse) : adresse);
+    if (!ecrit && !refus.fraiche()) {
+      reponse.resetBuffer();
+      reponse.sendRedirect(lien);
+      return;
+    }
+    requete.setAttribute("aConfirmer", new AConfirmer(refus.fraiche(), gardee, ecrit && !gardee, lien, ecrit ? adresse : "/"));
+    var perimetre = refus.fraiche() ? Demande.de(requete).map(Demande::perimetre).orElse(new Perimetre.Identification()) : new Perimetre.Identification();
+    afficher(requete, reponse, identite, perimetre, 403, "/vues/erreurs/confirmation.xhtml");
   }
 
   private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,

@@ -30,6 +30,8 @@ public final class Routes {
       new Route("/invitation", "/vues/invitation/invitation.xhtml", PUBLIQUE, ""),
       new Route("/invitation/lien", "/interne/lien-invitation", PUBLIQUE, ""),
       new Route("/invitation/accepter", "/vues/invitation/accepter.xhtml", SOI, ""),
+      new Route("/confirmer", "/interne/confirmer", SOI, ""),
+      new Route("/confirmer/retour", "/interne/confirmation", SOI, ""),
       new Route("/m/{code}", "/vues/accueil/espace.xhtml", ESPACE, "accueil"),
 
       // Marchés

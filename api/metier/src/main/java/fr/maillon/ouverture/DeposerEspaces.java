@@ -4,6 +4,7 @@ import fr.maillon.csv.Csv;
 import fr.maillon.csv.Csv.Colonne;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Texte;
@@ -113,7 +114,7 @@ public class DeposerEspaces {
 
   /** Les espaces s'ouvrent en tâche de fond. Sur un import interrompu, reprend en son nom. @throws RegleMetier {@code import-termine}, {@code rien-a-ouvrir} */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void confirmer(UUID id) {
     trouver(id).confirmer(contexte.identite().id(), contexte.identite().nom(), horloge.instant());
     reveil.fire(new Reveil(TACHE));

@@ -1,6 +1,7 @@
 package fr.maillon.ouverture;
 
 import fr.maillon.convention.Acces;
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -47,7 +48,7 @@ public class MenerOuvertures implements Tache {
   public void executer() {
     var fin = horloge.instant().plus(TOUR);
     for (var travail : pas.enCours()) {
-      var qui = new Identite(travail.demandePar(), "", travail.demandeParNom(), Set.of());
+      var qui = new Identite(travail.demandePar(), "", travail.demandeParNom(), Set.of(), Assurance.ACQUISE);
       if (!TenantScope.call(qui, new Perimetre.Identification(), acces::habilitations).contains("CENTRAL")) {
         JOURNAL.info("import d'espaces " + travail.fichier() + " : qui l'a confirmé n'est plus de l'administration centrale ; un autre peut le reprendre");
         continue;

@@ -2,6 +2,7 @@ package fr.maillon.parametre;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
@@ -51,7 +52,7 @@ public class ChangerParametre {
    *     {@code baisse-a-deux} : un paramètre protégé ne s'abaisse que par {@link ProposerBaisse}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public void ajouter(String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var histoire = lire(code, c.version());
     var derniere = histoire.derniere();
@@ -71,7 +72,7 @@ public class ChangerParametre {
    * @throws RegleMetier {@code valeur-deja-en-vigueur}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public void retirer(String code, LocalDate du, Integer version) {
     var histoire = lire(code, version);
     var visee = histoire.du(du).orElseThrow(() -> new Introuvable("Valeur"));

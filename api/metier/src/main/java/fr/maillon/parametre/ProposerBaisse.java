@@ -2,6 +2,7 @@ package fr.maillon.parametre;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
@@ -45,7 +46,7 @@ public class ProposerBaisse {
    * @throws RegleMetier {@code valeur-hors-bornes}, {@code sous-le-plancher}, {@code parametre-libre}, {@code pas-une-baisse}, {@code baisse-deja-proposee}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public UUID proposer(String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var histoire = Histoire.retenir(em, code);
     var protection = protection(code);
@@ -70,7 +71,7 @@ public class ProposerBaisse {
    * @throws RegleMetier {@code meme-personne}, {@code valeur-deja-prevue}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public LocalDate confirmer(String code, UUID id) {
     var histoire = Histoire.retenir(em, code);
     var baisse = attendue(code, id);
@@ -90,7 +91,7 @@ public class ProposerBaisse {
 
   /** @throws Introuvable aucune baisse de ce nom n'attend */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public void abandonner(String code, UUID id) {
     Histoire.retenir(em, code);
     attendue(code, id);

@@ -2,6 +2,7 @@ package fr.maillon.passation;
 
 import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.convention.Acces;
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -48,7 +49,7 @@ class MenerPassations implements Tache {
 
   private void mener(Etapes.Etape etape) {
     try {
-      var identite = new Identite(etape.par(), "", etape.parNom(), Set.of());
+      var identite = new Identite(etape.par(), "", etape.parNom(), Set.of(), Assurance.ACQUISE);
       var espace = acces.pour(identite, etape.espace());
       if (espace == null || espace.titre() != Titre.COORDINATEUR) {
         etapes.echouer(etape, etape.parNom() + " n'y entre plus comme coordination aujourd'hui : quelqu'un qui le peut doit reprendre.", true);

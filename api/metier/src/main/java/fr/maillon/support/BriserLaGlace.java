@@ -2,6 +2,9 @@ package fr.maillon.support;
 
 import fr.maillon.convention.Acces;
 import fr.maillon.convention.Porte;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
@@ -34,6 +37,7 @@ public class BriserLaGlace {
    * @throws Interdit qui parle n'est pas du support
    * @throws Introuvable aucun espace ouvert de ce code
    */
+  @Habilite(value = {}, geste = Geste.POURSUIVRE, sensible = Sensible.ACCES_D_URGENCE)
   public void executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var identite = TenantScope.identite();
     if (!identite.a("support") || !acces.habilitations().contains("SUPPORT")) {

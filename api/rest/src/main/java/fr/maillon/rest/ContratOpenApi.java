@@ -34,7 +34,7 @@ public class ContratOpenApi implements OASFilter {
   }
 
   private static void completer(OpenAPI contrat, String adresse, PathItem.HttpMethod methode, Operation operation) {
-    reponse(operation, "401", "Jeton absent, expiré ou invalide");
+    reponse(operation, "401", "Jeton absent, expiré ou invalide ; ou geste qui demande un second facteur, récent s'il est sensible : WWW-Authenticate dit lequel (RFC 9470)");
     reponse(operation, "429", "Mon espace, ou moi, a pris sa part : Retry-After dit dans combien de secondes réessayer");
     if (methode != PathItem.HttpMethod.GET) {
       reponse(operation, "422", "Règle non respectée : « code » dit laquelle, « champ » où, « detail » que faire");

@@ -3,6 +3,7 @@ package fr.maillon.rest;
 import fr.maillon.convention.Porte;
 import fr.maillon.convention.Porte.Destination;
 import fr.maillon.fichier.CorpsRecu;
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Identite;
 import fr.maillon.saisie.Signes;
 import jakarta.inject.Inject;
@@ -15,9 +16,12 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -30,6 +34,8 @@ public class PorteFilter extends HttpFilter {
   private static final Set<String> ROLES = Set.of("agent", "facilitateur", "coordinateur", "administrateur-central", "support");
 
   @Inject transient Porte porte;
+  /** Le client de la démonstration : ses jetons ne se rafraîchissent pas et ne portent pas {@code auth_time}, leur émission en tient lieu. Absent en production. */
+  @Inject @ConfigProperty(name = "maillon.client.mot.de.passe") transient Optional<String> parMotDePasse;
 
   @Override
   protected void doFilter(HttpServletRequest demande, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -127,12 +133,19 @@ public class PorteFilter extends HttpFilter {
     };
   }
 
-  private static Identite identite(HttpServletRequest demande) {
+  private Identite identite(HttpServletRequest demande) {
     if (!(demande.getUserPrincipal() instanceof JsonWebToken jeton)) {
       throw new IllegalStateException("identité qui ne vient pas d'un jeton : " + demande.getUserPrincipal());
     }
     return new Identite(UUID.fromString(jeton.getSubject()), jeton.getName(), jeton.getName(),
-        jeton.getGroups() == null ? Set.of() : jeton.getGroups().stream().filter(ROLES::contains).collect(Collectors.toSet()));
+        jeton.getGroups() == null ? Set.of() : jeton.getGroups().stream().filter(ROLES::contains).collect(Collectors.toSet()),
+        Assurance.de(jeton.getClaim("acr"), authentifieLe(jeton)));
+  }
+
+  /** Quand la personne s'est connectée ; d'un jeton rafraîchi, ce n'est pas quand il a été émis. */
+  private Instant authentifieLe(JsonWebToken jeton) {
+    Number secondes = jeton.getClaim("auth_time") instanceof Number n ? n : parMotDePasse.filter(p -> p.equals(jeton.getClaim("azp"))).map(_ -> jeton.getIssuedAtTime()).orElse(null);
+    return secondes == null ? null : Instant.ofEpochSecond(secondes.longValue());
   }
 
   static void ecrire(HttpServletResponse reponse, Problem probleme) throws IOException {
@@ -142,6 +155,7 @@ public class PorteFilter extends HttpFilter {
     var corps = probleme.json().toString().getBytes(StandardCharsets.UTF_8);
     reponse.resetBuffer();
     reponse.setStatus(probleme.status());
+    probleme.defi().ifPresent(d -> reponse.setHeader("WWW-Authenticate", d));
     if (probleme.retryAfter() != null) {
       reponse.setHeader("Retry-After", probleme.retryAfter().toString());
     }

@@ -1,5 +1,7 @@
 package fr.maillon.rest;
 
+import fr.maillon.isolation.Assurance;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Problem(String type, int status, String code, String title, String detail, String champ, List<Violation> violations, String instance,
     @Schema(hidden = true) Long retryAfter, @Schema(description = "Les fiches qui ressemblent à celle qu'on ouvre.") List<String> candidats, Fait fait) {
   public static final String MEDIA_TYPE = "application/problem+json";
+  private static final String DEFI = "Bearer error=\"insufficient_user_authentication\", error_description=\"A second factor is required\", acr_values=\"" + Assurance.ACR + "\"";
   /** Une fois pour toutes : {@code Json.create…} recherche un fournisseur à chaque appel. */
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
@@ -89,7 +93,17 @@ public record Problem(String type, int status, String code, String title, String
 
   Response reponse() {
     var reponse = Response.status(status).type(MEDIA_TYPE).entity(json().toString());
+    defi().ifPresent(d -> reponse.header("WWW-Authenticate", d));
     return (retryAfter == null ? reponse : reponse.header("Retry-After", retryAfter)).build();
+  }
+
+  /** Ce que l'appelant doit demander au royaume avant de recommencer (RFC 9470) ; vide : rien. */
+  Optional<String> defi() {
+    return switch (code) {
+      case AssuranceInsuffisante.POUR_ENTRER -> Optional.of(DEFI);
+      case AssuranceInsuffisante.POUR_UN_GESTE -> Optional.of(DEFI + ", max_age=\"" + Assurance.FRAICHEUR.toSeconds() + "\"");
+      default -> Optional.empty();
+    };
   }
 
   static String type(String code) {

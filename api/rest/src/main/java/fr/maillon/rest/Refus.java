@@ -2,6 +2,7 @@ package fr.maillon.rest;
 
 import fr.maillon.fichier.Lenteur;
 import fr.maillon.participant.DoublonPossible;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
@@ -37,6 +38,7 @@ final class Refus {
   static Problem de(Throwable faute) {
     return switch (faute) {
       case Introuvable e -> Problem.de(404, e.code(), "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
+      case AssuranceInsuffisante e -> Problem.de(401, e.code(), e.getMessage());
       case Interdit e -> Problem.de(403, e.code(), e.getMessage());
       case VersionPerimee e -> Problem.de(e);
       case TropDeDemandes e -> Problem.plusTard(429, e.code(), e.getMessage(), e.secondes());

@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage.archive;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
@@ -35,7 +36,7 @@ public class Exports {
    * @throws fr.maillon.regle.TropDeDemandes {@code export-en-cours} : l'espace en prépare déjà autant qu'il peut
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
+  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER, sensible = Sensible.EXPORT)
   public UUID demander() {
     exigerAdministrateur();
     var id = tenue.demander();
@@ -74,7 +75,7 @@ public class Exports {
    * @throws fr.maillon.regle.TropDeDemandes {@code sorties-simultanees}
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
+  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER, sensible = Sensible.EXPORT)
   public ExportView telecharger(UUID id) {
     exigerAdministrateur();
     var export = tenue.lire(id).orElseThrow(() -> new Introuvable("Export"));

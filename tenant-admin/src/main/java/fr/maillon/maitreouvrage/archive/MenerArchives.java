@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage.archive;
 
 import fr.maillon.convention.Acces;
 import fr.maillon.fichier.FluxDeMorceaux;
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -94,7 +95,7 @@ class MenerArchives implements Tache {
       echouer(sorte, travail.id(), "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez l'exploitant.");
       return;
     }
-    var auteur = new Identite(travail.auteur(), "", travail.auteurNom(), Set.of());
+    var auteur = new Identite(travail.auteur(), "", travail.auteurNom(), Set.of(), Assurance.ACQUISE);
     var espace = acces.pour(auteur, travail.espace());
     if (espace == null || !espace.peut(Geste.ADMINISTRER) || sorte == Sorte.EXPORT && !espace.peut(Geste.EXPORTER)) {
       echouer(sorte, travail.id(), "La personne qui l'a demandé n'a plus ce droit dans l'espace.");

@@ -5,6 +5,7 @@ import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.web.Demande;
@@ -43,6 +44,7 @@ public class Ici {
   @Inject HttpServletRequest requete;
   @Inject Jeton jeton;
   @Inject Reprise reprise;
+  @Inject SecondFacteur secondFacteur;
 
   /** Un onglet de la navigation. */
   public record Onglet(String libelle, String adresse, boolean actif) {}
@@ -121,6 +123,11 @@ public class Ici {
       libelles.put(ici.getClientId(faces), libelle == null ? (String) ici.getAttributes().get("label") : libelle);
     }
     ici.getFacetsAndChildren().forEachRemaining(enfant -> parcourir(faces, enfant, libelle, libelles));
+  }
+
+  /** Faux : l'exploitant a éteint le second facteur ; qui administre doit le savoir. */
+  public boolean isSecondFacteur() {
+    return secondFacteur.exige();
   }
 
   public Espace getEspace() {

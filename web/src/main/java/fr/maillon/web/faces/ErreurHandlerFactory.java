@@ -1,6 +1,7 @@
 package fr.maillon.web.faces;
 
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.securite.Jeton;
@@ -48,6 +49,10 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
         fautes.next();
         fautes.remove();
       }
+      // avec ce qui a été envoyé, la personne va confirmer : c'est l'entrée des pages qui l'y mène
+      AssuranceInsuffisante.dans(faute).ifPresent(a -> {
+        throw a;
+      });
       if (faces.getExternalContext().isResponseCommitted()) {
         JOURNAL.log(Level.SEVERE, "faute après le début de la réponse", faute);
         faces.responseComplete();

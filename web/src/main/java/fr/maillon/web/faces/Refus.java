@@ -1,5 +1,6 @@
 package fr.maillon.web.faces;
 
+import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -14,12 +15,13 @@ import java.util.Optional;
 /** Ce qu'un acte a répondu, en messages : le champ en cause (ou null) et une phrase qui dit quoi faire. */
 public record Refus(String champ, String phrase) {
 
-  /** Les messages d'une exception ; vide quand elle ne vient pas d'une règle (ou quand la page entière doit changer : absent, interdit). */
+  /** Les messages d'une exception ; vide quand elle ne vient pas d'une règle (ou quand la page entière doit changer : absent, interdit, à confirmer). */
   public static List<Refus> de(Throwable faute) {
     for (var t = faute; t != null && t != t.getCause(); t = t.getCause()) {
       switch (t) {
         case Introuvable _ -> { return List.of(); }
         case Interdit _ -> { return List.of(); }
+        case AssuranceInsuffisante _ -> { return List.of(); }
         case RegleMetier r -> { return List.of(new Refus(r.champ(), r.getMessage())); }
         case ConstraintViolationException v -> {
           return v.getConstraintViolations().stream().map(c -> new Refus(dernier(c.getPropertyPath()), c.getMessage())).toList();

@@ -1,5 +1,6 @@
 package fr.maillon.web.securite;
 
+import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Identite;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -11,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,11 @@ public final class Connexion {
   /** Le jeton d'identité, tel quel : Keycloak le demande pour fermer sa propre session sans poser de question. */
   public static Optional<String> idToken(HttpServletRequest requete) {
     return jetons(requete).map(Jetons::idToken);
+  }
+
+  /** Cette connexion, et elle seule : le jeton d'identité change à chacune. Un cookie d'une connexion passée ne dit rien de celle-ci. */
+  static String marque(HttpServletRequest requete) {
+    return jetons(requete).map(j -> j.identite().id() + "~" + Integer.toHexString(j.idToken().hashCode())).orElse("");
   }
 
   /** L'adresse du royaume ({@code iss}), d'où l'on se connecte et se déconnecte. */
@@ -87,7 +94,8 @@ public final class Connexion {
     return LUS.computeIfAbsent(idToken, t -> {
       var r = corps(t);
       var identifiant = r.getString("preferred_username", r.getString("sub"));
-      var identite = new Identite(UUID.fromString(r.getString("sub")), identifiant, identifiant, roles(r));
+      var identite = new Identite(UUID.fromString(r.getString("sub")), identifiant, identifiant, roles(r),
+          Assurance.de(r.getString("acr", null), r.containsKey("auth_time") ? Instant.ofEpochSecond(r.getJsonNumber("auth_time").longValueExact()) : null));
       return new Jetons(t, identite, Optional.ofNullable(r.getString("iss", null)));
     });
   }

@@ -21,6 +21,7 @@ public final class Depart {
       session.invalidate();
     }
     reponse.addCookie(Cookies.efface(requete, InactiviteFilter.COOKIE));
+    reponse.addCookie(Cookies.efface(requete, Preuve.COOKIE));
     if (idToken.isEmpty() || emetteur.isEmpty()) {
       reponse.sendRedirect(retour);
       return;

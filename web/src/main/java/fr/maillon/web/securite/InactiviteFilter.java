@@ -45,8 +45,7 @@ public class InactiviteFilter extends HttpFilter {
       suite.doFilter(requete, reponse);
       return;
     }
-    // Le jeton d'identité change à chaque connexion : un cookie d'une connexion passée ne dit rien de celle-ci.
-    var connexion = identite.get().id() + "~" + Integer.toHexString(Connexion.idToken(requete).orElse("").hashCode());
+    var connexion = Connexion.marque(requete);
     var maintenant = horloge.instant();
     var derniere = derniereActivite(Cookies.lire(requete, COOKIE).orElse(null), connexion).orElse(null);
     if (derniere != null && perimee(derniere, maintenant)) {

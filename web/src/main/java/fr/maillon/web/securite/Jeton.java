@@ -82,7 +82,7 @@ public class Jeton {
     return secret.verifie(USAGE, morceaux[0] + "~" + morceaux[1] + "~" + morceaux[2], morceaux[3]);
   }
 
-  private static String lire(HttpServletRequest requete) {
+  static String lire(HttpServletRequest requete) {
     var dansAdresse = valeur(requete.getQueryString());
     return envoieUnFichier(requete) || dansAdresse != null ? dansAdresse : requete.getParameter(CHAMP);
   }
