@@ -1,6 +1,7 @@
 package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,10 +26,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** {@code -Dmaillon.essai.second.facteur=true} l'allume pour tout le serveur. Un mot de passe ne suffit ni à entrer là où l'on a des droits sur les autres, ni, cinq minutes après, à en user. */
-@EnabledIfSystemProperty(named = "maillon.essai.second.facteur", matches = "true")
+/** Allumé pour le temps de cette classe. Un mot de passe ne suffit ni à entrer là où l'on a des droits sur les autres, ni, cinq minutes après, à en user. */
 class SecondFacteurIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +37,7 @@ class SecondFacteurIT {
     private static Pile pile;
     private static String admin;
     private static long adminDepuis;
+    private static boolean avant;
 
     /** Un geste par l'API. */
     private record Appel(String compte, String methode, String chemin, String corps) {}
@@ -70,10 +71,26 @@ class SecondFacteurIT {
         var integre = read("/authentication/flows").valueStream().filter(f -> f.path("alias").asText().equals("direct grant")).findFirst().orElseThrow().get("id").asText();
         client("essai-simple", integre, String.valueOf(System.currentTimeMillis() / 1000));
         client("essai-ancien", null, "1700000000");
+        avant = pile.secondFacteur();
+        exiger(true);
+        for (var compte : List.of("central", "coordinateur", "support", "facilitateur1", "agent-lyon")) {
+            pile.enroler(compte);
+        }
+    }
+
+    /** Le serveur relit son réglage un instant après. */
+    private static void exiger(boolean exige) throws Exception {
+        pile.exigerSecondFacteur(exige);
+        var simple = jeton("essai-simple", "central");
+        var attendu = exige ? 401 : 200;
+        await().atMost(Duration.ofSeconds(60)).until(() -> appeler(new Appel("central", "GET", "/centre/equipe", null), simple).statusCode() == attendu);
     }
 
     @AfterAll
     static void rendre() throws Exception {
+        if (!avant) {
+            exiger(false);
+        }
         for (var nom : List.of("essai-simple", "essai-ancien")) {
             for (var client : read("/clients?clientId=" + nom)) {
                 send("DELETE", "/clients/" + client.get("id").asText(), null);

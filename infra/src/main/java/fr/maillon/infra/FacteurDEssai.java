@@ -46,9 +46,9 @@ final class FacteurDEssai {
     }
 
     /** A test logs in several times in the same half-minute: there, and there only, a code serves again. */
-    static void reusable(Http http, String realm, String token) throws IOException {
+    static void reusable(Http http, String realm, String token, boolean reusable) throws IOException {
         var policy = Http.JSON.createObjectNode().put("otpPolicyType", "totp").put("otpPolicyAlgorithm", "HmacSHA1").put("otpPolicyDigits", 6).put("otpPolicyPeriod", PERIOD)
-                .put("otpPolicyLookAheadWindow", 1).put("otpPolicyInitialCounter", 0).put("otpPolicyCodeReusable", true);
+                .put("otpPolicyLookAheadWindow", 1).put("otpPolicyInitialCounter", 0).put("otpPolicyCodeReusable", reusable);
         Keycloak.expect(http.json("PUT", realm, token, policy.toString()), "laisser un code resservir", 204);
     }
 
@@ -71,6 +71,19 @@ final class FacteurDEssai {
         written.putArray("credentials").add(credential(user));
         Keycloak.expect(http.json("PUT", account, token, written.toString()), "donner un facteur à " + user, 204);
         return true;
+    }
+
+    /** An account gone meanwhile has none left. */
+    static void withdraw(Http http, String realm, String token, String user) throws IOException {
+        var name = URLEncoder.encode(user, StandardCharsets.UTF_8);
+        for (var found : Http.parse(Keycloak.expect(http.get(realm + "/users?exact=true&username=" + name, token), "chercher " + user, 200))) {
+            var credentials = realm + "/users/" + found.get("id").asText() + "/credentials";
+            for (var credential : Http.parse(Keycloak.expect(http.get(credentials, token), "lire les facteurs de " + user, 200))) {
+                if ("otp".equals(credential.path("type").asText())) {
+                    Keycloak.expect(http.json("DELETE", credentials + "/" + credential.get("id").asText(), token, ""), "ôter un facteur de " + user, 204);
+                }
+            }
+        }
     }
 
     /** That token says a second factor was shown. */

@@ -19,6 +19,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -45,6 +47,8 @@ final class Keycloak {
     private final int port;
     private final Secrets secrets;
     private final int portSmtp;
+    /** Those who were given the second factor of a test. */
+    private final Set<String> enrolled = ConcurrentHashMap.newKeySet();
     private ServerProcess process;
 
     Keycloak(Path home, Path dir, int port, Secrets secrets, int portSmtp) {
@@ -156,7 +160,7 @@ final class Keycloak {
             var people = hashed((ObjectNode) Http.JSON.readTree(demo));
             if (essai && secondFactor) {
                 people.path("users").forEach(user -> ((ArrayNode) user.withArray("credentials")).add(FacteurDEssai.credential(user.path("username").asText())));
-                FacteurDEssai.reusable(http, admin + "/" + REALM, token);
+                FacteurDEssai.reusable(http, admin + "/" + REALM, token, true);
             }
             importPart(admin, token, "OVERWRITE", people);
         }
@@ -170,10 +174,7 @@ final class Keycloak {
     }
 
     List<String> putRight(Path wanted) throws IOException {
-        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
-                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
-        var token = Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText();
-        return new RoyaumeVoulu(http, url() + "/admin/realms/" + REALM, token, wanted).appliquer();
+        return new RoyaumeVoulu(http, url() + "/admin/realms/" + REALM, adminToken(), wanted).appliquer();
     }
 
     /** The known password of the demonstration would be refused by our own policy: it goes in as its hash, drawn once for all. */
@@ -257,11 +258,32 @@ final class Keycloak {
 
     /** Gives the account the second factor that a test knows, in the place of any other; says whether it changed anything. */
     boolean enrol(String user) throws IOException {
-        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
-                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
-        return FacteurDEssai.enrol(http, url() + "/admin/realms/" + REALM, Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText(), user);
+        var given = FacteurDEssai.enrol(http, url() + "/admin/realms/" + REALM, adminToken(), user);
+        if (given) {
+            enrolled.add(user);
+        }
+        return given;
     }
 
+    /** Asks the second factor from the groups, or asks it no more: the accounts enrolled meanwhile are as before. */
+    void secondFactor(boolean asked) throws IOException {
+        var realm = url() + "/admin/realms/" + REALM;
+        var token = adminToken();
+        new RoleDuSecondFacteur(http, realm, token).appliquer(asked, List.of());
+        FacteurDEssai.reusable(http, realm, token, asked);
+        if (!asked) {
+            for (var user : enrolled) {
+                FacteurDEssai.withdraw(http, realm, token, user);
+            }
+            enrolled.clear();
+        }
+    }
+
+    private String adminToken() throws IOException {
+        var login = http.form(url() + "/realms/master/protocol/openid-connect/token",
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", secrets.get("keycloak_admin")));
+        return Http.parse(expect(login, "ouvrir l'administration", 200)).get("access_token").asText();
+    }
 
     static String sha256(String text) {
         try {

@@ -109,6 +109,12 @@ final class Liberty {
         return process;
     }
 
+    /** A setting that a server which lives reads again, over what the environment gave. */
+    void set(String name, String value) throws IOException {
+        Files.writeString(userDir().resolve("servers").resolve(server).resolve("configDropins/overrides/" + name + ".xml"),
+                "<server><variable name=\"" + name + "\" value=\"" + value + "\"/></server>\n");
+    }
+
     void awaitReady() throws IOException {
         process.await(START_LIMIT, this::ready);
     }

@@ -115,6 +115,7 @@ public final class Pile implements AutoCloseable {
     private final Courrier courrier;
     private boolean closing;
     private volatile boolean ending;
+    private volatile boolean secondFacteur;
     private final Thread hook = new Thread(this::closeAtExit, "arrêt de Maillon");
 
     private Pile(Options options, Progress progress, DirectoryLock lock) throws IOException {
@@ -124,6 +125,7 @@ public final class Pile implements AutoCloseable {
         this.lock = lock;
         this.leftOvers = new LeftOvers(options.donnees());
         this.secrets = options.jetable() ? Secrets.inMemory() : Secrets.in(options.donnees());
+        this.secondFacteur = options.secondFacteur();
         this.portHttp = Ports.orFree(options.portHttp());
         this.portKeycloak = Ports.orFree(options.portKeycloak());
         this.portSurveillance = options.jetable() ? Ports.orFree(Ports.FREE) : -1;
@@ -420,7 +422,7 @@ public final class Pile implements AutoCloseable {
     /** Writes the realm as a start does after its definition changed; says what it did. */
     public String rewriteRealm() {
         try {
-            return keycloak.writeRealm(urlMaillon(), options.demo(), true, options.secondFacteur(), options.jetable());
+            return keycloak.writeRealm(urlMaillon(), options.demo(), true, secondFacteur, options.jetable());
         } catch (IOException e) {
             throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
         }
@@ -438,7 +440,7 @@ public final class Pile implements AutoCloseable {
     /** An access token for that account, whose password a test knows. */
     public String jeton(String utilisateur, String motDePasse) {
         try {
-            return options.jetable() && options.secondFacteur() ? keycloak.strongToken(utilisateur, motDePasse) : keycloak.token(utilisateur, motDePasse);
+            return options.jetable() && secondFacteur ? keycloak.strongToken(utilisateur, motDePasse) : keycloak.token(utilisateur, motDePasse);
         } catch (IOException e) {
             throw new Panne("Keycloak ne répond pas : " + e.getMessage(), e);
         }
@@ -475,6 +477,24 @@ public final class Pile implements AutoCloseable {
     /** The code of that secret, as Keycloak wrote it in its page of enrolment. */
     public static String codeDuSecret(String secret) {
         return FacteurDEssai.codeNow(secret);
+    }
+
+    public boolean secondFacteur() {
+        return secondFacteur;
+    }
+
+    /** Asks the second factor, or asks it no more, while a run of the tests lives; the server reads its setting a moment later. */
+    public void exigerSecondFacteur(boolean exige) {
+        if (!options.jetable()) {
+            throw new IllegalStateException("Le second facteur de « " + options.nom() + " » ne se change qu'à son démarrage.");
+        }
+        try {
+            keycloak.secondFactor(exige);
+            liberty.set("maillon.second.facteur", String.valueOf(exige));
+        } catch (IOException e) {
+            throw new Panne("Le second facteur n'a pas changé : " + e.getMessage(), e);
+        }
+        secondFacteur = exige;
     }
 
     /** Gives that account a second factor whose codes {@link #code} knows. */
