@@ -109,7 +109,9 @@ public final class Navigateur implements LauncherSessionListener {
         page.locator("#ouvrir").click();
         page.locator("#suite").click();
         page.locator("#username").waitFor();
-        PileDeTest.pile().enroler(courriel);
+        if (PileDeTest.pile().secondFacteur()) {
+            PileDeTest.pile().enroler(courriel);
+        }
         repondre(page, courriel, motDePasse);
         return page;
     }

@@ -38,6 +38,7 @@ class SecondFacteurIT {
     private static String admin;
     private static long adminDepuis;
     private static boolean avant;
+    private static String vraieHeure;
 
     /** Un geste par l'API. */
     private record Appel(String compte, String methode, String chemin, String corps) {}
@@ -270,6 +271,22 @@ class SecondFacteurIT {
         for (var mapper : read("/clients/" + client + "/protocol-mappers/models")) {
             if (mapper.path("name").asText().equals("heure d'essai")) {
                 send("DELETE", "/clients/" + client + "/protocol-mappers/models/" + mapper.get("id").asText(), null);
+            }
+        }
+        // la vraie vient d'une portée commune, et l'emporterait : elle s'efface le temps de l'essai
+        for (var portee : read("/client-scopes")) {
+            if (portee.path("name").asText().equals("basic")) {
+                var models = "/client-scopes/" + portee.get("id").asText() + "/protocol-mappers/models";
+                if (secondes == null && vraieHeure != null) {
+                    send("POST", models, vraieHeure);
+                    vraieHeure = null;
+                }
+                for (var mapper : secondes == null ? JSON.createArrayNode() : read(models)) {
+                    if (mapper.path("name").asText().equals("auth_time")) {
+                        send("DELETE", models + "/" + mapper.get("id").asText(), null);
+                        vraieHeure = ((ObjectNode) mapper).without("id").toString();
+                    }
+                }
             }
         }
         if (secondes != null) {

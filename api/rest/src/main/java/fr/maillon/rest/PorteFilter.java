@@ -144,7 +144,7 @@ public class PorteFilter extends HttpFilter {
 
   /** Quand la personne s'est connectée ; d'un jeton rafraîchi, ce n'est pas quand il a été émis. */
   private Instant authentifieLe(JsonWebToken jeton) {
-    Number secondes = jeton.getClaim("auth_time") instanceof Number n ? n : parMotDePasse.filter(p -> p.equals(jeton.getClaim("azp"))).map(_ -> jeton.getIssuedAtTime()).orElse(null);
+    Number secondes = jeton.getClaim("auth_time") instanceof Number n && n.longValue() > 0 ? n : parMotDePasse.filter(p -> p.equals(jeton.getClaim("azp"))).map(_ -> jeton.getIssuedAtTime()).orElse(null);
     return secondes == null ? null : Instant.ofEpochSecond(secondes.longValue());
   }
 
