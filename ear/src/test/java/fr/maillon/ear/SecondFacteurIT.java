@@ -198,10 +198,11 @@ class SecondFacteurIT {
             heureDeConnexion(null);
             page.locator("main a:has-text('Recommencer')").click();
             retaper(page);
-            assertThat(page.locator("h1").innerText()).isEqualTo("C'est confirmé");
+            assertThat(page.locator("#courriel").inputValue()).as("ce qui était saisi est rendu, dans son formulaire").isEqualTo(courriel);
+            assertThat(page.locator("#nom").inputValue()).isEqualTo("Dominique « Confirmée » : Essai");
             montrer(page, "confirme");
             assertThat(Navigateur.defauts(page)).isEmpty();
-            page.locator("main button:has-text('Envoyer')").click();
+            page.locator("#envoyer").click();
             page.waitForURL("**/administration/personnes**");
             assertThat(page.locator("main").innerText()).contains(courriel);
 

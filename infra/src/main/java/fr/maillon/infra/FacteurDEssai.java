@@ -49,7 +49,8 @@ final class FacteurDEssai {
     static void reusable(Http http, String realm, String token, boolean reusable) throws IOException {
         var policy = Http.JSON.createObjectNode().put("otpPolicyType", "totp").put("otpPolicyAlgorithm", "HmacSHA1").put("otpPolicyDigits", 6).put("otpPolicyPeriod", PERIOD)
                 .put("otpPolicyLookAheadWindow", 1).put("otpPolicyInitialCounter", 0).put("otpPolicyCodeReusable", reusable);
-        Keycloak.expect(http.json("PUT", realm, token, policy.toString()), "laisser un code resservir", 204);
+        var present = Http.parse(Keycloak.expect(http.get(realm, token), "lire le royaume", 200));
+        Keycloak.expect(http.json("PUT", realm, token, RoyaumeVoulu.keeping(present, policy).toString()), "laisser un code resservir", 204);
     }
 
     static boolean enrol(Http http, String realm, String token, String user) throws IOException {

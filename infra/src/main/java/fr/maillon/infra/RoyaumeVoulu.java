@@ -59,14 +59,19 @@ final class RoyaumeVoulu {
     private void settings(ObjectNode wanted) throws IOException {
         var present = read("");
         if (!holds(present, wanted)) {
-            var written = wanted.deepCopy();
-            if (wanted.has("attributes")) {
-                // those of the realm that a PUT does not name, it takes away
-                written.set("attributes", ((ObjectNode) present.path("attributes").deepCopy()).setAll((ObjectNode) wanted.get("attributes")));
-            }
-            write("PUT", "", written, "régler le royaume");
+            write("PUT", "", keeping(present, wanted), "régler le royaume");
             changes.add("réglages");
         }
+    }
+
+    /** What a PUT of those settings must also name: the attributes and the WebAuthn policy, which it takes away from the realm otherwise. */
+    static ObjectNode keeping(JsonNode present, ObjectNode wanted) {
+        var written = wanted.deepCopy();
+        if (wanted.has("attributes")) {
+            written.set("attributes", ((ObjectNode) present.path("attributes").deepCopy()).setAll((ObjectNode) wanted.get("attributes")));
+        }
+        present.properties().stream().filter(p -> p.getKey().startsWith("webAuthnPolicy") && !wanted.has(p.getKey())).forEach(p -> written.set(p.getKey(), p.getValue()));
+        return written;
     }
 
     private void profile(JsonNode wanted) throws IOException {
