@@ -117,6 +117,7 @@ class RoyaumeIT {
         assertThat(read("").path("browserFlow").asText()).isEqualTo("essai de page");
         assertThat(read("/authentication/flows").findValuesAsText("alias").stream().filter(a -> a.startsWith("essai de page"))).containsExactly("essai de page");
         assertThat(read("/authentication/flows/essai%20de%20page/executions").findValuesAsText("providerId")).containsExactly("auth-cookie", "auth-username-password-form", "conditional-level-of-authentication");
+        assertThat(appliquer()).as("et le royaume retrouve le sien").isNotEmpty();
     }
 
     @Test
