@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.maillon.banc.Banc;
+import fr.maillon.clause.AccepterClause;
+import fr.maillon.clause.Mecanisme;
+import fr.maillon.clause.ProposerClause;
+import fr.maillon.clause.Unite;
+import fr.maillon.consolidation.Cumuls;
 import fr.maillon.decp.LecteurDecp;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
@@ -18,10 +23,13 @@ import fr.maillon.marche.Publications.Sort;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +44,13 @@ class VersionsBancTest {
   private static final UUID ICI = UUID.fromString("22222222-0000-4000-8000-000000000011");
   private static final Identite AGENT = new Identite(UUID.fromString("22222222-0000-4000-8000-000000000012"), "agent", "Agent Ici", Set.of());
   private static final Perimetre DANS = new Perimetre.UnMaitreOuvrage(new Espace(ICI, "ici", "Ici", "I", "COMMUNE", "#000000", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.ACHETEUR, false)));
+  private static final Perimetre FACILITE = new Perimetre.UnMaitreOuvrage(new Espace(ICI, "ici", "Ici", "I", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true)));
+  private static final Clock HORLOGE = Clock.system(ZoneId.of("Europe/Paris"));
   private static Banc banc;
 
   @BeforeAll
   static void ouvrir() {
-    banc = new Banc(Clock.systemUTC());
+    banc = new Banc(HORLOGE);
     banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ICI + "', 'ici', 'Ici', 'I', 'COMMUNE', '#000000')");
   }
 
@@ -52,7 +62,7 @@ class VersionsBancTest {
   @BeforeEach
   void vider() throws SQLException {
     try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
-      o.execute("truncate metier.marche cascade");
+      o.execute("truncate metier.marche, metier.registre_heures, consolide.cumul_annee, consolide.cumul_participant cascade");
     }
   }
 
@@ -190,6 +200,71 @@ class VersionsBancTest {
     assertThat(lots()).isEqualTo(avant);
     assertThat(lire("select lots || ' ' || montant from metier.marche")).containsExactly("3 3000.00");
     assertThat(lire("select count(*)::text from metier.lot_version")).containsExactly("0");
+  }
+
+  /** Le lot gardé porte une clause et des heures : ce qui le réunit ou le sépare ne compte ni deux fois, ni zéro. */
+  @Test
+  void reunirPuisSeparerLaisseLesCumulsEgauxAuRecalcul() throws SQLException {
+    importer(nouveau(), peinture("Lot 1 : peinture", "1000", "2024-06-01"), peinture("Lot 2 : sols", "1000", "2024-06-01"));
+    var sort = importer(nouveau(), peinture("Revêtements", "1000", "2024-06-03")).getFirst();
+    for (var lot : lire("select id::text from metier.lot where id <> '" + sort.lot() + "' order by rang")) {
+      engager(UUID.fromString(lot), "100");
+    }
+    var cumuls = "select annee || ' ' || lots_clauses || ' ' || marches_clauses || ' ' || heures_dues || ' ' || heures_validees || ' ' || heures_realisees from consolide.cumul_annee order by annee";
+    var annee = LocalDate.now(HORLOGE).getYear();
+    var avant = List.of(annee + " 2 1 200.00 14.00 14.00");
+    sansEcart(avant, cumuls);
+    agir(v -> {
+      v.reunir(sort.doublonDe(), sort.lot());
+      return null;
+    });
+    sansEcart(avant, cumuls);
+    travailler(sort.doublonDe(), "2.50");
+    var apres = List.of(annee + " 2 1 200.00 16.50 16.50");
+    sansEcart(apres, cumuls);
+    agir(v -> {
+      v.separer(sort.lot());
+      return null;
+    });
+    sansEcart(apres, cumuls);
+    assertThat(lire("select count(*)::text from metier.lot")).containsExactly("3");
+  }
+
+  /** Ni le calcul de contrôle, ni le recompte ne trouvent autre chose que ce qui est tenu à l'écriture. */
+  private static void sansEcart(List<String> attendus, String cumuls) throws SQLException {
+    assertThat(lire(cumuls)).isEqualTo(attendus);
+    assertThat(lire("select annee::text from consolide.ecarts")).isEmpty();
+    banc.sous(AGENT, DANS, Cumuls.class, c -> {
+      c.recompter();
+      return null;
+    });
+    assertThat(lire(cumuls)).as("recompté").isEqualTo(attendus);
+  }
+
+  private static void engager(UUID lot, String heures) throws SQLException {
+    var clause = banc.sous(AGENT, FACILITE, ProposerClause.class,
+        p -> p.executer(new ProposerClause.Command(lot, Mecanisme.CLAUSE_EXECUTION, null, null, null, null, null, null, null, null, null, null, null, null, null, Unite.HEURES, new BigDecimal(heures), "Lot fini")));
+    banc.sous(AGENT, DANS, AccepterClause.class, a -> {
+      a.executer(clause, new AccepterClause.Command(1));
+      return null;
+    });
+    travailler(lot, "7");
+  }
+
+  /** Une écriture du registre et son cumul, comme la validation des heures les fait. */
+  private static void travailler(UUID lot, String heures) throws SQLException {
+    var annee = LocalDate.now(HORLOGE).getYear();
+    var personne = UUID.fromString("22222222-0000-4000-8000-0000000000b1");
+    var engagement = UUID.fromString(lire("select id::text from metier.engagement where lot_id = '" + lot + "'").getFirst());
+    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
+      o.execute("insert into equipe.participant (id, nom, prenom, date_naissance, sexe, niveau, recherche) values ('" + personne + "', 'Essai', 'Essai', '2000-01-01', 'F', 'BAC', 'essai') on conflict do nothing;"
+          + " set session_replication_role = replica; insert into metier.registre_heures (tenant_id, id, declaration_id, contrat_id, engagement_id, participant_id, nature, mois, annee, heures, motif, auteur_id, auteur_nom) values ('"
+          + ICI + "', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '" + engagement + "', '" + personne + "', 'VALIDATION', '" + annee + "-01-01', " + annee + ", " + heures + ", 'essai', gen_random_uuid(), 'essai')");
+    }
+    banc.sous(AGENT, DANS, Cumuls.class, c -> {
+      c.heures(annee, personne, engagement, new BigDecimal(heures));
+      return null;
+    });
   }
 
   @Test
