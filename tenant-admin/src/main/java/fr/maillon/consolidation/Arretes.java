@@ -31,12 +31,18 @@ class Arretes {
       return false;
     }
     em.createNativeQuery(PATIENCE).executeUpdate();
-    em.createNativeQuery("insert into consolide.arrete (au, arrete_le, seuil) select ?1, ?2, greatest(11, coalesce((select p.valeur from plateforme.parametre p"
-        + " where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date and (p.au is null or p.au >= current_date) order by p.du desc limit 1), 1000000000))")
+    em.createNativeQuery("insert into consolide.arrete (au, arrete_le, seuil, espaces_min, part_autres) select ?1, ?2, " + limite(11, "SECRET_STATISTIQUE_PERSONNES", 1_000_000_000) + ", "
+        + limite(3, "SECRET_STATISTIQUE_ESPACES", 1_000_000_000) + ", " + limite(15, "SECRET_STATISTIQUE_PART_DES_AUTRES", 100))
         .setParameter(1, Date.valueOf(au)).setParameter(2, Timestamp.from(maintenant)).executeUpdate();
     em.createNativeQuery("insert into consolide.arrete_type select * from consolide.types_a_arreter").executeUpdate();
     em.createNativeQuery("insert into consolide.arrete_personnes select * from consolide.personnes_a_arreter").executeUpdate();
     em.createNativeQuery("insert into consolide.arrete_case select * from consolide.cases_a_publier").executeUpdate();
     return true;
+  }
+
+  /** La valeur d'aujourd'hui, jamais sous son plancher ; sans valeur en vigueur, celle qui cache tout. */
+  private static String limite(int plancher, String code, int sinon) {
+    return "greatest(" + plancher + ", coalesce((select p.valeur from plateforme.parametre p where p.code = '" + code
+        + "' and p.du <= current_date and (p.au is null or p.au >= current_date) order by p.du desc limit 1), " + sinon + "))";
   }
 }

@@ -53,6 +53,22 @@ public class Consolidation {
     }
   }
 
+  /**
+   * Le dernier jour que comptent les chiffres publiés de cette année ; vide : elle n'en a pas. Plus ancien que {@link #arreteAu} quand trop peu
+   * a été écrit depuis pour que la différence se publie.
+   */
+  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  public Optional<LocalDate> publieAu(int annee) {
+    try (var connexion = base.getConnection(); var requete = connexion.prepareStatement("select max(arrete_au) from consolide.par_type where annee = ?")) {
+      requete.setInt(1, annee);
+      try (var r = requete.executeQuery()) {
+        return r.next() ? Optional.ofNullable(r.getObject(1, LocalDate.class)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("consolidation illisible", e);
+    }
+  }
+
   /** Les années qui ont des chiffres arrêtés, de la plus récente à la plus ancienne. */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<Integer> annees() {

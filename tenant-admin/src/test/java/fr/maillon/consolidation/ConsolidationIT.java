@@ -454,6 +454,29 @@ class ConsolidationIT {
     }
   }
 
+  /** Les deux autres limites : mêmes planchers, mêmes mains, et un arrêté garde celles de son jour. */
+  @Test
+  void lesLimitesDUneLigneSeReleventDUneMainEtNeSAbaissentPas() throws SQLException {
+    var avant = consolidation.parType(CETTE_ANNEE);
+    assertThat(avant).as("des types de trois espaces, seuls sur leur ligne").extracting(ChiffresAnnee::type).containsAnyElementsOf(TYPES);
+    for (var limite : List.of(List.of("SECRET_STATISTIQUE_ESPACES", "2", "4"), List.of("SECRET_STATISTIQUE_PART_DES_AUTRES", "14", "90"))) {
+      var ajout = "insert into plateforme.parametre (code, du, valeur, unite, libelle, source, groupe, saisi_par, saisi_par_nom, saisi_le) values ('" + limite.getFirst() + "', current_date + %s, %s, 'x', 'x', 'essai', 'DROIT', '" + UNE.id() + "', 'x', now())";
+      refuse(() -> sous(UNE, new Perimetre.Centre(), em -> em.createNativeQuery(ajout.formatted("400", limite.get(1))).executeUpdate()));
+      assertThatThrownBy(() -> proprietaire(ajout.formatted("0", limite.get(1)))).isInstanceOf(SQLException.class).hasMessageContaining("parametre_plancher_des_lignes");
+      try {
+        sous(UNE, new Perimetre.Centre(), em -> em.createNativeQuery(ajout.formatted("0", limite.getLast())).executeUpdate());
+        refuse(() -> sous(UNE, new Perimetre.Centre(), em -> em.createNativeQuery(ajout.formatted("1", limite.get(1).equals("2") ? "3" : "15")).executeUpdate()));
+        superutilisateur("delete from consolide.arrete");
+        assertThat(arreter(4)).isTrue();
+        assertThat(consolidation.parType(CETTE_ANNEE)).as("plus haut, tout se réunit : " + limite).extracting(ChiffresAnnee::type).doesNotContainAnyElementsOf(TYPES);
+      } finally {
+        superutilisateur("delete from plateforme.parametre where code = '" + limite.getFirst() + "' and saisi_par is not null; delete from consolide.arrete");
+        assertThat(arreter(4)).isTrue();
+      }
+    }
+    assertThat(consolidation.parType(CETTE_ANNEE)).isEqualTo(avant);
+  }
+
   private static void seuil(Identite qui, String valeur, String du) {
     sous(qui, new Perimetre.Centre(), em -> em.createNativeQuery("insert into plateforme.parametre (code, du, valeur, unite, libelle, source, groupe, saisi_par, saisi_par_nom, saisi_le)"
         + " values ('SECRET_STATISTIQUE_PERSONNES', " + du + ", " + valeur + ", 'personnes', 'essai', 'essai', 'DROIT', '" + qui.id() + "', 'Essai', now())").executeUpdate());
@@ -511,11 +534,128 @@ class ConsolidationIT {
       for (var annee : List.of(CETTE_ANNEE - 1, CETTE_ANNEE)) {
         assertThat(brut(annee)).as("et l'arrêté suivant le sien").isEqualTo(recalcul(annee));
       }
-      assertThat(heures(CETTE_ANNEE)).as("elle y est").isEqualByComparingTo(heures(avant, CETTE_ANNEE).add(new BigDecimal("7.50")));
-      assertThat(heures(CETTE_ANNEE - 1)).isEqualByComparingTo(heures(avant, CETTE_ANNEE - 1).add(new BigDecimal("3.25")));
+      assertThat(tableaux()).as("elle est seule à y être : la publier la dirait").isEqualTo(avant);
+      assertThat(consolidation.publieAu(CETTE_ANNEE)).hasValue(CE_MOIS.minusMonths(4).atEndOfMonth());
+      assertThat(consolidation.arreteAu()).hasValue(CE_MOIS.minusMonths(3).atEndOfMonth());
+      var sql = new StringBuilder();
+      var tous = new ArrayList<>(ESPACES.keySet());
+      for (int i = 0; i < 12; i++) {
+        for (int n = 0; n < 5; n++) {
+          sql.append(inscrire(tous.get(i), CETTE_ANNEE, CETTE_ANNEE, new UUID(8, 5L * i + n), new BigDecimal("2.00"), CE_MOIS.minusMonths(2).atDay(10) + " 10:00Z"));
+        }
+      }
+      superutilisateur("set session_replication_role = replica;" + sql);
+      assertThat(arreter(2)).isTrue();
+      assertThat(heures(CETTE_ANNEE)).as("parmi d'autres, elle y est").isEqualByComparingTo(heures(avant, CETTE_ANNEE).add(new BigDecimal("127.50")));
+      assertThat(consolidation.publieAu(CETTE_ANNEE)).hasValue(CE_MOIS.minusMonths(2).atEndOfMonth());
+      assertThat(consolidation.publieAu(CETTE_ANNEE - 1)).as("l'an passé, elle y serait seule encore").hasValue(CE_MOIS.minusMonths(4).atEndOfMonth());
     } finally {
-      superutilisateur("delete from metier.registre_heures where participant_id = '" + personne + "'");
+      superutilisateur("delete from metier.registre_heures where participant_id = '" + personne + "' or participant_id::text like '00000000-0000-0008-%'");
     }
+  }
+
+  /**
+   * Le centre garde chaque tableau publié et soustrait : toute réunion de lignes de l'un, cachées déduites du total, égale à une réunion de
+   * lignes de l'autre. Ce qui reste n'est jamais le fait de moins de trois espaces, d'un dominant, ni de moins de onze personnes.
+   */
+  @Test
+  void deDeuxTableauxPubliesNulEcartNeDesigneUnEspaceNiPeuDePersonnes() throws SQLException {
+    int refaits = 0;
+    int retenus = 0;
+    int compares = 0;
+    for (int tirage = 0; tirage < 6; tirage++) {
+      var hasard = new Random(tirage);
+      superutilisateur("delete from consolide.arrete where au > '" + CE_MOIS.minusMonths(4).atEndOfMonth() + "'");
+      var publies = new TreeMap<LocalDate, List<ChiffresAnnee>>();
+      publies.put(CE_MOIS.minusMonths(4).atEndOfMonth(), consolidation.parType(CETTE_ANNEE));
+      var ecritures = new ArrayList<Ecriture>();
+      try {
+        for (int mois = 3; mois > 0; mois--) {
+          ecritures.addAll(unMois(hasard, mois));
+          assertThat(arreter(mois)).isTrue();
+          var au = CE_MOIS.minusMonths(mois).atEndOfMonth();
+          var lu = consolidation.parType(CETTE_ANNEE);
+          if (consolidation.publieAu(CETTE_ANNEE).orElseThrow().equals(au)) {
+            refaits++;
+            publies.put(au, lu);
+          } else {
+            retenus++;
+            assertThat(lu).as("retenu : pas un chiffre ne change").isEqualTo(publies.lastEntry().getValue());
+          }
+        }
+        for (var d : publies.keySet()) {
+          for (var a : publies.tailMap(d, false).keySet()) {
+            compares += soustraire(publies.get(d), publies.get(a), ecritures.stream().filter(e -> e.au().isAfter(d) && !e.au().isAfter(a)).toList(), "tirage " + tirage + ", du " + d + " au " + a);
+          }
+        }
+      } finally {
+        superutilisateur("delete from metier.registre_heures where participant_id::text like '00000000-0000-0009-%'");
+      }
+    }
+    assertThat(refaits).isGreaterThan(3);
+    assertThat(retenus).isGreaterThan(3);
+    assertThat(compares).isGreaterThan(20);
+  }
+
+  private record Ecriture(LocalDate au, UUID espace, UUID qui, BigDecimal heures) {}
+
+  /** Selon le tirage : un seul espace d'un type, deux, beaucoup, ou un dominant. */
+  private static List<Ecriture> unMois(Random hasard, int mois) throws SQLException {
+    var ecritures = new ArrayList<Ecriture>();
+    var sql = new StringBuilder();
+    var style = hasard.nextInt(5);
+    for (var type : TYPES) {
+      var espaces = ESPACES.keySet().stream().filter(e -> ESPACES.get(e).equals(type)).toList();
+      int combien = style == 0 ? (type.equals(TYPES.get(hasard.nextInt(4))) ? 1 : 0) : style == 1 ? hasard.nextInt(4) : style == 2 && type.equals("EPCI") ? 2 : 3;
+      for (int i = 0; i < combien; i++) {
+        for (int n = 0; n < (style == 3 && i > 0 ? 1 : 4 + hasard.nextInt(3)); n++) {
+          var e = new Ecriture(CE_MOIS.minusMonths(mois).atEndOfMonth(), espaces.get(i), new UUID(9, hasard.nextInt(300)), QUART.multiply(BigDecimal.valueOf(style == 3 && i == 0 ? 400 : 1 + hasard.nextInt(30))));
+          ecritures.add(e);
+          sql.append(inscrire(e.espace(), CETTE_ANNEE, CETTE_ANNEE, e.qui(), e.heures(), CE_MOIS.minusMonths(mois).atDay(10) + " 10:00Z"));
+        }
+      }
+    }
+    superutilisateur("set session_replication_role = replica;" + (sql.isEmpty() ? "select 1" : sql));
+    return ecritures;
+  }
+
+  private static int soustraire(List<ChiffresAnnee> avant, List<ChiffresAnnee> apres, List<Ecriture> entre, String quoi) {
+    int compares = 0;
+    var apresCoup = reunions(apres);
+    for (var types : reunions(avant)) {
+      if (apresCoup.contains(types)) {
+        compares++;
+        var parEspace = entre.stream().filter(e -> types.contains(ESPACES.get(e.espace()))).collect(Collectors.groupingBy(Ecriture::espace, Collectors.reducing(BigDecimal.ZERO, Ecriture::heures, BigDecimal::add)));
+        if (!parEspace.isEmpty()) {
+          var somme = somme(parEspace);
+          assertThat(parEspace).as("%s, %s : espaces", quoi, types).hasSizeGreaterThanOrEqualTo(3);
+          assertThat(parEspace.values().stream().max(BigDecimal::compareTo).orElseThrow()).as("%s, %s : le premier", quoi, types).isLessThanOrEqualTo(somme.multiply(new BigDecimal("0.85")));
+          assertThat(entre.stream().filter(e -> types.contains(ESPACES.get(e.espace()))).map(Ecriture::qui).distinct().count()).as("%s, %s : personnes", quoi, types).isGreaterThanOrEqualTo(SEUIL);
+        }
+      }
+    }
+    return compares;
+  }
+
+  /** Les ensembles de types dont un tableau donne la somme. */
+  private static Set<Set<String>> reunions(List<ChiffresAnnee> tableau) {
+    var connues = new ArrayList<Set<String>>();
+    tableau.stream().filter(l -> !l.total() && !l.masque()).forEach(l -> connues.add(new TreeSet<>(types(l))));
+    var cachees = tableau.stream().filter(l -> !l.total() && l.masque()).flatMap(l -> types(l).stream()).collect(Collectors.toCollection(TreeSet::new));
+    if (!cachees.isEmpty() && !total(tableau).masque()) {
+      connues.add(cachees);
+    }
+    var reunions = new HashSet<Set<String>>();
+    for (int choix = 1; choix < 1 << connues.size(); choix++) {
+      var types = new TreeSet<String>();
+      for (int i = 0; i < connues.size(); i++) {
+        if ((choix >> i & 1) == 1) {
+          types.addAll(connues.get(i));
+        }
+      }
+      reunions.add(types);
+    }
+    return reunions;
   }
 
   /** Une ligne cachée et son complément ne changent pas de compagnie d'un mois à l'autre : la soustraction rendrait la première. */
@@ -531,14 +671,17 @@ class ConsolidationIT {
       var sql = new StringBuilder();
       for (var espace : ESPACES.keySet()) {
         if (ESPACES.get(espace).equals(complement)) {
-          sql.append(inscrire(espace, annee, annee, new UUID(6, 2), new BigDecimal("500"), CE_MOIS.minusMonths(3).atDay(10) + " 10:00Z"));
+          for (int n = 0; n < 4; n++) {
+            sql.append(inscrire(espace, annee, annee, new UUID(10, 4 * espace.getLeastSignificantBits() + n), new BigDecimal("125"), CE_MOIS.minusMonths(3).atDay(10) + " 10:00Z"));
+          }
         }
       }
       superutilisateur("set session_replication_role = replica;" + sql);
       assertThat(arreter(3)).isTrue();
+      assertThat(consolidation.publieAu(annee)).as("le tableau est refait").hasValue(CE_MOIS.minusMonths(3).atEndOfMonth());
       assertThat(consolidation.parType(annee).stream().filter(ChiffresAnnee::masque).map(ChiffresAnnee::type)).as("non " + montree.type()).isEqualTo(cachees);
     } finally {
-      superutilisateur("delete from metier.registre_heures where participant_id = '" + new UUID(6, 2) + "'");
+      superutilisateur("delete from metier.registre_heures where participant_id::text like '00000000-0000-000a-%'");
     }
   }
 
@@ -559,7 +702,9 @@ class ConsolidationIT {
       assertThat(tableaux()).as("la source et la copie ouvertes ensemble").isEqualTo(avant);
       superutilisateur("set session_replication_role = replica;" + inscrire(copie, lot(source, CETTE_ANNEE), CETTE_ANNEE, PARTICIPANTS.getFirst(), new BigDecimal("2.00"), CE_MOIS.minusMonths(2).atDay(3) + " 10:00Z"));
       assertThat(arreter(2)).isTrue();
-      assertThat(heures(CETTE_ANNEE)).as("ce que la copie continue compte, une fois").isEqualByComparingTo(heures(avant, CETTE_ANNEE).add(new BigDecimal("2.00")));
+      assertThat(new BigDecimal(texte("select max(t.heures_validees) - min(t.heures_validees) from (select au, sum(heures_validees) as heures_validees from consolide.arrete_type where annee = " + CETTE_ANNEE + " group by au) t")))
+          .as("ce que la copie continue compte, une fois").isEqualByComparingTo("2.00");
+      assertThat(tableaux()).as("et n'est pas publié : elle est seule").isEqualTo(avant);
       assertThat(texte("select count(*) from consolide.arrete_type where annee = " + CETTE_ANNEE + " and type = 'COMMUNE' and espaces = 3 and au = (select max(au) from consolide.arrete)")).as("jamais sous le type de la copie").isEqualTo("1");
     } finally {
       superutilisateur("set session_replication_role = replica; delete from metier.registre_heures where tenant_id = '" + copie + "'; delete from metier.clause where tenant_id = '" + copie + "'; delete from metier.engagement where tenant_id = '"

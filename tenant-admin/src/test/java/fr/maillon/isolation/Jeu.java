@@ -215,7 +215,7 @@ final class Jeu {
       case "consolide.arrete_type" -> mettre(l, "au", "2025-01-31", "annee", 2020 + n, "type", "COMMUNE");
       case "consolide.arrete_personnes" -> mettre(l, "au", "2025-03-31", "annee", 2020 + n, "types", "{COMMUNE}", "mesure", "TRAVAIL", "personnes", 12);
       case "consolide.arrete_case" -> mettre(l, "au", "2025-03-31", "annee", 2020 + n, "type", "COMMUNE", "types", "{COMMUNE}", "lots_clauses", 3, "marches_clauses", 2, "heures_dues", 30, "heures_validees", 20,
-          "heures_realisees", 15, "personnes", 12, "engages", 12, "cachee", false);
+          "heures_realisees", 15, "personnes", 12, "engages", 12, "cachee", false, "publie_au", "2025-03-31");
       case "plateforme.type_ancien" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "annee", java.time.Year.now().getValue(), "type", e.equals("A") ? "COMMUNE" : "SANTE");
       case "plateforme.protection" -> mettre(l, "code", "ESSAI_PROTEGE_" + n, "minimum", 1, "delai_code", "BAISSE_PROTEGEE_JOURS", "pourquoi", "essai");
       case "plateforme.baisse" -> mettre(l, "id", propre, "code", "SECRET_STATISTIQUE_PERSONNES", "valeur", 12, "source", "essai", "verifie", false, "proposee_par", id("central"), "proposee_par_nom", "central", "proposee_le", "2026-01-01");

@@ -21,8 +21,9 @@ public class ConsulterConsolidation {
    * @param lignes une par valeur de l'axe
    * @param ensemble la ligne de toutes ; null quand l'année n'a rien
    * @param arreteAu dernier jour compté ; null : aucun mois n'est encore arrêté
+   * @param retenu un mois a été arrêté depuis, mais trop peu y a été écrit : la différence ferait connaître un maître d'ouvrage ou une personne
    */
-  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, LocalDate arreteAu) {
+  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, LocalDate arreteAu, boolean retenu) {
     public Tableau {
       lignes = List.copyOf(lignes);
     }
@@ -40,8 +41,10 @@ public class ConsulterConsolidation {
     var choisi = axe == null || axe.isBlank() ? Axe.TYPE_MAITRE_OUVRAGE : Arrays.stream(Axe.values()).filter(a -> a.name().equals(axe.strip())).findFirst()
         .orElseThrow(() -> new FiltreIncompris("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
     var tout = consolidation.parType(annee);
+    var dernier = consolidation.arreteAu().orElse(null);
+    var publie = consolidation.publieAu(annee).orElse(dernier);
     return new Tableau(annee, choisi, tout.stream().filter(c -> !c.total()).toList(), tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
-        consolidation.arreteAu().orElse(null));
+        publie, dernier != null && publie.isBefore(dernier));
   }
 
   /** Les années qui ont des chiffres, la plus récente d'abord. */

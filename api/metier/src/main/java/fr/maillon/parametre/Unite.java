@@ -18,7 +18,7 @@ record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
       case "jours" -> bornes(1, 3_650, 0);
       case "semaines" -> bornes(1, 520, 0);
       case "mois" -> bornes(1, 120, 0);
-      case "personnes", "demandes" -> bornes(1, 1_000, 0);
+      case "personnes", "demandes", "espaces" -> bornes(1, 1_000, 0);
       case "exports" -> bornes(1, 10, 0);
       case "demandes par minute", "Mo" -> bornes(1, 1_000_000, 0);
       case "heures" -> bornes(1, 10_000, 2);

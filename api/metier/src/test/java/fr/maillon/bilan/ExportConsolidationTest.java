@@ -21,7 +21,7 @@ class ExportConsolidationTest {
   private static final Tableau TABLEAU = new Tableau(2026, Axe.TYPE_MAITRE_OUVRAGE, List.of(
       new ChiffresAnnee("COMMUNE", 2026, 2, 3, new BigDecimal("1500.00"), new BigDecimal("1000.50"), new BigDecimal("812.25"), new BigDecimal("54.2"), 14, false, false, List.of()),
       new ChiffresAnnee("AUTRES", 2026, 1, 1, new BigDecimal("400.00"), null, null, null, null, true, false, List.of("ETAT", "SANTE"))),
-      new ChiffresAnnee(null, 2026, 3, 4, new BigDecimal("1900.00"), null, null, null, null, true, true, List.of()), LocalDate.of(2026, 10, 31));
+      new ChiffresAnnee(null, 2026, 3, 4, new BigDecimal("1900.00"), null, null, null, null, true, true, List.of()), LocalDate.of(2026, 10, 31), false);
 
   @Test
   void leCsvDitLesBasesEtCacheLesCases() throws Exception {

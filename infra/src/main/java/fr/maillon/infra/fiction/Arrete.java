@@ -23,11 +23,14 @@ public final class Arrete {
     private static void refaire(Connection administrateur, LocalDate au) throws SQLException {
         try (var s = administrateur.createStatement()) {
             s.execute("begin; delete from consolide.arrete; select set_config('app.perimetre', 'systeme', true);"
-                    + " insert into consolide.arrete (au, arrete_le, seuil) select '" + au + "', now(), greatest(11, (select p.valeur from plateforme.parametre p"
-                    + " where p.code = 'SECRET_STATISTIQUE_PERSONNES' and p.du <= current_date order by p.du desc limit 1));"
+                    + " insert into consolide.arrete (au, arrete_le, seuil, espaces_min, part_autres) select '" + au + "', now(), " + limit(11, "PERSONNES") + ", " + limit(3, "ESPACES") + ", " + limit(15, "PART_DES_AUTRES") + ";"
                     + " insert into consolide.arrete_type select * from consolide.types_a_arreter;"
                     + " insert into consolide.arrete_personnes select * from consolide.personnes_a_arreter;"
                     + " insert into consolide.arrete_case select * from consolide.cases_a_publier; commit");
         }
+    }
+
+    private static String limit(int floor, String which) {
+        return "greatest(" + floor + ", (select p.valeur from plateforme.parametre p where p.code = 'SECRET_STATISTIQUE_" + which + "' and p.du <= current_date order by p.du desc limit 1))";
     }
 }

@@ -33,9 +33,10 @@ public class ConsolidationResource {
   /**
    * @param ensemble la ligne de tous les types ; null quand l'année n'a rien
    * @param arreteAu dernier jour compté ; rien d'écrit depuis ne paraît ; null : aucun mois n'est encore arrêté
+   * @param retenu un mois a été arrêté depuis, sans que ces chiffres changent : trop peu y a été écrit
    * @param bases ce que mesure chaque chiffre, et sur quelle base
    */
-  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LocalDate arreteAu, LigneView ensemble, Map<String, String> bases) {}
+  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LocalDate arreteAu, boolean retenu, LigneView ensemble, Map<String, String> bases) {}
 
   /** @param annees de la plus récente à la plus ancienne */
   public record AnneesView(List<Integer> elements, int total, int page, int taille) {}
@@ -55,7 +56,7 @@ public class ConsolidationResource {
       @QueryParam("axe") @Parameter(description = "Axe des lignes.", schema = @Schema(enumeration = "TYPE_MAITRE_OUVRAGE", defaultValue = "TYPE_MAITRE_OUVRAGE")) String axe) {
     var t = tableau(annee, axe);
     var lignes = t.lignes().stream().map(LigneView::de).toList();
-    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(), t.arreteAu(),
+    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(), t.arreteAu(), t.retenu(),
         t.ensemble() == null ? null : LigneView.de(t.ensemble()), ExportConsolidation.BASES);
   }
 
