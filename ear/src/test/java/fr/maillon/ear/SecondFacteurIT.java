@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import fr.maillon.infra.Pile;
@@ -179,6 +181,48 @@ class SecondFacteurIT {
             page.locator("#recoveryCodeInput").fill(secours);
             page.locator("#kc-login").click();
             page.waitForURL(adresse -> adresse.startsWith(Navigateur.url()) && !adresse.contains("/oidcclient/"));
+        }
+    }
+
+    @Test
+    void uneCleDeSecuriteVautLeCodeDuTelephone() throws Exception {
+        var compte = "cle-" + NEUVE;
+        send("POST", "/users", JSON.createObjectNode().put("username", compte).put("email", compte).put("firstName", "Claire").put("lastName", "Clé").put("enabled", true)
+                .<ObjectNode>set("groups", JSON.createArrayNode().add("/equipe").add("/coordinateurs")).toString());
+        var id = read("/users?exact=true&username=" + compte).get(0).get("id").asText();
+        send("PUT", "/users/" + id + "/reset-password", JSON.createObjectNode().put("type", "password").put("value", MOT_DE_PASSE).put("temporary", false).toString());
+        pile.enroler(compte);
+        send("PUT", "/users/" + id, JSON.createObjectNode().set("requiredActions", JSON.createArrayNode().add("webauthn-register")).toString());
+        try (var contexte = Navigateur.contexte()) {
+            var page = contexte.newPage();
+            var cle = contexte.newCDPSession(page);
+            cle.send("WebAuthn.enable");
+            var options = new JsonObject();
+            options.add("options", JsonParser.parseString("{\"protocol\":\"ctap2\",\"transport\":\"usb\",\"hasUserVerification\":true,\"isUserVerified\":true,\"automaticPresenceSimulation\":true}"));
+            cle.send("WebAuthn.addVirtualAuthenticator", options);
+            page.onDialog(d -> d.accept("Ma clé"));
+            entrer(page, compte, MOT_DE_PASSE);
+            page.locator("#otp").fill(pile.code(compte));
+            page.locator("#kc-login").click();
+            page.waitForLoadState();
+            montrer(page, "second-facteur-poser-une-cle");
+            page.locator("#registerWebAuthn").click();
+            page.waitForURL(adresse -> adresse.startsWith(Navigateur.url()) && !adresse.contains("/oidcclient/"));
+            assertThat(read("/users/" + id + "/credentials").findValuesAsText("type")).contains("webauthn");
+
+            contexte.clearCookies();
+            entrer(page, compte, MOT_DE_PASSE);
+            if (page.locator("#authenticateWebAuthnButton").count() == 0) {
+                page.locator("#try-another-way").click();
+                page.waitForLoadState();
+                page.locator("[role=button]:has-text('Clé de sécurité')").first().click();
+                page.waitForLoadState();
+            }
+            montrer(page, "second-facteur-cle");
+            page.locator("#authenticateWebAuthnButton").click();
+            page.waitForURL(adresse -> adresse.startsWith(Navigateur.url()) && !adresse.contains("/oidcclient/"));
+        } finally {
+            send("DELETE", "/users/" + id, null);
         }
     }
 

@@ -130,7 +130,7 @@ public class PageFilter extends HttpFilter {
     }
     requete.setAttribute("aConfirmer", new AConfirmer(refus.fraiche(), gardee, ecrit && !gardee, lien, ecrit ? adresse : "/"));
     var perimetre = refus.fraiche() ? Demande.de(requete).map(Demande::perimetre).orElse(new Perimetre.Identification()) : new Perimetre.Identification();
-    afficher(requete, reponse, identite, perimetre, 403, "/vues/erreurs/confirmation.xhtml");
+    afficher(requete, reponse, Demande.de(requete).map(Demande::identite).orElse(identite), perimetre, 403, "/vues/erreurs/confirmation.xhtml");
   }
 
   private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,
