@@ -35,6 +35,14 @@ class VuesTest {
     assertThat(EN_LIGNE.matcher(Files.readString(vue)).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
   }
 
+  /** MyFaces ne retient pas lequel des deux guillemets a ouvert un texte : une apostrophe entre guillemets doubles casse toute la page. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void une_expression_ne_melange_pas_les_guillemets(Path vue) throws IOException {
+    var melange = Pattern.compile("#\\{[^}]*(\"[^\"}]*'[^\"}]*\"|'[^'}\"]*\"[^'}\"]*')[^}]*\\}");
+    assertThat(melange.matcher(Files.readString(vue).replaceAll("=\"[^\"]*\"", "")).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("vues")
   void un_formulaire_nu_qui_ecrit_porte_son_jeton(Path vue) throws IOException {
