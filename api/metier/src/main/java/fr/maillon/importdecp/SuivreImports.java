@@ -34,13 +34,13 @@ public class SuivreImports {
    * @param avecAvertissement enregistrements de l'acheteur pris malgré une imperfection
    * @param echec pourquoi il s'est arrêté ; null sinon
    * @param dejaImporteLe quand ce même fichier a été importé auparavant ; null : jamais
-   * @param retablissables enregistrements dont le lot retient une autre version, que « Rétablir cet état » lui rendrait
-   * @param doublons lots créés qui sont probablement des doublons, qu'une personne n'a pas encore regardés
+   * @param retablissables enregistrements dont le lot retient une autre version, que « Rétablir cet état » lui rendrait ; null dans une liste, où cela ne se compte pas
+   * @param doublons lots créés qui sont probablement des doublons, qu'une personne n'a pas encore regardés ; null dans une liste
    * @param reprenable il a échoué sans que le fichier soit en cause : il peut repartir d'où il en était
    */
   public record ImportView(UUID id, EtatImport etat, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int avecAvertissement,
       int refuses, long octets, long octetsLus, String format, String fichier, String echec, boolean reprenable, int tentatives, String demandePar,
-      Instant creeLe, Instant finiLe, Instant dejaImporteLe, long retablissables, long doublons) {
+      Instant creeLe, Instant finiLe, Instant dejaImporteLe, Long retablissables, Long doublons) {
     public boolean enCours() {
       return etat == EtatImport.EN_COURS;
     }
@@ -68,7 +68,7 @@ public class SuivreImports {
         .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).getSingleResult();
     var imports = em.createQuery("select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order by i.creeLe desc, i.id", ImportDecp.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(imports.stream().map(i -> vue(i, 0, 0)).toList(), total, page.page(), page.taille());
+    return new Page<>(imports.stream().map(i -> vue(i, null, null)).toList(), total, page.page(), page.taille());
   }
 
   /** @throws Introuvable absent, ou dans un autre espace */
@@ -132,7 +132,7 @@ public class SuivreImports {
     return job;
   }
 
-  private static ImportView vue(ImportDecp i, long retablissables, long doublons) {
+  private static ImportView vue(ImportDecp i, Long retablissables, Long doublons) {
     return new ImportView(i.id, i.etat, i.lus, i.crees, i.misAJour, i.inchanges, i.horsPerimetre, i.avecAvertissement, i.refuses, i.octets,
         i.octetsLus, i.format, i.fichier, i.echec, i.reprenable, i.tentatives, i.demandeParNom, i.creeLe, i.finiLe, i.dejaImporteLe, retablissables, doublons);
   }
