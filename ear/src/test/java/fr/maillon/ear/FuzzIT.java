@@ -34,10 +34,12 @@ import org.junit.jupiter.api.Test;
 @Tag("nuit")
 class FuzzIT {
     private static final long GRAINE = Long.getLong("maillon.fuzz.graine", 20261130L);
-    private static final int ESSAIS = Integer.getInteger("maillon.fuzz.essais", 6);
+    private static final int ESSAIS = Integer.getInteger("maillon.fuzz.essais", 12);
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private static final List<String> PERSONAS = List.of("agent-lyon", "facilitateur1", "coordinateur", "central", "support");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([^}]+)}");
+    private static final Pattern PILE = Pattern.compile("\\tat |[a-z]+\\.[A-Za-z.]+Exception|SRVE\\d|CWWW");
+    private static final Pattern JETON = Pattern.compile("name=\"_jeton\" value=\"([^\"]+)\"");
     /** Valeurs, déjà encodées pour une adresse. */
     private static final List<String> VALEURS = List.of("", "%00", "a%00b", "%ff", "%ff%fe", "%c0%ae", "..%2f", "%2e%2e", "%5c", "1E2000000000", "-1E2000000000", "999999999999999999999999", "-1", "0", "1.5", "null", "%5bnull%5d",
             "NaN", "Infinity", "true", "2026-13-45", "0000-00-00", "99999-01-01", "00000000-0000-0000-0000-000000000000", "not-a-uuid", "%C5%93%20%E2%80%99", "%F0%9F%98%80", "%EF%BF%BE", "'%20or%201=1--", "%25", "%22", "%3Cscript%3E", ";x=1", "a".repeat(10_000),
@@ -60,6 +62,7 @@ class FuzzIT {
         var contrat = new ObjectMapper().readTree(HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/openapi?format=JSON")).build(), BodyHandlers.ofString()).body());
         var hasard = new Random(GRAINE);
         var fautes = new ArrayList<String>();
+        var statuts = new TreeMap<Integer, Integer>();
         int demandes = 0;
         for (var chemin : contrat.get("paths").properties()) {
             var route = chemin.getKey().startsWith("/api") ? chemin.getKey() : chemin.getKey().startsWith("/v1") ? "/api" + chemin.getKey() : "/api/v1" + chemin.getKey();
@@ -90,12 +93,13 @@ class FuzzIT {
                         }
                         demandes++;
                         var r = HTTP.send(requete.method(methode, corps.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
-                        juger(persona + " " + methode + " " + court(adresse) + " " + court(corps), r, fautes);
+                        statuts.merge(r.statusCode(), 1, Integer::sum);
+                        juger(persona + " " + methode + " " + court(adresse) + " " + court(corps), adresse, r, fautes);
                     }
                 }
             }
         }
-        System.out.println("fuzz de l'API : " + demandes + " demandes, graine " + GRAINE + ", " + fautes.size() + " fautes");
+        System.out.println("fuzz de l'API : " + demandes + " demandes, graine " + GRAINE + ", " + fautes.size() + " fautes, " + statuts);
         Files.write(Path.of("target/fuzz-api.txt"), fautes);
         assertThat(demandes).isGreaterThan(1_000);
         assertThat(fautes).isEmpty();
@@ -105,42 +109,70 @@ class FuzzIT {
     void uneFauteDansUnePageEstNotrePageDErreur() throws Exception {
         var hasard = new Random(GRAINE);
         var fautes = new ArrayList<String>();
+        var statuts = new TreeMap<Integer, Integer>();
         int demandes = 0;
         var clients = new LinkedHashMap<String, HttpClient>();
         for (var persona : PERSONAS) {
-            clients.put(persona, Visite.connecter(pile, persona));
+            var biscuits = new Visite.Biscuits();
+            Visite.connecter(pile, persona, biscuits);
+            clients.put(persona, HttpClient.newBuilder().cookieHandler(biscuits).connectTimeout(Duration.ofSeconds(20)).build());
         }
         for (var motif : MatriceDesPagesIT.routes().stream().map(MatriceDesPagesIT.Page::motif).filter(m -> !m.startsWith("/deconn")).toList()) {
             for (var client : clients.entrySet()) {
+                // une vraie marque, là où la personne entre : ce qui suit atteint Faces
+                var jeton = JETON.matcher(client.getValue().send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + (motif.startsWith("/m/") ? "/m/lyon" : "/espaces"))).build(), BodyHandlers.ofString()).body()).results()
+                        .map(m -> m.group(1)).reduce((_, dernier) -> dernier).orElse("");
                 for (int i = 0; i < ESSAIS; i++) {
-                    var adresse = adresse(motif, List.of("q", "page", "taille", "tri", "id", "clause", "annee", "montantMin", "mo", "etat", "_jeton"), hasard);
+                    var adresse = adresse(motif, List.of("q", "page", "taille", "tri", "id", "clause", "annee", "montantMin", "mo", "etat", "_jeton", "_reprise"), hasard);
                     boolean poste = hasard.nextInt(3) == 0;
                     var requete = HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse)).timeout(Duration.ofSeconds(60));
                     if (poste) {
-                        requete.header("Content-Type", un(TYPES, hasard)).POST(BodyPublishers.ofString(un(CORPS, hasard) + "&jakarta.faces.ViewState=" + un(VALEURS, hasard) + "&_jeton=" + un(VALEURS, hasard)));
+                        var signe = hasard.nextBoolean() ? URLEncoder.encode(jeton, StandardCharsets.UTF_8) : un(VALEURS, hasard);
+                        requete.header("Content-Type", un(TYPES, hasard)).POST(BodyPublishers.ofString(un(CORPS, hasard) + "&jakarta.faces.ViewState=" + un(VALEURS, hasard) + "&_jeton=" + signe));
                     }
                     demandes++;
-                    var r = client.getValue().send(requete.build(), BodyHandlers.ofString());
+                    HttpResponse<String> r;
+                    try {
+                        r = client.getValue().send(requete.build(), BodyHandlers.ofString());
+                    } catch (IOException e) {
+                        fautes.add(client.getKey() + (poste ? " POST " : " GET ") + court(adresse) + " : réponse illisible : " + court(e.toString()));
+                        continue;
+                    }
+                    statuts.merge(r.statusCode(), 1, Integer::sum);
                     var ou = client.getKey() + (poste ? " POST " : " GET ") + court(adresse) + " → " + r.statusCode();
                     if (r.statusCode() >= 500) {
                         fautes.add(ou + " : " + court(r.body()));
-                    } else if (r.statusCode() >= 400 && sansPile(r, ou, fautes) && atteintUnFiltre(adresse) && !r.body().contains("erreur-page") && !r.body().contains("</main>")) {
+                    } else if (r.statusCode() >= 300 && r.statusCode() < 400) {
+                        menerQuelquePart(r, ou, fautes);
+                    } else if (r.statusCode() >= 400 && sansPile(r, ou, adresse, fautes) && atteintUnFiltre(adresse) && !r.body().contains("erreur-page") && !r.body().contains("</main>")) {
                         fautes.add(ou + " : pas notre page : " + court(r.body()));
                     }
                 }
             }
         }
-        System.out.println("fuzz des pages : " + demandes + " demandes, graine " + GRAINE + ", " + fautes.size() + " fautes");
+        System.out.println("fuzz des pages : " + demandes + " demandes, graine " + GRAINE + ", " + fautes.size() + " fautes, " + statuts);
         Files.write(Path.of("target/fuzz-pages.txt"), fautes);
         assertThat(demandes).isGreaterThan(500);
         assertThat(fautes).isEmpty();
     }
 
-    private static void juger(String ou, HttpResponse<String> r, List<String> fautes) throws IOException {
+    /** Qui est connecté est mené à une page de chez nous, et à une adresse qu'un navigateur sait lire. */
+    private static void menerQuelquePart(HttpResponse<String> r, String ou, List<String> fautes) {
+        var vers = r.headers().firstValue("Location").orElse("");
+        try {
+            if (!URI.create(pile.urlMaillon() + "/").resolve(vers).toString().startsWith(pile.urlMaillon() + "/")) {
+                fautes.add(ou + " : mène ailleurs : " + court(vers));
+            }
+        } catch (IllegalArgumentException e) {
+            fautes.add(ou + " : mène à une adresse illisible : " + court(vers));
+        }
+    }
+
+    private static void juger(String ou, String adresse, HttpResponse<String> r, List<String> fautes) throws IOException {
         var type = r.headers().firstValue("Content-Type").orElse("");
         if (r.statusCode() >= 500) {
             fautes.add(ou + " → " + r.statusCode() + " : " + court(r.body()));
-        } else if (r.statusCode() >= 400 && sansPile(r, ou, fautes) && atteintUnFiltre(ou) && !type.startsWith("application/problem+json")) {
+        } else if (r.statusCode() >= 400 && sansPile(r, ou, adresse, fautes) && atteintUnFiltre(adresse) && !type.startsWith("application/problem+json")) {
             fautes.add(ou + " → " + r.statusCode() + " : pas un problème : " + type + " " + court(r.body()));
         }
     }
@@ -151,8 +183,10 @@ class FuzzIT {
         return !chemin.matches(".*(%00|%ff|%c0|%2f|%5c|%2e|%0d|;|%ef%bf|%25).*");
     }
 
-    private static boolean sansPile(HttpResponse<String> r, String ou, List<String> fautes) {
-        if (Pattern.compile("\\tat |[a-z]+\\.[A-Za-z.]+Exception|SRVE\\d|CWWW").matcher(r.body()).find()) {
+    private static boolean sansPile(HttpResponse<String> r, String ou, String adresse, List<String> fautes) {
+        // son refus d'une adresse mal encodée est une phrase à lui, sans pile
+        var dit = atteintUnFiltre(adresse) ? r.body() : r.body().replace("CWWWC0005I", "");
+        if (PILE.matcher(dit).find()) {
             fautes.add(ou + " → " + r.statusCode() + " : une pile : " + court(r.body()));
             return false;
         }

@@ -78,6 +78,13 @@ class RobustesseIT {
         assertThat(r.headers().firstValue("Content-Type").orElse("")).startsWith(PROBLEME);
     }
 
+    @Test
+    void uneLangueDemesureeEstRefusee() throws Exception {
+        var r = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/moi")).header("Authorization", "Bearer " + agent).header("Accept-Language", "fr" + "-a".repeat(6_000)).build(), BodyHandlers.ofString());
+        assertThat(r.statusCode()).as(r.body()).isEqualTo(400);
+        assertThat(r.headers().firstValue("Content-Type").orElse("")).startsWith(PROBLEME);
+    }
+
     /** La session des pages n'ouvre pas l'API ; un mot de l'adresse n'ouvre ni ne ferme rien. */
     @Test
     void uneSessionDePagesNOuvrePasLApiEtUneRechercheNeFermePasLaPage() throws Exception {

@@ -102,7 +102,7 @@ public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
 
   private static boolean connue(String cle, String valeur) {
     return switch (cle) {
-      case "mo" -> valeur.matches("[a-z0-9](-?[a-z0-9])*") && valeur.length() <= 40 || valeur.equals(AUCUN_ESPACE);
+      case "mo" -> valeur.length() <= 40 && valeur.matches("[a-z0-9](-?[a-z0-9])*") || valeur.equals(AUCUN_ESPACE);
       case "service" -> mot(ServiceAssistance.values(), valeur);
       case "etat" -> mot(EtatDemande.OUVERTS.toArray(EtatDemande[]::new), valeur);
       case "delai" -> mot(Delai.values(), valeur);

@@ -30,6 +30,13 @@ class RequeteDeFiltreTest {
     assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> RequeteDeFiltre.lire("texte=" + "a".repeat(2000))).matches(e -> e.code().equals("filtre-trop-long"));
   }
 
+  /** Le motif d'un code se lisait lettre à lettre, l'une dans l'autre : dix mille lettres épuisaient la pile avant que la longueur soit vue. */
+  @Test
+  void unCodeDemesureEstInconnu() {
+    assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> RequeteDeFiltre.lire("mo=" + "a".repeat(100_000))).matches(e -> e.code().equals("filtre-inconnu"));
+    assertThat(RequeteDeFiltre.relire("quiAgit=MOI&mo=" + "a-".repeat(50_000)).texte()).isEqualTo("quiAgit=MOI");
+  }
+
   @Test
   void unMotDHierEstPasseALaRelecture() {
     assertThat(RequeteDeFiltre.relire("service=DISPARU&quiAgit=MOI&autre=1").texte()).isEqualTo("quiAgit=MOI");

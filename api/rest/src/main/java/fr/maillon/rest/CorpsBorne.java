@@ -18,6 +18,8 @@ import java.util.Map;
 @Provider
 public class CorpsBorne implements ReaderInterceptor {
   static final int MAXIMUM = 1_000_000;
+  /** Nos corps en ont cinq au plus ; au-delà de mille, le lecteur du serveur s'arrête d'une faute qui n'est pas de lecture. */
+  private static final int NIVEAUX = 50;
   private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
 
   @Override
@@ -36,8 +38,8 @@ public class CorpsBorne implements ReaderInterceptor {
     try (var json = JSON.createParser(new ByteArrayInputStream(corps))) {
       while (json.hasNext()) {
         switch (json.next()) {
-          case START_ARRAY -> dansUneListe.push(true);
-          case START_OBJECT -> dansUneListe.push(false);
+          case START_ARRAY -> entrer(dansUneListe, true);
+          case START_OBJECT -> entrer(dansUneListe, false);
           case END_ARRAY, END_OBJECT -> dansUneListe.pop();
           case VALUE_NULL -> {
             if (Boolean.TRUE.equals(dansUneListe.peek())) {
@@ -50,6 +52,13 @@ public class CorpsBorne implements ReaderInterceptor {
     } catch (JsonException e) {
       // pas du JSON : la lecture qui suit le dira, avec la ligne et la colonne
       return;
+    }
+  }
+
+  private static void entrer(ArrayDeque<Boolean> niveaux, boolean liste) {
+    niveaux.push(liste);
+    if (niveaux.size() > NIVEAUX) {
+      throw new RegleMetier("corps-trop-imbrique", "Le corps a plus de " + NIVEAUX + " listes ou objets les uns dans les autres. Rien n'a été enregistré.");
     }
   }
 

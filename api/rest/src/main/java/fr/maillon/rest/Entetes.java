@@ -54,7 +54,11 @@ final class Entetes {
       }
     }
     for (var e = demande.getHeaders("Accept-Language"); e.hasMoreElements(); ) {
-      for (var morceau : e.nextElement().split(",")) {
+      var langues = e.nextElement();
+      if (langues.length() > LONGUEUR) {
+        throw new Illisible(400, "L'en-tête Accept-Language ne se lit pas. Pour du français : fr.");
+      }
+      for (var morceau : langues.split(",")) {
         if (!morceau.isBlank() && !LANGUES.matcher(morceau).matches()) {
           throw new Illisible(400, "L'en-tête Accept-Language ne se lit pas. Pour du français : fr.");
         }

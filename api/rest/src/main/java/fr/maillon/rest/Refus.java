@@ -49,7 +49,7 @@ final class Refus {
       case Entetes.Illisible e -> Problem.de(e.statut(), e.code(), e.getMessage());
       case Lenteur e -> Problem.de(408, e.code(), e.getMessage());
       case Indisponible e -> Problem.plusTard(503, e.code(), e.getMessage(), e.secondes());
-      case RegleMetier e when e.code().equals("element-vide") -> Problem.de(400, e.code(), e.getMessage());
+      case RegleMetier e when e.code().equals("element-vide") || e.code().equals("corps-trop-imbrique") -> Problem.de(400, e.code(), e.getMessage());
       case RegleMetier e -> Problem.deChamp(422, e.code(), e.champ(), e.getMessage());
       case ConstraintViolationException e -> violations(e.getConstraintViolations());
       case OptimisticLockException _ -> de(new VersionPerimee());
