@@ -4,6 +4,7 @@ import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
 import fr.maillon.fichier.FluxDeMorceaux;
+import fr.maillon.fichier.NomDeFichier;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -87,7 +88,7 @@ public class ImporterDecp {
   /** @param achever ce qui clôt le dépôt, quand le fichier est entier */
   private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, Achevement achever) throws IOException {
     borner(octetsAnnonces);
-    var recu = new Recu(nomPropre(nom), octetsAnnonces, fichier);
+    var recu = new Recu(NomDeFichier.lire(nom, "fichier DECP"), octetsAnnonces, fichier);
     var complet = false;
     try {
       exigerDecp(recu);
@@ -224,10 +225,5 @@ public class ImporterDecp {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Toute machine Java fournit SHA-256", e);
     }
-  }
-
-  private static String nomPropre(String nom) {
-    var propre = nom == null ? "" : nom.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
-    return propre.isEmpty() ? "fichier DECP" : propre.length() > 200 ? propre.substring(propre.length() - 200) : propre;
   }
 }

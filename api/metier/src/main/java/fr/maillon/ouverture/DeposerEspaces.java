@@ -2,6 +2,7 @@ package fr.maillon.ouverture;
 
 import fr.maillon.csv.Csv;
 import fr.maillon.csv.Csv.Colonne;
+import fr.maillon.fichier.NomDeFichier;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -52,15 +53,14 @@ public class DeposerEspaces {
 
   /**
    * @param nom du fichier, pour le reconnaître ; null admis
-   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
+   * @throws RegleMetier {@code nom-de-fichier-trop-long}, {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public UUID executer(String nom, InputStream flux) throws IOException {
     try (var recu = Csv.recevoir(flux, COLONNES, LIGNES_AU_PLUS)) {
       var identite = contexte.identite();
-      var net = nom == null || nom.isBlank() ? "espaces.csv" : nom.strip().replaceAll("^.*[/\\\\]", "");
-      var fichier = new FichierEspaces(net.length() > 255 ? net.substring(0, 255) : net, identite.id(), identite.nom(), horloge.instant());
+      var fichier = new FichierEspaces(NomDeFichier.lire(nom, "espaces.csv"), identite.id(), identite.nom(), horloge.instant());
       em.persist(fichier);
       em.flush();
       var relecture = new Relecture(fichier.id);

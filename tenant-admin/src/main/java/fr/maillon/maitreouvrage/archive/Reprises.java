@@ -1,5 +1,6 @@
 package fr.maillon.maitreouvrage.archive;
 
+import fr.maillon.fichier.NomDeFichier;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -40,7 +41,7 @@ public class Reprises {
     if (debut.length < 4 || java.nio.ByteBuffer.wrap(debut).getInt() != ZIP) {
       throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon : c'est un fichier .zip que donne la page Export.");
     }
-    var id = tenue.ouvrir(nomPropre(nom));
+    var id = tenue.ouvrir(NomDeFichier.lire(nom, "archive.zip"));
     var complet = false;
     try {
       long octets = debut.length;
@@ -101,10 +102,5 @@ public class Reprises {
     if (octets > octetsMax) {
       throw new RegleMetier("trop-volumineux", "fichier", "Cette archive dépasse " + octetsMax / 1_000_000 + " Mo. Demandez à l'exploitant de la reprendre.");
     }
-  }
-
-  private static String nomPropre(String nom) {
-    var propre = nom == null ? "" : nom.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
-    return propre.isEmpty() ? "archive.zip" : propre.length() > 200 ? propre.substring(propre.length() - 200) : propre;
   }
 }
