@@ -40,6 +40,8 @@ class MatriceDesPagesIT {
             Map.entry("conventions", "convention"), Map.entry("filtres", "filtre"), Map.entry("personnes", "personne"), Map.entry("import", "fichierEspaces"), Map.entry("equipe", "membre"),
             Map.entry("exports", "export"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"));
 
+    private static final Pattern SAISIE = Pattern.compile("<(?:input|textarea)\\b[^>]*>");
+
     /** Ce qu'une page veut savoir par sa chaîne de requête : elle répond 404 sans. */
     private static final Map<String, String> REQUETES = Map.of("/m/{code}/contrats/nouveau", "clause=clause");
 
@@ -125,6 +127,10 @@ class MatriceDesPagesIT {
                 assertThat(r.statusCode()).as(page.motif()).isIn(302, 303);
                 assertThat(r.headers().firstValue("Location").orElse("")).as(page.motif()).startsWith(pile.urlKeycloak());
                 assertThat(Canaris.marques(r.body())).isEmpty();
+                // un envoi, lui, apprend que la session a pris fin ; il n'exécute rien
+                var envoi = poster(inconnu, adresse(page, "aix-marseille", canaris.lignes.get("aix-marseille")), Map.of("x", "y"));
+                assertThat(envoi.statusCode()).as("POST " + page.motif()).isEqualTo(401);
+                assertThat(Canaris.marques(envoi.body())).isEmpty();
             }
         }
         var connecte = connecter("facilitateur1");
@@ -163,6 +169,99 @@ class MatriceDesPagesIT {
         }
         assertThat(essayes).as("formulaires éprouvés").isPositive();
         System.out.println("deux onglets : " + essayes + " formulaires");
+    }
+
+    /** Session perdue, puis retrouvée : tout ce qu'on peut taper dans une page revient à qui l'a tapé, sans rien écrire, et une autre personne ne le voit pas. */
+    @Test
+    void toutFormulaireRevientAQuiLAvaitRempli() throws Exception {
+        var inconnu = HttpClient.newHttpClient();
+        var autre = connecter("agent-deux-espaces");
+        var essayes = new TreeSet<String>();
+        int rang = 0;
+        for (var personne : List.of("facilitateur1", "agent-aix-marseille", "coordinateur", "central", "support")) {
+            var client = connecter(personne);
+            for (var page : pages) {
+                var adresse = adresse(page, "aix-marseille", canaris.lignes.get("aix-marseille"));
+                var html = page.motif().startsWith("/deconn") ? null : client.send(get(adresse), BodyHandlers.ofString());
+                if (html == null || html.statusCode() != 200) {
+                    continue;
+                }
+                for (var formulaire : remplissables(html.body())) {
+                    var cle = page.motif() + " " + formulaire.textes().keySet();
+                    if (!essayes.add(cle)) {
+                        continue;
+                    }
+                    var avant = empreinte();
+                    var champs = new LinkedHashMap<>(formulaire.caches());
+                    for (var texte : formulaire.textes().keySet()) {
+                        champs.put(texte, "Perdu " + ++rang + ", œuvre & l’écrit <b>");
+                    }
+                    var perdus = champs.values().stream().filter(v -> v.startsWith("Perdu ")).toList();
+                    var envoi = formulaire.fichier() ? enMorceaux(champs) : HttpRequest.newBuilder().header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(enFormulaire(champs)));
+                    var finie = inconnu.send(envoi.uri(URI.create(pile.urlMaillon() + formulaire.action())).build(), BodyHandlers.ofString());
+                    if (finie.statusCode() != 401 || !finie.body().contains("vous sera rendu")) {
+                        fautes.add(cle + " : la session finie n'est pas dite : " + finie.statusCode());
+                        continue;
+                    }
+                    var reprise = formulaire.action().replaceAll("[?&]_jeton=[^&]*", "");
+                    reprise += (reprise.contains("?") ? "&" : "?") + "_reprise=1";
+                    var ailleurs = autre.send(get(reprise), BodyHandlers.ofString()).body();
+                    var rendue = client.send(get(reprise), BodyHandlers.ofString());
+                    for (var perdu : perdus) {
+                        var ecrit = perdu.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                        if (!rendue.body().contains(ecrit)) {
+                            fautes.add(personne + " " + cle + " ne rend pas « " + perdu + " » : " + rendue.statusCode());
+                        }
+                        if (ailleurs.contains(ecrit)) {
+                            fautes.add(cle + " se montre à un autre");
+                        }
+                    }
+                    if (formulaire.fichier() && !rendue.body().contains("est à choisir de nouveau")) {
+                        fautes.add(personne + " " + cle + " ne dit pas que le fichier est à choisir de nouveau");
+                    }
+                    assertThat(empreinte()).as("rien n'est écrit : " + cle).isEqualTo(avant);
+                }
+            }
+        }
+        System.out.println("sessions perdues : " + essayes.size() + " formulaires, " + rang + " champs");
+        assertThat(fautes).isEmpty();
+        assertThat(essayes).hasSizeGreaterThan(30);
+    }
+
+    private record Remplissable(String action, boolean fichier, Map<String, String> caches, Map<String, String> textes) {}
+
+    /** Les formulaires à envoyer où l'on peut taper, ou joindre un fichier. */
+    private static List<Remplissable> remplissables(String html) {
+        var formulaires = new ArrayList<Remplissable>();
+        FORMULAIRE.matcher(html).results().filter(m -> m.group(1).contains("method=\"post\"")).forEach(m -> {
+            var caches = new LinkedHashMap<String, String>();
+            CACHE.matcher(m.group(2)).results().forEach(c -> caches.put(attribut(c.group(), "name"), attribut(c.group(), "value")));
+            var textes = new LinkedHashMap<String, String>();
+            SAISIE.matcher(m.group(2)).results().forEach(c -> {
+                if (c.group().startsWith("<textarea") || attribut(c.group(), "type").matches("|text|email|tel|search|url")) {
+                    textes.put(attribut(c.group(), "name"), "");
+                } else if (attribut(c.group(), "type").equals("submit")) {
+                    caches.putIfAbsent(attribut(c.group(), "name"), attribut(c.group(), "value"));
+                }
+            });
+            boolean fichier = m.group(1).contains("multipart/");
+            var action = attribut(m.group(1), "action");
+            if (!textes.isEmpty() || fichier) {
+                formulaires.add(new Remplissable(action, fichier, caches, textes));
+            }
+        });
+        return formulaires;
+    }
+
+    private static HttpRequest.Builder enMorceaux(Map<String, String> champs) {
+        var corps = new StringBuilder();
+        champs.forEach((nom, valeur) -> corps.append("--bord\r\nContent-Disposition: form-data; name=\"").append(nom).append("\"\r\n\r\n").append(valeur).append("\r\n"));
+        corps.append("--bord\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"perdu.csv\"\r\nContent-Type: text/csv\r\n\r\na;b\r\n--bord--\r\n");
+        return HttpRequest.newBuilder().header("Content-Type", "multipart/form-data; boundary=bord").POST(BodyPublishers.ofString(corps.toString()));
+    }
+
+    private static String enFormulaire(Map<String, String> champs) {
+        return String.join("&", champs.entrySet().stream().map(c -> URLEncoder.encode(c.getKey(), StandardCharsets.UTF_8) + "=" + URLEncoder.encode(c.getValue(), StandardCharsets.UTF_8)).toList());
     }
 
     private void essayer(HttpClient client, Personne personne, Page page) throws Exception {

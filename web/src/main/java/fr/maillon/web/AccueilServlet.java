@@ -28,10 +28,10 @@ public class AccueilServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    var suite = reprise.suite(requete);
+    var suite = reprise.suite(requete, TenantScope.identite().id());
     if (suite.isPresent()) {
       reprise.oublier(requete, reponse);
-      reponse.sendRedirect(suite.get());
+      reponse.sendRedirect(PageFilter.encode(suite.get()));
       return;
     }
     reponse.sendRedirect(arrivee(TenantScope.identite().roles(), acces::ouverts, parDefaut::lire));

@@ -24,6 +24,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +60,7 @@ public class PageFilter extends HttpFilter {
     reponse.setBufferSize(TAMPON);
     var identite = Connexion.identite(requete).map(i -> preuve.completer(requete, i)).orElse(PERSONNE);
     if (chemin.length() > 1 && chemin.endsWith("/")) {
-      reponse.sendRedirect(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/"));
+      reponse.sendRedirect(encode(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/")));
       return;
     }
     var trouvee = Routes.trouver(chemin).orElse(null);
@@ -74,6 +76,7 @@ public class PageFilter extends HttpFilter {
     }
     try {
       if (ecrit && identite == PERSONNE && trouvee.route().porte() != Route.Entree.PUBLIQUE) {
+        porte.compterDehors(requete.getRemoteAddr());
         sessionFinie(requete, reponse, chemin);
         return;
       }
@@ -121,7 +124,7 @@ public class PageFilter extends HttpFilter {
   private void renforcer(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, AssuranceInsuffisante refus, String chemin, boolean ecrit)
       throws IOException, ServletException {
     var adresse = adresse(requete, chemin);
-    boolean gardee = ecrit && reprise.garder(requete, adresse);
+    boolean gardee = ecrit && EnvoiRetenuServlet.retenir(requete, reponse, adresse).gardee();
     var lien = Renforcement.lien(gardee ? Reprise.avec(adresse) : adresse);
     if (!ecrit && !refus.fraiche()) {
       reponse.resetBuffer();
@@ -145,15 +148,14 @@ public class PageFilter extends HttpFilter {
     var demande = new Demande(route, trouvee.parametres(), identite, perimetre, chemin, Jeton.sansJeton(requete.getQueryString()), Zone.de(perimetre));
     demande.poser(requete);
     if (ecrit) {
-      if (!memeOrigine(requete) && requete.getHeader("Content-Type") == null && route.cible().endsWith(".xhtml") && jeton.verifier(requete, demande).isEmpty()) {
-        // un envoi que le conteneur rejoue après la connexion (le navigateur, lui, a demandé un GET) : il se relit, et n'exécute rien
-        requete.setAttribute(Reprise.RELIRE, Boolean.TRUE);
-      } else if (!memeOrigine(requete)) {
+      if (!memeOrigine(requete)) {
         refuser(requete, reponse, demande, new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
         return;
       }
       var refus = jeton.verifier(requete, demande);
-      if (refus.isPresent()) {
+      if (refus.isPresent() && route.cible().endsWith(".xhtml") && jeton.relisible(requete, demande)) {
+        requete.setAttribute(Reprise.RELIRE, "Cette page était ouverte depuis plus d'une journée : relisez, puis envoyez.");
+      } else if (refus.isPresent()) {
         refuser(requete, reponse, demande, refus.get());
         return;
       }
@@ -165,9 +167,9 @@ public class PageFilter extends HttpFilter {
     }
     var servie = requete;
     if (!ecrit && requete.getParameter(Reprise.PARAMETRE) != null) {
-      var rendue = route.cible().endsWith(".xhtml") ? reprise.reprendre(requete, identite, demande.zone(), demande.adresse()) : Optional.<HttpServletRequest>empty();
+      var rendue = route.cible().endsWith(".xhtml") ? reprise.rendre(requete, identite, demande.zone(), demande.adresse()) : Optional.<HttpServletRequest>empty();
       if (rendue.isEmpty()) {
-        reponse.sendRedirect(demande.adresse());
+        reponse.sendRedirect(encode(demande.adresse()));
         return;
       }
       servie = rendue.get();
@@ -186,11 +188,10 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  /** La session a perdu qui parlait (un serveur relancé) : ce que la personne venait d'écrire l'attend, et rien d'autre ne s'exécute. */
-  private void sessionFinie(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException, ServletException {
+  /** La session a perdu qui parlait : ce que la personne venait d'écrire l'attend, et rien d'autre ne s'exécute. */
+  private static void sessionFinie(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException, ServletException {
     var adresse = adresse(requete, chemin);
-    boolean gardee = memeOrigine(requete) && reprise.garder(requete, adresse);
-    requete.setAttribute("gardee", gardee);
+    boolean gardee = EnvoiRetenuServlet.retenir(requete, reponse, adresse).gardee();
     requete.setAttribute("suite", gardee ? Reprise.avec(adresse) : adresse);
     afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), HttpServletResponse.SC_UNAUTHORIZED, "/vues/erreurs/401.xhtml");
   }
@@ -198,6 +199,16 @@ public class PageFilter extends HttpFilter {
   public static String adresse(HttpServletRequest requete, String chemin) {
     var suite = Jeton.sansJeton(requete.getQueryString());
     return suite.isEmpty() ? chemin : chemin + "?" + suite;
+  }
+
+  /** Une adresse dont le chemin est lu en clair, telle qu'un en-tête la porte : un « % » ou une lettre d'ailleurs la rompraient. */
+  static String encode(String adresse) {
+    int requete = adresse.indexOf('?');
+    try {
+      return new URI(null, null, requete < 0 ? adresse : adresse.substring(0, requete), null).toASCIIString() + (requete < 0 ? "" : adresse.substring(requete));
+    } catch (URISyntaxException e) {
+      return "/";
+    }
   }
 
   private void refuser(HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)

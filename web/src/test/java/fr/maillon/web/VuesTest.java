@@ -73,6 +73,29 @@ class VuesTest {
     assertThat(Files.readString(vue)).as("une version ne se cache plus à la main").doesNotContainPattern("inputHidden[^>]*[vV]ersion");
   }
 
+  /** Un texte sans limite dite serait coupé ou refusé sans prévenir ; et tout formulaire doit tenir là où sa saisie se garde quand la session finit. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void tout_texte_dit_sa_limite_et_tout_formulaire_peut_se_garder(Path vue) throws Exception {
+    var usine = DocumentBuilderFactory.newInstance();
+    usine.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    var formulaires = usine.newDocumentBuilder().parse(vue.toFile()).getElementsByTagName("h:form");
+    for (int i = 0; i < formulaires.getLength(); i++) {
+      var formulaire = (Element) formulaires.item(i);
+      var champs = formulaire.getElementsByTagName("*");
+      long octets = 0;
+      for (int j = 0; j < champs.getLength(); j++) {
+        var champ = (Element) champs.item(j);
+        if (champ.getTagName().matches("h:input(Text|Textarea|Secret)") && !champ.getAttribute("pt:type").matches("date|month|color") && champ.getElementsByTagName("f:passThroughAttribute").getLength() == 0) {
+          assertThat(champ.getAttribute("pt:maxlength")).as(vue + " : la limite de " + champ.getAttribute("id")).matches("[1-9][0-9]{0,4}");
+          octets += 3L * Integer.parseInt(champ.getAttribute("pt:maxlength"));
+        }
+        octets += champ.getTagName().startsWith("h:") ? 200 : 0;
+      }
+      assertThat(2 * octets).as(vue + " : ce formulaire, même dépassé du double, tient dans une saisie gardée").isLessThan(fr.maillon.saisiegardee.SaisiesGardees.OCTETS);
+    }
+  }
+
   /** Sans libellé, le résumé des fautes ne saurait ni nommer le champ ni y mener. */
   @ParameterizedTest
   @MethodSource("vues")

@@ -20,7 +20,7 @@ import java.util.UUID;
 public class SaisiesGardees {
   public static final Duration DUREE = Duration.ofHours(1);
   public static final int OCTETS = 131_072;
-  private static final int AU_PLUS = 5;
+  private static final int AU_PLUS = 20;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;

@@ -291,14 +291,14 @@ public class Ici {
     return jeton.tracer(identite(), Zone.SOI);
   }
 
-  /** La page montre rempli ce qu'une session finie avait empêché d'envoyer. */
-  public boolean isReprise() {
-    return requete.getAttribute(Reprise.RELIRE) != null;
+  /** La page montre rempli ce qui n'est pas parti, et dit pourquoi ; null : rien de tel. */
+  public String getReprise() {
+    return (String) requete.getAttribute(Reprise.RELIRE);
   }
 
   /** Une saisie attend qui se reconnectera. */
   public boolean isSaisieGardee() {
-    return reprise.suite(requete).isPresent();
+    return reprise.attend(requete);
   }
 
   /** L'adresse publique de la page en cours. */

@@ -24,7 +24,8 @@ public final class ActeListener implements ActionListener {
   @Override
   public void processAction(ActionEvent acte) {
     if (((ServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest()).getAttribute(Reprise.RELIRE) != null) {
-      Lu.vu(FacesContext.getCurrentInstance());
+      // ce qui a changé pendant l'absence se dit avant que la personne renvoie par-dessus
+      Lu.retient(FacesContext.getCurrentInstance(), acte.getComponent());
       FacesContext.getCurrentInstance().renderResponse();
       return;
     }

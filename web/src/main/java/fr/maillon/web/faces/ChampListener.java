@@ -1,7 +1,9 @@
 package fr.maillon.web.faces;
 
+import fr.maillon.web.securite.Reprise;
 import java.util.Map;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
@@ -32,7 +34,7 @@ public final class ChampListener implements SystemEventListener {
     if (ici instanceof UIInput entree && champ != null) {
       relier(entree, faces, champ);
     }
-    if (replie(ici) && fautif(ici, faces)) {
+    if (replie(ici) && (fautif(ici, faces) || aRelire(ici, faces))) {
       ici.getPassThroughAttributes().put("open", "open");
     }
     var cadre = ici.getAttributes().get("champ") != null ? ici : champ;
@@ -44,6 +46,27 @@ public final class ChampListener implements SystemEventListener {
   private static boolean replie(UIComponent ici) {
     var attributs = ici.getPassThroughAttributes(false);
     return attributs != null && "details".equals(attributs.get(Renderer.PASSTHROUGH_RENDERER_LOCALNAME_KEY));
+  }
+
+  /** Ce qui revient d'une session finie se relit : le formulaire envoyé ne reste pas plié. */
+  private static boolean aRelire(UIComponent ici, FacesContext faces) {
+    return faces.getExternalContext().getRequestMap().get(Reprise.RELIRE) != null && (envoyeAutour(ici) || envoyeDedans(ici));
+  }
+
+  private static boolean envoyeAutour(UIComponent ici) {
+    return ici instanceof UIForm formulaire ? formulaire.isSubmitted() : ici != null && envoyeAutour(ici.getParent());
+  }
+
+  private static boolean envoyeDedans(UIComponent ici) {
+    if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
+      return true;
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      if (envoyeDedans(enfants.next())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean fautif(UIComponent ici, FacesContext faces) {

@@ -1,6 +1,7 @@
 package fr.maillon.web.securite;
 
 import fr.maillon.isolation.Identite;
+import fr.maillon.web.EnvoiRetenuServlet;
 import fr.maillon.web.PageFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -51,8 +52,9 @@ public class InactiviteFilter extends HttpFilter {
     if (derniere != null && perimee(derniere, maintenant)) {
       if ("POST".equals(requete.getMethod())) {
         var adresse = PageFilter.adresse(requete, PageFilter.chemin(requete));
-        if (PageFilter.memeOrigine(requete) && reprise.garder(requete, adresse)) {
-          reprise.laisser(requete, reponse, adresse);
+        var envoi = EnvoiRetenuServlet.retenir(requete, reponse, adresse);
+        if (envoi.gardee()) {
+          reprise.laisser(requete, reponse, adresse, envoi.auteur());
         }
       }
       Depart.partir(requete, reponse, true);

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 public class Jeton {
   public static final String CHAMP = "_jeton";
   private static final String USAGE = "formulaire";
+  /** Au-delà d'une journée un formulaire n'agit plus ; une semaine encore, ce qui y est écrit se rend à qui l'avait ouvert. */
+  private static final int RELECTURE = 7;
 
   @Inject Secret secret;
   @Inject Clock horloge;
@@ -68,14 +70,23 @@ public class Jeton {
     return Optional.empty();
   }
 
-  /** Pour qui ce formulaire a été affiché, hier ou aujourd'hui ; vide quand la marque n'est pas la nôtre. Ne dit pas que cette personne parle. */
+  /** Pour qui ce formulaire a été affiché, depuis une semaine au plus ; vide quand la marque n'est pas la nôtre. Ne dit pas que cette personne parle. */
   Optional<UUID> auteur(String jeton) {
     var morceaux = jeton == null ? new String[0] : jeton.split("~", -1);
     if (morceaux.length != 4 || !morceaux[0].matches("[0-9]{1,6}") || !signe(morceaux)) {
       return Optional.empty();
     }
     long age = LocalDate.now(horloge).toEpochDay() - Long.parseLong(morceaux[0]);
-    return age < 0 || age > 1 ? Optional.empty() : Optional.of(UUID.fromString(morceaux[2]));
+    return age < 0 || age > RELECTURE ? Optional.empty() : Optional.of(UUID.fromString(morceaux[2]));
+  }
+
+  /** Trop vieux pour agir, il peut se relire : affiché ici, pour cette personne, depuis une semaine au plus. */
+  public boolean relisible(HttpServletRequest requete, Demande demande) {
+    return relisible(lire(requete), demande.identite(), demande.zone());
+  }
+
+  boolean relisible(String jeton, Identite identite, String zone) {
+    return auteur(jeton).filter(identite.id()::equals).isPresent() && jeton.split("~", -1)[1].equals(zone);
   }
 
   private boolean signe(String[] morceaux) {

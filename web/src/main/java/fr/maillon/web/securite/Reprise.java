@@ -4,15 +4,24 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.saisiegardee.SaisiesGardees;
+import fr.maillon.web.PageFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -21,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Un formulaire envoyé alors que la session avait pris fin. Sa marque signée dit pour qui il avait été affiché : il est gardé pour cette
@@ -30,50 +40,97 @@ import java.util.Set;
 public class Reprise {
   /** Dans l'adresse où l'on revient : la saisie à rendre. */
   public static final String PARAMETRE = "_reprise";
-  /** Sur la requête : ce qu'elle porte se relit, et ne s'exécute pas. */
+  /** Sur la requête, la phrase qui le dit : ce qu'elle porte se relit, et ne s'exécute pas. */
   public static final String RELIRE = Reprise.class.getName();
   private static final String COOKIE = "MaillonReprise";
   private static final String USAGE = "reprise";
+  /** Parmi les champs gardés : le fichier qu'on avait choisi, et qu'un navigateur ne laisse pas rendre. */
+  private static final String FICHIER = "_fichier";
+  /** En octets, ce qu'on lit d'un envoi de qui n'est plus connecté. */
+  public static final int RECU = 8 * 1024 * 1024;
+  private static final JsonProvider JSON = JsonProvider.provider();
+  /** Un mot d'une liste, un nombre, une date se retrouvent ; une phrase, non. */
+  private static final int COURT = 15;
+  private static final Envoi RIEN = new Envoi(null, false, null, List.of());
+
+  /**
+   * Ce qui reste d'un envoi dont la session avait fini.
+   *
+   * @param auteur pour qui le formulaire avait été affiché ; null quand rien n'est gardé
+   * @param fichier son nom, à choisir de nouveau ; null : aucun
+   * @param textes ce qui n'a pu être gardé, à recopier
+   */
+  public record Envoi(UUID auteur, boolean gardee, String fichier, List<String> textes) {}
 
   @Inject Jeton jeton;
   @Inject Secret secret;
   @Inject SaisiesGardees saisies;
 
-  /** @param adresse publique, sa chaîne de requête comprise ; @return vrai : la saisie est gardée */
-  public boolean garder(HttpServletRequest requete, String adresse) {
-    var type = requete.getContentType();
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded") || requete.getContentLengthLong() < 0
-        || requete.getContentLengthLong() > SaisiesGardees.OCTETS) {
-      return false;
+  /** Depuis une servlet qui reçoit les fichiers. @param adresse publique, sa chaîne de requête comprise */
+  public Envoi garder(HttpServletRequest requete, String adresse) throws IOException {
+    long taille = requete.getContentLengthLong();
+    if (!PageFilter.memeOrigine(requete) || taille < 0 || taille > RECU) {
+      return RIEN;
     }
-    var auteur = jeton.auteur(requete.getParameter(Jeton.CHAMP));
-    if (auteur.isEmpty()) {
-      return false;
+    boolean fichiers = Jeton.envoieUnFichier(requete);
+    var marque = Jeton.lire(requete);
+    var auteur = jeton.auteur(marque).orElse(null);
+    if (fichiers && auteur == null) {
+      return RIEN;
     }
-    var contenu = new StringBuilder();
-    requete.getParameterMap().forEach((nom, valeurs) -> List.of(valeurs).forEach(v -> contenu.append(contenu.isEmpty() ? "" : "&").append(encode(nom)).append('=').append(encode(v))));
-    return TenantScope.call(new Identite(auteur.get(), "", "", Set.of()), new Perimetre.Identification(), () -> saisies.garder(adresse, contenu.toString()));
+    var fichier = fichiers ? fichier(requete) : null;
+    var champs = new LinkedHashMap<>(requete.getParameterMap());
+    champs.keySet().removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || nom.toLowerCase(Locale.ROOT).contains("passe"));
+    if (auteur != null) {
+      champs.put(Jeton.CHAMP, new String[] {marque});
+      if (fichier != null) {
+        champs.put(FICHIER, new String[] {fichier});
+      }
+      if (TenantScope.call(new Identite(auteur, "", "", Set.of()), new Perimetre.Identification(), () -> saisies.garder(adresse, ecrire(champs)))) {
+        return new Envoi(auteur, true, fichier, List.of());
+      }
+    }
+    return new Envoi(null, false, fichier, champs.entrySet().stream().filter(c -> !c.getKey().startsWith("_") && !c.getKey().contains("ViewState"))
+        .flatMap(c -> Arrays.stream(c.getValue())).filter(v -> v.strip().length() > COURT).distinct().toList());
+  }
+
+  /** Le nom du premier fichier choisi ; null : aucun. Lire les morceaux rend aussi les champs du formulaire à la requête. */
+  private static String fichier(HttpServletRequest requete) throws IOException {
+    try {
+      return requete.getParts().stream().map(Part::getSubmittedFileName).filter(n -> n != null && !n.isBlank()).findFirst().orElse(null);
+    } catch (ServletException e) {
+      throw new IOException(e);
+    }
   }
 
   /** La requête telle qu'elle avait été envoyée ; vide : rien à rendre à cette personne, ici. */
-  public Optional<HttpServletRequest> reprendre(HttpServletRequest requete, Identite identite, String zone, String adresse) {
+  public Optional<HttpServletRequest> rendre(HttpServletRequest requete, Identite identite, String zone, String adresse) {
     var contenu = TenantScope.call(identite, new Perimetre.Identification(), () -> saisies.reprendre(adresse));
-    return contenu.map(Reprise::lire).filter(p -> p.containsKey(Jeton.CHAMP) && jeton.verifier(p.get(Jeton.CHAMP)[0], identite, zone).isEmpty())
+    return contenu.map(Reprise::lire).filter(p -> p.containsKey(Jeton.CHAMP) && jeton.relisible(p.get(Jeton.CHAMP)[0], identite, zone))
         .map(p -> {
-          requete.setAttribute(RELIRE, Boolean.TRUE);
+          requete.setAttribute(RELIRE, "Voici ce que vous aviez saisi : relisez, puis envoyez." + (p.containsKey(FICHIER) ? " Le fichier « " + p.get(FICHIER)[0] + " » est à choisir de nouveau." : ""));
           return new Rendue(requete, p);
         });
   }
 
-  /** Retient où revenir, quand la connexion ne ramène pas d'elle-même à l'adresse. */
-  public void laisser(HttpServletRequest requete, HttpServletResponse reponse, String adresse) {
-    var texte = encode(adresse);
+  /** Retient où revenir, et qui, quand la connexion ne ramène pas d'elle-même à l'adresse. */
+  public void laisser(HttpServletRequest requete, HttpServletResponse reponse, String adresse, UUID auteur) {
+    var texte = encode(adresse) + "~" + auteur;
     reponse.addCookie(Cookies.creer(requete, COOKIE, texte + "~" + secret.signer(USAGE, texte), (int) SaisiesGardees.DUREE.toSeconds()));
   }
 
-  /** L'adresse retenue, son paramètre compris ; vide : aucune. */
-  public Optional<String> suite(HttpServletRequest requete) {
-    return Cookies.lire(requete, COOKIE).map(v -> v.split("~", -1)).filter(m -> m.length == 2 && secret.verifie(USAGE, m[0], m[1])).map(m -> avec(decode(m[0])));
+  /** L'adresse retenue pour cette personne, son paramètre compris ; vide : aucune. */
+  public Optional<String> suite(HttpServletRequest requete, UUID personne) {
+    return retenue(requete).filter(m -> m[1].equals(personne.toString())).map(m -> avec(decode(m[0])));
+  }
+
+  /** Une saisie attend quelqu'un sur ce poste. */
+  public boolean attend(HttpServletRequest requete) {
+    return retenue(requete).isPresent();
+  }
+
+  private Optional<String[]> retenue(HttpServletRequest requete) {
+    return Cookies.lire(requete, COOKIE).map(v -> v.split("~", -1)).filter(m -> m.length == 3 && secret.verifie(USAGE, m[0] + "~" + m[1], m[2]));
   }
 
   public void oublier(HttpServletRequest requete, HttpServletResponse reponse) {
@@ -84,17 +141,20 @@ public class Reprise {
     return adresse + (adresse.contains("?") ? "&" : "?") + PARAMETRE + "=1";
   }
 
+  static String ecrire(Map<String, String[]> champs) {
+    var liste = JSON.createArrayBuilder();
+    champs.forEach((nom, valeurs) -> Arrays.stream(valeurs).forEach(v -> liste.add(JSON.createArrayBuilder().add(nom).add(v))));
+    return liste.build().toString();
+  }
+
   static Map<String, String[]> lire(String contenu) {
     var lus = new LinkedHashMap<String, List<String>>();
-    for (var paire : contenu.split("&")) {
-      int egal = paire.indexOf('=');
-      if (egal > 0) {
-        lus.computeIfAbsent(decode(paire.substring(0, egal)), _ -> new ArrayList<>()).add(decode(paire.substring(egal + 1)));
-      }
+    try (var json = JSON.createReader(new StringReader(contenu))) {
+      json.readArray().getValuesAs(JsonArray.class).forEach(c -> lus.computeIfAbsent(c.getString(0), _ -> new ArrayList<>()).add(c.getString(1)));
     }
-    var parametres = new LinkedHashMap<String, String[]>();
-    lus.forEach((nom, valeurs) -> parametres.put(nom, valeurs.toArray(String[]::new)));
-    return parametres;
+    var champs = new LinkedHashMap<String, String[]>();
+    lus.forEach((nom, valeurs) -> champs.put(nom, valeurs.toArray(String[]::new)));
+    return champs;
   }
 
   private static String encode(String texte) {
@@ -121,6 +181,16 @@ public class Reprise {
     @Override
     public String getContentType() {
       return "application/x-www-form-urlencoded";
+    }
+
+    @Override
+    public Collection<Part> getParts() {
+      return List.of();
+    }
+
+    @Override
+    public Part getPart(String nom) {
+      return null;
     }
 
     @Override

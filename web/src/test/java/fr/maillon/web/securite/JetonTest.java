@@ -38,6 +38,21 @@ class JetonTest {
     assertThat(jeton(MATIN.minus(Duration.ofDays(1))).verifier(trace, ALICE, A)).isPresent();
   }
 
+  /** Un formulaire resté ouvert tout un pont n'agit plus ; ce qui y est écrit revient une semaine à qui l'avait ouvert, et là seulement. */
+  @Test
+  void trop_vieux_pour_agir_il_se_relit_une_semaine() {
+    var trace = jeton(MATIN).tracer(ALICE, A);
+    for (int jours : new int[] {2, 7}) {
+      assertThat(jeton(MATIN.plus(Duration.ofDays(jours))).relisible(trace, ALICE, A)).isTrue();
+    }
+    assertThat(jeton(MATIN.plus(Duration.ofDays(8))).relisible(trace, ALICE, A)).isFalse();
+    assertThat(jeton(MATIN.plus(Duration.ofDays(2))).relisible(trace, BOB, A)).isFalse();
+    assertThat(jeton(MATIN.plus(Duration.ofDays(2))).relisible(trace, ALICE, B)).isFalse();
+    for (var faux : new String[] {null, "", "~~~", trace.substring(0, trace.length() - 1)}) {
+      assertThat(jeton(MATIN).relisible(faux, ALICE, A)).isFalse();
+    }
+  }
+
   @Test
   void affiche_pour_un_espace_et_poste_a_un_autre_est_refuse_en_nommant_les_deux() {
     assertThat(jeton(MATIN).verifier(jeton(MATIN).tracer(ALICE, A), ALICE, B)).get().satisfies(r -> {
