@@ -11,9 +11,10 @@ import java.util.Map;
 
 /**
  * Un texte trop long est refusé, et gardé : le navigateur, lui, coupait sans un mot ce qu'on colle. Le {@code maxlength} d'un champ devient
- * une limite que la page compte et que le serveur tient, pour tout champ, sans le demander.
+ * une limite que la page compte et que le serveur tient, pour tout champ, sans le demander ({@code faces-config.xml} l'y met : le serveur ne
+ * fait rien de {@code isDefault}).
  */
-@FacesValidator(value = "fr.maillon.longueur", isDefault = true)
+@FacesValidator("fr.maillon.longueur")
 public class Longueur implements Validator<Object> {
   private static final String NAVIGATEUR = "maxlength";
   private static final String LIMITE = "data-limite";
@@ -35,8 +36,10 @@ public class Longueur implements Validator<Object> {
 
   /** Ôte au navigateur le droit de couper. */
   static void confier(Map<String, Object> attributs) {
-    var limite = attributs.remove(NAVIGATEUR);
+    // la table de Faces ne rend pas ce qu'elle ôte
+    var limite = attributs.get(NAVIGATEUR);
     if (limite != null) {
+      attributs.remove(NAVIGATEUR);
       attributs.put(LIMITE, limite.toString());
     }
   }
