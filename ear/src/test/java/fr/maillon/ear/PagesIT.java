@@ -376,6 +376,50 @@ class PagesIT {
         }
     }
 
+    /** Une session prise avant toute connexion, et posée dans le navigateur d'un autre, n'est plus la sienne une fois qu'il s'est connecté. */
+    @Test
+    void uneSessionPlanteeNeSurvitPasALaConnexion() {
+        String plantee;
+        try (var attaquant = Navigateur.contexte()) {
+            attaquant.newPage().navigate("/espaces");
+            plantee = session(attaquant);
+        }
+        try (var contexte = Navigateur.contexte()) {
+            contexte.addCookies(List.of(new Cookie("MAILLON_SESSION", plantee).setUrl(Navigateur.url())));
+            var page = contexte.newPage();
+            page.navigate("/espaces");
+            assertThat(session(contexte)).as("le serveur a repris la session plantée : sans renouvellement, elle resterait").isEqualTo(plantee);
+            page.locator("#username").fill("agent-lyon");
+            page.locator("#password").fill("demo");
+            page.locator("#kc-login").click();
+            page.waitForURL("**/espaces");
+            assertThat(page.locator(".compte").isVisible()).isTrue();
+            assertThat(identifiant(session(contexte))).isNotEqualTo(identifiant(plantee));
+            // de page en page, d'un formulaire à l'autre, elle ne change plus
+            var sienne = identifiant(session(contexte));
+            page.navigate("/m/lyon/marches");
+            page.navigate("/m/lyon/marches/nouveau");
+            envoyer(page, page.locator("main form[method=post]").elementHandle());
+            assertThat(identifiant(session(contexte))).isEqualTo(sienne);
+        }
+        try (var attaquant = Navigateur.contexte()) {
+            attaquant.addCookies(List.of(new Cookie("MAILLON_SESSION", plantee).setUrl(Navigateur.url())));
+            var page = attaquant.newPage();
+            page.navigate("/espaces");
+            assertThat(page.locator("#username").isVisible()).isTrue();
+        }
+    }
+
+    private static String session(com.microsoft.playwright.BrowserContext contexte) {
+        return contexte.cookies(Navigateur.url()).stream().filter(c -> c.name.equals("MAILLON_SESSION")).map(c -> c.value).reduce((a, b) -> a + " et " + b).orElse("aucune");
+    }
+
+    /** Sans ce que le serveur met autour : la version du cache avant, le nœud après. */
+    private static String identifiant(String session) {
+        assertThat(session).matches("[0-9]{4}[\\w-]{23}(:.*)?");
+        return session.substring(4, 27);
+    }
+
     private static List<String> ecouter(Page page) {
         var console = new ArrayList<String>();
         page.onConsoleMessage(m -> {
