@@ -79,6 +79,8 @@ class MatriceIT {
             PUT  /participants/{id} FK {"nom":"CANARI_EQUIPE","prenom":"$hasard","dateNaissance":"1990-01-01","sexe":"F","niveau":"BAC","confirmer":true,"version":-1}
             DELETE /participants/{id} FK
             GET  /participants/{id}/eligibilites FK
+            GET  /participants/{id}/corrections FK
+            GET  /participants/suppressions FK
             POST /participants/{id}/eligibilites FK {"critere":"DELD","preuve":"CANARI_EQUIPE","preuveVueLe":"2026-01-01","decision":"ELIGIBLE","dateEntree":"2026-01-01"}
             GET  /portefeuille/demandes FK
             GET  /portefeuille/heures FK

@@ -5,7 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import fr.maillon.saisie.Signes;
@@ -54,9 +54,11 @@ public class ListerEspaces {
     var valeurs = new ArrayList<Object>();
     var texte = filtre.texte() == null || filtre.texte().isBlank() ? null : filtre.texte().strip();
     if (texte != null) {
-      ou.add("(m.recherche like ? or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
+      var mots = Mots.de(texte);
+      ou.add("(" + (mots.vide() ? "false" : mots.conditionSql("m.recherche")) + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
       var chiffres = Signes.espaces(texte).replace(" ", "");
-      valeurs.addAll(List.of(Texte.contient(texte), chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-"));
+      valeurs.addAll(mots.motifs());
+      valeurs.add(chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-");
     }
     if (filtre.type() != null) {
       ou.add("m.type = ?");

@@ -55,7 +55,7 @@ final class Attendus {
       };
     }
     return switch (table) {
-      case "equipe.participant", "equipe.eligibilite", "equipe.entreprise" -> d.equipe() ? Set.of("E") : Set.of();
+      case "equipe.participant", "equipe.eligibilite", "equipe.acte_participant", "equipe.entreprise" -> d.equipe() ? Set.of("E") : Set.of();
       case "equipe.grille_calibrage", "plateforme.structure", "plateforme.parametre" -> Jeu.etiquettes(table);
       case "plateforme.utilisateur" -> utilisateurs(d);
       case "plateforme.habilitation" -> d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : d.personne == null || d.personne.startsWith("agent") ? Set.of() : Set.of(d.personne);
@@ -196,6 +196,10 @@ final class Attendus {
       }
       case "plateforme.invitation_equipe" -> {
         return d == Demandeur.CENTRE || d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
+      }
+      // chacun en son nom : la ligne d'essai est celle de facil
+      case "equipe.acte_participant" -> {
+        return d.equipe() && !(d.perimetre instanceof Perimetre.Portefeuille) && (geste == 'S' || "facil".equals(d.personne)) ? Jeu.etiquettes(table) : Set.of();
       }
       case "plateforme.acte_equipe" -> {
         return d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();

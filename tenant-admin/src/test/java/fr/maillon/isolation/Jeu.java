@@ -31,7 +31,7 @@ final class Jeu {
       Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
       Map.entry("metier.contrat", "AMS"), Map.entry("metier.declaration_heures", "AMS"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
-      Map.entry("equipe.participant", "AMS"), Map.entry("equipe.eligibilite", "AS"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
+      Map.entry("equipe.participant", "AMS"), Map.entry("equipe.eligibilite", "AS"), Map.entry("equipe.acte_participant", "AS"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
       Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
       Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", "AM"), Map.entry("plateforme.invitation_equipe", "AM"), Map.entry("plateforme.acte_equipe", "A"), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
@@ -70,7 +70,7 @@ final class Jeu {
       "plateforme.habilitation", "plateforme.adhesion", "plateforme.convention", "plateforme.avenant", "plateforme.affectation", "plateforme.passation", "plateforme.passation_espace", "plateforme.parametre", "plateforme.valeur_retiree",
       "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
       "plateforme.limite", "plateforme.usage_espace",
-      "equipe.participant", "equipe.eligibilite", "equipe.entreprise", "equipe.grille_calibrage",
+      "equipe.participant", "equipe.eligibilite", "equipe.acte_participant", "equipe.entreprise", "equipe.grille_calibrage",
       "metier.marche", "metier.lot", "metier.lot_version", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
@@ -227,6 +227,8 @@ final class Jeu {
       case "equipe.participant" -> mettre(l, "id", propre, "nom", "Inventee", "prenom", "Zoe", "date_naissance", "1990-01-01", "sexe", "F", "niveau", "BAC");
       case "equipe.eligibilite" -> mettre(l, "id", propre, "participant_id", participant(), "critere", "DELD", "preuve", "attestation", "preuve_vue_le", "2026-01-01",
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
+      // d'une fiche qui n'est plus
+      case "equipe.acte_participant" -> mettre(l, "id", propre, "participant_id", id("partie" + n), "quand", "2026-01-01", "acte", "CORRECTION", "champ", "SEXE", "par_id", id("facil"), "par_nom", "facil");
       case "equipe.entreprise" -> mettre(l, "siret", siret(e, n), "nom", "Entreprise d'essai");
       case "equipe.grille_calibrage" -> mettre(l, "id", propre, "code", "ESSAI", "libelle", "Essai", "du", "2026-01-0" + (n + 1), "part_main_oeuvre", 0.5,
           "cout_horaire", 30, "source", "essai");

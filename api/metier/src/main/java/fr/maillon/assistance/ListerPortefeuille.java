@@ -9,6 +9,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -51,7 +52,7 @@ public class ListerPortefeuille {
   /**
    * Un critère vide ne filtre pas.
    *
-   * @param texte cherché dans l'objet, les numéros et les titulaires du marché
+   * @param texte mots cherchés, tous, dans l'objet, les numéros et les titulaires du marché
    * @param codes maîtres d'ouvrage, par leur code d'adresse
    * @param etats parmi les états ouverts
    * @param suivis qui suit la demande : {@value #MOI}, {@value #PERSONNE}, ou l'identifiant d'un membre de l'équipe
@@ -108,13 +109,14 @@ public class ListerPortefeuille {
     var jour = LocalDate.now(horloge);
     var parametres = new HashMap<String, Object>(Map.of("etats", etats));
     // le marché ne se joint à toutes les demandes que pour y chercher un texte : sinon, aux seules lignes montrées
-    var ou = new StringBuilder(" from Demande d" + (criteres.texte().isEmpty() ? "" : " join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId") + " where " + (nommer ? "d.tenantId in :tenants and " : "") + "d.etat in :etats");
+    var mots = Mots.de(criteres.texte());
+    var ou = new StringBuilder(" from Demande d" + (mots.vide() ? "" : " join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId") + " where " + (nommer ? "d.tenantId in :tenants and " : "") + "d.etat in :etats");
     if (nommer) {
       parametres.put("tenants", tenants);
     }
-    if (!criteres.texte().isEmpty()) {
-      ou.append(" and m.recherche like :texte escape '\\'");
-      parametres.put("texte", Texte.contient(criteres.texte()));
+    if (!mots.vide()) {
+      ou.append(" and ").append(mots.condition("m.recherche"));
+      parametres.putAll(mots.parametres());
     }
     if (!criteres.services().isEmpty()) {
       ou.append(" and d.service in :services");

@@ -8,6 +8,7 @@ import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
@@ -96,8 +97,7 @@ public class ChoisirEspace {
     if (criteres.texte().isEmpty()) {
       return true;
     }
-    var cherchable = Texte.cherchable(e.nom() + " " + e.sigle() + " " + e.code() + " " + e.type().replace('_', ' '));
-    return List.of(criteres.texte().split(" ")).stream().allMatch(cherchable::contains);
+    return Mots.de(criteres.texte()).dans(e.nom() + " " + e.sigle() + " " + e.code() + " " + e.type().replace('_', ' '));
   }
 
   static Comparator<Espace> ordre(Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {

@@ -6,7 +6,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -31,11 +31,11 @@ public class ListerBeneficiaires {
   @Transactional
   @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
   public Page<BeneficiaireView> executer(String texte, Pagination pagination) {
-    boolean filtre = texte != null && !texte.isBlank();
-    var ou = " from Beneficiaire b where b.espace = :tenant" + (filtre ? " and b.recherche like :texte escape '\\'" : "");
-    var page = parametrer(em.createQuery(VUE + ou + " order by b.nom, b.id", BeneficiaireView.class), filtre ? texte : null)
+    var mots = Mots.de(texte);
+    var ou = " from Beneficiaire b where b.espace = :tenant" + (mots.vide() ? "" : " and " + mots.condition("b.recherche"));
+    var page = parametrer(em.createQuery(VUE + ou + " order by b.nom, b.id", BeneficiaireView.class), mots)
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    long total = parametrer(em.createQuery("select count(b)" + ou, Long.class), filtre ? texte : null).getSingleResult();
+    long total = parametrer(em.createQuery("select count(b)" + ou, Long.class), mots).getSingleResult();
     return new Page<>(page, total, pagination.page(), pagination.taille());
   }
 
@@ -48,8 +48,9 @@ public class ListerBeneficiaires {
     return (apres == null ? requete : requete.setParameter("nom", apres.nom()).setParameter("id", apres.id())).getResultList();
   }
 
-  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, String texte) {
+  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, Mots mots) {
     requete.setParameter("tenant", contexte.tenantId());
-    return texte == null ? requete : requete.setParameter("texte", Texte.contient(texte));
+    mots.parametres().forEach(requete::setParameter);
+    return requete;
   }
 }

@@ -5,7 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -55,9 +55,10 @@ public class ListerAffectations {
     var parametres = new HashMap<String, Object>(Map.of("jour", jour));
     var ou = new StringBuilder(" from ConventionDuJour c join EspaceConventionne m on m.id = c.maitreOuvrage join Structure s on s.id = c.structure"
         + " where c.fin >= :jour and m.etat <> 'FERME'");
-    if (criteres.texte() != null) {
-      ou.append(" and m.recherche like :texte escape '\\'");
-      parametres.put("texte", Texte.contient(criteres.texte()));
+    var mots = Mots.de(criteres.texte());
+    if (!mots.vide()) {
+      ou.append(" and ").append(mots.condition("m.recherche"));
+      parametres.putAll(mots.parametres());
     }
     if (criteres.facilitateur() != null) {
       ou.append(" and exists (select 1 from Affectation a where a.convention = c.id and a.facilitateur = :facilitateur and (a.au is null or a.au >= :jour and a.au >= a.du))");

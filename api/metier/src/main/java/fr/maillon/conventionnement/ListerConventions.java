@@ -7,6 +7,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -52,9 +53,11 @@ public class ListerConventions {
     var jour = LocalDate.now(horloge);
     var parametres = new HashMap<String, Object>();
     var ou = new StringBuilder(DE);
-    if (criteres.texte() != null) {
-      ou.append(" and (m.recherche like :texte escape '\\' or s.recherche like :texte escape '\\' or replace(lower(c.numero), '-', ' ') like :texte escape '\\')");
-      parametres.put("texte", Texte.contient(criteres.texte()));
+    var mots = Mots.de(criteres.texte());
+    if (!mots.vide()) {
+      ou.append(" and (").append(mots.condition("m.recherche", "s.recherche")).append(" or replace(lower(c.numero), '-', ' ') like :numero escape '\\')");
+      parametres.putAll(mots.parametres());
+      parametres.put("numero", Texte.contient(criteres.texte()));
     }
     if (criteres.maitreOuvrage() != null) {
       ou.append(" and m.code = :code");
@@ -113,10 +116,10 @@ public class ListerConventions {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<MaitreOuvrageAssiste> maitresOuvrage(String texte) {
-    var motif = Texte.contient(texte);
-    return em.createQuery("select new fr.maillon.conventionnement.MaitreOuvrageAssiste(m.code, m.nom, m.sigle, m.type, m.couleur) from EspaceConventionne m"
-        + " where m.etat <> 'FERME' and m.recherche like :motif escape '\\' order by m.nom, m.code", MaitreOuvrageAssiste.class)
-        .setParameter("motif", motif).setMaxResults(50).getResultList();
+    var mots = Mots.de(texte);
+    return avec(em.createQuery("select new fr.maillon.conventionnement.MaitreOuvrageAssiste(m.code, m.nom, m.sigle, m.type, m.couleur) from EspaceConventionne m"
+        + " where m.etat <> 'FERME'" + (mots.vide() ? "" : " and " + mots.condition("m.recherche")) + " order by m.nom, m.code", MaitreOuvrageAssiste.class), mots.parametres())
+        .setMaxResults(50).getResultList();
   }
 
   private static <T> TypedQuery<T> avec(TypedQuery<T> requete, Map<String, Object> parametres) {

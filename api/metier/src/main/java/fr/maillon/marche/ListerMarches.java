@@ -5,7 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -168,10 +168,10 @@ public class ListerMarches {
     predicats.add("m.tenantId = :tenant");
     parametres.put("tenant", contexte.tenantId());
     if (filtre.texte() != null) {
-      var mots = Texte.cherchable(filtre.texte()).split(" ");
-      for (int i = 0; i < Math.min(mots.length, 10); i++) {
-        predicats.add("m.recherche like :mot" + i + " escape '\\'");
-        parametres.put("mot" + i, Texte.contient(mots[i]));
+      var mots = Mots.de(filtre.texte());
+      if (!mots.vide()) {
+        predicats.add(mots.condition("m.recherche"));
+        parametres.putAll(mots.parametres());
       }
     }
     parmi(predicats, parametres, "m.annee", "annees", filtre.annees());

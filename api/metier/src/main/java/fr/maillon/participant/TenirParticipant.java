@@ -53,7 +53,9 @@ public class TenirParticipant {
             .setParameter("dates", Ressemblance.datesProches(c.dateNaissance())).setParameter("id", id).getResultStream().anyMatch(corrigee::ressemble)) {
       throw new RegleMetier("doublon-possible", "confirmer", "Une autre fiche ressemble à celle-ci. Confirmez qu'il s'agit d'une autre personne.");
     }
-    fiche.corriger(corrigee, contexte.identite(), horloge.instant());
+    var quand = horloge.instant();
+    ActeSurFiche.corrections(fiche, corrigee, contexte.identite(), quand).forEach(em::persist);
+    fiche.corriger(corrigee, contexte.identite(), quand);
   }
 
   /** @throws RegleMetier {@code personne-suivie} un contrat existe chez un maître d'ouvrage : la base le sait, même s'il ne m'est pas ouvert */
@@ -65,6 +67,9 @@ public class TenirParticipant {
       em.createQuery("delete from Eligibilite e where e.participantId = :id").setParameter("id", id).executeUpdate();
       em.remove(fiche);
       em.flush();
+      // la base ne laisse partir son histoire qu'une fois la fiche partie
+      em.createQuery("delete from ActeSurFiche a where a.participantId = :id").setParameter("id", id).executeUpdate();
+      em.persist(ActeSurFiche.suppression(id, contexte.identite(), horloge.instant()));
     } catch (PersistenceException e) {
       throw dependance(e) ? new RegleMetier("personne-suivie",
           "Cette personne a un contrat, ou des heures, chez au moins un maître d'ouvrage : sa fiche ne se supprime pas. Annulez d'abord le contrat ouvert par erreur.") : e;

@@ -146,6 +146,8 @@ class AssistanceBancTest {
 
     assertThat(portefeuille(TOUT)).containsExactly(attente.id(), prise.id(), deDeux.id(), lointaine.id());
     assertThat(portefeuille(avec("peinture", Set.of(), Delai.TOUTES, QuiAgit.TOUS))).containsExactly(deDeux.id(), lointaine.id());
+    assertThat(portefeuille(avec("PEINTURE rehabilitation", Set.of(), Delai.TOUTES, QuiAgit.TOUS))).as("les mots, dans n'importe quel ordre").containsExactly(deDeux.id(), lointaine.id());
+    assertThat(portefeuille(avec("peinture toiture", Set.of(), Delai.TOUTES, QuiAgit.TOUS))).as("tous les mots").isEmpty();
     assertThat(portefeuille(avec("pein_ture", Set.of(), Delai.TOUTES, QuiAgit.TOUS))).isEmpty();
     assertThat(portefeuille(avec("", Set.of("mo-2", "mo-3"), Delai.TOUTES, QuiAgit.TOUS))).containsExactly(attente.id(), prise.id());
     assertThat(portefeuille(avec("", Set.of("mo-3"), Delai.TOUTES, QuiAgit.TOUS))).isEmpty();

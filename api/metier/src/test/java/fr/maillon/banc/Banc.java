@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -136,6 +137,9 @@ public final class Banc implements AutoCloseable {
           // les réglages d'une installation neuve
           champ.setAccessible(true);
           champ.set(objet, Integer.parseInt(reglage.defaultValue()));
+        } else if (champ.getAnnotation(ConfigProperty.class) instanceof ConfigProperty reglage && champ.getType() == Supplier.class) {
+          champ.setAccessible(true);
+          champ.set(objet, (Supplier<Boolean>) () -> Boolean.valueOf(reglage.defaultValue()));
         } else if (champ.isAnnotationPresent(Inject.class)) {
           champ.setAccessible(true);
           champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext()

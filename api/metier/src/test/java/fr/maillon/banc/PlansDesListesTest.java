@@ -253,6 +253,8 @@ class PlansDesListesTest {
     listes.put("SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
     listes.put("ListerGrilles.executer", () -> dans(ListerGrilles.class, l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
     listes.put("ConsulterParticipants.lister", () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
+    listes.put("ConsulterParticipants.corrections", () -> equipe(ConsulterParticipants.class, l -> l.corrections(participant, PAGE)));
+    listes.put("ConsulterParticipants.suppressions", () -> equipe(ConsulterParticipants.class, l -> l.suppressions(PAGE)));
     listes.put("ConsulterParticipants.eligibilites", () -> equipe(ConsulterParticipants.class, l -> l.eligibilites(participant, PAGE)));
     // la plateforme : ces listes ne lisent d'un espace que des comptes
     listes.put("ListerConventions.executer", () -> {
@@ -321,6 +323,34 @@ class PlansDesListesTest {
     assertThat(requetes).isGreaterThan(80);
     assertThat(lues).contains("marche", "lot", "titulaire", "evenement", "demande", "clause", "engagement", "contrat", "declaration_heures", "registre_heures", "import_decp", "import_ligne",
         "cumul_annee", "cumul_participant");
+  }
+
+  /** L'ordre du dictionnaire vient de l'index : nul tri, dans les deux sens, quelle que soit la taille de l'espace. */
+  @Test
+  void lesMarchesRangesParObjetOuParNumeroNeSeTrientPas() {
+    var pris = new TreeSet<String>();
+    for (var tri : List.of(ListerMarches.Tri.OBJET, ListerMarches.Tri.NUMERO)) {
+      for (boolean decroissant : new boolean[] {false, true}) {
+        banc.ecouter((connexion, prepare, valeurs) -> {
+          if (prepare.contains("ORDER BY") && prepare.contains("OBJET") && prepare.toUpperCase(java.util.Locale.ROOT).contains("LIMIT")) {
+            try (var s = connexion.createStatement(); var r = s.executeQuery("explain " + valeurs)) {
+              var plan = new StringBuilder();
+              while (r.next()) {
+                plan.append(r.getString(1)).append('\n');
+              }
+              assertThat(plan).contains("marche_par_" + tri.mot() + (decroissant ? "_inverse" : "")).doesNotContain("Sort");
+              pris.add(tri.mot() + decroissant);
+            }
+          }
+        });
+        try {
+          dans(ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
+        } finally {
+          banc.ecouter(null);
+        }
+      }
+    }
+    assertThat(pris).as("témoin : chaque requête a été vue").hasSize(4);
   }
 
   @Test

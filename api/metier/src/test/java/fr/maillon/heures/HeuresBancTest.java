@@ -28,6 +28,7 @@ import fr.maillon.participant.Decision;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.Sexe;
+import fr.maillon.participant.SuppressionView;
 import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.regle.Introuvable;
@@ -267,7 +268,12 @@ class HeuresBancTest {
     assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, fiche.version()))))
         .satisfies(e -> assertThat(e.getMessage()).startsWith("Fiche corrigée par Facilitatrice Une le 22 novembre"));
     assertThat(equipe(ConsulterParticipants.class, p -> p.lister("anne corrigee", PAGE)).total()).isEqualTo(1);
+    assertThat(equipe(ConsulterParticipants.class, p -> p.corrections(qui, PAGE)).elements()).extracting(x -> x.champ() + " " + x.avant() + " " + x.apres() + " " + x.par()).as("ce qui est sensible est nommé, sans valeur")
+        .containsExactlyInAnyOrder("NOM " + fiche.nom() + " Corrigée " + UNE.nom(), "PRENOM " + fiche.prenom() + " Anne " + UNE.nom(), "SEXE null null " + UNE.nom(), "NIVEAU " + Niveau.INCONNU.libelle() + " " + Niveau.BAC.libelle() + " " + UNE.nom(), "RESIDENCE_QPV null null " + UNE.nom());
+    assertThatThrownBy(() -> equipe(ConsulterParticipants.class, p -> p.corrections(UUID.randomUUID(), PAGE))).isInstanceOf(Introuvable.class);
     equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui))));
+    assertThat(equipe(ConsulterParticipants.class, p -> p.suppressions(PAGE)).elements()).filteredOn(x -> x.id().equals(qui)).extracting(SuppressionView::par).containsExactly(UNE.nom());
+    assertThat(colonne("select string_agg(a::text, ' ') from equipe.acte_participant a where participant_id = '" + qui + "'").getFirst()).as("ni nom, ni rien d'elle").contains("SUPPRESSION").doesNotContain("CORRECTION", "Corrigée", "Anne", fiche.nom());
     assertThatThrownBy(() -> equipe(ConsulterParticipants.class, p -> p.un(qui))).isInstanceOf(Introuvable.class);
     assertThat(ecarts()).isEmpty();
   }

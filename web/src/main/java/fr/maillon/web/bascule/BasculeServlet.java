@@ -4,7 +4,7 @@ import fr.maillon.bascule.ChoisirEspace;
 import fr.maillon.bascule.EspaceOffert;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Mots;
 import fr.maillon.web.Chemin;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Recents;
@@ -53,7 +53,7 @@ public class BasculeServlet extends HttpServlet {
   }
 
   private static int lieu(JsonArrayBuilder elements, String cherche, String nom, String detail, String adresse, String signe) {
-    if (!Texte.cherchable(nom).contains(Texte.cherchable(cherche))) {
+    if (!Mots.de(cherche).dans(nom)) {
       return 0;
     }
     elements.add(JSON.createObjectBuilder().add("adresse", adresse).add("nom", nom).add("detail", detail).add("sigle", signe));

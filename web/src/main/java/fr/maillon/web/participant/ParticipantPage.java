@@ -7,6 +7,7 @@ import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.CorrectionView;
 import fr.maillon.participant.Critere;
 import fr.maillon.participant.Decision;
 import fr.maillon.participant.EligibiliteView;
@@ -34,6 +35,7 @@ public class ParticipantPage extends PageBean {
   @Inject ConsulterContrats lesContrats;
   @Inject Porte porte;
   private Page<ConsulterContrats.ContratDePersonne> contrats;
+  private Page<CorrectionView> corrections;
   private ParticipantView fiche;
   private Page<EligibiliteView> page;
   private Critere critere;
@@ -176,6 +178,13 @@ public class ParticipantPage extends PageBean {
       contrats = porte.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(moi, porte.ouvrir(moi, new Destination.Portefeuille()), () -> lesContrats.deLaPersonne(fiche.id(), Pagination.premiere()));
     }
     return contrats;
+  }
+
+  public Page<CorrectionView> getCorrections() {
+    if (corrections == null) {
+      corrections = consulter.corrections(fiche.id(), Pagination.premiere());
+    }
+    return corrections;
   }
 
   public Sexe[] getSexes() {

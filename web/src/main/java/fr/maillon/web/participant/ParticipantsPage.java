@@ -1,12 +1,14 @@
 package fr.maillon.web.participant;
 
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.DoublonPossible;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.Sexe;
+import fr.maillon.participant.SuppressionView;
 import fr.maillon.web.commun.PageBean;
 import java.util.List;
 import jakarta.annotation.PostConstruct;
@@ -25,6 +27,7 @@ public class ParticipantsPage extends PageBean {
   @Inject Clock horloge;
   private String texte;
   private Page<ParticipantView> page;
+  private Page<SuppressionView> suppressions;
   private String nom;
   private String prenom;
   private LocalDate dateNaissance;
@@ -70,6 +73,14 @@ public class ParticipantsPage extends PageBean {
 
   public String ton(ParticipantView p) {
     return p.eligibleJusquAu() == null ? "attention" : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "alerte" : "ok";
+  }
+
+  /** Montrées avec la liste entière, non avec une recherche. */
+  public Page<SuppressionView> getSuppressions() {
+    if (suppressions == null) {
+      suppressions = consulter.suppressions(Pagination.premiere());
+    }
+    return suppressions;
   }
 
   public String getTexte() {

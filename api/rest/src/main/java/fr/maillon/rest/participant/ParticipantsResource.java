@@ -2,9 +2,11 @@ package fr.maillon.rest.participant;
 
 import fr.maillon.liste.Page;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.CorrectionView;
 import fr.maillon.participant.EligibiliteView;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.ParticipantView;
+import fr.maillon.participant.SuppressionView;
 import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.rest.PageQuery;
@@ -80,6 +82,24 @@ public class ParticipantsResource {
       content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public Page<EligibiliteView> eligibilites(@PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.eligibilites(id, page.pagination());
+  }
+
+  @GET
+  @Path("{id}/corrections")
+  @Operation(operationId = "listerCorrections", summary = "Ce qui a été corrigé sur une fiche, le dernier d'abord", description = "Un champ sensible (naissance, sexe, quartier) est nommé sans ses valeurs.")
+  @APIResponse(responseCode = "200", description = "Une page de corrections")
+  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
+      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  public Page<CorrectionView> corrections(@PathParam("id") UUID id, @BeanParam PageQuery page) {
+    return consulter.corrections(id, page.pagination());
+  }
+
+  @GET
+  @Path("suppressions")
+  @Operation(operationId = "listerSuppressions", summary = "Les fiches supprimées, la dernière d'abord", description = "Leur numéro, qui, quand : rien de la personne.")
+  @APIResponse(responseCode = "200", description = "Une page de suppressions")
+  public Page<SuppressionView> suppressions(@BeanParam PageQuery page) {
+    return consulter.suppressions(page.pagination());
   }
 
   @POST

@@ -1,0 +1,7 @@
+package fr.maillon.participant;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Une fiche supprimée : son numéro, qui, quand. Rien de la personne. */
+public record SuppressionView(UUID id, String par, Instant le) {}
