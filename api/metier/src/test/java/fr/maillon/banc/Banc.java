@@ -137,9 +137,10 @@ public final class Banc implements AutoCloseable {
           // les réglages d'une installation neuve
           champ.setAccessible(true);
           champ.set(objet, Integer.parseInt(reglage.defaultValue()));
-        } else if (champ.getAnnotation(ConfigProperty.class) instanceof ConfigProperty reglage && champ.getType() == Supplier.class) {
+        } else if (champ.isAnnotationPresent(ConfigProperty.class) && champ.getType() == Supplier.class) {
+          // le second facteur, le seul réglage relu à chaque demande : ici nul n'entre par une connexion
           champ.setAccessible(true);
-          champ.set(objet, (Supplier<Boolean>) () -> Boolean.valueOf(reglage.defaultValue()));
+          champ.set(objet, (Supplier<Boolean>) () -> false);
         } else if (champ.isAnnotationPresent(Inject.class)) {
           champ.setAccessible(true);
           champ.set(objet, champ.getType() == Clock.class ? horloge : champ.getType() == TenantContext.class ? new TenantContext()
