@@ -65,7 +65,7 @@ class ArchitectureTest {
             Sensible.EXPORT, List.of("Exports.demander", "Exports.telecharger"),
             Sensible.EFFACEMENT, List.of("TenirEspace.fermer"),
             Sensible.ACCES_D_URGENCE, List.of("BriserLaGlace.executer"),
-            Sensible.DROITS, List.of("DeposerEspaces.confirmer", "InviterAdministrateur.executer", "InviterAdministrateur.relancer", "InviterDansLEquipe.executer",
+            Sensible.DROITS, List.of("ChangerIdentite.demander", "ChangerIdentite.relancer", "ChangerIdentite.renommer", "DeposerEspaces.confirmer", "InviterAdministrateur.executer", "InviterAdministrateur.relancer", "InviterDansLEquipe.executer",
                     "InviterPersonne.executer", "OuvrirEspace.executer", "TenirInvitations.relancer", "TenirInvitationsEquipe.relancer", "TenirPersonnes.changer",
                     "TenirPersonnes.retirer", "TenirTitres.donner", "TenirTitres.retirer"),
             Sensible.SEUILS, List.of("ChangerParametre.ajouter", "ChangerParametre.retirer", "ProposerBaisse.abandonner", "ProposerBaisse.confirmer", "ProposerBaisse.proposer"));
@@ -203,7 +203,7 @@ class ArchitectureTest {
                 "ReglerEspace.executer", "le contact et l'affichage", "ReglerEspace.porterLogo", "une image",
                 "Reprises.deposer", "remplit un espace vide, sans droit pour personne",
                 "TenirPersonnes.confirmer", "ne change aucun droit", "TenirPersonnes.toutConfirmer", "ne change aucun droit",
-                "InviterAdministrateur.annuler", "retire une attente", "TenirInvitations.annuler", "retire une attente", "TenirInvitationsEquipe.annuler", "retire une attente",
+                "ChangerIdentite.annuler", "retire une attente", "InviterAdministrateur.annuler", "retire une attente", "TenirInvitations.annuler", "retire une attente", "TenirInvitationsEquipe.annuler", "retire une attente",
                 "TenirTitres.reessayer", "refait ce qui est déjà décidé");
         var oublies = habilitees().filter(m -> m.getAnnotationOfType(Habilite.class).sensible() == Sensible.NON)
                 .filter(m -> m.getAnnotationOfType(Habilite.class).geste() == Geste.ADMINISTRER

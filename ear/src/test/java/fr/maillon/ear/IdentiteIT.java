@@ -77,6 +77,9 @@ class IdentiteIT {
         propre.remove("userProfileMetadata");
         assertThat(appel(jeton, "POST", pile.urlKeycloak() + "/realms/maillon/account", propre.put("email", victime).toString()).statusCode()).isEqualTo(400);
         assertThat(keycloak("GET", "/users/" + attaquant, null).path("email").asText()).isEqualTo("attaquant@" + SUFFIXE + ".example");
+        propre.put("email", "attaquant@" + SUFFIXE + ".example");
+        assertThat(appel(jeton, "POST", pile.urlKeycloak() + "/realms/maillon/account", propre.put("username", "central-" + SUFFIXE).toString()).statusCode()).as("ni son identifiant").isEqualTo(400);
+        assertThat(keycloak("GET", "/users/" + attaquant, null).path("username").asText()).isEqualTo("attaquant-" + SUFFIXE);
 
         // et quand bien même l'adresse lui viendrait autrement, déclarée vérifiée
         for (var prise : new String[] {victime, centrale}) {
@@ -125,6 +128,30 @@ class IdentiteIT {
         assertThat(espace.lire("select distinct auteur_nom from plateforme.journal where auteur_id = '" + compte.path("id").asText() + "'")).containsExactly("Personne Invitée");
         assertThat(espace.lire("select distinct auteur_nom from metier.evenement where auteur_id = '" + compte.path("id").asText() + "'")).doesNotContain("Agent Lyon");
         assertThat(espace.lire("select nom from plateforme.utilisateur where id = '" + compte.path("id").asText() + "'")).containsExactly("Personne Invitée");
+    }
+
+    /** L'adresse d'un compte en donne le mot de passe : changer celle d'un facilitateur ou de l'administrateur d'un autre espace, c'est prendre sa place. */
+    @Test
+    void unAdministrateurNePrendNiLAdresseNiLeNomDeQuiPeutAilleurs() throws Exception {
+        espace.adherer("agent-ugap", "LECTEUR", false);
+        var ugap = espace.lire("select id::text from plateforme.utilisateur where identifiant = 'agent-ugap'").getFirst();
+        var facilitateur = espace.lire("select id::text from plateforme.utilisateur where identifiant = '" + EspaceDEssai.FACILITATEUR + "'").getFirst();
+        var avant = espace.lire("select id || identifiant || nom || courriel || version from plateforme.utilisateur order by id");
+        var vue = espace.get(EspaceDEssai.AGENT, "/personnes/" + ugap + "/identite");
+        assertThat(vue.statut() + " " + vue.json().path("modifiable").asBoolean()).isEqualTo("200 false");
+        for (var chemin : new String[] {"PUT /nom {\"nom\":\"Agent Lyon\",\"version\":0}", "POST /adresse {\"courriel\":\"moi@attaquant.example\",\"version\":0}", "POST /adresse/nouvel-essai", "DELETE /adresse"}) {
+            var parties = chemin.split(" ", 3);
+            var corps = parties.length > 2 ? parties[2] : null;
+            var refuse = espace.appeler(EspaceDEssai.AGENT, parties[0], "/personnes/" + ugap + parties[1], corps);
+            assertThat(refuse.statut() + " " + refuse.json().path("code").asText()).as(chemin).isEqualTo("422 identite-au-centre");
+            assertThat(refuse.texte()).as("sans dire ce qu'il peut ailleurs").contains("l'administration centrale").doesNotContainIgnoringCase("ugap");
+            assertThat(espace.appeler(EspaceDEssai.AGENT, parties[0], "/personnes/" + facilitateur + parties[1], corps).statut()).as(chemin + " d'un facilitateur").isEqualTo(404);
+            assertThat(espace.appeler("agent-ugap", parties[0], "/personnes/" + ugap + parties[1], corps).statut()).as(chemin + " par soi, sans être administrateur").isEqualTo(403);
+            assertThat(espace.appeler(EspaceDEssai.AGENT, parties[0], "//centre/personnes/" + ugap + parties[1], corps).statut()).as(chemin + " au centre").isEqualTo(403);
+        }
+        assertThat(espace.lire("select id || identifiant || nom || courriel || version from plateforme.utilisateur order by id")).isEqualTo(avant);
+        assertThat(espace.lire("select count(*) from plateforme.changement_adresse where personne_id in ('" + ugap + "', '" + facilitateur + "')")).containsExactly("0");
+        espace.sql("delete from plateforme.adhesion where maitre_ouvrage_id = '" + espace.id + "' and utilisateur_id = '" + ugap + "'");
     }
 
     @Test

@@ -138,6 +138,12 @@ class MatriceIT {
             GET  /centre/invitations-equipe/{id} C
             POST /centre/invitations-equipe/{id}/nouvel-essai C
             DELETE /centre/invitations-equipe/{id} C
+            GET  /centre/personnes C
+            GET  /centre/personnes/{id} C
+            PUT  /centre/personnes/{id}/nom C {"nom":"Essai de la matrice","version":-1}
+            POST /centre/personnes/{id}/adresse C {"courriel":"$hasard@essai.example","version":-1}
+            POST /centre/personnes/{id}/adresse/nouvel-essai C
+            DELETE /centre/personnes/{id}/adresse C
             GET  /centre/certificats C
             GET  /centre/certificats/{id} C
             GET  /maitres-ouvrage/{code}/exports D
@@ -234,6 +240,11 @@ class MatriceIT {
             PUT  /maitres-ouvrage/{code}/personnes/{id} D {"droit":"ADMINISTRATEUR","export":true,"version":0}
             DELETE /maitres-ouvrage/{code}/personnes/{id} D
             POST /maitres-ouvrage/{code}/personnes/{id}/confirmation D
+            GET  /maitres-ouvrage/{code}/personnes/{id}/identite D
+            PUT  /maitres-ouvrage/{code}/personnes/{id}/nom D {"nom":"Essai de la matrice","version":-1}
+            POST /maitres-ouvrage/{code}/personnes/{id}/adresse D {"courriel":"$hasard@essai.example","version":-1}
+            POST /maitres-ouvrage/{code}/personnes/{id}/adresse/nouvel-essai D
+            DELETE /maitres-ouvrage/{code}/personnes/{id}/adresse D
             GET  /maitres-ouvrage/{code}/invitations D
             GET  /maitres-ouvrage/{code}/invitations/{id} D
             POST /maitres-ouvrage/{code}/invitations/{id}/nouvel-essai D

@@ -64,7 +64,7 @@ class ParcoursPersonnesIT {
     @AfterAll
     static void nettoyer() throws SQLException {
         superutilisateur("delete from metier.evenement where tenant_id = '" + ESSAI + "'; delete from metier.lot where tenant_id = '" + ESSAI + "'; delete from metier.marche where tenant_id = '" + ESSAI + "'");
-        for (var table : List.of("envoi", "invitation", "adhesion", "journal", "journal_tete", "maitre_ouvrage_siret")) {
+        for (var table : List.of("envoi", "invitation", "changement_adresse", "adhesion", "journal", "journal_tete", "maitre_ouvrage_siret")) {
             superutilisateur("delete from plateforme." + table + " where maitre_ouvrage_id = '" + ESSAI + "'");
         }
         superutilisateur("delete from plateforme.maitre_ouvrage where id = '" + ESSAI + "'");
@@ -201,6 +201,79 @@ class ParcoursPersonnesIT {
         assertThat(Invite.poster(navigateur, lien, page, MOT_DE_PASSE).statusCode()).isEqualTo(302);
         assertThat(comptes(sam)).hasSize(1);
         assertThat(compter("select count(*) from plateforme.adhesion a join plateforme.utilisateur u on u.id = a.utilisateur_id where u.courriel = '" + sam + "'")).isEqualTo(1);
+    }
+
+    /** De la page de l'administrateur à la connexion sous la nouvelle adresse, Keycloak arrêté au mauvais moment. */
+    @Test
+    void unNomChangeToutDeSuiteEtUneAdresseUneFoisConfirmee() throws Exception {
+        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "il faut savoir suspendre un processus");
+        var ida = adresse("ida");
+        var neuve = adresse("ida.neuve");
+        inviter("Ida Roux", ida, "LECTEUR");
+        Invite.ouvrirUnCompte(pile, ida, MOT_DE_PASSE);
+        var id = personne(ida).path("id").asText();
+        var jeton = pile.jeton(ida, MOT_DE_PASSE);
+        try (var contexte = Navigateur.contexte()) {
+            var page = Navigateur.connecter(contexte.newPage(), ADMIN);
+            page.navigate("/m/essai-personnes/administration/personnes/" + id);
+            page.getByText("Changer le nom ou l'adresse").click();
+            page.locator("#nom").fill("Ida <b>");
+            page.locator("#renommer").click();
+            assertThat(page.locator("#nom-erreur").innerText()).contains("Donnez le prénom et le nom");
+            page.locator("#nom").fill("Ida Durand");
+            page.locator("#renommer").click();
+            assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("Ida Durand : le nom est changé.");
+            assertThat(get(jeton, "/personnes/" + id).texte("nom")).isEqualTo("Ida Durand");
+            page.locator("#courriel").fill(neuve);
+            page.locator("#demander").click();
+            assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("Un lien part à " + neuve, "À confirmer", "Annuler ce changement");
+            for (var largeur : new int[] {1280, 360}) {
+                page.setViewportSize(largeur, 900);
+                assertThat(Navigateur.defauts(page)).isEmpty();
+                assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as("déborde à " + largeur).isTrue();
+            }
+        }
+        await().atMost(PATIENCE).until(() -> compte(ida).path("lastName").asText().equals("Durand"));
+        assertThat(compte(ida).path("firstName").asText()).isEqualTo("Ida");
+
+        var lien = Invite.lien(pile, neuve, 1);
+        await().atMost(PATIENCE).until(() -> pile.courrier().recus(ida).stream().anyMatch(m -> m.sujet().equals("Maillon : une nouvelle adresse est demandée pour votre compte")));
+        for (var fois = 0; fois < 2; fois++) {
+            assertThat(Invite.page(Invite.navigateur(), lien)).contains("Ida Durand, confirmez votre nouvelle adresse", neuve).doesNotContain("motDePasse");
+        }
+        assertThat(Invite.liens(pile, ida)).as("le lien ne part qu'à la nouvelle").hasSize(1);
+        var parUnAutre = Invite.accepter(pile, administrateur, Invite.cle(lien));
+        assertThat(parUnAutre.statusCode() + " " + JSON.readTree(parUnAutre.body()).path("code").asText()).isEqualTo("422 autre-compte");
+        assertThat(get(administrateur, "/personnes/" + id + "/identite").corps().path("changement").path("etat").asText()).isEqualTo("EN_ATTENTE");
+
+        suspendre("STOP");
+        try {
+            assertThat(Invite.accepter(pile, jeton, Invite.cle(lien)).statusCode()).isEqualTo(200);
+            var bloque = attendre(() -> get(administrateur, "/personnes/" + id + "/identite"), r -> r.corps().path("compte").path("erreur").asText().contains("ne répond pas"));
+            assertThat(bloque.texte("courriel")).as("rien n'est fait à moitié").isEqualTo(ida);
+            assertThat(bloque.corps().path("changement").path("etatLibelle").asText()).isEqualTo("Confirmée");
+        } finally {
+            suspendre("CONT");
+        }
+        assertThat(post(administrateur, "/personnes/" + id + "/adresse/nouvel-essai", null).status()).isEqualTo(200);
+        var porte = attendre(() -> get(administrateur, "/personnes/" + id + "/identite"), r -> r.texte("courriel").equals(neuve));
+        assertThat(porte.texte("identifiant")).as("son identifiant était son adresse").isEqualTo(neuve);
+        assertThat(porte.corps().path("changement").isNull() || porte.corps().path("changement").isMissingNode()).isTrue();
+        assertThat(pile.jeton(neuve, MOT_DE_PASSE)).isNotEmpty();
+        assertThatThrownBy(() -> pile.jeton(ida, MOT_DE_PASSE)).isNotNull();
+        assertThat(comptes(neuve)).hasSize(1);
+        await().atMost(PATIENCE).until(() -> pile.courrier().recus(ida).stream().anyMatch(m -> m.sujet().equals("Maillon : l'adresse de votre compte a changé")));
+        assertThat(texte("select string_agg(acte, ' ' order by rang) from plateforme.journal where maitre_ouvrage_id = '" + ESSAI + "' and objet = '" + id + "' and acte like 'ChangerIdentite.%'"))
+                .isEqualTo("ChangerIdentite.renommer ChangerIdentite.demander ChangerIdentite.relancer ChangerIdentite.porter");
+
+        // l'adresse d'un autre compte : rien n'en paraît ici, et seul qui la lit l'apprend
+        var caen = "agent-chu-caen@maillon.example";
+        var rang = Invite.liens(pile, caen).size() + 1;
+        assertThat(post(administrateur, "/personnes/" + id + "/adresse", "{\"courriel\":\"" + caen + "\",\"version\":" + porte.corps().path("version").asInt() + "}").status()).isEqualTo(200);
+        var prise = Invite.accepter(pile, pile.jeton(neuve, MOT_DE_PASSE), Invite.cle(Invite.lien(pile, caen, rang)));
+        assertThat(prise.statusCode() + " " + JSON.readTree(prise.body()).path("code").asText()).isEqualTo("422 adresse-prise");
+        assertThat(appeler(administrateur, "DELETE", ICI + "/personnes/" + id + "/adresse", null).status()).isEqualTo(200);
+        refus(422, "rien-a-annuler", appeler(administrateur, "DELETE", ICI + "/personnes/" + id + "/adresse", null));
     }
 
     /** Fermé, un compte ne s'hérite pas : qui est invité à la même adresse en ouvre un autre. */

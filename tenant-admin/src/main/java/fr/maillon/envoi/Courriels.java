@@ -75,6 +75,18 @@ public class Courriels {
     poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).pour(invitation, null));
   }
 
+  /** Comme {@link #acte}, pour un changement d'adresse ; sans espace, il est demandé du centre. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void acteDuChangement(UUID espace, NatureEnvoi nature, String cle, String objet, UUID changement, UUID personne) {
+    poser(nouveau(espace, nature, cle, objet).duChangement(changement, personne));
+  }
+
+  /** Comme {@link #a}, pour un changement d'adresse. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void pourChangement(UUID espace, UUID changement, String adresse, String cle, Lettre lettre) {
+    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).duChangement(changement, null));
+  }
+
   private Envoi nouveau(UUID espace, NatureEnvoi nature, String cle, String objet) {
     return new Envoi(UUID.randomUUID(), espace, nature, cle, objet, TenantScope.identite().id(), titre(), horloge.instant());
   }

@@ -36,6 +36,8 @@ class Envoi {
   @Column(name = "invitation_id") UUID invitation;
   /** L'invitation dans l'équipe qui le cause ; il n'est alors d'aucun espace. */
   @Column(name = "invitation_equipe_id") UUID invitationEquipe;
+  /** Le changement d'adresse qui le cause, dans un espace ou au centre. */
+  @Column(name = "changement_id") UUID changement;
   @Column(name = "utilisateur_id") UUID utilisateur;
   @Enumerated(EnumType.STRING) EtatEnvoi etat;
   int tentatives;
@@ -85,9 +87,15 @@ class Envoi {
     return this;
   }
 
-  /** Celle d'un espace ou de l'équipe ; null : aucune. */
+  Envoi duChangement(UUID vise, UUID personneVisee) {
+    changement = vise;
+    utilisateur = personneVisee;
+    return this;
+  }
+
+  /** Celle d'un espace ou de l'équipe, ou le changement d'adresse ; null : aucune. */
   UUID invitation() {
-    return invitation == null ? invitationEquipe : invitation;
+    return changement != null ? changement : invitation == null ? invitationEquipe : invitation;
   }
 
   boolean attend(Instant maintenant) {

@@ -13,5 +13,7 @@ public enum NatureEnvoi {
   /** Le compte d'une personne retirée : fermé s'il n'ouvre plus aucun espace. */
   RETRAIT_COMPTE,
   /** Les groupes d'un membre de l'équipe, remis tels que le disent ses titres du jour. D'aucun espace. */
-  GROUPES
+  GROUPES,
+  /** Le nom d'un compte, remis tel que nous le tenons ; et l'adresse que la personne a confirmée. */
+  IDENTITE
 }

@@ -104,6 +104,44 @@ public class Relances {
         .setParameter("invitation", invitation).getResultList();
   }
 
+  /** Ce qui part pour un changement d'adresse, dans l'ordre où il a été posé. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<Suivi> duChangement(UUID changement) {
+    return em.createQuery("select e from Envoi e where e.changement = :changement order by e.creeLe, e.nature, e.id", Envoi.class).setParameter("changement", changement).getResultStream().map(Relances::suivi).toList();
+  }
+
+  /** Ce qui reste à remettre du compte de cette personne ; null : rien. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Suivi identiteEnAttente(UUID personne) {
+    var restent = identites(personne);
+    return restent.isEmpty() ? null : suivi(restent.getLast());
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int relancerChangement(UUID changement) {
+    return repartir(ouvertsDuChangement(changement));
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void annulerChangement(UUID changement) {
+    ouvertsDuChangement(changement).forEach(e -> e.annuler(horloge.instant()));
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int relancerIdentite(UUID personne) {
+    return repartir(identites(personne));
+  }
+
+  private List<Envoi> ouvertsDuChangement(UUID changement) {
+    return em.createQuery("select e from Envoi e where e.changement = :changement and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
+        .setParameter("changement", changement).getResultList();
+  }
+
+  private List<Envoi> identites(UUID personne) {
+    return em.createQuery("select e from Envoi e where e.nature = fr.maillon.envoi.NatureEnvoi.IDENTITE and e.utilisateur = :personne"
+        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe", Envoi.class).setParameter("personne", personne).getResultList();
+  }
+
   private List<Envoi> groupes(Collection<UUID> personnes) {
     return em.createQuery("select e from Envoi e where e.espace is null and e.nature = fr.maillon.envoi.NatureEnvoi.GROUPES and e.utilisateur in :personnes"
         + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe", Envoi.class).setParameter("personnes", personnes).getResultList();

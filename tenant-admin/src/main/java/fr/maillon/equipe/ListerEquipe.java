@@ -63,13 +63,8 @@ public class ListerEquipe {
       throw new Introuvable("Membre de l'équipe");
     }
     var actes = em.createQuery("select a from ActeDEquipe a where a.personne = :personne order by a.quand desc, a.id", ActeDEquipe.class).setParameter("personne", personne)
-        .setMaxResults(Pagination.MAXIMUM).getResultStream().map(a -> new MembreView.Acte(a.quand, a.parNom,
-            (a.sens == ActeDEquipe.Sens.DONNE ? "a donné" : "a retiré") + " le titre " + titre(a.titre))).toList();
+        .setMaxResults(Pagination.MAXIMUM).getResultStream().map(a -> new MembreView.Acte(a.quand, a.parNom, a.phrase())).toList();
     return new MembreView.Fiche(vues(List.of(equipier)).getFirst(), periodes, actes);
-  }
-
-  private static String titre(Titre titre) {
-    return titre == Titre.CENTRAL ? "d'administrateur central" : titre == Titre.SUPPORT ? "du support" : "de " + TitresDeLEquipe.libelle(titre);
   }
 
   private <T> TypedQuery<T> avec(TypedQuery<T> requete, Criteres c) {

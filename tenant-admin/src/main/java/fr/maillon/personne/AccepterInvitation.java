@@ -34,9 +34,10 @@ public class AccepterInvitation {
    * @param ou « l'espace de la Ville de Lyon », « l'équipe de Maillon »
    * @param quoi avec quel droit
    * @param suite la première page, une fois entré
+   * @param adresse ce n'est pas quelqu'un qui entre : une personne confirme sa nouvelle adresse, avec son compte
    */
-  public record InvitationOuverteView(Etat etat, String nom, String courriel, String par, String ou, String quoi, Instant expireLe, String suite) {
-    public static final InvitationOuverteView INCONNUE = new InvitationOuverteView(Etat.INCONNUE, null, null, null, null, null, null, null);
+  public record InvitationOuverteView(Etat etat, String nom, String courriel, String par, String ou, String quoi, Instant expireLe, String suite, boolean adresse) {
+    public static final InvitationOuverteView INCONNUE = new InvitationOuverteView(Etat.INCONNUE, null, null, null, null, null, null, null, false);
   }
 
   @Inject Seuil seuil;
@@ -51,7 +52,7 @@ public class AccepterInvitation {
    * Ouvre un compte neuf avec ce mot de passe, et entre.
    *
    * @return la première page
-   * @throws RegleMetier {@code mot-de-passe-refuse}, {@code mots-de-passe-differents}, {@code compte-existant}, {@code comptes-indisponibles}, {@code invitation-inconnue},
+   * @throws RegleMetier {@code mot-de-passe-refuse}, {@code mots-de-passe-differents}, {@code compte-existant}, {@code comptes-indisponibles}, {@code connexion-requise}, {@code invitation-inconnue},
    *     {@code invitation-expiree}, {@code invitation-utilisee}
    */
   public String avecUnMotDePasse(String secret, String motDePasse, String encore) {
@@ -81,10 +82,10 @@ public class AccepterInvitation {
   }
 
   /**
-   * La personne connectée accepte : c'est son compte qui entre, quelle qu'en soit l'adresse.
+   * La personne connectée accepte : c'est son compte qui entre, quelle qu'en soit l'adresse ; ou dont l'adresse change, si c'est lui qu'on attend.
    *
    * @return la première page
-   * @throws RegleMetier {@code invitation-inconnue}, {@code invitation-expiree}, {@code invitation-utilisee}
+   * @throws RegleMetier {@code invitation-inconnue}, {@code invitation-expiree}, {@code invitation-utilisee}, {@code autre-compte}, {@code adresse-prise}, {@code identite-au-centre}
    */
   public String avecMonCompte(String secret) {
     var moi = TenantScope.identite();

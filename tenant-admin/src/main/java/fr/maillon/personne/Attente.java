@@ -122,6 +122,11 @@ public abstract class Attente {
     return compteCree;
   }
 
+  /** Le « sub » de qui seul peut accepter ; null : qui a le secret. */
+  protected UUID attendu() {
+    return null;
+  }
+
   /** Le « sub » de qui a accepté ; null : personne encore. */
   public UUID utilisateur() {
     return utilisateur;

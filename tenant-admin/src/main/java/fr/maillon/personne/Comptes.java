@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -70,9 +71,7 @@ public class Comptes {
    * @throws RegleMetier {@code mot-de-passe-refuse}, {@code compte-existant}
    */
   Compte creer(String courriel, String nom, String groupe, UUID invitation, String motDePasse) throws Contretemps {
-    var coupe = nom.indexOf(' ');
-    var corps = Json.createObjectBuilder().add("username", courriel).add("email", courriel).add("emailVerified", true)
-        .add("firstName", coupe < 0 ? nom : nom.substring(0, coupe)).add("lastName", coupe < 0 ? nom : nom.substring(coupe + 1))
+    var corps = nommer(Json.createObjectBuilder(), nom).add("username", courriel).add("email", courriel).add("emailVerified", true)
         .add("enabled", true).add("groups", Json.createArrayBuilder().add("/" + groupe))
         .add("attributes", Json.createObjectBuilder().add(MARQUE, Json.createArrayBuilder().add(invitation.toString())))
         .add("credentials", Json.createArrayBuilder().add(motDePasse(motDePasse))).build();
@@ -97,6 +96,43 @@ public class Comptes {
       }
     }
     throw existant();
+  }
+
+  private static JsonObjectBuilder nommer(JsonObjectBuilder compte, String nom) {
+    var coupe = nom.indexOf(' ');
+    return compte.add("firstName", coupe < 0 ? nom : nom.substring(0, coupe)).add("lastName", coupe < 0 ? nom : nom.substring(coupe + 1));
+  }
+
+  /**
+   * Remet le nom du compte, et son adresse si elle change : elle est alors son identifiant, si l'ancienne l'était.
+   *
+   * @param courriel null : l'adresse ne change pas
+   * @return son identifiant
+   */
+  public String identifier(UUID id, String nom, String courriel) throws Contretemps {
+    JsonObject lu;
+    try (var reponse = appeler(() -> requete("users/" + id).get())) {
+      if (reponse.getStatus() == 404) {
+        throw Contretemps.refus("Le service des comptes n'a plus ce compte.", null);
+      }
+      exiger(reponse, 200);
+      lu = lire(reponse).asJsonObject();
+    }
+    var corps = nommer(Json.createObjectBuilder(lu), nom);
+    var identifiant = lu.getString("username");
+    if (courriel != null) {
+      identifiant = identifiant.equalsIgnoreCase(lu.getString("email", "")) ? courriel : identifiant;
+      corps.add("email", courriel).add("emailVerified", true).add("username", identifiant);
+    }
+    var voulu = corps.build().toString();
+    try (var reponse = appeler(() -> requete("users/" + id).put(Entity.entity(voulu, JSON)))) {
+      switch (reponse.getStatus()) {
+        case CONFLIT -> throw Contretemps.refus("Cette adresse ne peut pas être prise : elle est celle d'un autre compte. Annulez, et choisissez-en une autre.", null);
+        case 400 -> throw Contretemps.refus("Le service des comptes refuse ce nom ou cette adresse.", new IllegalStateException(reponse.readEntity(String.class)));
+        default -> exigerTenu(reponse);
+      }
+    }
+    return identifiant;
   }
 
   private static JsonObject motDePasse(String valeur) {

@@ -62,12 +62,21 @@ public class Liens {
   /** Pose l'envoi du courriel. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void poser(Attente i, UUID espace) {
-    courriels.acte(espace, NatureEnvoi.INVITATION, "invitation " + i.id + " " + UUID.randomUUID(), "Écrire à " + i.nom, i.id, null);
+    var cle = "invitation " + i.id + " " + UUID.randomUUID();
+    if (i.attendu() == null) {
+      courriels.acte(espace, NatureEnvoi.INVITATION, cle, "Écrire à " + i.nom, i.id, null);
+    } else {
+      courriels.acteDuChangement(espace, NatureEnvoi.INVITATION, cle, "Écrire à la nouvelle adresse de " + i.nom, i.id, i.attendu());
+    }
+  }
+
+  /** À qui est le lien, et jusqu'à quand. */
+  public static String jusquAu(Attente i) {
+    return "Ce lien est pour vous seul et sert une fois, jusqu'au " + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(i.expireLe.atZone(ZoneId.of("Europe/Paris"))) + " : ne le transmettez pas.";
   }
 
   /** Ce que toute invitation dit de son lien. */
   public static String fin(Attente i) {
-    return "Ce lien est pour vous seul et sert une fois, jusqu'au " + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(i.expireLe.atZone(ZoneId.of("Europe/Paris")))
-        + " : ne le transmettez pas. Vous choisirez un mot de passe ou, si vous avez déjà un compte dans Maillon, vous vous connecterez. Si vous n'attendiez pas ce message, ignorez-le.";
+    return jusquAu(i) + " Vous choisirez un mot de passe ou, si vous avez déjà un compte dans Maillon, vous vous connecterez. Si vous n'attendiez pas ce message, ignorez-le.";
   }
 }

@@ -84,7 +84,7 @@ class Seuil {
     }
     var etat = i.etat == EtatInvitation.ACCEPTEE ? AccepterInvitation.Etat.UTILISEE : i.ouverte(horloge.instant()) ? AccepterInvitation.Etat.OUVERTE : AccepterInvitation.Etat.EXPIREE;
     var accueil = arrivee.accueil(i);
-    return new AccepterInvitation.InvitationOuverteView(etat, i.nom, i.courriel, accueil.par(), accueil.ou(), accueil.quoi(), i.expireLe, accueil.suite());
+    return new AccepterInvitation.InvitationOuverteView(etat, i.nom, i.courriel, accueil.par(), accueil.ou(), accueil.quoi(), i.expireLe, accueil.suite(), i.attendu() != null);
   }
 
   /**
@@ -97,6 +97,9 @@ class Seuil {
     for (var arrivee : arrivees) {
       var i = verrouiller(arrivee, secret);
       if (i != null) {
+        if (i.attendu() != null) {
+          throw new RegleMetier("connexion-requise", "Cette adresse se confirme avec le compte de la personne : connectez-vous.");
+        }
         i.reserver(horloge.instant().plus(BAIL));
         return new Attendue(i.id, i.courriel, i.nom, arrivee.groupe());
       }
@@ -140,6 +143,9 @@ class Seuil {
     if (reservee != null && !reservee.equals(i.id)) {
       throw new Introuvable("Invitation");
     }
+    if (i.attendu() != null && !i.attendu().equals(compte.id())) {
+      throw new RegleMetier("autre-compte", "Vous êtes connecté avec un autre compte que celui dont l'adresse change. Déconnectez-vous, rouvrez le lien du courriel et connectez-vous avec le bon.");
+    }
     // la garde de la base lit l'invitation : elle doit connaître le compte avant que la personne entre
     i.reconnaitre(compte.id(), neuf);
     em.flush();
@@ -163,15 +169,15 @@ class Seuil {
       throw inconnue();
     }
     if (trouvee.etat == EtatInvitation.ACCEPTEE || !reservee && !trouvee.libre(horloge.instant())) {
-      throw new RegleMetier("invitation-utilisee", "Cette invitation a déjà servi : connectez-vous. Si ce n'est pas vous qui l'avez acceptée, dites-le à qui vous a invité.");
+      throw new RegleMetier("invitation-utilisee", trouvee.attendu() != null ? "Cette adresse est déjà confirmée : il n'y a plus rien à faire." : "Cette invitation a déjà servi : connectez-vous. Si ce n'est pas vous qui l'avez acceptée, dites-le à qui vous a invité.");
     }
     if (!trouvee.ouverte(horloge.instant())) {
-      throw new RegleMetier("invitation-expiree", "Ce lien a expiré. Demandez à qui vous a invité d'en envoyer un autre.");
+      throw new RegleMetier("invitation-expiree", "Ce lien a expiré. Demandez à qui l'a fait envoyer d'en envoyer un autre.");
     }
     return trouvee;
   }
 
   private static RegleMetier inconnue() {
-    return new RegleMetier("invitation-inconnue", "Ce lien ne correspond à aucune invitation. S'il vient d'un courriel ancien, un plus récent l'a peut-être remplacé.");
+    return new RegleMetier("invitation-inconnue", "Ce lien ne correspond à aucune demande. S'il vient d'un courriel ancien, un plus récent l'a peut-être remplacé.");
   }
 }

@@ -110,6 +110,7 @@ final class Attendus {
       };
       case "plateforme.acces_support" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.IDENTIFICATION_SUPPORT ? Set.of("A", "B") : Set.of();
       case "plateforme.invitation" -> d == Demandeur.ADMIN_A ? Set.of("A", "A2") : d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
+      case "plateforme.changement_adresse" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.envoi" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B", "E") : d == Demandeur.CENTRE ? Set.of("E") : Set.of();
       // l'auteur, tant qu'il administre l'espace ; le système sait qu'un travail attend, il n'en lit pas un octet
       case "plateforme.export", "plateforme.reprise" -> d == Demandeur.ADMIN_A ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
@@ -129,7 +130,8 @@ final class Attendus {
     }
     var vus = new TreeSet<String>();
     if (d == Demandeur.SYSTEME) {
-      return Set.of("agentA", "agentB", "facil");
+      // dont coord : son adresse va changer
+      return Set.of("agentA", "agentB", "coord", "facil");
     }
     if (d.personne != null) {
       vus.add(d.personne);
@@ -186,9 +188,12 @@ final class Attendus {
       case "plateforme.verification_cumuls", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case" -> {
         return d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       }
-      // qui est attendu entre par le système ; qui est entré ne se change et ne se retire que de l'espace
+      // qui est attendu entre par le système ; l'administrateur tient le nom des siens, le centre celui de tous
       case "plateforme.utilisateur" -> {
-        return d == Demandeur.SYSTEME ? Set.of("agentA", "facil") : Set.of();
+        return geste == 'A' ? d == Demandeur.SYSTEME ? Set.of("agentA", "facil") : Set.of() : d == Demandeur.CENTRE ? Jeu.etiquettes(table) : d == Demandeur.ADMIN_A ? Set.of("agentA") : Set.of();
+      }
+      case "plateforme.changement_adresse" -> {
+        return d == Demandeur.SYSTEME ? geste == 'A' ? Set.of() : Jeu.etiquettes(table) : d == Demandeur.ADMIN_A ? Set.of("A") : d != Demandeur.CENTRE ? Set.of() : geste == 'A' ? Set.of("P") : Jeu.etiquettes(table);
       }
       // le centre donne et retire ; le système ne donne que ce qu'une invitation annonce
       case "plateforme.habilitation" -> {

@@ -68,6 +68,7 @@ final class Controles implements AutoCloseable {
     comptes();
     filtresEffaces();
     equipe();
+    identites();
     parametres();
     secret();
     journal();
@@ -453,6 +454,58 @@ final class Controles implements AutoCloseable {
     var invitation = Jeu.ligne("plateforme.invitation_equipe", "P", 1);
     invitation.put("par_id", Jeu.id("coord"));
     controle(Demandeur.CENTRE, "plateforme.invitation_equipe", "n'invite pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout("plateforme.invitation_equipe", invitation)));
+  }
+
+  /** L'administrateur ne tient que qui n'est que de chez lui ; le système ne porte que l'adresse confirmée ; nul ne demande au nom d'un autre, ni confirmé d'avance. */
+  private void identites() {
+    var table = "plateforme.changement_adresse";
+    for (var d : Demandeur.values()) {
+      if (d.role.equals(Postgres.APP)) {
+        var tenus = d == Demandeur.ADMIN_A ? List.of(Jeu.id("agentA").toString()) : List.<String>of();
+        controle(d, "plateforme.adhesion", Set.of("plateforme.adhesion", "plateforme.habilitation", "plateforme.tenu_ici"), "tient seul " + tenus, c -> attendre(tenus, Sql.colonne(c, "select utilisateur_id::text from plateforme.tenu_ici order by 1")));
+      }
+    }
+    for (var ailleurs : List.of("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du) values ('" + Jeu.id("agentA") + "', '" + Jeu.B + "', '2099-01-01')",
+        "insert into plateforme.habilitation (utilisateur_id, titre, du) values ('" + Jeu.id("agentA") + "', 'SUPPORT', '2099-01-01')")) {
+      apres(Demandeur.ADMIN_A, Set.of("plateforme.utilisateur", table, "plateforme.tenu_ici"), "ne renomme plus qui est d'ailleurs : " + ailleurs.substring(0, 40), ailleurs, c -> resultat("0", c, "update plateforme.utilisateur set nom = 'X'")
+          .or(() -> resultat(REFUS, c, Jeu.ajout(table, Jeu.ligne(table, "A", 1)))));
+    }
+    var coord = " where id = '" + Jeu.id("coord") + "'";
+    var confirme = "update " + table + " set etat = 'ACCEPTEE' where personne_id = '" + Jeu.id("coord") + "'";
+    var touchees = Set.of("plateforme.utilisateur", table);
+    apres(Demandeur.SYSTEME, touchees, "porte l'adresse confirmée", confirme, c -> resultat("1", c, "update plateforme.utilisateur set courriel = 'p-neuve@essai.invalid'" + coord));
+    apres(Demandeur.SYSTEME, touchees, "n'en porte pas une autre", confirme, c -> resultat(REFUS, c, "update plateforme.utilisateur set courriel = 'autre@essai.invalid'" + coord));
+    apres(Demandeur.SYSTEME, touchees, "ne porte pas une adresse demandée seulement", "select 1", c -> resultat("0", c, "update plateforme.utilisateur set courriel = 'p-neuve@essai.invalid'" + coord));
+    apres(Demandeur.SYSTEME, touchees, "ne connaît plus qui n'attend rien", "update " + table + " set etat = 'ANNULEE'", c -> attendre("0", texteBrut(c, "select count(*) from plateforme.utilisateur" + coord))
+        .or(() -> attendre("2", texteBrut(c, "select count(*) from plateforme.utilisateur where id in ('" + Jeu.id("agentA") + "', '" + Jeu.id("agentB") + "')"))));
+    apres(Demandeur.SYSTEME, Set.of("plateforme.utilisateur", "plateforme.envoi"), "connaît qui a son compte à remettre", "insert into plateforme.envoi (id, nature, cle, objet, utilisateur_id, prochain_essai, par_id, par_titre, cree_le) values"
+        + " (gen_random_uuid(), 'IDENTITE', 'x', 'x', '" + Jeu.id("support") + "', now(), '" + Jeu.id("central") + "', 'CENTRAL', now())", c -> attendre("1", texteBrut(c, "select count(*) from plateforme.utilisateur where id = '" + Jeu.id("support") + "'")));
+    for (var d : List.of(Demandeur.ADMIN_A, Demandeur.CENTRE)) {
+      var e = d == Demandeur.CENTRE ? "P" : "A";
+      var dUnAutre = Jeu.ligne(table, e, 1);
+      dUnAutre.put("par_id", Jeu.id("support"));
+      controle(d, table, "ne demande pas au nom d'un autre", c -> resultat(REFUS, c, Jeu.ajout(table, dUnAutre)));
+      var confirmee = Jeu.ligne(table, e, 1);
+      confirmee.put("etat", "ACCEPTEE");
+      controle(d, table, "ne demande pas une adresse déjà confirmée", c -> resultat(REFUS, c, Jeu.ajout(table, confirmee)));
+    }
+    var dUnAilleurs = Jeu.ligne(table, "A", 1);
+    dUnAilleurs.put("personne_id", Jeu.id("agentB"));
+    controle(Demandeur.ADMIN_A, table, "ne demande pas pour qui n'est pas d'ici", c -> resultat(REFUS, c, Jeu.ajout(table, dUnAilleurs)));
+  }
+
+  /** L'administrateur de la base pose la scène, puis le demandeur parle ; tout est annulé. */
+  private void apres(Demandeur d, Set<String> touche, String nom, String scene, Essai essai) {
+    liste.add(new Controle("identité : " + d + " " + nom, touche, () -> {
+      var c = connexions.get(ADMINISTRATEUR);
+      try {
+        Jeu.executer(c, scene);
+        Jeu.executer(c, "set local role " + d.role + "; " + d.reglages());
+        return essai.faire(c);
+      } finally {
+        c.rollback();
+      }
+    }));
   }
 
   /** Le centre tient les paramètres en son nom, sans antidater, sans récrire ni retirer ce qui a valu. */

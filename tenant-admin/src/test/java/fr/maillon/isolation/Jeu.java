@@ -32,7 +32,7 @@ final class Jeu {
       Map.entry("metier.contrat", "AMS"), Map.entry("metier.declaration_heures", "AMS"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AMS"), Map.entry("equipe.eligibilite", "AS"), Map.entry("equipe.acte_participant", "AS"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
-      Map.entry("plateforme.utilisateur", "A"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
+      Map.entry("plateforme.utilisateur", "AM"), Map.entry("plateforme.changement_adresse", "AM"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
       Map.entry("plateforme.maitre_ouvrage_siret", "AS"), Map.entry("plateforme.habilitation", "AM"), Map.entry("plateforme.invitation_equipe", "AM"), Map.entry("plateforme.acte_equipe", "A"), Map.entry("plateforme.adhesion", "AMS"),
       Map.entry("plateforme.convention", "AM"), Map.entry("plateforme.affectation", "AM"), Map.entry("plateforme.avenant", "A"),
       Map.entry("plateforme.passation", "AM"), Map.entry("plateforme.passation_espace", "AM"),
@@ -48,7 +48,7 @@ final class Jeu {
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION = Map.ofEntries(
-      Map.entry("plateforme.habilitation", "au = current_date"), Map.entry("plateforme.invitation_equipe", "nom = 'x'"),
+      Map.entry("plateforme.utilisateur", "nom = 'X'"), Map.entry("plateforme.changement_adresse", "nom = 'x'"), Map.entry("plateforme.habilitation", "au = current_date"), Map.entry("plateforme.invitation_equipe", "nom = 'x'"),
       Map.entry("plateforme.limite", "motif = 'motif changé'"), Map.entry("plateforme.usage_espace", "octets = 7"),
       Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"), Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"), Map.entry("plateforme.beneficiaire", "nom = 'X'"),
       Map.entry("plateforme.import_espaces", "fichier = 'x'"), Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
@@ -74,7 +74,7 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.lot_version", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
-      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.envoi", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre",
+      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.changement_adresse", "plateforme.envoi", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface",
       "plateforme.type_ancien", "plateforme.protection", "plateforme.baisse", "plateforme.baisse_decision", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case");
@@ -102,13 +102,13 @@ final class Jeu {
   }
 
   /** Une seule ligne par maître d'ouvrage, un seul titre ouvert par personne : en ajouter une seconde passe la garde, et la clé la refuse. */
-  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.habilitation", "plateforme.type_ancien", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
+  static final Set<String> UNE_PAR_ESPACE = Set.of("plateforme.changement_adresse", "plateforme.habilitation", "plateforme.type_ancien", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.journal_tete", "plateforme.passation_espace");
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
     return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
-        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.envoi",
+        "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.changement_adresse", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
   }
 
@@ -138,6 +138,8 @@ final class Jeu {
       case "plateforme.acte_equipe" -> new TreeSet<>(Set.of("A", "B"));
       // A2 attend une personne que la plateforme ne connaît pas encore
       case "plateforme.invitation" -> new TreeSet<>(Set.of("A", "A2", "B"));
+      // P : du centre, pour un membre de l'équipe
+      case "plateforme.changement_adresse" -> new TreeSet<>(Set.of("A", "B", "P"));
       case "plateforme.import_espaces", "plateforme.import_espaces_ligne" -> Set.of("P");
       // l'une vaut, l'autre vaudra
       case "plateforme.parametre" -> new TreeSet<>(Set.of("P", "P2"));
@@ -198,6 +200,9 @@ final class Jeu {
           "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("A2") ? "agenta@essai.invalid" : "agent-" + e.toLowerCase() + "@essai.invalid", "nom", "Zoé Essai",
           "droit", "ACHETEUR", "export", false, "utilisateur_id", e.equals("A2") ? id("plateforme.utilisateuragentA1") : id("agent" + e),
           "par_id", id("agent" + e.charAt(0)), "par_nom", "agent", "par_titre", "AGENT", "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
+      case "plateforme.changement_adresse" -> mettre(l, "id", propre, "personne_id", id(e.equals("P") ? "coord" : "agent" + e), "maitre_ouvrage_id", e.equals("P") ? null : id("espace " + e),
+          "courriel", e.toLowerCase() + "-neuve@essai.invalid", "ancien", e + "@essai.invalid", "nom", "Zoé Essai", "par_id", id(e.equals("P") ? "central" : "agent" + e), "par_nom", "agent",
+          "invitee_le", "2026-01-01", "expire_le", "2026-01-08");
       case "plateforme.envoi" -> mettre(l, "id", propre, "maitre_ouvrage_id", e.equals("E") ? null : id("espace " + e), "nature", e.equals("E") ? "GROUPES" : "COMPTE", "cle", "essai " + n, "objet", "Essai",
           "prochain_essai", "2026-01-01", "par_id", e.equals("E") ? id("central") : id("agent" + e), "par_titre", e.equals("E") ? "CENTRAL" : "AGENT", "cree_le", "2026-01-01");
       case "plateforme.invitation_equipe" -> mettre(l, "id", propre, "courriel", n > 0 ? "neuve" + n + "@essai.invalid" : e.equals("P2") ? "facil@essai.invalid" : "facil-deja@essai.invalid", "nom", "Zoé Essai",
@@ -324,7 +329,7 @@ final class Jeu {
                 : TenantConnectionListener.reglages(new Perimetre.Equipe(Titre.FACILITATEUR), id(proprietaire(etiquette))));
             executer(application, sql);
             application.commit();
-          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.equals("plateforme.valeur_retiree") || table.equals("plateforme.type_ancien") || table.startsWith("plateforme.baisse") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E")) {
+          } else if (table.startsWith("plateforme.import_espaces") || table.equals("plateforme.limite") || table.equals("plateforme.valeur_retiree") || table.equals("plateforme.type_ancien") || table.startsWith("plateforme.baisse") || table.endsWith("_equipe") || table.equals("plateforme.envoi") && etiquette.equals("E") || table.equals("plateforme.changement_adresse") && etiquette.equals("P")) {
             executer(application, TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
             executer(application, sql);
             application.commit();

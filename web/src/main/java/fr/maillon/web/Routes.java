@@ -100,6 +100,7 @@ public final class Routes {
       new Route("/m/{code}/administration/personnes", "/vues/personne/personnes.xhtml", ESPACE, "administration"),
       new Route("/m/{code}/administration/personnes/inviter", "/vues/personne/inviter.xhtml", ESPACE, "administration"),
       new Route("/m/{code}/administration/personnes/{id}", "/vues/personne/personne.xhtml", ESPACE, "administration"),
+      new Route("/m/{code}/administration/personnes/{id}/identite", "/vues/personne/identite.xhtml", ESPACE, "administration"),
 
       // L'espace lui-même
       new Route("/m/{code}/logo", "/interne/logo", ESPACE, ""),
@@ -121,6 +122,8 @@ public final class Routes {
       new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe"),
       new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
       new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
+      new Route("/centre/personnes", "/vues/centre/personnes.xhtml", CENTRE, "equipe"),
+      new Route("/centre/personnes/{id}", "/vues/centre/personne.xhtml", CENTRE, "equipe"),
 
       // Les paramètres, au centre
       new Route("/centre/parametres", "/vues/parametre/parametres.xhtml", CENTRE, "parametres"),

@@ -17,6 +17,11 @@ public final class EntreeDEssai {
     return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.armer(invitation)).orElseThrow().lettre().lien().substring(AccepterInvitation.ADRESSE.length());
   }
 
+  /** Ce que fait qui ouvre un compte, avant de l'ouvrir. */
+  public static UUID reserver(Banc banc, String secret) {
+    return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.reserver(secret)).id();
+  }
+
   public static String entrer(Banc banc, String secret, Comptes.Compte compte) {
     return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.entrer(secret, null, compte, false));
   }

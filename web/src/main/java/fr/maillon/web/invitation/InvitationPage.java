@@ -48,9 +48,10 @@ public class InvitationPage extends PageBean {
   }
 
   public String accepter() {
+    var adresse = getInvitation().adresse();
     var suite = accepter.avecMonCompte(secret());
     ((HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse()).addCookie(Cookies.efface(requete, LienServlet.COOKIE));
-    return aller("Invitation acceptée. Si une rubrique manque, déconnectez-vous, puis reconnectez-vous.", suite);
+    return aller(adresse ? "C'est confirmé. Votre nouvelle adresse servira à vous connecter et à vous écrire dans quelques instants." : "Invitation acceptée. Si une rubrique manque, déconnectez-vous, puis reconnectez-vous.", suite);
   }
 
   private String secret() {
