@@ -46,11 +46,7 @@ public final class Mots {
     return parametres;
   }
 
-  /** En SQL : la même, pour une colonne, paramètres sans nom. */
-  public String conditionSql(String colonne) {
-    return mots.stream().map(_ -> colonne + " like ?").collect(Collectors.joining(" and ", "(", ")"));
-  }
-
+  /** Le motif de chacun, pour qui écrit son SQL. */
   public List<String> motifs() {
     return mots.stream().map(Texte::contient).toList();
   }

@@ -55,7 +55,9 @@ public class ListerEspaces {
     var texte = filtre.texte() == null || filtre.texte().isBlank() ? null : filtre.texte().strip();
     if (texte != null) {
       var mots = Mots.de(texte);
-      ou.add("(" + (mots.vide() ? "false" : mots.conditionSql("m.recherche")) + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
+      var tous = new StringBuilder("(1 = 1");
+      mots.motifs().forEach(_ -> tous.append(" and m.recherche like ?"));
+      ou.add(tous + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
       var chiffres = Signes.espaces(texte).replace(" ", "");
       valeurs.addAll(mots.motifs());
       valeurs.add(chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-");
