@@ -135,6 +135,12 @@ class ArchitectureTest {
         assertThat(classesQuiContiennent("=+-@")).containsExactly("fr/maillon/liste/Cellule.class");
     }
 
+    /** Un verrou cherché par une requête ne se prend pas quand elle ne trouve aucune ligne. L'effacement, lui, n'a pas de gestionnaire d'entités. */
+    @Test
+    void unVerrouSePrendParVerrou() throws IOException {
+        assertThat(classesQuiContiennent("app.verrouiller")).containsExactly("fr/maillon/isolation/Verrou.class", "fr/maillon/maitreouvrage/effacement/EffacerEspaces.class");
+    }
+
     @Test
     void seulesLesEntreesOuvrentUnePortee() {
         noClasses().that(describe("ne sont pas une entrée", c -> !OUVREURS.contains(c.getName().replaceAll("\\$.*", "")) && !c.getPackageName().equals("fr.maillon.isolation")))

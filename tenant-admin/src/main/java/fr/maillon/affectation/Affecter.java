@@ -4,6 +4,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
@@ -35,6 +36,7 @@ public class Affecter {
   public record Fin(LocalDate au, @NotNull(message = "Donnez la version de l'affectation lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -66,7 +68,7 @@ public class Affecter {
     }
     exigerFacilitateur(c.facilitateurId(), du, "facilitateurId");
     var espace = (UUID) convention[2];
-    verrouiller(espace);
+    verrou.prendre("affectations " + espace);
     if (siennes(espace, c.facilitateurId()).stream().anyMatch(a -> a.heurte(du, c.au()))) {
       throw new RegleMetier("affectation-en-double", "facilitateurId", "Cette personne est déjà affectée à ce maître d'ouvrage à ces dates.");
     }
@@ -117,7 +119,7 @@ public class Affecter {
         + " and (a.au is null or a.au >= :effet and a.au >= a.du) and c.fin >= :effet and m.etat <> 'FERME' and (:code is null or m.code = :code) order by a.maitreOuvrage, a.du", Affectation.class)
         .setParameter("de", de).setParameter("effet", effet).setParameter("code", maitreOuvrage).getResultList();
     for (var a : aPasser) {
-      verrouiller(a.maitreOuvrage);
+      verrou.prendre("affectations " + a.maitreOuvrage);
       var du = a.du.isAfter(effet) ? a.du : effet;
       var au = a.au;
       a.finir(effet.minusDays(1), contexte.identite(), aujourdhui);
@@ -145,10 +147,5 @@ public class Affecter {
   private List<Affectation> siennes(UUID espace, UUID personne) {
     return em.createQuery("select a from Affectation a where a.maitreOuvrage = :espace and a.facilitateur = :personne", Affectation.class)
         .setParameter("espace", espace).setParameter("personne", personne).getResultList();
-  }
-
-  private void verrouiller(UUID espace) {
-    em.createQuery("select function('app.verrouiller', :cle) from EspaceConventionne m where m.id = :espace").setParameter("cle", "affectations " + espace)
-        .setParameter("espace", espace).getResultList();
   }
 }

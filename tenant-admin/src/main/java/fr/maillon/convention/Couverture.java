@@ -1,6 +1,8 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.Verrou;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -14,6 +16,7 @@ public class Couverture {
   public record EnVigueur(UUID id, String numero, String structure, Termes termes) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
 
   /** Celles de cet espace, par numéro ; vide : personne ne l'assiste aujourd'hui. */
   @Transactional(Transactional.TxType.MANDATORY)
@@ -27,8 +30,7 @@ public class Couverture {
   /** Demandes déjà faites sous cette convention dans l'année civile ; deux dépôts simultanés comptent l'un après l'autre. */
   @Transactional(Transactional.TxType.MANDATORY)
   public long consommees(UUID convention, int annee) {
-    em.createQuery("select function('app.verrouiller', :cle) from ConventionDuJour c where c.id = :convention")
-        .setParameter("cle", "quota " + convention).setParameter("convention", convention).getResultList();
+    verrou.prendre("quota " + convention);
     return em.createQuery("select c.demandes from Consommation c where c.convention = :convention and c.annee = :annee", Long.class)
         .setParameter("convention", convention).setParameter("annee", annee).getResultStream().findFirst().orElse(0L);
   }

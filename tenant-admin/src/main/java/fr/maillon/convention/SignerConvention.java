@@ -4,6 +4,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Texte;
@@ -59,6 +60,7 @@ public class SignerConvention {
       @NotNull(message = "Donnez la version de la convention lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -76,7 +78,7 @@ public class SignerConvention {
     if (espace.etat.equals("FERME")) {
       throw new RegleMetier("espace-ferme", "maitreOuvrage", "Cet espace est fermé : aucune convention ne peut plus l'ouvrir.");
     }
-    verrouiller(espace.id);
+    seul(espace.id);
     var convention = Convention.signer(espace.id, structure(c), numero(c.numero(), espace.id), c.du(), termes(c.au(), c.services(), c.quota()), contexte.identite(), horloge.instant());
     exigerSansConflit(convention, List.of());
     em.persist(convention);
@@ -98,7 +100,7 @@ public class SignerConvention {
     if (convention == null) {
       throw new Introuvable("Convention");
     }
-    verrouiller(convention.maitreOuvrage);
+    seul(convention.maitreOuvrage);
     em.refresh(convention);
     convention.exigerVersion(c.version());
     var deja = avenants(id);
@@ -117,12 +119,8 @@ public class SignerConvention {
   }
 
   /** Une signature à la fois par maître d'ouvrage : le conflit se juge sur ce qui est écrit. */
-  private void verrouiller(UUID espace) {
-    verrouiller("conventions " + espace, espace);
-  }
-
-  private void verrouiller(String cle, UUID espace) {
-    em.createQuery("select function('app.verrouiller', :cle) from EspaceConventionne m where m.id = :espace").setParameter("cle", cle).setParameter("espace", espace).getResultList();
+  private void seul(UUID espace) {
+    verrou.prendre("conventions " + espace);
   }
 
   private List<Avenant> avenants(UUID convention) {
@@ -180,7 +178,7 @@ public class SignerConvention {
   }
 
   private String numero(String donne, UUID espace) {
-    verrouiller("numéro de convention", espace);
+    verrou.prendre("numéro de convention");
     if (donne != null && !donne.isBlank()) {
       var numero = donne.strip();
       if (em.createQuery("select count(c) from Convention c where c.numero = :numero", Long.class).setParameter("numero", numero).getSingleResult() > 0) {

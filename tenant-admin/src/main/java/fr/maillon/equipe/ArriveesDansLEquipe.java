@@ -4,6 +4,7 @@ import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.Lettre;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.personne.Arrivee;
 import fr.maillon.personne.Attaches;
 import fr.maillon.personne.Comptes;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Courriels courriels;
-  @Inject VerrouDeLEquipe verrou;
+  @Inject Verrou verrou;
   @Inject Attaches attaches;
   @Inject Clock horloge;
 
@@ -68,7 +69,7 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
   @Override
   @Transactional(Transactional.TxType.MANDATORY)
   public void entrer(InvitationEquipe i, Comptes.Compte compte, boolean neuf) {
-    verrou.verrouiller();
+    verrou.prendre(TenirTitres.VERROU);
     if (em.find(Equipier.class, compte.id()) == null) {
       em.persist(new Equipier(compte.id(), compte.identifiant(), i.nom(), i.courriel()));
       em.flush();

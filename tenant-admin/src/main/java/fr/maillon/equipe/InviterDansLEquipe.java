@@ -5,6 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.personne.Coordonnees;
 import fr.maillon.personne.Liens;
 import fr.maillon.regle.RegleMetier;
@@ -40,7 +41,7 @@ public class InviterDansLEquipe {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject Cadence cadence;
   @Inject TenantContext contexte;
-  @Inject VerrouDeLEquipe verrou;
+  @Inject Verrou verrou;
   @Inject Liens liens;
   @Inject Clock horloge;
 
@@ -55,7 +56,7 @@ public class InviterDansLEquipe {
     var nom = Coordonnees.nom(c.nom());
     var titres = TitresDeLEquipe.exiger(c.titres(), "titres");
     cadence.inviter(contexte.identite(), null);
-    verrou.verrouiller();
+    verrou.prendre(TenirTitres.VERROU);
     if (em.createQuery("select count(p) from Equipier p where lower(p.courriel) = :courriel and exists (select 1 from TitreTenu h where h.personne = p.id and h.du <= :jour and (h.au is null or h.au >= :jour))", Long.class)
         .setParameter("courriel", adresse).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {
       throw new RegleMetier("deja-de-l-equipe", "courriel", "Cette personne est déjà de l'équipe : donnez-lui ce titre sur sa fiche.");

@@ -7,6 +7,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +28,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class TenirTitres {
+  /** Un geste à la fois sur l'équipe : deux retraits croisés ne peuvent pas se manquer. */
+  static final String VERROU = "equipe";
+
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
-  @Inject VerrouDeLEquipe verrou;
+  @Inject Verrou verrou;
   @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
@@ -42,7 +46,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    verrou.verrouiller();
+    verrou.prendre(VERROU);
     var qui = trouver(personne);
     if (tenu(personne, titre) != null) {
       throw new RegleMetier("titre-deja-tenu", "titre", qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
@@ -66,7 +70,7 @@ public class TenirTitres {
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    verrou.verrouiller();
+    verrou.prendre(VERROU);
     var qui = trouver(personne);
     var tenu = tenu(personne, titre);
     if (tenu == null) {

@@ -12,6 +12,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.personne.Coordonnees;
@@ -62,6 +63,7 @@ public class ChangerIdentite {
   static final String AU_CENTRE = "Le nom et l'adresse de cette personne se changent par l'administration centrale de Maillon : écrivez-lui.";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject Cadence cadence;
   @Inject Liens liens;
   @Inject Courriels courriels;
@@ -123,7 +125,7 @@ public class ChangerIdentite {
     if (adresse.equalsIgnoreCase(qui.courriel)) {
       throw new RegleMetier("adresse-inchangee", "courriel", "C'est déjà son adresse.");
     }
-    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = 'INVITATION_JOURS'").setParameter("cle", "adresse " + personne).getResultList();
+    verrou.prendre("adresse " + personne);
     var enCours = enCours(personne);
     if (enCours != null && (enCours.aPorter() || enCours.espace != null && espace() == null || horloge.instant().isBefore(enCours.expireLe()))) {
       throw new RegleMetier("changement-en-cours", "courriel", "Une autre adresse est déjà demandée pour cette personne : annulez-la d'abord.");

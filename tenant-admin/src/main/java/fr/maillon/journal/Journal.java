@@ -5,6 +5,7 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Journal {
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject Clock horloge;
   @Inject Event<BrisDeGlace> avertir;
 
@@ -73,7 +75,7 @@ public class Journal {
 
   /** Une même fenêtre n'avertit qu'une fois, quel que soit le nombre de serveurs et d'onglets. */
   private boolean dejaNote(UUID espace, BrisDeGlace bris) {
-    em.createNativeQuery("select app.verrouiller(?)").setParameter(1, "bris " + bris.fenetre()).getSingleResult();
+    verrou.prendre("bris " + bris.fenetre());
     return ((Number) em.createNativeQuery("select count(*) from plateforme.journal where maitre_ouvrage_id = ? and nature = 'BRIS_DE_GLACE' and objet = ?")
         .setParameter(1, espace).setParameter(2, bris.fenetre().toString()).getSingleResult()).intValue() > 0;
   }

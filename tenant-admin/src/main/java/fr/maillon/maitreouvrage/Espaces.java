@@ -1,8 +1,10 @@
 package fr.maillon.maitreouvrage;
 
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -19,10 +21,11 @@ class Espaces {
   private static final int SIRETS_AU_PLUS = 200;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
 
   @Transactional(Transactional.TxType.MANDATORY)
   public void verrouiller() {
-    em.createNativeQuery("select app.verrouiller(?)").setParameter(1, VERROU).getSingleResult();
+    verrou.prendre(VERROU);
   }
 
   @Transactional(Transactional.TxType.MANDATORY)

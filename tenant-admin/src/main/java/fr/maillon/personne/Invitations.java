@@ -3,6 +3,7 @@ package fr.maillon.personne;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Invitations {
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject Relances relances;
   @Inject Liens liens;
   @Inject Clock horloge;
@@ -24,7 +26,7 @@ class Invitations {
   public UUID poser(UUID espace, String nom, String courriel, Droit droit, boolean export, Identite par, String parTitre) {
     var adresse = Coordonnees.adresse(courriel);
     var nomNet = Coordonnees.nom(nom);
-    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = 'INVITATION_JOURS'").setParameter("cle", "invitation " + espace + " " + adresse).getResultList();
+    verrou.prendre("invitation " + espace + " " + adresse);
     if (em.createQuery("select count(i) from Invitation i where i.espace = :espace and i.courriel = :courriel and i.etat in (fr.maillon.personne.EtatInvitation.EN_ATTENTE, fr.maillon.personne.EtatInvitation.ECHEC)", Long.class)
         .setParameter("espace", espace).setParameter("courriel", adresse).getSingleResult() > 0) {
       throw new RegleMetier("deja-invitee", "courriel", "Une invitation court déjà pour " + adresse + " : relancez-la, ou annulez-la.");

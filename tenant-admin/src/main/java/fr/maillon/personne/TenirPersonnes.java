@@ -8,6 +8,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -38,6 +39,7 @@ public class TenirPersonnes {
       @NotNull(message = "Donnez la version que vous avez lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject ListerPersonnes personnes;
   @Inject Courriels courriels;
@@ -111,7 +113,7 @@ public class TenirPersonnes {
 
   private Adhesion lire(UUID personne, Integer version) {
     // un administrateur à la fois par espace : deux retraits croisés ne peuvent pas se manquer
-    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = 'INVITATION_JOURS'").setParameter("cle", "administrateurs " + contexte.tenantId()).getResultList();
+    verrou.prendre("administrateurs " + contexte.tenantId());
     List<Adhesion> trouvees = em.createQuery("select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne and a.du <= :jour and (a.au is null or a.au >= :jour)", Adhesion.class)
         .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getResultList();
     var adhesion = trouvees.stream().findFirst().orElseThrow(() -> new Introuvable("Personne"));

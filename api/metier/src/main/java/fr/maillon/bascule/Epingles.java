@@ -1,6 +1,7 @@
 package fr.maillon.bascule;
 
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ public class Epingles {
   public static final int MAXIMUM = 20;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -40,8 +42,7 @@ public class Epingles {
   @Transactional
   public void poser(UUID espace, Set<UUID> ouverts) {
     var moi = contexte.identite().id();
-    em.createQuery("select function('app.verrouiller', :cle) from Epingle e where e.utilisateur = :moi").setParameter("cle", "epingles " + moi).setParameter("moi", moi)
-        .setMaxResults(1).getResultList();
+    verrou.prendre("epingles " + moi);
     if (em.find(Epingle.class, new Epingle.Cle(moi, espace)) != null) {
       return;
     }

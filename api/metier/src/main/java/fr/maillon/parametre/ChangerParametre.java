@@ -5,6 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -42,6 +43,7 @@ public class ChangerParametre {
       @NotNull(message = "Indiquez la version que vous avez lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -87,7 +89,7 @@ public class ChangerParametre {
   }
 
   private Histoire lire(String code, Integer version) {
-    var histoire = Histoire.retenir(em, code);
+    var histoire = Histoire.retenir(em, verrou, code);
     if (version != null && version != histoire.version()) {
       var derniere = histoire.derniere();
       throw new VersionPerimee(VersionPerimee.Fait.de("Valeur donnée", derniere.saisiParNom, derniere.saisiLe));

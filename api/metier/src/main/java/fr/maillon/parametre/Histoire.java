@@ -1,5 +1,6 @@
 package fr.maillon.parametre;
 
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.persistence.EntityManager;
@@ -27,8 +28,8 @@ record Histoire(List<Parametre> valeurs) {
   }
 
   /** Un geste à la fois sur un paramètre : deux personnes ne peuvent pas avoir lu la même histoire et la changer toutes deux. */
-  static Histoire retenir(EntityManager em, String code) {
-    em.createQuery("select function('app.verrouiller', :cle) from Parametre p where p.code = :code").setParameter("cle", "parametre " + code).setParameter("code", code).getResultList();
+  static Histoire retenir(EntityManager em, Verrou verrou, String code) {
+    verrou.prendre("parametre " + code);
     return lire(em, code);
   }
 

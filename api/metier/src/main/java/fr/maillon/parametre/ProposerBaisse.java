@@ -5,6 +5,7 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ public class ProposerBaisse {
       boolean verifie) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -48,7 +50,7 @@ public class ProposerBaisse {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public UUID proposer(String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
-    var histoire = Histoire.retenir(em, code);
+    var histoire = Histoire.retenir(em, verrou, code);
     var protection = protection(code);
     var derniere = histoire.derniere();
     var valeur = Unite.de(derniere.unite).exiger(c.valeur(), derniere.unite);
@@ -73,7 +75,7 @@ public class ProposerBaisse {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public LocalDate confirmer(String code, UUID id) {
-    var histoire = Histoire.retenir(em, code);
+    var histoire = Histoire.retenir(em, verrou, code);
     var baisse = attendue(code, id);
     var protection = protection(code);
     if (baisse.proposeePar.equals(contexte.identite().id())) {
@@ -93,7 +95,7 @@ public class ProposerBaisse {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
   public void abandonner(String code, UUID id) {
-    Histoire.retenir(em, code);
+    Histoire.retenir(em, verrou, code);
     attendue(code, id);
     em.persist(new DecisionDeBaisse(id, null, contexte.identite(), horloge.instant()));
     em.flush();

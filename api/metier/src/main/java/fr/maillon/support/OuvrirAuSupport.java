@@ -4,6 +4,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public class OuvrirAuSupport {
   private static final DateTimeFormatter HEURE = DateTimeFormatter.ofPattern("HH 'h' mm");
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -50,8 +52,7 @@ public class OuvrirAuSupport {
     if (c.motif().strip().length() < 10) {
       throw new RegleMetier("motif-trop-court", "motif", "Dites en dix caractères au moins ce que le support vient regarder.");
     }
-    em.createQuery("select function('app.verrouiller', :cle) from EspaceNomme e where e.id = :espace", Boolean.class).setParameter("cle", "support " + contexte.tenantId())
-        .setParameter("espace", contexte.tenantId()).getSingleResult();
+    verrou.prendre("support " + contexte.tenantId());
     var maintenant = horloge.instant().truncatedTo(ChronoUnit.MICROS);
     em.createQuery("select a from AccesSupport a where a.espace = :espace and a.brisDeGlace = false and a.fermeLe is null and a.au > :maintenant", AccesSupport.class)
         .setParameter("espace", contexte.tenantId()).setParameter("maintenant", maintenant).getResultStream().findFirst().ifPresent(a -> {

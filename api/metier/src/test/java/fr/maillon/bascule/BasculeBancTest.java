@@ -3,6 +3,7 @@ package fr.maillon.bascule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.banc.Banc;
@@ -21,6 +22,7 @@ import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +152,30 @@ class BasculeBancTest {
     soi(UNE, Epingles.class, e -> faire(() -> e.oter(mienne)));
     assertThat(epingles(UNE)).doesNotContain(mienne);
     assertThatThrownBy(() -> banc.sous(UNE, portefeuille(UNE), Epingles.class, e -> faire(() -> e.poser(mienne, ouverts)))).hasStackTraceContaining("row-level security");
+  }
+
+  /** Deux onglets, la toute première épingle : le second attend le premier, puis trouve que c'est fait. */
+  @Test
+  void deuxPremieresEpinglesALaFoisNeSeHeurtentPas() {
+    var ouverts = new HashSet<>(ouverts(DEUX).stream().map(Espace::id).toList());
+    var la = ouverts.iterator().next();
+    var second = soi(DEUX, Epingles.class, premier -> {
+      premier.poser(la, ouverts);
+      var autre = CompletableFuture.runAsync(() -> soi(DEUX, Epingles.class, e -> faire(() -> e.poser(la, ouverts))));
+      await().atMost(Duration.ofSeconds(30)).until(() -> autre.isDone() || attendent() > 0);
+      return autre;
+    });
+    second.join();
+    assertThat(epingles(DEUX)).containsExactly(la);
+    soi(DEUX, Epingles.class, e -> faire(() -> e.oter(la)));
+  }
+
+  private static int attendent() throws java.sql.SQLException {
+    try (var connexion = banc.postgres().connexionSuperutilisateur(); var ordre = connexion.createStatement();
+        var lu = ordre.executeQuery("select count(*) from pg_stat_activity where usename = 'maillon_app' and wait_event_type = 'Lock'")) {
+      lu.next();
+      return lu.getInt(1);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.Verrou;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.maitreouvrage.archive.Catalogue.Table;
@@ -40,6 +41,7 @@ class RemplirEspace {
   private static final int LOT = 500;
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Catalogue catalogue;
   @Inject LireTables lecture;
@@ -78,7 +80,7 @@ class RemplirEspace {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.POURSUIVRE)
   public void remplir(UUID reprise, UUID serveur, Manifeste manifeste, InputStream archive, EcrireArchive.Suivi suivi) {
-    em.createNativeQuery("select app.verrouiller(?1)").setParameter(1, "reprise:" + contexte.tenantId()).getSingleResult();
+    verrou.prendre("reprise:" + contexte.tenantId());
     lecture.universel();
     var toutes = catalogue.metier();
     exigerVide(toutes);
