@@ -78,6 +78,26 @@ class RobustesseIT {
         assertThat(r.headers().firstValue("Content-Type").orElse("")).startsWith(PROBLEME);
     }
 
+    /** Un envoi que nul ne sait lire reçoit une page de chez nous, que le refus vienne d'un filtre ou du serveur, avant eux. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/m/lyon/imports/%5c | application/json; charset=klingon", "/m/lyon/imports/%5c | application/x-www-form-urlencoded", "/m/%2e%2e/administration/support?q=1 | application/x-www-form-urlencoded; charset=klingon",
+        "/m/lyon/marches/nouveau?q=1 | application/json; charset=klingon", "/m/lyon/marches/nouveau?q=1 | application/x-www-form-urlencoded; charset=klingon", "/m/lyon/marches/nouveau | application/x-www-form-urlencoded",
+        "/m/lyon/marches/nouveau | multipart/form-data", "/m/lyon/marches/nouveau | multipart/form-data; boundary=x", "/nulle-part | application/x-www-form-urlencoded; charset=klingon"})
+    void unEnvoiIllisibleEstUnePageDeChezNous(String adresse, String type) throws Exception {
+        var connecte = Visite.connecter(pile, "agent-lyon");
+        for (var client : List.of(connecte, HTTP)) {
+            for (var corps : List.of("a=%zz&b=%", "a=%00&b=%ff&jakarta.faces.ViewState=%ff%fe", "--x\r\n\r\n--x--", "é")) {
+                var r = client.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + adresse)).header("Content-Type", type).POST(BodyPublishers.ofString(corps)).build(), BodyHandlers.ofString());
+                // une adresse que le serveur refuse avant nos filtres peut encore mener qui n'est pas connecté à la connexion
+                assertThat(r.statusCode()).as(type + " " + corps + " : " + r.body()).isBetween(adresse.contains("%") ? 300 : 400, 499);
+                assertThat(r.body()).doesNotContain("Exception", "\tat ");
+                if (!adresse.contains("%")) {
+                    assertThat(r.body()).as(type + " " + corps).contains("Maillon", "</html>");
+                }
+            }
+        }
+    }
+
     @Test
     void uneLangueDemesureeEstRefusee() throws Exception {
         var r = HTTP.send(HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/moi")).header("Authorization", "Bearer " + agent).header("Accept-Language", "fr" + "-a".repeat(6_000)).build(), BodyHandlers.ofString());

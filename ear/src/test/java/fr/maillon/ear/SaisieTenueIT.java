@@ -107,6 +107,26 @@ class SaisieTenueIT {
         }
     }
 
+    /** Un fichier trop grand pour qu'on le lise de qui n'est plus connecté : la page le dit quand même, plutôt qu'une connexion coupée. */
+    @Test
+    void unGrosFichierSansSessionApprendQuElleAFini() throws Exception {
+        try (var espace = new EspaceDEssai()) {
+            var page = Navigateur.connecte(AUTEUR);
+            try (var contexte = page.context()) {
+                page.navigate("/m/" + espace.code + "/imports");
+                page.locator("#fichier").setInputFiles(new FilePayload("decp.json", "application/json", new byte[30_000_000]));
+                contexte.clearCookies();
+                envoyer(page);
+                assertThat(page.locator("h1").innerText()).isEqualTo("Votre session a pris fin");
+                assertThat(page.locator("main").innerText()).contains("Reconnectez-vous, puis recommencez");
+                page.locator("main a.bouton").click();
+                entrer(page, AUTEUR);
+                page.waitForURL("**/m/" + espace.code + "/imports");
+                assertThat(espace.lire("select fichier from metier.import_decp where tenant_id = '" + espace.id + "'")).isEmpty();
+            }
+        }
+    }
+
     /** Le titulaire du lot est proposé comme employeur, nom et SIRET, et l'on peut en écrire un autre. */
     @Test
     void lEmployeurEstLeTitulaireSaufSiLOnEnEcritUnAutre() throws Exception {

@@ -68,6 +68,10 @@ public class PageFilter extends HttpFilter {
       erreur(requete, reponse, identite, 404, null);
       return;
     }
+    if (!lisible(requete)) {
+      erreur(requete, reponse, identite, 400, null);
+      return;
+    }
     boolean ecrit = "POST".equals(requete.getMethod());
     if (!ecrit && !"GET".equals(requete.getMethod()) && !"HEAD".equals(requete.getMethod())) {
       reponse.setHeader("Allow", "GET, HEAD, POST");
@@ -107,6 +111,15 @@ public class PageFilter extends HttpFilter {
         case RuntimeException x -> throw x;
         default -> throw new ServletException(e);
       }
+    }
+  }
+
+  /** Un encodage inconnu, un « % » que rien ne suit : le serveur ne le dit qu'en lisant. Un envoi de fichier, lui, ne se lit pas encore. */
+  private static boolean lisible(HttpServletRequest requete) {
+    try {
+      return Jeton.envoieUnFichier(requete) || requete.getParameterMap() != null;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return false;
     }
   }
 
@@ -267,7 +280,7 @@ public class PageFilter extends HttpFilter {
     return chemin.isEmpty() ? "/" : chemin;
   }
 
-  private static final class SansCorps extends jakarta.servlet.http.HttpServletRequestWrapper {
+  static final class SansCorps extends jakarta.servlet.http.HttpServletRequestWrapper {
     SansCorps(HttpServletRequest requete) {
       super(requete);
     }
