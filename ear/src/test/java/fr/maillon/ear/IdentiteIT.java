@@ -130,6 +130,27 @@ class IdentiteIT {
         assertThat(espace.lire("select nom from plateforme.utilisateur where id = '" + compte.path("id").asText() + "'")).containsExactly("Personne Invitée");
     }
 
+    /** Inviter quelqu'un sous le nom d'un autre reste possible ; une histoire dit par quel compte. */
+    @Test
+    void uneHistoireDitParQuelCompteQuandDeuxPersonnesOntLeMemeNom() throws Exception {
+        var sosie = adresse("sosie");
+        var invite = espace.post(EspaceDEssai.AGENT, "/personnes", "{\"nom\":\"Agent Lyon\",\"courriel\":\"" + sosie + "\",\"droit\":\"ACHETEUR\",\"export\":false}");
+        assertThat(invite.statut()).as(invite.texte()).isEqualTo(201);
+        Invite.ouvrirUnCompte(pile, sosie, MOT_DE_PASSE);
+        var marche = "{\"numero\":\"S%d\",\"objet\":\"Essai\",\"lots\":[{\"objet\":\"Essai\",\"montantHt\":100000,\"dureeMois\":12}]}";
+        var duSosie = appel(pile.jeton(sosie, MOT_DE_PASSE), "POST", pile.urlMaillon() + "/api/v1/maitres-ouvrage/" + espace.code + "/marches", marche.formatted(1));
+        assertThat(duSosie.statusCode()).as(duSosie.body()).isEqualTo(201);
+        var duVrai = espace.post(EspaceDEssai.AGENT, "/marches", marche.formatted(2));
+        assertThat(duVrai.statut()).as(duVrai.texte()).isEqualTo(201);
+        try (var contexte = Navigateur.contexte()) {
+            var page = Navigateur.connecter(contexte.newPage(), EspaceDEssai.AGENT);
+            page.navigate("/m/" + espace.code + "/marches/" + JSON.readTree(duSosie.body()).path("id").asText() + "/histoire");
+            assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("Agent Lyon (" + sosie + ")");
+            page.navigate("/m/" + espace.code + "/marches/" + duVrai.json().path("id").asText());
+            assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("Agent Lyon (agent-lyon)");
+        }
+    }
+
     /** L'adresse d'un compte en donne le mot de passe : changer celle d'un facilitateur ou de l'administrateur d'un autre espace, c'est prendre sa place. */
     @Test
     void unAdministrateurNePrendNiLAdresseNiLeNomDeQuiPeutAilleurs() throws Exception {

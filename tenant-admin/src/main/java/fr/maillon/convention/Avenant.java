@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.Identite;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -22,6 +23,7 @@ class Avenant {
   String services;
   Integer quota;
   String objet;
+  @Column(name = "signe_par") UUID signePar;
   @Column(name = "signe_par_nom") String signeParNom;
   @Column(name = "signe_le") Instant signeLe;
 
@@ -29,7 +31,7 @@ class Avenant {
 
   Avenant() {}
 
-  Avenant(Convention convention, int numero, LocalDate effet, Termes termes, String objet, String signeParNom, Instant signeLe) {
+  Avenant(Convention convention, int numero, LocalDate effet, Termes termes, String objet, Identite par, Instant signeLe) {
     this.convention = convention.id;
     this.maitreOuvrage = convention.maitreOuvrage;
     this.numero = numero;
@@ -38,7 +40,8 @@ class Avenant {
     this.services = Termes.ecrire(termes.services());
     this.quota = termes.quota();
     this.objet = objet;
-    this.signeParNom = signeParNom;
+    this.signePar = par.id();
+    this.signeParNom = par.nom();
     this.signeLe = signeLe;
   }
 

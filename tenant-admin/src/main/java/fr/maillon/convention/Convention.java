@@ -36,6 +36,7 @@ class Convention {
   LocalDate au;
   String services;
   Integer quota;
+  @Column(name = "signee_par") UUID signeePar;
   @Column(name = "signee_par_nom") String signeeParNom;
   @Column(name = "signee_le") Instant signeeLe;
   @Version int version;
@@ -56,6 +57,7 @@ class Convention {
     c.au = termes.au();
     c.services = Termes.ecrire(termes.services());
     c.quota = termes.quota();
+    c.signeePar = par.id();
     c.signeeParNom = par.nom();
     c.signeeLe = quand;
     return c;
@@ -86,7 +88,7 @@ class Convention {
     if (termes.au().isBefore(effet)) {
       throw new RegleMetier("dates-inversees", "au", "Le dernier jour vient avant l'effet de l'avenant : donnez une date à partir du " + effet.format(JOUR) + ".");
     }
-    return new Avenant(this, deja.isEmpty() ? 1 : deja.getLast().numero + 1, effet, termes, objet.strip(), par.nom(), quand);
+    return new Avenant(this, deja.isEmpty() ? 1 : deja.getLast().numero + 1, effet, termes, objet.strip(), par, quand);
   }
 
   /** Le dernier jour, tous avenants compris. */

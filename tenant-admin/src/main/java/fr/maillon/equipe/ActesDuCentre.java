@@ -39,6 +39,6 @@ public class ActesDuCentre {
   @Transactional(Transactional.TxType.MANDATORY)
   public List<MembreView.Acte> surLIdentite(UUID personne) {
     return em.createQuery("select a from ActeDEquipe a where a.personne = :personne and a.titre is null order by a.quand desc, a.id", ActeDEquipe.class).setParameter("personne", personne)
-        .setMaxResults(AU_PLUS).getResultStream().map(a -> new MembreView.Acte(a.quand, a.parNom, a.phrase())).toList();
+        .setMaxResults(AU_PLUS).getResultStream().map(a -> new MembreView.Acte(a.quand, a.par, a.parNom, a.phrase())).toList();
   }
 }

@@ -63,7 +63,7 @@ public class ListerEquipe {
       throw new Introuvable("Membre de l'équipe");
     }
     var actes = em.createQuery("select a from ActeDEquipe a where a.personne = :personne order by a.quand desc, a.id", ActeDEquipe.class).setParameter("personne", personne)
-        .setMaxResults(Pagination.MAXIMUM).getResultStream().map(a -> new MembreView.Acte(a.quand, a.parNom, a.phrase())).toList();
+        .setMaxResults(Pagination.MAXIMUM).getResultStream().map(a -> new MembreView.Acte(a.quand, a.par, a.parNom, a.phrase())).toList();
     return new MembreView.Fiche(vues(List.of(equipier)).getFirst(), periodes, actes);
   }
 

@@ -34,7 +34,7 @@ public record MembreView(UUID id, String nom, String courriel, List<Tenu> titres
   public record Periode(Titre titre, String libelle, LocalDate du, LocalDate au) {}
 
   /** @param phrase ce qui a été fait, au passé et sans sujet : « a donné le titre de coordinateur » */
-  public record Acte(Instant quand, String par, String phrase) {}
+  public record Acte(Instant quand, UUID parId, String par, String phrase) {}
 
   /**
    * Sa fiche.

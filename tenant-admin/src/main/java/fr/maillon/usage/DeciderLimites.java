@@ -45,7 +45,7 @@ public class DeciderLimites {
    * @param requetesMinute ce que l'espace a de différent ; null : comme tous
    * @param octets place prise, telle que mesurée en dernier ; null : jamais mesurée
    */
-  public record LimitesView(Limites communes, Integer requetesMinute, Integer exportsSimultanes, Integer stockageMo, String motif, String decideePar, Instant decideeLe,
+  public record LimitesView(Limites communes, Integer requetesMinute, Integer exportsSimultanes, Integer stockageMo, String motif, UUID decideeParId, String decideePar, Instant decideeLe,
       Long octets, int version) {}
 
   @Transactional
@@ -67,7 +67,7 @@ public class DeciderLimites {
       limite = new Limite(espace);
       em.persist(limite);
     }
-    limite.decider(c.requetesMinute(), c.exportsSimultanes(), c.stockageMo(), c.motif().strip(), contexte.identite().nom(), horloge.instant());
+    limite.decider(c.requetesMinute(), c.exportsSimultanes(), c.stockageMo(), c.motif().strip(), contexte.identite(), horloge.instant());
     em.flush();
     journal.noter(espace, NatureDeLigne.VIE, "DeciderLimites.executer", null, "Limites : " + ou(c.requetesMinute()) + " demandes par minute, "
         + ou(c.exportsSimultanes()) + " exports, " + ou(c.stockageMo()) + " Mo. " + c.motif().strip());
@@ -87,7 +87,7 @@ public class DeciderLimites {
   private LimitesView vue(UUID espace, Limite l) {
     var octets = em.createNativeQuery("select octets from plateforme.usage_espace where maitre_ouvrage_id = ?").setParameter(1, espace).getResultList();
     return new LimitesView(limites.communes(), l == null ? null : l.requetesMinute, l == null ? null : l.exportsSimultanes, l == null ? null : l.stockageMo,
-        l == null ? null : l.motif, l == null ? null : l.decideeParNom, l == null ? null : l.decideeLe,
+        l == null ? null : l.motif, l == null ? null : l.decideePar, l == null ? null : l.decideeParNom, l == null ? null : l.decideeLe,
         octets.isEmpty() ? null : ((Number) octets.getFirst()).longValue(), l == null ? 0 : l.version);
   }
 }

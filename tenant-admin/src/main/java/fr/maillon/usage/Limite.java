@@ -1,5 +1,6 @@
 package fr.maillon.usage;
 
+import fr.maillon.isolation.Identite;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +18,7 @@ class Limite {
   @Column(name = "exports_simultanes") Integer exportsSimultanes;
   @Column(name = "stockage_mo") Integer stockageMo;
   String motif;
+  @Column(name = "decidee_par") UUID decideePar;
   @Column(name = "decidee_par_nom") String decideeParNom;
   @Column(name = "decidee_le") Instant decideeLe;
   @Version int version;
@@ -27,12 +29,13 @@ class Limite {
     this.espace = espace;
   }
 
-  void decider(Integer requetes, Integer exports, Integer stockage, String pourquoi, String par, Instant quand) {
+  void decider(Integer requetes, Integer exports, Integer stockage, String pourquoi, Identite par, Instant quand) {
     requetesMinute = requetes;
     exportsSimultanes = exports;
     stockageMo = stockage;
     motif = pourquoi;
-    decideeParNom = par;
+    decideePar = par.id();
+    decideeParNom = par.nom();
     decideeLe = quand;
   }
 

@@ -127,6 +127,17 @@ class VuesTest {
     assertThat(MOTS_BANNIS.matcher(texte).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
   }
 
+  /** Deux personnes peuvent porter le même nom, ou l'avoir pris : une histoire dit aussi par quel compte. Le journal a sa colonne ; un portefeuille ne connaît pas les agents. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void une_histoire_nomme_son_auteur_et_son_compte(Path vue) throws IOException {
+    if (!vue.toString().matches(".*(administration/journal|archive/reprise|assistance/portefeuille)\\.xhtml")) {
+      var nus = Pattern.compile("<m:auteur[^>]*/>|<f:attribute[^>]*/>|rendered=\"[^\"]*\"").matcher(Files.readString(vue)).replaceAll("");
+      assertThat(Pattern.compile("\\b(auteur|auteurNom|decideeParNom|declareePar|decideePar|signePar|signeePar|proposeePar)\\(\\)").matcher(nus).results().map(r -> r.group()).toList())
+          .as(vue + " : <m:auteur nom= id=/>").isEmpty();
+    }
+  }
+
   /** « Levier : remplissez ce champ » ne dit pas quoi faire d'une liste : qui rend un choix obligatoire dit lequel. */
   @ParameterizedTest
   @MethodSource("vues")

@@ -21,5 +21,5 @@ public record DemandeView(UUID id, MarcheConcerne marche, ServiceAssistance serv
     Integer joursRestants, EtatDemande etat, String etatLibelle, Acteur acteur, String quiAgit, boolean aMoi, String facilitateur, String demandeur,
     Instant creeLe, Instant termineeLe, String avertissement, boolean auDelaDuQuota, Set<Geste> gestes, List<MessageView> messages, int version) {
 
-  public record MessageView(NatureMessage nature, String texte, String auteur, Instant quand) {}
+  public record MessageView(NatureMessage nature, String texte, UUID auteurId, String auteur, Instant quand) {}
 }

@@ -45,7 +45,7 @@ public class LireDemande {
     em.flush();
     var m = em.createQuery("select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId = :tenant and m.id = :marche", Object[].class)
         .setParameter("tenant", contexte.tenantId()).setParameter("marche", d.marcheId).getSingleResult();
-    var messages = em.createQuery("select new fr.maillon.assistance.DemandeView.MessageView(x.nature, x.texte, x.auteurNom, x.quand) from DemandeMessage x"
+    var messages = em.createQuery("select new fr.maillon.assistance.DemandeView.MessageView(x.nature, x.texte, x.auteurId, x.auteurNom, x.quand) from DemandeMessage x"
         + " where x.tenantId = :tenant and x.demandeId = :demande order by x.quand, x.id", MessageView.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("demande", d.id).getResultList();
     var moi = contexte.identite().id();

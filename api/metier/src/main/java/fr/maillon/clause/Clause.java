@@ -34,6 +34,7 @@ class Clause {
   @Column(name = "auteur_id") UUID auteurId;
   @Column(name = "auteur_nom") String auteurNom;
   @Column(name = "cree_le") Instant creeLe;
+  @Column(name = "decidee_par") UUID decideePar;
   @Column(name = "decidee_par_nom") String decideeParNom;
   @Column(name = "decidee_le") Instant decideeLe;
   @Version int version;
@@ -83,6 +84,7 @@ class Clause {
   private void decider(int versionLue, EtatClause decision, Identite agent, Instant quand) {
     verifier(versionLue);
     etat = decision;
+    decideePar = agent.id();
     decideeParNom = agent.nom();
     decideeLe = quand;
   }

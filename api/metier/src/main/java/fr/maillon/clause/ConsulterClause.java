@@ -28,7 +28,7 @@ public class ConsulterClause {
     var versions = clauses.versions(Decision.lotDe(em, tenant, id));
     var c = versions.stream().filter(v -> v.id().equals(id)).findFirst().orElseThrow(() -> new Introuvable("Clause"));
     return new FicheClause(c.id(), c.marcheId(), c.marcheNumero(), c.marcheObjet(), c.lotId(), c.lotRang(), c.lotObjet(), c.mecanisme(), c.article(),
-        c.numeroVersion(), c.etat(), c.motif(), c.auteurNom(), c.creeLe(), c.decideeParNom(), c.decideeLe(), c.version(), c.heuresDues(), c.heuresValidees(),
+        c.numeroVersion(), c.etat(), c.motif(), c.auteurId(), c.auteurNom(), c.creeLe(), c.decideePar(), c.decideeParNom(), c.decideeLe(), c.version(), c.heuresDues(), c.heuresValidees(),
         c.tauxRealisation(), Decision.engagement(em, tenant, id).vue(), versions);
   }
 }

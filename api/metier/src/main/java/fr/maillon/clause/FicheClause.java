@@ -13,5 +13,5 @@ import java.util.UUID;
  * @param versions toutes les versions du lot, de la plus récente à la plus ancienne, celle-ci comprise
  */
 public record FicheClause(UUID id, UUID marcheId, String marcheNumero, String marcheObjet, UUID lotId, int lotRang, String lotObjet,
-    Mecanisme mecanisme, String article, int numeroVersion, EtatClause etat, String motif, String auteurNom, Instant creeLe, String decideeParNom,
+    Mecanisme mecanisme, String article, int numeroVersion, EtatClause etat, String motif, UUID auteurId, String auteurNom, Instant creeLe, UUID decideePar, String decideeParNom,
     Instant decideeLe, int version, BigDecimal heuresDues, BigDecimal heuresValidees, BigDecimal tauxRealisation, EngagementView engagement, List<ClauseView> versions) {}

@@ -33,7 +33,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConsulterConvention {
   private static final String COLONNES = "c.id, c.numero, m.code, m.nom, m.sigle, m.type, m.couleur, s.nom, j.du, j.fin, j.au, j.services, j.quota, j.avenant,"
-      + " c.au, c.services, c.quota, c.signeeParNom, c.signeeLe, c.version";
+      + " c.au, c.services, c.quota, c.signeePar, c.signeeParNom, c.signeeLe, c.version";
   private static final String DE = " from ConventionDuJour j join Convention c on c.id = j.id join EspaceConventionne m on m.id = j.maitreOuvrage join Structure s on s.id = j.structure";
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
@@ -86,13 +86,13 @@ public class ConsulterConvention {
           termes((LocalDate) l[14], (String) l[15], (Integer) l[16]),
           avenants.getOrDefault(id, List.of()).stream().map(a -> avenant(a, enVigueur, jour)).toList(), affectations.getOrDefault(id, List.of()),
           siennes.stream().filter(a -> a.annee() == jour.getYear()).findFirst().orElse(new AnneeView(jour.getYear(), 0, 0)), siennes,
-          (String) l[17], (Instant) l[18], (Integer) l[19]);
+          (UUID) l[17], (String) l[18], (Instant) l[19], (Integer) l[20]);
     }).toList();
   }
 
   private Map<UUID, List<Object[]>> avenants(List<UUID> ids) {
     var parConvention = new HashMap<UUID, List<Object[]>>();
-    em.createQuery("select a.convention, a.numero, a.effet, a.au, a.services, a.quota, a.objet, a.signeParNom, a.signeLe from Avenant a where a.convention in :ids order by a.numero", Object[].class)
+    em.createQuery("select a.convention, a.numero, a.effet, a.au, a.services, a.quota, a.objet, a.signePar, a.signeParNom, a.signeLe from Avenant a where a.convention in :ids order by a.numero", Object[].class)
         .setParameter("ids", ids).getResultStream().forEach(a -> parConvention.computeIfAbsent((UUID) a[0], _ -> new ArrayList<>()).add(a));
     return parConvention;
   }
@@ -100,7 +100,7 @@ public class ConsulterConvention {
   private static AvenantView avenant(Object[] a, Integer enVigueur, LocalDate jour) {
     var effet = (LocalDate) a[2];
     return new AvenantView((Integer) a[1], effet, termes((LocalDate) a[3], (String) a[4], (Integer) a[5]), (String) a[6],
-        effet.isAfter(jour) ? "À venir" : Objects.equals(a[1], enVigueur) ? "En vigueur" : "Remplacé", (String) a[7], (Instant) a[8]);
+        effet.isAfter(jour) ? "À venir" : Objects.equals(a[1], enVigueur) ? "En vigueur" : "Remplacé", (UUID) a[7], (String) a[8], (Instant) a[9]);
   }
 
   private Map<UUID, List<AnneeView>> annees(List<UUID> ids) {

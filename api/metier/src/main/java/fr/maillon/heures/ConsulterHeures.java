@@ -37,7 +37,7 @@ public class ConsulterHeures {
   // Contrat en tête : EclipseLink rattache toute jointure externe à la première table
   private static final String LIGNE = "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom, function('equipe.pseudonyme', c.tenantId, c.participantId), c.employeurNom,"
       + " d.mois, d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = d.tenantId and r.declarationId = d.id), d.etat, d.motif,"
-      + " d.declareeParNom, d.declareeLe, d.decideeParNom, d.decideeLe, case when d.decideePar is not null and d.decideePar = d.declareePar and d.etat = fr.maillon.heures.EtatDeclaration.VALIDEE then 1 else 0 end, d.version"
+      + " d.declareePar, d.declareeParNom, d.declareeLe, d.decideePar, d.decideeParNom, d.decideeLe, case when d.decideePar is not null and d.decideePar = d.declareePar and d.etat = fr.maillon.heures.EtatDeclaration.VALIDEE then 1 else 0 end, d.version"
       + " from Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId = c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId)"
       + " left join Participant p on p.id = c.participantId"
       + " where d.tenantId = :tenant";
@@ -85,7 +85,7 @@ public class ConsulterHeures {
   public Page<EcritureView> ecritures(UUID declaration, Pagination page) {
     une(declaration);
     var filtre = " from RegistreHeures r where r.tenantId = :tenant and r.declarationId = :declaration";
-    var lignes = em.createQuery("select new fr.maillon.heures.EcritureView(r.id, r.nature, r.heures, r.motif, r.auteurNom, r.ecritLe)" + filtre + " order by r.ecritLe, r.id", EcritureView.class)
+    var lignes = em.createQuery("select new fr.maillon.heures.EcritureView(r.id, r.nature, r.heures, r.motif, r.auteurId, r.auteurNom, r.ecritLe)" + filtre + " order by r.ecritLe, r.id", EcritureView.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("declaration", declaration).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
     return Page.de(lignes, page,
         () -> em.createQuery("select count(r)" + filtre, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("declaration", declaration).getSingleResult());
@@ -117,6 +117,6 @@ public class ConsulterHeures {
     var pseudonyme = (String) l[8];
     return new HeuresView((UUID) l[0], (UUID) l[1], (UUID) l[2], (UUID) l[3], (String) l[4], (String) l[5], equipe && l[6] != null ? l[7] + " " + l[6] : pseudonyme,
         pseudonyme, (String) l[9], YearMonth.from((LocalDate) l[10]).toString(), (BigDecimal) l[11], l[12] == null ? new BigDecimal("0.00") : (BigDecimal) l[12],
-        (EtatDeclaration) l[13], (String) l[14], (String) l[15], (Instant) l[16], (String) l[17], (Instant) l[18], ((Number) l[19]).intValue() == 1, (int) l[20]);
+        (EtatDeclaration) l[13], (String) l[14], (UUID) l[15], (String) l[16], (Instant) l[17], (UUID) l[18], (String) l[19], (Instant) l[20], ((Number) l[21]).intValue() == 1, (int) l[22]);
   }
 }

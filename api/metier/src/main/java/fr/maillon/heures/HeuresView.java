@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param heuresValidees net du registre, contre-passations déduites ; 0 tant que rien n'est validé
  */
 public record HeuresView(UUID id, UUID contratId, UUID engagementId, UUID marcheId, String marcheNumero, String marcheObjet, String personne, String pseudonyme,
-    String employeurNom, String mois, BigDecimal heures, BigDecimal heuresValidees, EtatDeclaration etat, String motif, String declareePar, Instant declareeLe,
-    String decideePar, Instant decideeLe, boolean memePersonne, int version) {
+    String employeurNom, String mois, BigDecimal heures, BigDecimal heuresValidees, EtatDeclaration etat, String motif, UUID declareeParId, String declareePar, Instant declareeLe,
+    UUID decideeParId, String decideePar, Instant decideeLe, boolean memePersonne, int version) {
 
   /** Vrai quand une contre-passation a changé ce qui avait été déclaré. */
   public boolean corrigees() {

@@ -52,7 +52,7 @@ public class ConsulterMarche {
       List<ModificationView> modifications, List<SousTraitanceView> sousTraitance) {}
 
   /** Un fait de l'histoire du marché. */
-  public record EvenementView(UUID id, Instant quand, String code, String detail, String auteur) {}
+  public record EvenementView(UUID id, Instant quand, String code, String detail, UUID auteurId, String auteur) {}
 
   /** Un marché ; {@code lots} en porte les cent premiers, {@code nombreDeLots} dit combien il en a. */
   public record MarcheView(UUID id, String numero, String objet, String acheteurSiret, String source, boolean concession, String nature,
@@ -98,7 +98,7 @@ public class ConsulterMarche {
     var faits = em.createQuery("select e from Evenement e where e.tenantId = :tenant and e.marcheId = :marche order by e.quand desc, e.id", Evenement.class)
         .setParameter("tenant", contexte.tenantId()).setParameter("marche", id)
         .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(faits.stream().map(e -> new EvenementView(e.id, e.quand, e.code, e.detail, e.auteurNom)).toList(), total, page.page(), page.taille());
+    return new Page<>(faits.stream().map(e -> new EvenementView(e.id, e.quand, e.code, e.detail, e.auteurId, e.auteurNom)).toList(), total, page.page(), page.taille());
   }
 
   private Marche marche(UUID id) {

@@ -64,7 +64,7 @@ public class ListerParametres {
     }
     var baisse = ProposerBaisse.enAttente(em, p.code);
     return new ParametreView.ProtectionView(protection.minimum, ProposerBaisse.delai(em, protection, jour), protection.pourquoi, baisse == null ? null
-        : new ParametreView.BaisseView(baisse.id, baisse.valeur, Unite.accordee(baisse.valeur, p.unite), baisse.source, baisse.proposeeParNom, baisse.proposeeLe, baisse.proposeePar.equals(contexte.identite().id())));
+        : new ParametreView.BaisseView(baisse.id, baisse.valeur, Unite.accordee(baisse.valeur, p.unite), baisse.source, baisse.proposeePar, baisse.proposeeParNom, baisse.proposeeLe, baisse.proposeePar.equals(contexte.identite().id())));
   }
 
   /** EclipseLink rend le type de la base quand la date vient d'une sous-requête. */

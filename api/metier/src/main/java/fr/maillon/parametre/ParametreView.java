@@ -27,10 +27,10 @@ public record ParametreView(String code, GroupeDeParametres groupe, String libel
    * @param saisiPar null : posée à l'installation
    * @param retirable vrai : elle ne vaut pas encore, ou c'est la baisse d'aujourd'hui d'un paramètre protégé
    */
-  public record ValeurView(LocalDate du, LocalDate au, BigDecimal nombre, String unite, String uniteAccordee, String source, boolean verifie, String saisiPar, Instant saisiLe, Etat etat, boolean retirable) {}
+  public record ValeurView(LocalDate du, LocalDate au, BigDecimal nombre, String unite, String uniteAccordee, String source, boolean verifie, UUID saisiParId, String saisiPar, Instant saisiLe, Etat etat, boolean retirable) {}
 
   /** Une valeur retirée avant d'avoir valu. */
-  public record RetireeView(LocalDate du, BigDecimal nombre, String uniteAccordee, String source, String saisiPar, Instant saisiLe, String retirePar, Instant retireLe) {}
+  public record RetireeView(LocalDate du, BigDecimal nombre, String uniteAccordee, String source, String saisiPar, Instant saisiLe, UUID retireParId, String retirePar, Instant retireLe) {}
 
   /**
    * Toute l'histoire d'un paramètre.
@@ -53,11 +53,11 @@ public record ParametreView(String code, GroupeDeParametres groupe, String libel
   public record ProtectionView(BigDecimal minimum, int delaiJours, String pourquoi, BaisseView baisse) {}
 
   /** @param deMoi vrai : la personne qui lit l'a proposée, et ne peut donc pas la confirmer */
-  public record BaisseView(UUID id, BigDecimal nombre, String uniteAccordee, String source, String proposeePar, Instant proposeeLe, boolean deMoi) {}
+  public record BaisseView(UUID id, BigDecimal nombre, String uniteAccordee, String source, UUID proposeeParId, String proposeePar, Instant proposeeLe, boolean deMoi) {}
 
   static ValeurView valeur(Parametre p, LocalDate debutSuivante, LocalDate jour, boolean retirable) {
     var fin = p.fin(debutSuivante);
-    return new ValeurView(p.du, fin, p.valeur, p.unite, Unite.accordee(p.valeur, p.unite), p.source, p.verifie, p.saisiParNom, p.saisiLe,
+    return new ValeurView(p.du, fin, p.valeur, p.unite, Unite.accordee(p.valeur, p.unite), p.source, p.verifie, p.saisiPar, p.saisiParNom, p.saisiLe,
         p.du.isAfter(jour) ? Etat.A_VENIR : fin != null && fin.isBefore(jour) ? Etat.PASSEE : Etat.EN_VIGUEUR, retirable || p.du.isAfter(jour));
   }
 }

@@ -43,6 +43,6 @@ class ValeurRetiree {
   }
 
   ParametreView.RetireeView vue() {
-    return new ParametreView.RetireeView(du, valeur, Unite.accordee(valeur, unite), source, saisiParNom, saisiLe, retireParNom, retireLe);
+    return new ParametreView.RetireeView(du, valeur, Unite.accordee(valeur, unite), source, saisiParNom, saisiLe, retirePar, retireParNom, retireLe);
   }
 }

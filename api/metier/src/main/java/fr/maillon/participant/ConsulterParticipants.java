@@ -70,7 +70,7 @@ public class ConsulterParticipants {
     }
     var ou = " from ActeSurFiche a where a.participantId = :participant";
     var lignes = em.createQuery("select a" + ou + " order by a.quand desc, a.id", ActeSurFiche.class).setParameter("participant", participant)
-        .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(a -> new CorrectionView(a.champ, a.avant, a.apres, a.parNom, a.quand)).toList();
+        .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream().map(a -> new CorrectionView(a.champ, a.avant, a.apres, a.parId, a.parNom, a.quand)).toList();
     return new Page<>(lignes, em.createQuery("select count(a)" + ou, Long.class).setParameter("participant", participant).getSingleResult(), page.page(), page.taille());
   }
 
@@ -80,7 +80,7 @@ public class ConsulterParticipants {
   public Page<SuppressionView> suppressions(Pagination page) {
     var ou = " from ActeSurFiche a where a.acte = fr.maillon.participant.ActeSurFiche.Acte.SUPPRESSION";
     var lignes = em.createQuery("select a" + ou + " order by a.quand desc, a.id", ActeSurFiche.class).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultStream()
-        .map(a -> new SuppressionView(a.participantId, a.parNom, a.quand)).toList();
+        .map(a -> new SuppressionView(a.participantId, a.parId, a.parNom, a.quand)).toList();
     return new Page<>(lignes, em.createQuery("select count(a)" + ou, Long.class).getSingleResult(), page.page(), page.taille());
   }
 

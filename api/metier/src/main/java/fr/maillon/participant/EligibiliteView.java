@@ -12,10 +12,10 @@ import java.util.UUID;
  * @param dateFin dernier jour compris
  */
 public record EligibiliteView(UUID id, Critere critere, boolean sensible, String preuve, LocalDate preuveVueLe, Decision decision, String motif,
-    LocalDate dateEntree, int dureeMois, LocalDate dateFin, String decideePar, Instant decideeLe) {
+    LocalDate dateEntree, int dureeMois, LocalDate dateFin, UUID decideeParId, String decideePar, Instant decideeLe) {
 
   static EligibiliteView de(Eligibilite e) {
     return new EligibiliteView(e.id, e.critere, e.critere.sensible(), e.preuve, e.preuveVueLe, e.decision, e.motif, e.dateEntree, e.dureeMois, e.dateFin,
-        e.decideeParNom, e.creeLe);
+        e.decideePar, e.decideeParNom, e.creeLe);
   }
 }

@@ -80,7 +80,7 @@ public class ListerPassations {
 
   private static PassationView vue(Passation p, Map<UUID, Object[]> comptes, List<EspaceView> espaces) {
     var c = comptes.getOrDefault(p.id, new Object[] {p.id, 0L, 0L, 0L, 0L});
-    return new PassationView(p.id, p.de, p.deNom, p.vers, p.versNom, p.effet, p.etat, p.etat.libelle(), nombre(c[1]), nombre(c[2]), nombre(c[3]), nombre(c[4]), p.parNom, p.quand,
+    return new PassationView(p.id, p.de, p.deNom, p.vers, p.versNom, p.effet, p.etat, p.etat.libelle(), nombre(c[1]), nombre(c[2]), nombre(c[3]), nombre(c[4]), p.par, p.parNom, p.quand,
         p.finieLe, espaces);
   }
 

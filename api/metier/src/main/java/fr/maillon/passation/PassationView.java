@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param espaces le détail, vide dans une liste
  */
 public record PassationView(UUID id, UUID deId, String de, UUID versId, String vers, LocalDate effet, EtatPassation etat, String etatLibelle, long total, long faits, long erreurs,
-    long demandes, String par, Instant quand, Instant finieLe, List<EspaceView> espaces) {
+    long demandes, UUID parId, String par, Instant quand, Instant finieLe, List<EspaceView> espaces) {
 
   /** @param etat À faire, Fait ou Empêché ; @param erreur ce qui l'empêche, et quoi faire ; null sinon */
   public record EspaceView(MaitreOuvrageAssiste maitreOuvrage, String etat, int demandes, String erreur) {}

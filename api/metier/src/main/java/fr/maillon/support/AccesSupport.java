@@ -73,6 +73,6 @@ class AccesSupport {
   }
 
   AccesView vue(Instant maintenant) {
-    return new AccesView(id, ouvertParNom, motif, du, au, fermeLe, fermeParNom, brisDeGlace, vuLe, vuParNom, ouvert(maintenant));
+    return new AccesView(id, ouvertPar, ouvertParNom, motif, du, au, fermeLe, fermeParNom, brisDeGlace, vuLe, vuParNom, ouvert(maintenant));
   }
 }

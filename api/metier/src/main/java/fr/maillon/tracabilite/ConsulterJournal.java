@@ -36,6 +36,7 @@ public class ConsulterJournal {
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
+  @Inject Identifiants identifiants;
   @Inject Clock horloge;
 
   /**
@@ -125,15 +126,9 @@ public class ConsulterJournal {
 
   private List<LigneView> vues(List<LigneDeJournal> lignes) {
     var conventions = conventions(lignes.stream().map(j -> j.convention).filter(java.util.Objects::nonNull).collect(Collectors.toSet()));
-    var identifiants = identifiants(lignes.stream().map(j -> j.auteurId).collect(Collectors.toSet()));
-    return lignes.stream().map(j -> new LigneView(j.rang, j.quand, j.nature, j.titre, j.auteurId, j.auteurNom, j.auteurId.equals(MACHINE) ? null : identifiants.getOrDefault(j.auteurId, j.auteurId.toString()), j.pourId, j.pourNom, j.convention,
+    var connus = identifiants.lire(lignes.stream().map(j -> j.auteurId).collect(Collectors.toSet()));
+    return lignes.stream().map(j -> new LigneView(j.rang, j.quand, j.nature, j.titre, j.auteurId, j.auteurNom, j.auteurId.equals(MACHINE) ? null : connus.getOrDefault(j.auteurId, j.auteurId.toString()), j.pourId, j.pourNom, j.convention,
         j.convention == null ? null : conventions.getOrDefault(j.convention, "introuvable aujourd'hui"), j.acte, Actes.phrase(j.acte, j.nature), j.objet, j.detail)).toList();
-  }
-
-  /** Deux personnes peuvent porter le même nom. */
-  private Map<UUID, String> identifiants(Set<UUID> qui) {
-    return qui.isEmpty() ? Map.of() : em.createQuery("select p.id, p.identifiant from Personne p where p.id in :qui", Object[].class).setParameter("qui", qui).getResultStream()
-        .collect(Collectors.toMap(l -> (UUID) l[0], l -> (String) l[1]));
   }
 
   private Map<UUID, String> conventions(Set<UUID> ids) {

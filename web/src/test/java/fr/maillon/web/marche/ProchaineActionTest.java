@@ -80,7 +80,7 @@ class ProchaineActionTest {
 
   private static ClauseView proposee() {
     return new ClauseView(CLAUSE, MARCHE, "2026-1", "École", UUID.randomUUID(), 2, "Peinture", Mecanisme.values()[0], "L2112-2", 1, EtatClause.PROPOSEE,
-        Unite.HEURES, BigDecimal.TEN, BigDecimal.TEN, null, null, 2026, "Facilitateur 1", Instant.EPOCH, null, null, null, 0);
+        Unite.HEURES, BigDecimal.TEN, BigDecimal.TEN, null, null, 2026, null, "Facilitateur 1", Instant.EPOCH, null, null, null, null, 0);
   }
 
   private static DemandeLigne demande(EtatDemande etat) {
