@@ -23,8 +23,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Les invitations dans l'équipe, et où elles en sont : relancer celle qui n'est pas partie, annuler celle qui n'a pas lieu d'être. */
 @ApplicationScoped
@@ -43,7 +46,8 @@ public class TenirInvitationsEquipe {
     var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", InvitationEquipe.class).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
     var total = em.createQuery("select count(i)" + ou, Long.class).getSingleResult();
     var envois = relances.dansLEquipe(lues.stream().map(InvitationEquipe::id).toList());
-    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id(), List.of()))).toList(), total, pagination.page(), pagination.taille());
+    var venues = venues(lues);
+    return new Page<>(lues.stream().map(i -> vue(i, venues.get(i.utilisateur()), envois.getOrDefault(i.id(), List.of()))).toList(), total, pagination.page(), pagination.taille());
   }
 
   @Transactional
@@ -53,7 +57,7 @@ public class TenirInvitationsEquipe {
     if (i == null) {
       throw new Introuvable("Invitation");
     }
-    return vue(i, relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
+    return vue(i, venues(List.of(i)).get(i.utilisateur()), relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
   }
 
   /**
@@ -90,9 +94,15 @@ public class TenirInvitationsEquipe {
     return i;
   }
 
-  private InvitationEquipeView vue(InvitationEquipe i, List<Relances.Suivi> envois) {
+  /** Qui a accepté, d'une seule lecture. */
+  private Map<UUID, Equipier> venues(List<InvitationEquipe> invitations) {
+    var qui = invitations.stream().filter(i -> i.etat() == EtatInvitation.ACCEPTEE && i.utilisateur() != null).map(InvitationEquipe::utilisateur).distinct().toList();
+    return qui.isEmpty() ? new HashMap<>() : em.createQuery("select p from Equipier p where p.id in :qui", Equipier.class).setParameter("qui", qui).getResultStream()
+        .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
+  }
+
+  private InvitationEquipeView vue(InvitationEquipe i, Equipier qui, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    var qui = i.etat() == EtatInvitation.ACCEPTEE && i.utilisateur() != null ? em.find(Equipier.class, i.utilisateur()) : null;
     return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(),
         Libelles.invitation(i.etat(), enPanne, i.expireLe(), horloge.instant()), i.parNom(), i.inviteeLe(), i.expireLe(),
         qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat() == EtatInvitation.ACCEPTEE ? i.finieLe() : null,

@@ -23,8 +23,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Les invitations de l'espace, et où elles en sont : l'administrateur relance celle qui n'est pas partie, annule celle qui n'a pas lieu d'être. */
 @ApplicationScoped
@@ -47,7 +50,8 @@ public class TenirInvitations {
         .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
     var total = em.createQuery("select count(i)" + ou, Long.class).setParameter("espace", contexte.tenantId()).getSingleResult();
     var envois = relances.deCesInvitations(contexte.tenantId(), lues.stream().map(i -> i.id).toList());
-    return new Page<>(lues.stream().map(i -> vue(i, envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
+    var venues = venues(lues);
+    return new Page<>(lues.stream().map(i -> vue(i, venues.get(i.utilisateur), envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
   }
 
   @Transactional
@@ -58,7 +62,7 @@ public class TenirInvitations {
     if (i == null || !i.espace.equals(contexte.tenantId())) {
       throw new Introuvable("Invitation");
     }
-    return vue(i, relances.deCesInvitations(contexte.tenantId(), List.of(invitation)).getOrDefault(invitation, List.of()));
+    return vue(i, venues(List.of(i)).get(i.utilisateur), relances.deCesInvitations(contexte.tenantId(), List.of(invitation)).getOrDefault(invitation, List.of()));
   }
 
   /** Lire sans trace au journal, mais réservé comme si c'était écrire. */
@@ -95,9 +99,15 @@ public class TenirInvitations {
     return i;
   }
 
-  private InvitationView vue(Invitation i, List<Relances.Suivi> envois) {
+  /** Qui a accepté, d'une seule lecture. */
+  private Map<UUID, Personne> venues(List<Invitation> invitations) {
+    var qui = invitations.stream().filter(i -> i.etat == EtatInvitation.ACCEPTEE && i.utilisateur != null).map(i -> i.utilisateur).distinct().toList();
+    return qui.isEmpty() ? new HashMap<>() : em.createQuery("select p from Personne p where p.id in :qui", Personne.class).setParameter("qui", qui).getResultStream()
+        .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
+  }
+
+  private InvitationView vue(Invitation i, Personne qui, List<Relances.Suivi> envois) {
     var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    var qui = i.etat == EtatInvitation.ACCEPTEE && i.utilisateur != null ? em.find(Personne.class, i.utilisateur) : null;
     return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()), i.parNom, i.inviteeLe, i.expireLe,
         qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat == EtatInvitation.ACCEPTEE ? i.finieLe : null,
         envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),

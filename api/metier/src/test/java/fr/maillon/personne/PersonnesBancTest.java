@@ -140,6 +140,28 @@ class PersonnesBancTest {
     }));
   }
 
+  /** Une page de vingt-cinq acceptées relisait vingt-cinq fois la base. */
+  @Test
+  void laListeDesInvitationsLitQuiAAccepteDUneSeuleFois() {
+    for (var n = 0; n < 5; n++) {
+      var secret = armer(inviter("Zoé Martin", "neuve" + n + "@ville.example", Droit.LECTEUR));
+      var compte = new Comptes.Compte(UUID.randomUUID(), "neuve" + n + "@ville.example", true);
+      systeme(Seuil.class, s -> s.entrer(secret, null, compte, false));
+    }
+    var lectures = new java.util.concurrent.atomic.AtomicInteger();
+    banc.ecouter((_, prepare, _) -> {
+      if (prepare.toLowerCase(java.util.Locale.ROOT).contains("plateforme.utilisateur")) {
+        lectures.incrementAndGet();
+      }
+    });
+    try {
+      assertThat(administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere())).elements()).hasSize(5).allMatch(i -> "Zoé Martin".equals(i.accepteePar()));
+    } finally {
+      banc.ecouter(null);
+    }
+    assertThat(lectures.get()).isEqualTo(1);
+  }
+
   /** Renvoyée, annulée ou expirée, elle n'ouvre plus par le lien d'avant ; réservée par qui ouvre un compte, elle n'est à personne d'autre. */
   @Test
   void unSecretNeVautQueTantQuIlEstLeDernierEtAUnSeul() throws SQLException {
