@@ -51,6 +51,13 @@ class VuesTest {
     assertThat(formulaires).allSatisfy(f -> assertThat(f).contains("_jeton"));
   }
 
+  /** « x.le() » ne se lit pas : le langage des expressions garde ces mots pour comparer, et la page répond 500. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void une_expression_n_appelle_rien_d_un_mot_reserve(Path vue) throws Exception {
+    assertThat(Files.readString(vue)).as(vue.toString()).doesNotContainPattern("#\\{[^}]*\\.(and|or|not|eq|ne|lt|gt|le|ge|div|mod|empty|instanceof)\\(");
+  }
+
   /** Deux onglets : un geste posté dit ce que la personne avait sous les yeux, ou pourquoi il n'écrase rien. */
   @ParameterizedTest
   @MethodSource("vues")
