@@ -259,6 +259,7 @@ class IdentiteIT {
         assertThat(Invite.poster(navigateur, lien, page, max).body()).contains("Le mot de passe ne peut pas être votre adresse.");
         assertThat(keycloak("GET", "/users?exact=true&username=" + URLEncoder.encode(max, StandardCharsets.UTF_8), null)).as("aucun compte n'est né").isEmpty();
         assertThat(Invite.poster(navigateur, lien, page, MOT_DE_PASSE).statusCode()).isEqualTo(302);
+        assertThat(Invite.poster(navigateur, lien, page, MOT_DE_PASSE).body()).as("le second onglet n'affiche pas ce qu'on y a tapé").doesNotContain(MOT_DE_PASSE);
         assertThat(pile.jeton(max, MOT_DE_PASSE)).isNotEmpty();
     }
 

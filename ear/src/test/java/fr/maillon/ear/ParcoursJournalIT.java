@@ -172,6 +172,8 @@ class ParcoursJournalIT {
 
         var bris = essai.post("support", "//acces-support/bris-de-glace", corps);
         assertThat(bris.statut()).as(bris.texte()).isEqualTo(201);
+        var encore = essai.post("support", "//acces-support/bris-de-glace", corps);
+        assertThat(encore.texte()).as("un accès à la fois, une alerte à la fois").contains("acces-deja-ouvert");
         var ligne = lignes("");
         assertThat(ligne).hasSize(1);
         assertThat(ligne.getFirst().get("nature").asText()).isEqualTo("BRIS_DE_GLACE");

@@ -246,7 +246,7 @@ class SecondFacteurIT {
             page.locator("main a:has-text('Recommencer')").click();
             retaper(page);
             assertThat(page.locator("#courriel").inputValue()).as("ce qui était saisi est rendu, dans son formulaire").isEqualTo(courriel);
-            assertThat(page.locator("#nom").inputValue()).isEqualTo("Dominique « Confirmée » : Essai");
+            assertThat(page.locator("#nom").inputValue()).isEqualTo("Dominique « Confirmée » Essai");
             montrer(page, "confirme");
             assertThat(Navigateur.defauts(page)).isEmpty();
             page.locator("#envoyer").click();
@@ -270,7 +270,7 @@ class SecondFacteurIT {
 
     private static void inviter(Page page, String courriel) {
         page.navigate("/m/lyon/administration/personnes/inviter");
-        page.locator("#nom").fill("Dominique « Confirmée » : Essai");
+        page.locator("#nom").fill("Dominique « Confirmée » Essai");
         page.locator("#courriel").fill(courriel);
         page.locator("#droit").selectOption("LECTEUR");
         page.locator("#envoyer").click();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -72,6 +73,20 @@ class LanceurTest {
                     .isInstanceOf(Panne.class).hasMessageContainingAll("le port " + taken.getLocalPort() + " est déjà pris", "-Dmaillon.port.http=");
         }
         assertThat(dir.resolve("pg")).doesNotExist();
+    }
+
+    /** A switch that the documentation gives and that Maven keeps to itself does nothing, and says nothing. */
+    @Test
+    void everySettingGivenToMavenReachesTheLauncher() throws IOException {
+        var passed = Files.readString(Racine.depot().resolve("ear/pom.xml"));
+        for (var page : List.of("README.md", "infra/README.md")) {
+            for (var line : Files.readAllLines(Racine.depot().resolve(page))) {
+                if (!line.contains("java -D")) {
+                    Pattern.compile("-D(maillon\\.[a-z.]*[a-z])").matcher(line).results().map(r -> r.group(1)).forEach(name ->
+                            assertThat(passed).as(page + " : " + name).contains("-D" + name + "=${" + name + "}"));
+                }
+            }
+        }
     }
 
     @Test

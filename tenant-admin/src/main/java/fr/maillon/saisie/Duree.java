@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 
 /**
  * Une durée en heures, comme on l'écrit : {@code 7h30}, {@code 7 h 30}, {@code 7:30}, {@code 7,5}, {@code 7.5}, {@code 7,5 h},
- * {@code 450 min}. Les minutes vont de 00 à 59 ; ce qui peut se lire de deux façons ({@code 7h5}) est refusé.
+ * {@code 450 min}. Les minutes vont de 00 à 59 ; ce qui peut se lire de deux façons ({@code 7h5}, {@code 12.000}) est refusé.
  */
 public final class Duree {
   private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
   private static final int LONGUEUR = 40;
   private static final String ENTIER = "(-?(?:[0-9]{1,7}|[0-9]{1,3}(?: [0-9]{3}){1,2}))";
   private static final Pattern HEURES_MINUTES = Pattern.compile(ENTIER + " ?(?:h|heures?|:) ?([0-5][0-9])(?: ?(?:min|mn|minutes?))?");
-  private static final Pattern HEURES = Pattern.compile(ENTIER + "((?:[.,][0-9]{1,4})?)(?: ?(?:h|heures?))?");
+  private static final Pattern HEURES = Pattern.compile(ENTIER + "((?:[.,][0-9]{1,2})?)(?: ?(?:h|heures?))?");
   private static final Pattern EN_MINUTES = Pattern.compile(ENTIER + " ?(?:min|mn|minutes?)");
 
   private Duree() {}

@@ -22,7 +22,7 @@ public final class Nombre {
     return lire(champ, texte, DECIMALES);
   }
 
-  /** Le même, de tant de décimales au plus. */
+  /** Le même, de tant de décimales écrites au plus : {@code 120.000} est-il cent vingt, ou cent vingt mille ? */
   public static BigDecimal lire(String champ, String texte, int decimales) {
     if (Signes.vide(texte)) {
       return null;
@@ -35,7 +35,7 @@ public final class Nombre {
       throw incompris(champ, decimales);
     }
     var nombre = new BigDecimal(net.replace(" ", "").replace(',', '.'));
-    if (nombre.precision() - nombre.scale() > ENTIERS || nombre.scale() > decimales && nombre.stripTrailingZeros().scale() > decimales) {
+    if (nombre.precision() - nombre.scale() > ENTIERS || nombre.scale() > decimales) {
       throw incompris(champ, decimales);
     }
     return nombre;
@@ -63,7 +63,7 @@ public final class Nombre {
    * Un nombre reçu tel quel (JSON, fichier), dont l'écriture peut cacher une taille sans borne : {@code 1E1000000}.
    *
    * @param ecrit le nombre comme il est écrit
-   * @throws SaisieIncomprise il est démesuré : nul calcul n'a été fait
+   * @throws SaisieIncomprise ce n'est pas un nombre, ou il est démesuré : nul calcul n'a été fait
    */
   public static BigDecimal borner(String champ, String ecrit) {
     if (ecrit.length() > LONGUEUR) {
@@ -72,7 +72,7 @@ public final class Nombre {
     try {
       return borner(champ, new BigDecimal(ecrit));
     } catch (NumberFormatException e) {
-      throw demesure(champ);
+      throw ecrit.matches("-?[0-9]+(\\.[0-9]+)?[eE][-+]?[0-9]+") ? demesure(champ) : new SaisieIncomprise(champ, "Écrivez un nombre, sans unité, par exemple 35.5.");
     }
   }
 

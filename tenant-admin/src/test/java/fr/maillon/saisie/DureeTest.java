@@ -18,7 +18,7 @@ class DureeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1h75", "7h60", "7:5", "7h5", "h", "h30", "7 30", "7h30h", "7h,5", "7,5,0", "1e3", "1E1000000", "12 34 h", "abc", "7j", "7h30 ou 8", "99999999", "00000000000000000000000000000000000000000007"})
+  @ValueSource(strings = {"1h75", "12.000", "12,000", "7h60", "7:5", "7h5", "h", "h30", "7 30", "7h30h", "7h,5", "7,5,0", "1e3", "1E1000000", "12 34 h", "abc", "7j", "7h30 ou 8", "99999999", "00000000000000000000000000000000000000000007"})
   void refuseCeQuiNEnEstPasUneAvecLeChamp(String texte) {
     assertThatThrownBy(() -> Duree.lire("heures", texte)).isInstanceOfSatisfying(SaisieIncomprise.class, e -> assertThat(e.champ()).isEqualTo("heures")).hasMessageContaining("7h30");
   }

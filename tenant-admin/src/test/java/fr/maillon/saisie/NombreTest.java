@@ -27,7 +27,7 @@ class NombreTest {
   @Test
   void compteLesDecimales() {
     assertThat(Nombre.lire("montant", "12,50", 2)).isEqualByComparingTo("12.5");
-    assertThat(Nombre.lire("montant", "12,500", 2)).isEqualByComparingTo("12.5");
+    assertThatThrownBy(() -> Nombre.lire("montant", "12,500", 2)).as("douze et demi, ou douze mille cinq cents ?").isInstanceOf(SaisieIncomprise.class);
     assertThatThrownBy(() -> Nombre.lire("montant", "12,505", 2)).isInstanceOf(SaisieIncomprise.class).hasMessageContaining("deux décimales");
     assertThat(Nombre.proportion("taux", "5 %")).isEqualByComparingTo("0.05");
     assertThat(Nombre.entier("annee", " 2026 ", 2000, 2100)).isEqualTo(2026);
@@ -36,6 +36,8 @@ class NombreTest {
 
   @Test
   void unNombreDemesureNestJamaisCalcule() {
+    assertThatThrownBy(() -> Nombre.lire("montant", "120.000", 2)).as("cent vingt, ou cent vingt mille ?").isInstanceOf(SaisieIncomprise.class);
+    assertThatThrownBy(() -> Nombre.borner("heures", "cinq")).hasMessageContaining("Écrivez un nombre");
     for (var ecrit : new String[] {"1E1000000", "1E2000000000", "-1E2000000000", "1E-2000000000", "1" + "0".repeat(1_000), "1E16", "0.".concat("1".repeat(50))}) {
       assertThatThrownBy(() -> Nombre.borner("heures", ecrit)).as(ecrit).isInstanceOf(SaisieIncomprise.class).hasMessageContaining("démesuré");
     }

@@ -2,6 +2,7 @@ package fr.maillon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.maillon.web.securite.Reprise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,14 @@ class VuesTest {
   void une_expression_ne_melange_pas_les_guillemets(Path vue) throws IOException {
     var melange = Pattern.compile("#\\{[^}]*(\"[^\"}]*'[^\"}]*\"|'[^'}\"]*\"[^'}\"]*')[^}]*\\}");
     assertThat(melange.matcher(Files.readString(vue).replaceAll("=\"[^\"]*\"", "")).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
+  }
+
+  /** Ce qui se tape caché ne se rend jamais en clair, ni ne se garde. */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void un_champ_secret_est_connu_de_ceux_qui_rendent_une_saisie(Path vue) throws IOException {
+    var secrets = Pattern.compile("<h:inputSecret id=\"(\\w+)\"|type=\"password\"[^>]*name=\"(\\w+)\"").matcher(Files.readString(vue)).results().map(r -> r.group(1) == null ? r.group(2) : r.group(1)).toList();
+    assertThat(Reprise.SECRETS).containsAll(secrets);
   }
 
   @ParameterizedTest

@@ -8,8 +8,10 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.saisie.DureeJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -67,12 +69,12 @@ public class ProposerClause {
       @Digits(integer = 9, fraction = 4, message = DECIMALES_TAUX) BigDecimal partMainOeuvre,
       @Digits(integer = 5, fraction = 2, message = "Le coût horaire se donne au centime, sous 100 000 €.") BigDecimal coutHoraire,
       @Size(max = 40, message = "Ce code de grille n'existe pas.") String grille,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) BigDecimal heuresTravaillees,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) BigDecimal heuresMarche,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) BigDecimal heuresReprises,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresTravaillees,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresMarche,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresReprises,
       @Digits(integer = 14, fraction = 2, message = DECIMALES_MONTANT) BigDecimal commandes,
       @Digits(integer = 14, fraction = 2, message = DECIMALES_MONTANT) BigDecimal tranche,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) BigDecimal heuresParTranche,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresParTranche,
       Boolean tranchesPleines,
       Unite unite,
       @Digits(integer = 9, fraction = 2, message = "Une quantité, deux décimales au plus.") BigDecimal quantite,

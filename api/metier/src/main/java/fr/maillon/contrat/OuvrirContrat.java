@@ -7,7 +7,6 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.participant.FichesParticipants;
-import fr.maillon.participant.Nir;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +44,7 @@ public class OuvrirContrat {
   @Inject TenantContext contexte;
   @Inject FichesParticipants fiches;
   @Inject VieDuMarche vie;
+  @Inject TermeDuLot terme;
   @Inject Clock horloge;
 
   /**
@@ -56,15 +56,7 @@ public class OuvrirContrat {
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var marche = marcheDe(c.engagementId());
     var contrat = Contrat.ouvrir(c);
-    var terme = termeDe(c.engagementId());
-    if (terme != null && c.debut().isAfter(terme)) {
-      if (c.motifTardif() == null || c.motifTardif().isBlank()) {
-        throw new RegleMetier("contrat-tardif", "motifTardif", "Le lot a fini le " + terme.format(JOUR) + ", avant le premier jour de ce contrat"
-            + (c.fin() == null ? ", qui n'a pas de terme" : "") + ". Dites pourquoi il s'ouvre encore.");
-      }
-      contrat.motifTardif = c.motifTardif().strip();
-      Nir.refuser("motifTardif", contrat.motifTardif);
-    }
+    terme.exiger(contrat, c.motifTardif());
     fiches.retenir(c.participantId());
     contrat.eligibiliteId = fiches.eligibilite(c.participantId(), c.debut()).orElseThrow(() -> new RegleMetier("eligibilite-absente", "participantId",
         "Aucune décision d'éligibilité ne couvre le " + c.debut().format(JOUR) + ". Vérifiez l'éligibilité de la personne sur sa fiche, puis ouvrez le contrat."));
@@ -75,12 +67,6 @@ public class OuvrirContrat {
     vie.avancer(marche, EtatMarche.EN_EXECUTION);
     vie.noter(marche, "contrat-ouvert", "Contrat d'insertion ouvert chez " + contrat.employeurNom + ", à partir du " + contrat.debut.format(JOUR) + "." + (contrat.motifTardif == null ? "" : " Après la fin du lot : " + contrat.motifTardif));
     return contrat.id;
-  }
-
-  private LocalDate termeDe(UUID engagement) {
-    var l = em.createQuery("select l.dateNotification, l.dureeMois from Engagement e join Lot l on (l.tenantId = e.tenantId and l.id = e.lotId) where e.tenantId = :tenant and e.id = :engagement", Object[].class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("engagement", engagement).getSingleResult();
-    return VieDuMarche.terme((LocalDate) l[0], (Integer) l[1]);
   }
 
   private UUID marcheDe(UUID engagement) {

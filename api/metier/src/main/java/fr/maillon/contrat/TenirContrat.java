@@ -28,7 +28,7 @@ import java.util.UUID;
 /** Corrige un contrat, y met fin, ou l'annule tant qu'aucune heure n'y est déclarée. La personne et l'engagement ne changent pas : ce serait un autre contrat. */
 @ApplicationScoped
 public class TenirContrat {
-  /** @param fin dernier jour, compris ; null : sans terme. @param version celle du contrat lu */
+  /** @param fin dernier jour, compris ; null : sans terme. @param motifTardif pourquoi, quand le contrat commence après la fin du lot ; null : celui qu'il garde. @param version celle du contrat lu */
   public record Command(
       @NotNull(message = "Choisissez la nature du contrat.") NatureContrat nature,
       @NotNull(message = "Choisissez la modalité.") Modalite modalite,
@@ -36,6 +36,7 @@ public class TenirContrat {
       @NotBlank(message = "Indiquez l'employeur.") @Size(max = 200, message = "Le nom de l'employeur compte au plus 200 caractères.") String employeurNom,
       @NotNull(message = "Indiquez le premier jour.") LocalDate debut,
       LocalDate fin,
+      @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.") String motifTardif,
       @NotNull(message = "Donnez la version lue.") Integer version) {}
 
   /** @param fin dernier jour, compris. @param version celle du contrat lu */
@@ -48,10 +49,11 @@ public class TenirContrat {
   @Inject TenantContext contexte;
   @Inject FichesParticipants fiches;
   @Inject VieDuMarche vie;
+  @Inject TermeDuLot terme;
 
   /**
    * @throws Introuvable absent, ou d'un autre espace ; @throws VersionPerimee il a changé
-   * @throws RegleMetier {@code siret-invalide}, {@code dates-incoherentes}, {@code heures-hors-contrat}, {@code eligibilite-absente}, {@code nir-refuse}
+   * @throws RegleMetier {@code siret-invalide}, {@code dates-incoherentes}, {@code heures-hors-contrat}, {@code eligibilite-absente}, {@code contrat-tardif}, {@code nir-refuse}
    */
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
   @Transactional
@@ -63,8 +65,9 @@ public class TenirContrat {
           "Aucune décision d'éligibilité ne couvre le " + c.debut().format(JOUR) + "."));
     }
     contrat.corriger(c);
+    terme.exiger(contrat, c.motifTardif());
     vie.noter(contrat.marcheId, "contrat-corrige", "Contrat d'insertion chez " + contrat.employeurNom + " corrigé : à partir du " + contrat.debut.format(JOUR)
-        + (contrat.fin == null ? "" : ", jusqu'au " + contrat.fin.format(JOUR)) + ".");
+        + (contrat.fin == null ? "" : ", jusqu'au " + contrat.fin.format(JOUR)) + "." + (contrat.motifTardif == null ? "" : " Après la fin du lot : " + contrat.motifTardif));
   }
 
   /** @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code dates-incoherentes}, {@code heures-hors-contrat} */

@@ -7,8 +7,10 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.saisie.DureeJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -28,7 +30,7 @@ public class TenirDeclaration {
 
   /** @param heures au quart d'heure. @param version celle de la déclaration lue */
   public record Command(
-      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") BigDecimal heures,
+      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures,
       @NotNull(message = "Donnez la version lue.") Integer version) {}
 
   @PersistenceContext(unitName = "maillon") EntityManager em;

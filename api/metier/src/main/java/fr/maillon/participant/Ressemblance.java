@@ -4,6 +4,7 @@ import fr.maillon.liste.Texte;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class Ressemblance {
     var p = joint(prenom);
     var an = joint(autreNom);
     var ap = joint(autrePrenom);
-    return (n + p).equals(an + ap) || (p + n).equals(an + ap) || proches(n, an) && prenoms(p, ap) || proches(n, ap) && prenoms(p, an);
+    return (n + p).equals(an + ap) || (p + n).equals(an + ap) || (proches(n, an) || memesParties(nom, autreNom)) && prenoms(p, ap) || proches(n, ap) && prenoms(p, an);
   }
 
   /** Les dates où chercher : la même, jour et mois échangés, ou un chiffre changé. */
@@ -69,6 +70,24 @@ final class Ressemblance {
     return proches(un, autre) || Math.min(un.length(), autre.length()) >= SON_DES && (un.startsWith(autre) || autre.startsWith(un));
   }
 
+  /** Un nom double, dont on n'a écrit qu'une partie ou dont une partie s'entend pareil : Lefèvre-Dubois, Dubois, Lefaivre-Dubois. */
+  private static boolean memesParties(String un, String autre) {
+    var courtes = parties(un);
+    var longues = parties(autre);
+    if (courtes.size() > longues.size()) {
+      var change = courtes;
+      courtes = longues;
+      longues = change;
+    }
+    var cherchees = longues;
+    return !courtes.isEmpty() && courtes.stream().allMatch(c -> cherchees.stream().anyMatch(l -> proches(c, l)));
+  }
+
+  /** Une particule seule ne nomme personne. */
+  private static List<String> parties(String nom) {
+    return Arrays.stream(Texte.cherchable(nom).split("[^\\p{L}\\p{N}]+")).filter(m -> m.length() >= SON_DES).toList();
+  }
+
   private static boolean proches(String un, String autre) {
     if (un.equals(autre)) {
       return true;
@@ -77,7 +96,12 @@ final class Ressemblance {
     if (un.isEmpty() || autre.isEmpty() || !chiffres(un).equals(chiffres(autre))) {
       return false;
     }
-    return JARO_WINKLER.apply(un, autre) >= ECRITURE || Math.min(un.length(), autre.length()) >= SON_DES && memeSon(un, autre);
+    return JARO_WINKLER.apply(un, autre) >= ECRITURE || JARO_WINKLER.apply(graphies(un), graphies(autre)) >= ECRITURE || Math.min(un.length(), autre.length()) >= SON_DES && memeSon(un, autre);
+  }
+
+  /** Les façons françaises d'écrire un même son, que le moteur, qui vaut pour toutes les langues, distingue : Lefaivre, Lefèvre ; Renaud, Reno. */
+  private static String graphies(String nom) {
+    return nom.replaceAll("eau|au", "o").replaceAll("[ae][iy]", "e").replace("ph", "f").replace('y', 'i').replaceAll("(.)\\1", "$1");
   }
 
   private static boolean memeSon(String un, String autre) {

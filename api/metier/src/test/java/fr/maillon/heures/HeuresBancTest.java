@@ -241,7 +241,7 @@ class HeuresBancTest {
     assertThatThrownBy(() -> dans(AURE, TenirContrat.class, t -> rien(() -> t.annuler(contrat, ouvert)))).as("d'un autre espace").isInstanceOf(Introuvable.class);
     refuse("eligibilite-absente", () -> corrigerContrat(contrat, "2025-02-01", null, versionDuContrat(contrat)));
     refuse("siret-invalide", () -> dans(RIVES, TenirContrat.class, t -> rien(() -> t.modifier(contrat,
-        new TenirContrat.Command(NatureContrat.CDI, Modalite.EMBAUCHE_DIRECTE, "73282932000075", "X", LocalDate.of(2026, 2, 1), null, versionDuContrat(contrat))))));
+        new TenirContrat.Command(NatureContrat.CDI, Modalite.EMBAUCHE_DIRECTE, "73282932000075", "X", LocalDate.of(2026, 2, 1), null, null, versionDuContrat(contrat))))));
 
     var octobre = declarer(RIVES, contrat, "2026-10", "100");
     refuse("heures-hors-contrat", () -> corrigerContrat(contrat, "2026-11-01", null, versionDuContrat(contrat)));
@@ -384,6 +384,14 @@ class HeuresBancTest {
     });
     var id = dans(RIVES, OuvrirContrat.class, o -> o.executer(new OuvrirContrat.Command(engagement, qui, tardif.nature(), tardif.modalite(), tardif.employeurSiret(), tardif.employeurNom(), tardif.debut(), null, "Reliquat d'heures")));
     assertThat(colonne("select motif_tardif from metier.contrat where id = '" + id + "'")).containsExactly("Reliquat d'heures");
+
+    superutilisateur("update metier.lot set duree_mois = 36 where id = (select lot_id from metier.engagement where id = '" + engagement + "')");
+    var aTemps = dans(RIVES, OuvrirContrat.class, o -> o.executer(tardif));
+    superutilisateur("update metier.lot set duree_mois = 25 where id = (select lot_id from metier.engagement where id = '" + engagement + "')");
+    assertThatExceptionOfType(RegleMetier.class).as("corriger n'est pas un détour").isThrownBy(() -> corrigerContrat(aTemps, "2026-03-01", null, versionDuContrat(aTemps)))
+        .matches(e -> e.code().equals("contrat-tardif"));
+    corrigerContrat(id, "2026-03-01", null, versionDuContrat(id));
+    assertThat(colonne("select motif_tardif from metier.contrat where id = '" + id + "'")).as("le motif donné reste").containsExactly("Reliquat d'heures");
   }
 
   private static long memePersonne(int annee) {
@@ -408,7 +416,7 @@ class HeuresBancTest {
 
   private static void corrigerContrat(UUID contrat, String debut, String fin, int version) {
     dans(RIVES, TenirContrat.class, t -> rien(() -> t.modifier(contrat, new TenirContrat.Command(NatureContrat.CDI, Modalite.SOUS_TRAITANCE, "73282932000074", "Autre employeur",
-        LocalDate.parse(debut), fin == null ? null : LocalDate.parse(fin), version))));
+        LocalDate.parse(debut), fin == null ? null : LocalDate.parse(fin), null, version))));
   }
 
   /** Deux déclarations du même mois, ensemble : le plafond se juge l'une après l'autre. */

@@ -84,7 +84,7 @@ public class Ici {
     var saisies = new ArrayList<Saisi>();
     CHAMP.matcher(source(faces)).results().forEach(m -> {
       var valeur = requete.getParameter(m.group(1));
-      if (valeur != null && !valeur.isBlank() && !dansLaPage.containsKey(m.group(1)) && saisies.stream().noneMatch(x -> x.valeur().equals(valeur))) {
+      if (valeur != null && !valeur.isBlank() && !Reprise.SECRETS.contains(m.group(1)) && !dansLaPage.containsKey(m.group(1)) && saisies.stream().noneMatch(x -> x.valeur().equals(valeur))) {
         saisies.add(new Saisi(m.group(2), valeur));
       }
     });

@@ -45,6 +45,7 @@ public class ContratPage extends PageBean {
   private LocalDate debut;
   private LocalDate fin;
   private LocalDate dernierJour;
+  private String motifTardif;
 
   @PostConstruct
   void lire() {
@@ -105,7 +106,7 @@ public class ContratPage extends PageBean {
     this.heures = heures;
   }
   public String modifier() {
-    tenir.modifier(contrat.id(), new TenirContrat.Command(nature, modalite, employeurSiret, employeurNom, debut, fin, chemin.lue()));
+    tenir.modifier(contrat.id(), new TenirContrat.Command(nature, modalite, employeurSiret, employeurNom, debut, fin, motifTardif, chemin.lue()));
     return aller("Le contrat est corrigé pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + contrat.id());
   }
 
@@ -180,6 +181,14 @@ public class ContratPage extends PageBean {
 
   public void setFin(LocalDate fin) {
     this.fin = fin;
+  }
+
+  public String getMotifTardif() {
+    return motifTardif;
+  }
+
+  public void setMotifTardif(String motifTardif) {
+    this.motifTardif = motifTardif;
   }
 
   public LocalDate getDernierJour() {

@@ -26,7 +26,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +41,8 @@ public class Reprise {
   public static final String PARAMETRE = "_reprise";
   /** Sur la requête, la phrase qui le dit : ce qu'elle porte se relit, et ne s'exécute pas. */
   public static final String RELIRE = Reprise.class.getName();
+  /** Les champs qu'aucune page ne rend, et qui ne se gardent pas. */
+  public static final Set<String> SECRETS = Set.of("motDePasse", "encore");
   private static final String COOKIE = "MaillonReprise";
   private static final String USAGE = "reprise";
   /** Parmi les champs gardés : le fichier qu'on avait choisi, et qu'un navigateur ne laisse pas rendre. */
@@ -80,7 +81,7 @@ public class Reprise {
     }
     var fichier = fichiers ? fichier(requete) : null;
     var champs = new LinkedHashMap<>(requete.getParameterMap());
-    champs.keySet().removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || nom.toLowerCase(Locale.ROOT).contains("passe"));
+    champs.keySet().removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || SECRETS.contains(nom));
     if (auteur != null) {
       champs.put(Jeton.CHAMP, new String[] {marque});
       if (fichier != null) {

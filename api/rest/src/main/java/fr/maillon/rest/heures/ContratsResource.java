@@ -78,7 +78,7 @@ public class ContratsResource {
   @APIResponse(responseCode = "200", description = "Le contrat corrigé")
   @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
   public ContratView modifier(@PathParam("code") String code, @PathParam("id") UUID id, TenirContrat.Command c, @Context HttpHeaders entetes) {
-    tenir.modifier(id, c == null ? null : new TenirContrat.Command(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin(), VersionLue.de(entetes, c.version())));
+    tenir.modifier(id, c == null ? null : new TenirContrat.Command(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin(), c.motifTardif(), VersionLue.de(entetes, c.version())));
     return consulter.un(id);
   }
 
