@@ -105,12 +105,12 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage("fr.maillon.isolation").should().dependOnClassesThat().resideInAPackage("org.eclipse.persistence..").check(maillon);
     }
 
-    /** Reconnaître la cause d'un refus, ou convertir une date lue, n'est pas parler SQL. */
+    /** Reconnaître la cause d'un refus, ou convertir une date lue, n'est pas parler SQL ; la corbeille, elle, garde et rend des lignes entières. */
     @Test
     void seulesLIsolationEtLaConsolidationParlentSql() {
         var sql = resideInAnyPackage("java.sql..", "javax.sql..").and(not(DescribedPredicate.<JavaClass>describe("SQLException, les siennes, ou Date", c -> c.isAssignableTo(java.sql.SQLException.class) || c.getName().equals("java.sql.Date"))));
         noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.maitreouvrage.archive", "fr.maillon.maitreouvrage.effacement", "fr.maillon.journal").should().dependOnClassesThat(sql).check(maillon);
-        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.usage", "fr.maillon.maitreouvrage..").should().callMethodWhere(
+        noClasses().that().resideOutsideOfPackages("fr.maillon.isolation", "fr.maillon.consolidation", "fr.maillon.journal", "fr.maillon.usage", "fr.maillon.maitreouvrage..", "fr.maillon.repentir").should().callMethodWhere(
                 appel("une requête native", a -> a.getTarget().getName().matches("createNativeQuery|createNativeStatement|createStoredProcedureQuery|createNamedStoredProcedureQuery|runWithConnection|callWithConnection"))).check(maillon);
     }
 
@@ -247,6 +247,7 @@ class ArchitectureTest {
             Map.entry("(porterLogo|retirerLogo|importer)", "remplace un tout, sans en lire la suite"),
             Map.entry("AcceptationResource\\.accepter", "un secret, qui ne sert qu'une fois"),
             Map.entry("ImportsResource\\.(ecarter|retablir|reunir|revenir)", "un doublon déjà réglé est refusé ; rétablir deux fois ne change rien"),
+            Map.entry("RepentirsResource\\.executer", "ce qui est supprimé n'a plus de version : la minute, et qui l'a supprimé, en jugent"),
             Map.entry("confier", "chaque demande porte sa version"));
 
     @Test

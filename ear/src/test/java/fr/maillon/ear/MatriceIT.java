@@ -231,6 +231,7 @@ class MatriceIT {
             PUT  /maitres-ouvrage/{code}/heures/{id} FK {"heures":8,"version":-1}
             DELETE /maitres-ouvrage/{code}/heures/{id} FK
             POST /maitres-ouvrage/{code}/heures/{id}/repentir FK {"version":-1}
+            POST /maitres-ouvrage/{code}/repentirs/{id} AFK
             POST /maitres-ouvrage/{code}/heures/{id}/validation FK {"version":0}
             POST /maitres-ouvrage/{code}/heures/{id}/refus FK {"motif":"$texte","version":0}
             POST /maitres-ouvrage/{code}/heures/{id}/correction FK {"heures":8,"motif":"$texte","version":0}
@@ -258,7 +259,7 @@ class MatriceIT {
             Map.entry("maitres-ouvrage", "tenant"), Map.entry("acces-support", "acces"),
             Map.entry("personnes", "personne"), Map.entry("invitations", "invitation"),
             Map.entry("import-espaces", "fichierEspaces"), Map.entry("equipe", "membre"), Map.entry("invitations-equipe", "invitationEquipe"), Map.entry("beneficiaires", "beneficiaire"),
-            Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"), Map.entry("valeurs", "absent"), Map.entry("baisses", "absent"));
+            Map.entry("exports", "export"), Map.entry("reprises", "reprise"), Map.entry("certificats", "certificat"), Map.entry("parametres", "parametre"), Map.entry("repentirs", "marche"), Map.entry("valeurs", "absent"), Map.entry("baisses", "absent"));
     private static final Map<String, String> REQUETE = Map.of("marche", "marche", "lot", "lot", "engagement", "engagement", "contrat", "contrat", "texte", "texte");
     private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z]+)}");
 
@@ -266,7 +267,7 @@ class MatriceIT {
     /** Une fiche sans logo n'en montre pas, une archive que la matrice a fait oublier non plus : la même réponse qu'un espace absent. */
     private static final Set<String> PEUT_MANQUER = Set.of("GET /maitres-ouvrage/{code}/fiche/logo", "GET /maitres-ouvrage/{code}/exports/{id}", "GET /maitres-ouvrage/{code}/exports/{id}/archive.zip",
             "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/reunion", "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/ecart", "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/retour",
-            "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
+            "POST /maitres-ouvrage/{code}/repentirs/{id}", "GET /portefeuille/filtres/{id}", "PUT /portefeuille/filtres/{id}", "DELETE /portefeuille/filtres/{id}", "POST /portefeuille/filtres/{id}/retrait",
             "POST /epingles/{espace}", "DELETE /epingles/{espace}", "DELETE /centre/parametres/{parametre}/valeurs/{du}",
             "POST /centre/parametres/{parametre}/baisses/{baisse}/confirmation", "DELETE /centre/parametres/{parametre}/baisses/{baisse}",
             // l'invitation qu'un agent a faite n'est pas au centre

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * Retire du journal ce qui a passé sa durée de conservation ({@code JOURNAL_CONSERVATION_MOIS}) et laisse à la place une ancre : le rang et
  * l'empreinte de la dernière ligne retirée, que la première gardée cite. Le rôle de l'application ne le peut pas ; celui de l'entretien ne
  * voit que ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne. L'histoire de l'équipe, qui n'a pas de
- * chaîne, se garde autant ; une saisie rendue à personne, une heure.
+ * chaîne, se garde autant ; une saisie rendue à personne ou ce qu'on a ôté, une heure.
  */
 @ApplicationScoped
 public class PurgerJournal implements Tache {
@@ -28,7 +28,7 @@ public class PurgerJournal implements Tache {
       + " where j.maitre_ouvrage_id = ? and a.maitre_ouvrage_id = j.maitre_ouvrage_id and j.rang <= a.rang";
 
   /** Ce que l'entretien en voit a fait son temps : la base en décide. */
-  private static final List<String> RETIRER_AILLEURS = List.of("delete from plateforme.acte_equipe", "delete from plateforme.saisie_gardee");
+  private static final List<String> RETIRER_AILLEURS = List.of("delete from plateforme.acte_equipe", "delete from plateforme.saisie_gardee", "delete from plateforme.corbeille");
 
   @Resource(lookup = "jdbc/entretien")
   DataSource base;

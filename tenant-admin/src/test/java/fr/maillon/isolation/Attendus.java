@@ -16,10 +16,10 @@ final class Attendus {
       "plateforme.acces_support", "plateforme.journal");
 
   /** Ce que l'entretien voit sans se dire quelque part : le journal qui a fait son temps, sa durée. */
-  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.of("plateforme.journal", Set.of("A"), "plateforme.journal_ancre", Set.of("A"), "plateforme.acte_equipe", Set.of("A"), "plateforme.saisie_gardee", Set.of("A"), "plateforme.parametre", Set.of("*"),
-      // ce qu'il tient d'un espace effacé, et les tables qu'il ne lit que pour un espace effaçable : ici, aucun
-      "consolide.cumul_efface", Set.of("P"), "plateforme.maitre_ouvrage", Set.of(), "plateforme.utilisateur", Set.of(), "plateforme.habilitation", Set.of(), "plateforme.filtre", Set.of());
-  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.journal", "S", "plateforme.journal_ancre", "AS", "plateforme.acte_equipe", "S", "plateforme.saisie_gardee", "S",
+  private static final Map<String, Set<String>> VUES_DE_L_ENTRETIEN = Map.ofEntries(
+      // ce qui a fait son temps ; ce qu'il tient d'un espace effacé, et les tables qu'il ne lit que pour un espace effaçable : ici, aucun
+      Map.entry("plateforme.corbeille", Set.of("A")), Map.entry("plateforme.journal", Set.of("A")), Map.entry("plateforme.journal_ancre", Set.of("A")), Map.entry("plateforme.acte_equipe", Set.of("A")), Map.entry("plateforme.saisie_gardee", Set.of("A")), Map.entry("plateforme.parametre", Set.of("*")), Map.entry("consolide.cumul_efface", Set.of("P")), Map.entry("plateforme.maitre_ouvrage", Set.of()), Map.entry("plateforme.utilisateur", Set.of()), Map.entry("plateforme.habilitation", Set.of()), Map.entry("plateforme.filtre", Set.of()));
+  private static final Map<String, String> DROITS_DE_L_ENTRETIEN = Map.of("plateforme.corbeille", "S", "plateforme.journal", "S", "plateforme.journal_ancre", "AS", "plateforme.acte_equipe", "S", "plateforme.saisie_gardee", "S",
       "consolide.cumul_efface", "AM", "plateforme.certificat_effacement", "A", "plateforme.maitre_ouvrage", "S", "plateforme.utilisateur", "S", "plateforme.filtre", "M");
 
   private Attendus() {}
@@ -101,6 +101,8 @@ final class Attendus {
       // la coordination y avance quand elle note qui elle affecte
       case "plateforme.journal_tete" -> d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME || d == Demandeur.CENTRE || d == Demandeur.EQUIPE_COORD ? Set.of("A", "B") : Set.of();
       case "plateforme.epingle", "plateforme.saisie_gardee" -> d == Demandeur.IDENTIFICATION_AGENT_A ? Set.of("A") : Set.of();
+      // à qui a ôté, dans l'espace où il l'a ôté
+      case "plateforme.corbeille" -> d.ecritDansUnEspace() && "agentA".equals(d.personne) ? Set.of("A") : Set.of();
       case "plateforme.filtre" -> switch (d) {
         case IDENTIFICATION_FACIL -> Set.of("facil", "retire");
         case PORTEFEUILLE_VIDE, PORTEFEUILLE_A, EQUIPE_FACIL -> Set.of("facil", "facil2", "retire");
@@ -165,7 +167,7 @@ final class Attendus {
     if (d == Demandeur.ENTRETIEN && (table.equals("consolide.cumul_efface") || table.equals("plateforme.certificat_effacement"))) {
       return Set.of("P");
     }
-    if (d == Demandeur.ENTRETIEN && Set.of("plateforme.acte_equipe", "plateforme.saisie_gardee").contains(table) && geste == 'S') {
+    if (d == Demandeur.ENTRETIEN && Set.of("plateforme.acte_equipe", "plateforme.saisie_gardee", "plateforme.corbeille").contains(table) && geste == 'S') {
       return Set.of("A");
     }
     if (!d.role.equals(Postgres.APP)) {
@@ -228,7 +230,7 @@ final class Attendus {
       case "plateforme.envoi", "plateforme.export_morceau", "plateforme.reprise_morceau" -> {
         return voitApplication(d, table);
       }
-      case "plateforme.epingle", "plateforme.saisie_gardee" -> {
+      case "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.corbeille" -> {
         return voitApplication(d, table);
       }
       case "plateforme.filtre" -> {

@@ -29,7 +29,7 @@ final class Jeu {
       Map.entry("metier.marche", "AMS"), Map.entry("metier.lot", "AMS"), Map.entry("metier.titulaire", "AMS"), Map.entry("metier.evenement", "A"), Map.entry("metier.lot_version", "AMS"),
       Map.entry("metier.import_decp", "AMS"), Map.entry("metier.import_morceau", "AMS"), Map.entry("metier.import_ligne", "AMS"),
       Map.entry("metier.demande", "AM"), Map.entry("metier.demande_message", "A"), Map.entry("metier.clause", "AM"), Map.entry("metier.engagement", "AM"),
-      Map.entry("metier.contrat", "AMS"), Map.entry("metier.declaration_heures", "AMS"), Map.entry("metier.registre_heures", "A"),
+      Map.entry("metier.contrat", "AMS"), Map.entry("plateforme.corbeille", "AS"), Map.entry("metier.declaration_heures", "AMS"), Map.entry("metier.registre_heures", "A"),
       Map.entry("consolide.cumul_annee", "AM"), Map.entry("consolide.cumul_participant", "AM"),
       Map.entry("equipe.participant", "AMS"), Map.entry("equipe.eligibilite", "AS"), Map.entry("equipe.acte_participant", "AS"), Map.entry("equipe.entreprise", "AM"), Map.entry("equipe.grille_calibrage", "AM"),
       Map.entry("plateforme.utilisateur", "AM"), Map.entry("plateforme.changement_adresse", "AM"), Map.entry("plateforme.structure", "A"), Map.entry("plateforme.maitre_ouvrage", "AM"),
@@ -74,7 +74,7 @@ final class Jeu {
       "metier.marche", "metier.lot", "metier.lot_version", "metier.titulaire", "metier.evenement", "metier.import_decp", "metier.import_morceau", "metier.import_ligne",
       "metier.demande", "metier.demande_message", "metier.clause", "metier.engagement", "metier.contrat", "metier.declaration_heures", "metier.registre_heures",
       "consolide.cumul_annee", "consolide.cumul_participant", "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete", "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls",
-      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.changement_adresse", "plateforme.envoi", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre",
+      "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.invitation", "plateforme.changement_adresse", "plateforme.envoi", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.corbeille", "plateforme.filtre",
 
       "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau", "plateforme.certificat_effacement", "consolide.cumul_efface",
       "plateforme.type_ancien", "plateforme.protection", "plateforme.baisse", "plateforme.baisse_decision", "consolide.arrete", "consolide.arrete_type", "consolide.arrete_personnes", "consolide.arrete_case");
@@ -106,7 +106,7 @@ final class Jeu {
 
   /** Ce que la propriétaire sème et tient : les objets de la plateforme, jamais ce que les espaces y écrivent. */
   static boolean tenueParLaProprietaire(String table) {
-    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
+    return table.equals("consolide.cumul_efface") || table.startsWith("plateforme.") && !Set.of("plateforme.type_ancien", "plateforme.baisse", "plateforme.baisse_decision", "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.corbeille", "plateforme.filtre", "plateforme.limite", "plateforme.usage_espace", "plateforme.fiche_espace", "plateforme.beneficiaire", "plateforme.import_espaces", "plateforme.import_espaces_ligne",
         "plateforme.travail", "plateforme.acces_support", "plateforme.journal", "plateforme.journal_tete",
         "plateforme.journal_ancre", "plateforme.tache", "plateforme.verification_cumuls", "plateforme.invitation_equipe", "plateforme.acte_equipe", "plateforme.valeur_retiree", "plateforme.invitation", "plateforme.changement_adresse", "plateforme.envoi",
         "plateforme.export", "plateforme.export_morceau", "plateforme.reprise", "plateforme.reprise_morceau").contains(table);
@@ -234,6 +234,7 @@ final class Jeu {
           "decision", "ELIGIBLE", "date_entree", "2026-01-01", "duree_mois", 24, "date_fin", "2028-01-01", "decidee_par", id("facil"), "decidee_par_nom", "facil");
       // d'une fiche qui n'est plus
       case "equipe.acte_participant" -> mettre(l, "id", propre, "participant_id", id("partie" + n), "quand", "2026-01-01", "acte", "CORRECTION", "champ", "SEXE", "par_id", id("facil"), "par_nom", "facil");
+      case "plateforme.corbeille" -> mettre(l, "maitre_ouvrage_id", id("espace " + e), "id", propre, "quoi", "MARCHE", "par_id", id("agent" + e), "le", revolu(e), "contenu", "{}");
       case "equipe.entreprise" -> mettre(l, "siret", siret(e, n), "nom", "Entreprise d'essai");
       case "equipe.grille_calibrage" -> mettre(l, "id", propre, "code", "ESSAI", "libelle", "Essai", "du", "2026-01-0" + (n + 1), "part_main_oeuvre", 0.5,
           "cout_horaire", 30, "source", "essai");

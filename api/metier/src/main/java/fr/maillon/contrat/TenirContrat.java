@@ -9,6 +9,8 @@ import fr.maillon.participant.FichesParticipants;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.repentir.Corbeille;
+import fr.maillon.repentir.Quoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -46,6 +48,7 @@ public class TenirContrat {
   private static final DateTimeFormatter MOIS = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.FRANCE);
 
   @PersistenceContext(unitName = "maillon") EntityManager em;
+  @Inject Corbeille corbeille;
   @Inject TenantContext contexte;
   @Inject FichesParticipants fiches;
   @Inject VieDuMarche vie;
@@ -91,9 +94,18 @@ public class TenirContrat {
       throw new RegleMetier("contrat-utilise", "Ce contrat a " + (declares == 1 ? "un mois déclaré" : declares + " mois déclarés")
           + " : retirez ce qui attend encore, ou mettez fin au contrat. Des heures validées ne s'effacent pas.");
     }
+    corbeille.garder(Quoi.CONTRAT, id);
     em.createQuery("delete from DeclarationHeures d where d.tenantId = :tenant and d.contratId = :id").setParameter("tenant", contexte.tenantId()).setParameter("id", id).executeUpdate();
     em.remove(contrat);
     vie.noter(contrat.marcheId, "contrat-annule", "Contrat d'insertion chez " + contrat.employeurNom + ", ouvert par erreur : annulé.");
+  }
+
+  /** Le contrat annulé dans la minute revient, ses mois refusés avec lui. @throws RegleMetier {@code repris-depuis} */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void rendre(Corbeille.Ote ote) {
+    corbeille.rendre(ote);
+    var contrat = em.find(Contrat.class, ote.id());
+    vie.noter(contrat.marcheId, "contrat-rendu", "Contrat d'insertion chez " + contrat.employeurNom + ", annulé par erreur : rétabli.");
   }
 
   private Contrat lire(UUID id, Integer version) {

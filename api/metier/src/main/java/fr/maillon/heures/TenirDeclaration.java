@@ -7,6 +7,8 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.repentir.Corbeille;
+import fr.maillon.repentir.Quoi;
 import fr.maillon.saisie.DureeJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,16 +20,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.YearMonth;
 import java.util.UUID;
 
 /** Corrige ou retire une déclaration tant que rien n'est décidé, et revient sur un refus dans la minute. Rien de tout cela ne touche au registre. */
 @ApplicationScoped
 public class TenirDeclaration {
-  /** Le temps de voir qu'on s'est trompé de bouton. */
-  public static final Duration REPENTIR = Duration.ofMinutes(1);
-
   /** @param heures au quart d'heure. @param version celle de la déclaration lue */
   public record Command(
       @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures,
@@ -37,6 +35,7 @@ public class TenirDeclaration {
   @Inject TenantContext contexte;
   @Inject Registre registre;
   @Inject Clock horloge;
+  @Inject Corbeille corbeille;
 
   /** @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code deja-decidee}, {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures} */
   @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
@@ -55,7 +54,17 @@ public class TenirDeclaration {
   public void retirer(UUID id, Integer version) {
     var declaration = lire(id, version);
     declaration.exigerAttendue();
+    corbeille.garder(Quoi.DECLARATION, id);
     em.remove(declaration);
+  }
+
+  /** La déclaration retirée dans la minute revient, si le mois la porte encore. @throws RegleMetier {@code repris-depuis}, {@code plafond-heures} */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void rendre(Corbeille.Ote ote) {
+    corbeille.rendre(ote);
+    var declaration = registre.declaration(ote.id());
+    var mois = YearMonth.from(declaration.mois);
+    Heures.exigerSousPlafond(declaration.heures, registre.duMois(registre.contrat(declaration.contratId).participant(), mois).subtract(declaration.heures), registre.plafond(mois));
   }
 
   /** Qui vient de refuser se ravise : la déclaration attend de nouveau. @throws RegleMetier {@code trop-tard}, {@code declaration-existante} */
@@ -69,7 +78,7 @@ public class TenirDeclaration {
     if (autres > 0) {
       throw new RegleMetier("declaration-existante", "Ce mois a été déclaré de nouveau entre-temps : le refus reste.");
     }
-    declaration.revenir(contexte.identite(), horloge.instant(), REPENTIR);
+    declaration.revenir(contexte.identite(), horloge.instant(), Corbeille.REPENTIR);
   }
 
   private DeclarationHeures lire(UUID id, Integer version) {

@@ -7,6 +7,8 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.repentir.Corbeille;
+import fr.maillon.repentir.Quoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,6 +28,8 @@ public class SupprimerMarche {
   @PersistenceContext(unitName = "maillon") EntityManager em;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
+  @Inject Corbeille corbeille;
+  @Inject TenueDesLots tenue;
 
   /**
    * @param version celle du marché lu
@@ -40,6 +44,7 @@ public class SupprimerMarche {
     compter(dependances, "select count(x) from Demande x where x.tenantId = :tenant and x.marcheId = :id", id, "une demande d'assistance", "demandes d'assistance");
     compter(dependances, "select count(x) from Contrat x where x.tenantId = :tenant and x.marcheId = :id", id, "un contrat d'insertion", "contrats d'insertion");
     exigerLibre("Ce marché", dependances);
+    corbeille.garder(Quoi.MARCHE, id);
     em.remove(marche);
   }
 
@@ -58,6 +63,7 @@ public class SupprimerMarche {
     var dependances = new ArrayList<String>();
     compter(dependances, "select count(x) from Clause x where x.tenantId = :tenant and x.lotId = :id", lotId, "une version de clause", "versions de clause");
     exigerLibre("Ce lot", dependances);
+    corbeille.garder(Quoi.LOT, lotId);
     lots.remove(lot);
     em.remove(lot);
     em.flush();
@@ -66,6 +72,15 @@ public class SupprimerMarche {
         .flatMap(x -> Stream.of(x.denomination, x.identifiant)).filter(Objects::nonNull).toList();
     marche.deduire(lots, titulaires, horloge.instant());
     em.persist(Evenement.de(id, "lot-supprime", "Lot " + lot.rang + ", entré par erreur, supprimé" + (lot.objet == null ? "." : " : " + lot.objet + "."), contexte.identite(), horloge.instant()));
+  }
+
+  /** Le lot ôté dans la minute revient à son marché. @throws RegleMetier {@code repris-depuis} */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void rendreLot(Corbeille.Ote ote) {
+    corbeille.rendre(ote);
+    var lot = em.find(Lot.class, ote.id());
+    tenue.noter(lot.marcheId, "lot-rendu", "Lot " + lot.rang + ", supprimé par erreur, rétabli.");
+    tenue.deduire(lot.marcheId);
   }
 
   private Marche lire(UUID id, Integer version) {

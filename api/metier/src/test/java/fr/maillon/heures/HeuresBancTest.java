@@ -34,6 +34,9 @@ import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.repentir.Corbeille;
+import fr.maillon.repentir.Quoi;
+import fr.maillon.ravisement.SeRaviser;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -259,7 +262,20 @@ class HeuresBancTest {
     refuse("trop-tard", () -> dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre)))));
     var redite = declarer(RIVES, contrat, "2026-10", "10");
     refuse("personne-suivie", () -> equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui)))));
+    var photo = "select d::text from metier.declaration_heures d where contrat_id = '" + contrat + "' union all select k::text from metier.contrat k where id = '" + contrat + "' order by 1";
+    var tout = colonne(photo);
     dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
+    Corbeille.Ote rendue = dans(RIVES, SeRaviser.class, x -> x.executer(redite));
+    assertThat(rendue).isEqualTo(new Corbeille.Ote(redite, Quoi.DECLARATION));
+    assertThat(colonne(photo)).as("la déclaration retirée revient telle quelle").isEqualTo(tout);
+    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
+    var encore = declarer(RIVES, contrat, "2026-10", "20");
+    refuse("repris-depuis", () -> dans(RIVES, SeRaviser.class, x -> x.executer(redite)));
+    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(encore, lue(RIVES, encore))));
+    var reste = colonne(photo);
+    dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
+    dans(RIVES, SeRaviser.class, x -> x.executer(contrat));
+    assertThat(colonne(photo)).as("le contrat, et ses mois refusés").isEqualTo(reste);
     dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
     assertThatThrownBy(() -> dans(RIVES, ConsulterContrats.class, l -> l.un(contrat))).isInstanceOf(Introuvable.class);
 
@@ -318,7 +334,28 @@ class HeuresBancTest {
     dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.lot(marche, lots.get(1), 0)));
     assertThat(colonne("select lots || ' ' || montant from metier.marche where id = '" + marche + "'")).containsExactly("1 100.00");
     refuse("dernier-lot", () -> dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.lot(marche, lots.get(0), 1))));
-    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(marche, 1)));
+    // dans la minute, par qui l'a ôté, cela revient tel quel
+    var avant = colonne(PHOTO.formatted(marche));
+    assertThatThrownBy(() -> banc.sous(AGENT, new Perimetre.UnMaitreOuvrage(espace(RIVES, Titre.AGENT)), SeRaviser.class, x -> x.executer(lots.get(1)))).as("un autre n'y voit rien").isInstanceOf(Introuvable.class);
+    assertThat(dernierOte()).hasValue(new Corbeille.Ote(lots.get(1), Quoi.LOT));
+    dans(RIVES, SeRaviser.class, x -> x.executer(lots.get(1)));
+    assertThat(colonne("select lots || ' ' || montant from metier.marche where id = '" + marche + "'")).containsExactly("2 300.00");
+    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.lot(marche, lots.get(1), versionDuMarche(marche))));
+    assertThat(colonne(PHOTO.formatted(marche))).isEqualTo(avant);
+    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(marche, versionDuMarche(marche))));
+    assertThat(colonne(PHOTO.formatted(marche))).isEmpty();
+    superutilisateur("update plateforme.corbeille set le = le - interval '61 seconds'");
+    assertThat(dernierOte()).isEmpty();
+    refuse("trop-tard", () -> dans(RIVES, SeRaviser.class, x -> x.executer(marche)));
+    superutilisateur("update plateforme.corbeille set le = le + interval '61 seconds'");
+    superutilisateur("insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source, segment, sociale_connue, etat) values ('" + RIVES + "', gen_random_uuid(), '21440184500019', 'E', '" + marche + "', 'SAISIE', 'TRAVAUX', true, 'IDENTIFIE')");
+    refuse("repris-depuis", () -> dans(RIVES, SeRaviser.class, x -> x.executer(marche)));
+    superutilisateur("delete from metier.marche where cle_source = '" + marche + "'");
+    dans(RIVES, SeRaviser.class, x -> x.executer(marche));
+    assertThat(colonne(PHOTO.formatted(marche))).as("le marché, son lot, son histoire").isEqualTo(avant);
+    assertThat(colonne("select detail from metier.evenement where marche_id = '" + marche + "'")).contains("Créé");
+    assertThatThrownBy(() -> dans(RIVES, SeRaviser.class, x -> x.executer(marche))).as("une seule fois").isInstanceOf(Introuvable.class);
+    dans(RIVES, SupprimerMarche.class, x -> rien(() -> x.executer(marche, versionDuMarche(marche))));
     assertThat(colonne("select 'reste' from metier.marche where id = '" + marche + "' union all select 'reste' from metier.lot where marche_id = '" + marche + "' union all select 'reste' from metier.evenement where marche_id = '" + marche + "'")).isEmpty();
   }
 
@@ -508,6 +545,17 @@ class HeuresBancTest {
       }
       return annees;
     }
+  }
+
+  /** Tout ce que la base garde d'un marché. */
+  private static final String PHOTO = "select (to_jsonb(m) - 'version' - 'change_le' - 'modifie_le')::text from metier.marche m where id = '%1$s' union all select l::text from metier.lot l where marche_id = '%1$s' order by 1";
+
+  private static java.util.Optional<Corbeille.Ote> dernierOte() {
+    return dans(RIVES, SeRaviser.class, SeRaviser::possible);
+  }
+
+  private static int versionDuMarche(UUID marche) {
+    return Integer.parseInt(colonne("select version from metier.marche where id = '" + marche + "'").getFirst());
   }
 
   private static List<String> colonne(String sql) {

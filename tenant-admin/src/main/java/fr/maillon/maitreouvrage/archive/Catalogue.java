@@ -21,7 +21,7 @@ class Catalogue {
       "plateforme.export", "l'archive ne se contient pas", "plateforme.export_morceau", "l'archive ne se contient pas",
       "plateforme.reprise", "l'histoire d'un dépôt, propre à cet espace", "plateforme.reprise_morceau", "une archive reçue",
       "plateforme.journal_tete", "le dernier rang du journal, qui s'y lit", "plateforme.envoi", "une boîte d'envoi, vidée en partant", "plateforme.changement_adresse", "une adresse en route, qui ne vaut que pour un compte d'ici",
-      "plateforme.import_espaces_ligne", "un fichier de l'administration centrale");
+      "plateforme.import_espaces_ligne", "un fichier de l'administration centrale", "plateforme.corbeille", "ce qu'on vient d'ôter, oublié dans l'heure");
 
   /** Ce qui ne se rend pas tel quel : un import en cours n'a plus, ailleurs, de serveur qui le mène. */
   private static final Map<String, String> EXPRESSIONS = Map.of(

@@ -7,6 +7,7 @@ import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.heures.HeuresView;
 import fr.maillon.heures.RefuserHeures;
 import fr.maillon.heures.TenirDeclaration;
+import fr.maillon.repentir.Corbeille;
 import fr.maillon.heures.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
@@ -154,6 +155,6 @@ public class DeclarationPage extends PageBean {
   /** Elle vient d'être refusée : qui l'a fait se ravise encore ; les autres verraient le refus du métier. */
   public boolean isRepentir() {
     return isEquipe() && declaration.etat() == EtatDeclaration.REFUSEE && ici.getNom().equals(declaration.decideePar())
-        && declaration.decideeLe().plus(TenirDeclaration.REPENTIR).isAfter(horloge.instant());
+        && declaration.decideeLe().plus(Corbeille.REPENTIR).isAfter(horloge.instant());
   }
 }

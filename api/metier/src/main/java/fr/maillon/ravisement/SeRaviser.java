@@ -1,0 +1,45 @@
+package fr.maillon.ravisement;
+
+import fr.maillon.contrat.TenirContrat;
+import fr.maillon.heures.TenirDeclaration;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Titre;
+import fr.maillon.marche.SupprimerMarche;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.repentir.Corbeille;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rend ce que la personne vient d'ôter : un marché, un lot, un contrat, une déclaration. */
+@ApplicationScoped
+public class SeRaviser {
+  @Inject Corbeille corbeille;
+  @Inject SupprimerMarche marches;
+  @Inject TenirContrat contrats;
+  @Inject TenirDeclaration declarations;
+
+  /** La dernière chose ôtée qui peut revenir. */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  public Optional<Corbeille.Ote> possible() {
+    return corbeille.derniere();
+  }
+
+  /** @return ce qui est revenu. @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code plafond-heures} */
+  @Transactional
+  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  public Corbeille.Ote executer(UUID id) {
+    var ote = corbeille.rendable(id);
+    switch (ote.quoi()) {
+      case MARCHE -> corbeille.rendre(ote);
+      case LOT -> marches.rendreLot(ote);
+      case CONTRAT -> contrats.rendre(ote);
+      case DECLARATION -> declarations.rendre(ote);
+    }
+    return ote;
+  }
+}

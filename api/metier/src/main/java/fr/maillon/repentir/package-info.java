@@ -1,0 +1,2 @@
+/** Ce qu'un geste vient d'ôter, gardé une minute. */
+package fr.maillon.repentir;
