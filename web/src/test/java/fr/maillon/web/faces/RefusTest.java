@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.faces.FacesException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RefusTest {
@@ -22,6 +24,14 @@ class RefusTest {
     assertThat(Refus.de(new FacesException(new Introuvable("Marché")))).isEmpty();
     assertThat(Refus.page(new FacesException(new Introuvable("Marché")))).get().isInstanceOf(Introuvable.class);
     assertThat(Refus.page(new Interdit("Non."))).get().isInstanceOf(Interdit.class);
+  }
+
+  /** La page reste, avec ce qui y est écrit : la phrase dit quand réessayer. */
+  @Test
+  void trop_d_invitations_se_dit_en_tete_de_page() {
+    var trop = new TropDeDemandes("trop-d-invitations", "Réessayez dans une minute.", Duration.ofMinutes(1));
+    assertThat(Refus.de(new FacesException(trop))).containsExactly(new Refus(null, "Réessayez dans une minute."));
+    assertThat(Refus.page(new FacesException(trop))).isEmpty();
   }
 
   @Test
