@@ -1,5 +1,10 @@
 package fr.maillon.liste;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Ce que la langue demande à une phrase que l'on compose. */
@@ -11,5 +16,21 @@ public final class Francais {
   /** « les heures de octobre » s'écrit « les heures d'octobre ». Le « h » et le « y » restent au « de » : l'oreille seule les départage. */
   public static String elider(String phrase) {
     return phrase == null ? null : DE.matcher(phrase).replaceAll("$1'");
+  }
+
+  /** Un nombre selon ce motif : espace fine insécable entre les milliers, virgule, signe « − », demi vers le haut. */
+  public static String nombre(String motif, Number n) {
+    var symboles = DecimalFormatSymbols.getInstance(Locale.FRANCE);
+    symboles.setGroupingSeparator('\u202f');
+    symboles.setDecimalSeparator(',');
+    symboles.setMinusSign('\u2212');
+    var format = new DecimalFormat(motif, symboles);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(n);
+  }
+
+  /** {@code 1 043 218,25 h} ; sans décimales quand l'heure est ronde : {@code 233 h}. */
+  public static String heures(BigDecimal h) {
+    return nombre(h.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", h) + "\u00a0h";
   }
 }

@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 public record ParMontant(BigDecimal montantHt, BigDecimal partMainOeuvre, BigDecimal tauxInsertion, BigDecimal coutHoraire) implements Formule {
   public ParMontant {
     Bornes.positifOuNul("montantHt", "Le montant hors taxes", montantHt);
-    Bornes.proportion("partMainOeuvre", "La part de main-d'oeuvre", partMainOeuvre);
+    Bornes.proportion("partMainOeuvre", "La part de main-d'œuvre", partMainOeuvre);
     Bornes.proportion("tauxInsertion", "Le taux d'insertion", tauxInsertion);
     Bornes.positif("coutHoraire", "Le coût horaire", coutHoraire);
   }

@@ -1,5 +1,6 @@
 package fr.maillon.clause;
 
+import fr.maillon.liste.Francais;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 
@@ -35,8 +36,8 @@ public enum Unite {
   /** @throws RegleMetier {@code hors-bornes} si la quantité est négative, trop grande, ou ne tombe pas sur le pas de l'unité (¼ h, unité) */
   BigDecimal mesurer(BigDecimal quantite) {
     if (quantite.signum() < 0 || quantite.compareTo(maximum) > 0 || quantite.scale() > 12 || quantite.remainder(pas).signum() != 0) {
-      throw new RegleMetier("hors-bornes", "quantite", "En " + libelle + ", la quantité va de 0 à " + maximum.toPlainString().replace('.', ',')
-          + " par pas de " + pas.toPlainString().replace('.', ',') + ".");
+      throw new RegleMetier("hors-bornes", "quantite", "En " + libelle + ", la quantité va de 0 à " + Francais.nombre("#,##0.##", maximum)
+          + " par pas de " + Francais.nombre("0.##", pas) + ".");
     }
     return quantite;
   }

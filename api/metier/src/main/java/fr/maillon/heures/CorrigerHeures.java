@@ -4,6 +4,7 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Francais;
 import fr.maillon.participant.Nir;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -51,7 +52,7 @@ public class CorrigerHeures {
     var net = registre.net(declaration);
     var difference = heures.subtract(net);
     if (difference.signum() == 0) {
-      throw new RegleMetier("correction-sans-effet", "heures", "Le registre dit déjà " + Heures.texte(net) + " h pour ce mois.");
+      throw new RegleMetier("correction-sans-effet", "heures", "Ce mois compte déjà " + Francais.heures(net) + ". Donnez un autre total.");
     }
     var mois = YearMonth.from(trouvee.mois);
     Heures.exigerSousPlafond(heures, registre.duMois(contrat.participant(), mois).subtract(net), registre.plafond(mois));

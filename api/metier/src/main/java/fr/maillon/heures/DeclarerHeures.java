@@ -59,7 +59,7 @@ public class DeclarerHeures {
         .setParameter("refusee", EtatDeclaration.REFUSEE).getSingleResult();
     if (existantes > 0) {
       throw new RegleMetier("declaration-existante", "mois",
-          "Ce contrat a déjà une déclaration pour " + Heures.enLettres(mois) + ". Refusez-la si elle attend, corrigez-la si elle est validée.");
+          "Ce contrat a déjà une déclaration pour " + Heures.enLettres(mois) + ". Si elle attend, corrigez-la ou retirez-la ; si elle est validée, corrigez son total.");
     }
     Heures.exigerSousPlafond(heures, registre.duMois(contrat.participant(), mois), registre.plafond(mois));
     var declaration = new DeclarationHeures(contrat.id(), contrat.engagement(), mois.atDay(1), heures, contexte.identite(), horloge.instant());

@@ -1,5 +1,6 @@
 package fr.maillon.heures;
 
+import fr.maillon.liste.Francais;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -31,8 +32,8 @@ final class Heures {
    */
   static void exigerSousPlafond(BigDecimal heures, BigDecimal deja, BigDecimal plafond) {
     if (heures.add(deja).compareTo(plafond) > 0) {
-      throw new RegleMetier("plafond-heures", "heures", "Le plafond est de " + texte(plafond) + " h par personne et par mois"
-          + (deja.signum() > 0 ? ", et " + texte(deja) + " h sont déjà déclarées ailleurs dans cet espace" : "") + ". Vérifiez la déclaration.");
+      throw new RegleMetier("plafond-heures", "heures", "Le plafond est de " + Francais.heures(plafond) + " par personne et par mois"
+          + (deja.signum() > 0 ? ", et " + Francais.heures(deja) + " sont déjà déclarées ailleurs dans cet espace" : "") + ". Vérifiez la déclaration.");
     }
   }
 
@@ -54,7 +55,9 @@ final class Heures {
     return MOIS.format(mois);
   }
 
-  static String texte(BigDecimal heures) {
-    return heures.stripTrailingZeros().toPlainString().replace('.', ',');
+  /** Ce qu'une validation ou une correction laisse dans l'histoire du marché. */
+  static String fait(NatureEcriture nature, BigDecimal heures, YearMonth mois) {
+    return nature == NatureEcriture.VALIDATION ? Francais.heures(heures) + (heures.abs().compareTo(BigDecimal.TWO) < 0 ? " validée pour " : " validées pour ") + enLettres(mois) + "."
+        : Francais.elider("Heures de " + enLettres(mois)) + " corrigées de " + (heures.signum() > 0 ? "+" : "") + Francais.heures(heures) + ".";
   }
 }

@@ -103,10 +103,8 @@ class Registre {
     ecriture.ecritLe = horloge.instant();
     em.persist(ecriture);
     cumuls.heures(ecriture.annee, ecriture.participantId, ecriture.engagementId, heures);
-    var mois = Heures.enLettres(YearMonth.from(declaration.mois));
     vie.noter(contrat.marche(), nature == NatureEcriture.VALIDATION ? "heures-validees" : "heures-corrigees",
-        nature == NatureEcriture.VALIDATION ? Heures.texte(heures) + " h validées pour " + mois + "."
-            : "Heures de " + mois + " corrigées de " + (heures.signum() > 0 ? "+" : "") + Heures.texte(heures) + " h.");
+        Heures.fait(nature, heures, YearMonth.from(declaration.mois)));
   }
 
   private static BigDecimal ou0(BigDecimal somme) {

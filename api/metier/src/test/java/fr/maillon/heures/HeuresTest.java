@@ -86,8 +86,12 @@ class HeuresTest {
 
   @Test
   void lesHeuresSeLisentEnFrancais() {
-    assertThat(Heures.texte(new BigDecimal("151.50"))).isEqualTo("151,5");
-    assertThat(Heures.texte(new BigDecimal("100.00"))).isEqualTo("100");
+    var octobre = YearMonth.of(2026, 10);
+    assertThat(Heures.fait(NatureEcriture.VALIDATION, new BigDecimal("7.50"), octobre)).isEqualTo("7,50\u00a0h validées pour octobre 2026.");
+    assertThat(Heures.fait(NatureEcriture.VALIDATION, new BigDecimal("0.00"), octobre)).isEqualTo("0\u00a0h validée pour octobre 2026.");
+    assertThat(Heures.fait(NatureEcriture.CONTRE_PASSATION, new BigDecimal("-0.25"), octobre)).isEqualTo("Heures d'octobre 2026 corrigées de −0,25\u00a0h.");
+    assertThat(Heures.fait(NatureEcriture.CONTRE_PASSATION, new BigDecimal("1012.00"), octobre.minusMonths(1)))
+        .isEqualTo("Heures de septembre 2026 corrigées de +1\u202f012\u00a0h.");
     assertThat(Heures.enLettres(YearMonth.of(2026, 8))).isEqualTo("août 2026");
   }
 

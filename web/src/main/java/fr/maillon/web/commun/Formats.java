@@ -3,8 +3,6 @@ package fr.maillon.web.commun;
 import fr.maillon.liste.Francais;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,8 +16,7 @@ import java.util.Map;
 /** Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions {@code m:} des pages. */
 public final class Formats {
   private static final String ABSENT = "–";
-  /** Espace fine insécable entre les milliers ; espace insécable avant l'unité. */
-  private static final char FINE = '\u202f';
+  /** Avant l'unité. */
   private static final char INSECABLE = '\u00a0';
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Map<String, String> TYPES = Map.of("COMMUNE", "Commune", "EPCI", "EPCI", "DEPARTEMENT", "Département", "REGION", "Région",
@@ -30,32 +27,32 @@ public final class Formats {
 
   /** {@code 1 043 218}. */
   public static String nombre(Number n) {
-    return n == null ? ABSENT : format("#,##0").format(n);
+    return n == null ? ABSENT : Francais.nombre("#,##0", n);
   }
 
   /** {@code 1 180,3} : un nombre au dixième. */
   public static String decimal(BigDecimal n) {
-    return n == null ? ABSENT : format("#,##0.#").format(n);
+    return n == null ? ABSENT : Francais.nombre("#,##0.#", n);
   }
 
   /** {@code 1 820}, {@code 35,25} : tel qu'il a été donné, sans arrondi. */
   public static String valeur(BigDecimal n) {
-    return n == null ? ABSENT : format("#,##0.####").format(n);
+    return n == null ? ABSENT : Francais.nombre("#,##0.####", n);
   }
 
   /** {@code 1 043 218,25 h} ; sans décimales quand l'heure est ronde : {@code 233 h}. */
   public static String heures(BigDecimal h) {
-    return h == null ? ABSENT : format(h.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(h) + INSECABLE + "h";
+    return h == null ? ABSENT : Francais.heures(h);
   }
 
   /** {@code 87,4 %} : la valeur est déjà en pour cent. */
   public static String pourcent(BigDecimal p) {
-    return p == null ? ABSENT : format("#,##0.#").format(p) + INSECABLE + "%";
+    return p == null ? ABSENT : Francais.nombre("#,##0.#", p) + INSECABLE + "%";
   }
 
   /** Une part de 0 à 1 : {@code 0,05} s'écrit {@code 5 %}. */
   public static String part(BigDecimal p) {
-    return p == null ? ABSENT : format("#,##0.##").format(p.movePointRight(2)) + INSECABLE + "%";
+    return p == null ? ABSENT : Francais.nombre("#,##0.##", p.movePointRight(2)) + INSECABLE + "%";
   }
 
   /** {@code moins de 1 ko}, {@code 340 ko}, {@code 2,5 Mo}, {@code 2 000 Mo} : de mille en mille. */
@@ -68,7 +65,7 @@ public final class Formats {
 
   /** {@code 1 234 567,89 €}. */
   public static String euros(BigDecimal m) {
-    return m == null ? ABSENT : format(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0").format(m) + INSECABLE + "€";
+    return m == null ? ABSENT : Francais.nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m) + INSECABLE + "€";
   }
 
   /** Arrondi pour une ligne de liste : {@code 1,5 M€ HT}, {@code 430 k€ HT}, {@code 950 € HT}. */
@@ -78,12 +75,12 @@ public final class Formats {
     }
     var abs = m.abs();
     if (abs.compareTo(BigDecimal.valueOf(999_500)) >= 0) {
-      return format("#,##0.#").format(m.movePointLeft(6).setScale(1, RoundingMode.HALF_UP)) + INSECABLE + "M€" + INSECABLE + "HT";
+      return Francais.nombre("#,##0.#", m.movePointLeft(6).setScale(1, RoundingMode.HALF_UP)) + INSECABLE + "M€" + INSECABLE + "HT";
     }
     if (abs.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
-      return format("#,##0").format(m.movePointLeft(3)) + INSECABLE + "k€" + INSECABLE + "HT";
+      return Francais.nombre("#,##0", m.movePointLeft(3)) + INSECABLE + "k€" + INSECABLE + "HT";
     }
-    return format("#,##0").format(m) + INSECABLE + "€" + INSECABLE + "HT";
+    return Francais.nombre("#,##0", m) + INSECABLE + "€" + INSECABLE + "HT";
   }
 
   /** {@code 3 févr. 2026}. */
@@ -151,15 +148,5 @@ public final class Formats {
   /** Jours d'ici à une date : négatif quand elle est passée. */
   public static long joursAvant(LocalDate date) {
     return java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(Clock.system(PARIS)), date);
-  }
-
-  private static DecimalFormat format(String motif) {
-    var symboles = DecimalFormatSymbols.getInstance(Locale.FRANCE);
-    symboles.setGroupingSeparator(FINE);
-    symboles.setDecimalSeparator(',');
-    symboles.setMinusSign('\u2212');
-    var format = new DecimalFormat(motif, symboles);
-    format.setRoundingMode(RoundingMode.HALF_UP);
-    return format;
   }
 }

@@ -64,7 +64,7 @@ public class DeclarationPage extends PageBean {
       return null;
     }
     corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif, chemin.lue()));
-    return aller("Les heures de " + mois() + " sont corrigées pour " + ici.getEspace().nom() + " : le registre dit maintenant " + Formats.heures(total) + ".", adresse());
+    return aller("Les heures de " + mois() + " sont corrigées pour " + ici.getEspace().nom() + " : le mois compte maintenant " + Formats.heures(total) + ".", adresse());
   }
 
   public HeuresView getDeclaration() {
