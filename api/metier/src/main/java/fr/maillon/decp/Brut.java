@@ -1,5 +1,7 @@
 package fr.maillon.decp;
 
+import java.util.Set;
+
 /**
  * Un enregistrement tel que sa source le trouve.
  *
@@ -7,9 +9,9 @@ package fr.maillon.decp;
  * @param ligne où il commence
  * @param rangement la liste où il est rangé
  * @param caracteresRetires des caractères que rien ne peut garder ont été ôtés de ses textes
- * @param nombreDemesure nom du champ dont le nombre a plus de {@value Noeud#CHIFFRES_MAX} chiffres ; {@code null} s'il n'y en a pas
+ * @param nombresDemesures les champs dont le nombre a plus de {@value Noeud#CHIFFRES_MAX} chiffres, dans l'ordre du fichier
  */
-record Brut(Object noeud, int ligne, Rangement rangement, boolean caracteresRetires, String nombreDemesure) {
+record Brut(Object noeud, int ligne, Rangement rangement, boolean caracteresRetires, Set<String> nombresDemesures) {
   /** Ce que la liste qui entoure l'enregistrement dit de sa nature. */
   enum Rangement { MARCHES, CONCESSIONS, INDECIS }
 }

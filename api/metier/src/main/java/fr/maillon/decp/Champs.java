@@ -80,7 +80,8 @@ final class Champs {
   static String ecrit(Object valeur) {
     return switch (valeur) {
       case String texte -> texte;
-      case BigDecimal nombre -> trop(nombre) ? nombre.toString() : nombre.toPlainString();
+      // un exposant au-delà des chiffres écrits reste écrit : les zéros qu'il ajouterait, personne ne les a donnés
+      case BigDecimal nombre -> nombre.scale() < 0 || trop(nombre) ? nombre.toString() : nombre.toPlainString();
       case null, default -> null;
     };
   }

@@ -2,6 +2,7 @@ package fr.maillon.decp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Les avertissements d'un enregistrement, au fil de sa lecture. */
 final class Constat {
@@ -24,5 +25,11 @@ final class Constat {
 
   List<Avertissement> avertissements() {
     return avertissements;
+  }
+
+  /** Sans ce qui se dirait d'un champ refusé : il n'a pas été lu, il ne manque pas. */
+  List<Avertissement> horsDe(Set<String> refuses) {
+    return refuses.isEmpty() ? avertissements
+        : avertissements.stream().filter(a -> refuses.stream().noneMatch(nom -> a.champ().equals(nom) || a.champ().endsWith("." + nom))).toList();
   }
 }

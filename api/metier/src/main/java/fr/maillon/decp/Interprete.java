@@ -175,8 +175,8 @@ final class Interprete {
             format, jumeau);
 
     Refus refus = null;
-    if (brut.nombreDemesure() != null) {
-      refus = new Refus(rang, brut.nombreDemesure(), null, "Un nombre y a plus de mille chiffres.",
+    if (!brut.nombresDemesures().isEmpty()) {
+      refus = new Refus(rang, brut.nombresDemesures().iterator().next(), null, "Un nombre y a plus de mille chiffres.",
           "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.");
     } else if (acheteurId == null) {
       refus = new Refus(rang, cheminAcheteur + ".id", Texte.abreger(acheteurEcrit, 200),
@@ -194,7 +194,7 @@ final class Interprete {
     BigDecimal declare = concession ? null : c.nombre("montant");
     return new Resultat(
         new Enregistrement(rang, ligne, format, concession, acheteurEcrit, id, texteObjet, declare, refus == null ? lu : null, refus,
-            constat.avertissements()),
+            constat.horsDe(brut.nombresDemesures())),
         lu, declarees);
   }
 

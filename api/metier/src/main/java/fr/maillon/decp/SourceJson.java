@@ -3,6 +3,7 @@ package fr.maillon.decp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Parcourt un fichier JSON et remet ses enregistrements bruts un par un. */
 final class SourceJson {
@@ -37,7 +40,7 @@ final class SourceJson {
   private final Puits puits;
   private int budget;
   private boolean retires;
-  private String nombreDemesure;
+  private Set<String> nombresDemesures = Set.of();
 
   SourceJson(Puits puits) {
     this.puits = puits;
@@ -145,11 +148,11 @@ final class SourceJson {
   private void commencer() {
     budget = Noeud.TAILLE_MAX;
     retires = false;
-    nombreDemesure = null;
+    nombresDemesures = Set.of();
   }
 
   private void remettre(Object noeud, int ligne, Rangement rangement) {
-    puits.enregistrement(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, rangement, retires, nombreDemesure));
+    puits.enregistrement(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, rangement, retires, nombresDemesures));
   }
 
   private Object valeur(JsonParser json, int profondeur) throws IOException {
@@ -181,7 +184,8 @@ final class SourceJson {
 
   private Object nombre(JsonParser json) throws IOException {
     if (json.getTextLength() > Noeud.CHIFFRES_MAX) {
-      nombreDemesure = nombreDemesure == null ? String.valueOf(json.currentName()) : nombreDemesure;
+      nombresDemesures = new LinkedHashSet<>(nombresDemesures);
+      nombresDemesures.add(champ(json.getParsingContext()));
       return null;
     }
     // NaN et l'infini n'ont pas de valeur décimale : leur texte suffit à l'avertissement.
@@ -189,11 +193,22 @@ final class SourceJson {
       return json.getText();
     }
     try {
-      return json.getDecimalValue();
+      var lu = json.getDecimalValue();
+      // 2.1350238800019E13 n'a pas été écrit comme un entier : il garde une décimale, et un SIRET ainsi écrit se répare en le disant
+      return json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && lu.scale() == 0 ? lu.setScale(1) : lu;
     } catch (JsonProcessingException | NumberFormatException e) {
       // un exposant qu'aucun nombre ne porte : le texte, pour l'avertissement
       return json.getText();
     }
+  }
+
+  /** Le nom du champ lu ; d'un élément de liste, celui de la liste. */
+  private static String champ(JsonStreamContext ou) {
+    var c = ou;
+    while (c.inArray() && c.getParent() != null) {
+      c = c.getParent();
+    }
+    return String.valueOf(c.getCurrentName());
   }
 
   private Map<String, Object> objet(JsonParser json, int profondeur) throws IOException {

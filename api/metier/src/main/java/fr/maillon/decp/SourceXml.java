@@ -125,7 +125,7 @@ final class SourceXml {
     Object noeud = valeur(xml, 1);
     boolean concession = nom.equals("contrat-concession");
     if (concession || nom.equals("marche")) {
-      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, retires, null));
+      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, retires, Set.of()));
     }
   }
 

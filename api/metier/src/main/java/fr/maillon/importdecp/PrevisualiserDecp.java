@@ -38,9 +38,10 @@ public class PrevisualiserDecp {
    * @param enregistrements du fichier, dont l'acheteur est ce maître d'ouvrage
    * @param montantTotal de ceux-là, euros HT, tel que publié
    * @param avertissements de ceux-là, nombre par code
+   * @param refuses de ceux-là, ceux que l'import refuserait
    * @param premiers les premiers d'entre eux, dans l'ordre du fichier
    */
-  public record MonAcheteur(String code, String nom, int enregistrements, BigDecimal montantTotal, Map<String, Integer> avertissements, List<ContratView> premiers) {}
+  public record MonAcheteur(String code, String nom, int enregistrements, BigDecimal montantTotal, Map<String, Integer> avertissements, int refuses, List<ContratView> premiers) {}
 
   /** Ce que le fichier dit d'un maître d'ouvrage, au fil de la lecture : les mêmes enregistrements que l'import prendrait. */
   private static final class Compte {
@@ -50,6 +51,7 @@ public class PrevisualiserDecp {
     private final List<ContratView> premiers = new ArrayList<>();
     private BigDecimal montant = BigDecimal.ZERO;
     private int enregistrements;
+    private int refuses;
 
     Compte(Espace espace) {
       this.espace = espace;
@@ -61,6 +63,7 @@ public class PrevisualiserDecp {
         return;
       }
       enregistrements++;
+      refuses += e.accepte() ? 0 : 1;
       montant = e.montantDeclare() == null ? montant : montant.add(e.montantDeclare());
       e.avertissements().forEach(a -> avertissements.merge(a.code(), 1, Integer::sum));
       if (premiers.size() < PREMIERS) {
@@ -71,7 +74,7 @@ public class PrevisualiserDecp {
     }
 
     MonAcheteur vue() {
-      return new MonAcheteur(espace.code(), espace.nom(), enregistrements, montant, Map.copyOf(avertissements), List.copyOf(premiers));
+      return new MonAcheteur(espace.code(), espace.nom(), enregistrements, montant, Map.copyOf(avertissements), refuses, List.copyOf(premiers));
     }
   }
 

@@ -88,6 +88,15 @@ class CasAbimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(delimiter = '|', nullValues = "non", value = {"21690123100011 | 21690123100011 | non", "21690123100011.0 | 21690123100011 | acheteur_siret_absent_ou_format",
+      "2.1690123100011E13 | 21690123100011 | acheteur_siret_absent_ou_format", "2.16901E13 | non | acheteur_siret_absent_ou_format"})
+  void unSiretEcritCommeUnNombreSeRepareEnLeDisant(String nombre, String lu, String code) {
+    var e = Jeu.lire("{\"marches\":[{\"id\":\"A\",\"objet\":\"o\",\"acheteur\":{\"id\":" + nombre + "},\"titulaires\":[{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":" + nombre + "}}]}]}").getFirst();
+    assertThat(e.marche() == null ? null : e.marche().acheteurId()).isEqualTo(lu);
+    assertThat(codes(e).stream().filter(c -> c.equals("acheteur_siret_absent_ou_format") || c.equals("titulaire_siret_format"))).containsExactlyInAnyOrderElementsOf(code == null ? List.of() : List.of(code, "titulaire_siret_format"));
+  }
+
+  @ParameterizedTest
   @CsvSource(delimiter = '|', nullValues = "non", value = {
       "21690123100011 | 21690123100011", "216 901 231 00011 | 21690123100011", "21690123100011,00 | 21690123100011", "2.1690123100011E+13 | 21690123100011",
       "2,1690123100011e13 | 21690123100011", "2610006500015.0 | 02610006500015", "2.61E12 | non", "2.16901E+13 | non", "21690123100011.5 | non", "2610006500016 | non", "216901231 | non", "FR123 | non"})
@@ -201,6 +210,7 @@ class CasAbimesTest {
     assertThat(lus).extracting(Enregistrement::accepte).containsExactly(false, true, true);
     assertThat(lus.getFirst().refus().champ()).isEqualTo("montant");
     assertThat(lus.getFirst().acheteurDeclare()).isEqualTo(ACHETEUR);
+    assertThat(codes(lus.getFirst())).as("il est démesuré, il ne manque pas").doesNotContain("montant_absent");
     assertThat(codes(lus.get(1))).contains("montant_illisible");
   }
 

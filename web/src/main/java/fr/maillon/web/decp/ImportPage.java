@@ -114,6 +114,14 @@ public class ImportPage extends PageBean {
     return parNombre(getMien().avertissements());
   }
 
+  public SansImperfection getMiensSansImperfection() {
+    return SansImperfection.de(getApercu().rupture() != null, getMien().refuses(), true);
+  }
+
+  public SansImperfection getSansImperfection() {
+    return SansImperfection.de(getApercu().rupture() != null, getApercu().refuses(), false);
+  }
+
   private static List<Map.Entry<String, Integer>> parNombre(Map<String, Integer> comptes) {
     return comptes.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
   }
