@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Les mots d'une recherche, pliés : une ligne convient quand elle les porte tous, dans n'importe quel ordre. La seule façon de chercher un texte. */
 public final class Mots {
   private static final int AU_PLUS = 10;
+  /** « n°12 » s'écrit aussi « n° 12 » : ce sont deux mots, que l'espace y soit ou non. */
+  private static final Pattern NUMERO = Pattern.compile("(?<![\\p{L}\\p{N}])([Nn][°ºo])(?=\\d)");
   private final List<String> mots;
 
   private Mots(List<String> mots) {
@@ -19,7 +22,7 @@ public final class Mots {
 
   /** Un mot s'arrête aux espaces : ce qu'un trait d'union lie ({@code 2026-041}) se cherche lié. */
   public static Mots de(String texte) {
-    return texte == null ? new Mots(List.of()) : new Mots(Arrays.stream(Signes.espaces(texte).split(" ")).map(Texte::cherchable).filter(m -> !m.isBlank()).limit(AU_PLUS).toList());
+    return texte == null ? new Mots(List.of()) : new Mots(Arrays.stream(NUMERO.matcher(Signes.espaces(texte)).replaceAll("$1 ").split(" ")).map(Texte::cherchable).filter(m -> !m.isBlank()).limit(AU_PLUS).toList());
   }
 
   /** Rien à chercher : tout convient. */
