@@ -2,6 +2,8 @@ package fr.maillon.saisie;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Un nombre écrit à la française ou non : {@code 1 043 218,25}, {@code 1043218.25}, {@code −3}. Jamais d'exposant, jamais plus de {@value #ENTIERS} chiffres avant la virgule. */
@@ -54,9 +56,14 @@ public final class Nombre {
     }
     var net = Signes.espaces(texte).replace(" ", "");
     if (!net.matches("-?[0-9]{1,9}") || Integer.parseInt(net) < min || Integer.parseInt(net) > max) {
-      throw new SaisieIncomprise(champ, "Écrivez un nombre entier, de " + min + " à " + max + ".");
+      throw new SaisieIncomprise(champ, "Écrivez un nombre entier, de " + borne(min, max) + " à " + borne(max, max) + ".");
     }
     return Integer.valueOf(net);
+  }
+
+  /** Une année s'écrit d'un trait ; toute autre borne, avec ses milliers. */
+  private static String borne(int n, int max) {
+    return max < 10_000 ? String.valueOf(n) : NumberFormat.getIntegerInstance(Locale.FRANCE).format(n);
   }
 
   /**

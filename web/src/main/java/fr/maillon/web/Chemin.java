@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public class Chemin {
   @Inject HttpServletRequest requete;
   private final Map<String, String> fautes = new LinkedHashMap<>();
+  private final Set<String> dites = new HashSet<>();
 
   /** Un paramètre nommé de la route, ou null. */
   public String param(String nom) {
@@ -46,12 +48,19 @@ public class Chemin {
 
   /** Ce que l'adresse demande et qui n'a pas de sens, par nom : la page le dit, et montre la liste sans ce filtre. */
   public Map<String, String> getFautes() {
+    dites.addAll(fautes.keySet());
     return fautes;
   }
 
   /** La phrase à côté d'un filtre incompris ; vide si tout va bien. */
   public String faute(String nom) {
+    dites.add(nom);
     return fautes.getOrDefault(nom, "");
+  }
+
+  /** Ce que la page n'a dit nulle part : son pied le dit. */
+  public List<String> getTues() {
+    return fautes.entrySet().stream().filter(f -> !dites.contains(f.getKey())).map(Map.Entry::getValue).toList();
   }
 
   /** Note une faute que la page voit d'elle-même. */

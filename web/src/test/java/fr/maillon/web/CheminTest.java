@@ -48,7 +48,9 @@ class CheminTest {
     for (var page : new String[] {"0", "-1", "abc", "99999999999"}) {
       var chemin = demande("page", page);
       assertThat(chemin.entier("page", 1, 1_000_000, 1)).isEqualTo(1);
+      assertThat(chemin.getTues()).as("la page qui n'en dit rien le dit à son pied").containsExactly("Écrivez un nombre entier, de 1 à 1\u202f000\u202f000.");
       assertThat(chemin.faute("page")).as(page).contains("nombre entier");
+      assertThat(chemin.getTues()).as("une fois suffit").isEmpty();
     }
     var chemin = demande("etat", "LUNE");
     assertThat(chemin.mot(EtatMarche.class, "etat")).isNull();

@@ -58,7 +58,7 @@ public class MarchesPage extends PageBean {
     try {
       return Ordre.de(chemin.demande("tri"));
     } catch (RegleMetier e) {
-      chemin.incompris("tri", e.getMessage());
+      chemin.incompris("tri", "Cet ordre n'est pas connu : les marchés notifiés les plus récents viennent d'abord.");
       return Ordre.PAR_DEFAUT;
     }
   }
