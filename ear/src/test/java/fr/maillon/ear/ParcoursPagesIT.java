@@ -148,7 +148,7 @@ class ParcoursPagesIT {
             assertThat(Navigateur.lisible(agent.locator("main [role=alert]").first().innerText())).contains("Un filtre n'est pas appliqué", "« LUNE » n'est pas un choix");
             agent.navigate(ESPACE + "/marches?q=" + marque);
             cliquer(agent, agent.locator("main table tbody a").first());
-            assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "50 h", "25 % réalisés");
+            assertThat(Navigateur.lisible(engagement(agent))).contains("200 h", "50 h", "25 % des heures dues du lot");
             assertThat(Navigateur.lisible(agent.locator("main").innerText())).contains("Total : 50 h validées sur 200 h dues, soit 25 % des heures dues.").doesNotContain("Essai-" + marque);
             assertThat(Navigateur.horsDuPapier(agent, ESPACE + "/marches", ESPACE + "/clauses", ESPACE + "/execution", ESPACE + "/administration/journal", ESPACE + "/administration/personnes")).isEmpty();
         }

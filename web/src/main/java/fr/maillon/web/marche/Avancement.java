@@ -1,5 +1,6 @@
 package fr.maillon.web.marche;
 
+import fr.maillon.web.commun.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -8,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 /**
  * Où en est un engagement d'heures, comparé au temps du lot écoulé. Dix points d'écart ou moins restent « dans les temps ».
  *
- * @param realise heures validées sur cent heures dues, en pour cent arrondi vers le bas ; null quand rien n'est dû en heures
+ * @param realise heures validées sur cent heures dues ; null quand rien n'est dû en heures
  * @param ecoule temps écoulé sur cent, de 0 à 100 ; null quand la notification ou la durée n'est pas connue
  * @param ton ton de l'état : {@code ok attention alerte} ou vide
  */
-public record Avancement(Integer realise, Integer ecoule, String ton, String mots) {
+public record Avancement(BigDecimal realise, Integer ecoule, String ton, String mots) {
   private static final int TOLERANCE = 10;
 
   static Avancement de(BigDecimal taux, LocalDate notification, Integer mois, LocalDate aujourdhui) {
@@ -20,21 +21,22 @@ public record Avancement(Integer realise, Integer ecoule, String ton, String mot
     if (taux == null) {
       return new Avancement(null, ecoule, "", "Suivi hors heures");
     }
-    int realise = taux.setScale(0, RoundingMode.DOWN).intValue();
-    if (realise >= 100) {
-      return new Avancement(realise, ecoule, "ok", "Tenu");
+    // pour juger seulement : 99,96 % n'est pas tenu
+    int atteint = taux.setScale(0, RoundingMode.DOWN).intValue();
+    if (atteint >= 100) {
+      return new Avancement(taux, ecoule, "ok", "Tenu");
     }
     if (ecoule == null) {
-      return realise == 0 ? new Avancement(0, null, "attention", "Rien de validé") : new Avancement(realise, null, "accent", "En cours");
+      return taux.signum() == 0 ? new Avancement(taux, null, "attention", "Rien de validé") : new Avancement(taux, null, "accent", "En cours");
     }
     if (ecoule == 100) {
-      return new Avancement(realise, ecoule, "alerte", "Terme passé");
+      return new Avancement(taux, ecoule, "alerte", "Terme passé");
     }
-    int ecart = realise - ecoule;
+    int ecart = atteint - ecoule;
     if (ecart > TOLERANCE) {
-      return new Avancement(realise, ecoule, "ok", "En avance");
+      return new Avancement(taux, ecoule, "ok", "En avance");
     }
-    return ecart >= -TOLERANCE ? new Avancement(realise, ecoule, "ok", "Dans les temps") : new Avancement(realise, ecoule, "alerte", -ecart + " points de retard");
+    return ecart >= -TOLERANCE ? new Avancement(taux, ecoule, "ok", "Dans les temps") : new Avancement(taux, ecoule, "alerte", -ecart + " points de retard");
   }
 
   /** @return null tant qu'une des deux manque */
@@ -48,6 +50,6 @@ public record Avancement(Integer realise, Integer ecoule, String ton, String mot
 
   /** Ce que dit la jauge, en mots. */
   public String enMots() {
-    return realise + "\u00a0% réalisés" + (ecoule == null ? "" : ", " + ecoule + "\u00a0% du temps écoulé");
+    return Formats.pourcent(realise) + " des heures dues du lot" + (ecoule == null ? "" : ", " + ecoule + "\u00a0% du temps écoulé");
   }
 }
