@@ -104,11 +104,20 @@ final class Refus {
   private static Problem violations(Set<ConstraintViolation<?>> fautes) {
     var violations = new ArrayList<Problem.Violation>();
     for (var faute : fautes) {
-      violations.add(new Problem.Violation("body", champ(faute.getPropertyPath()), faute.getMessage()));
+      var champ = champ(faute.getPropertyPath());
+      violations.add(new Problem.Violation("body", champ.isEmpty() ? "corps" : champ, phrase(faute, champ.isEmpty())));
     }
     violations.sort(java.util.Comparator.comparing(Problem.Violation::champ).thenComparing(Problem.Violation::message));
     return new Problem(Problem.type("demande-invalide"), 400, "demande-invalide", Problem.titre(400),
         violations.size() == 1 ? violations.getFirst().message() : violations.size() + " champs sont à corriger.", null, violations, null, null);
+  }
+
+  /** La phrase du métier ; à défaut, celle de la bibliothèque dirait « ne doit pas être nul ». */
+  private static String phrase(ConstraintViolation<?> faute, boolean corps) {
+    if (!"{jakarta.validation.constraints.NotNull.message}".equals(faute.getMessageTemplate())) {
+      return faute.getMessage();
+    }
+    return corps ? "Envoyez un objet JSON." : "Cette valeur manque.";
   }
 
   /** Le chemin vu de l'appelant : sans le nom de la méthode ni celui du paramètre. */

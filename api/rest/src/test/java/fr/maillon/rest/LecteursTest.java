@@ -10,7 +10,13 @@ import fr.maillon.heures.DeclarerHeures;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import java.lang.reflect.Proxy;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +56,25 @@ class LecteursTest {
   @Test
   void unTexteNEntrePasAvecUnSigneDeCommande() {
     assertThat(lire(CorrigerHeures.Command.class, "{\"motif\":\"\\u00a0re\\u0000lu\\ufeff\",\"heures\":null}")).isEqualTo(new CorrigerHeures.Command(null, "relu", null));
+  }
+
+  /** Un corps « null » passe la lecture : la contrainte du geste le refuse, avec la phrase de la bibliothèque si le geste n'en a pas. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"{jakarta.validation.constraints.NotNull.message} | ne doit pas être nul | Envoyez un objet JSON.", "Décrivez la demande. | Décrivez la demande. | Décrivez la demande."})
+  void unCorpsNulDitQuoiEnvoyer(String modele, String dite, String attendue) {
+    var chemin = (Path) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] {Path.class}, (_, methode, _) -> methode.getName().equals("iterator") ? List.of().iterator() : "");
+    var faute = (ConstraintViolation<?>) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] {ConstraintViolation.class}, (moi, methode, arguments) -> switch (methode.getName()) {
+      case "getMessage" -> dite;
+      case "getMessageTemplate" -> modele;
+      case "getPropertyPath" -> chemin;
+      case "hashCode" -> 1;
+      case "equals" -> moi == arguments[0];
+      default -> null;
+    });
+    var probleme = Refus.de(new ConstraintViolationException(Set.of(faute)));
+    assertThat(probleme.status()).isEqualTo(400);
+    assertThat(probleme.detail()).isEqualTo(attendue);
+    assertThat(probleme.violations()).singleElement().satisfies(v -> assertThat(v.champ()).isEqualTo("corps"));
   }
 
   @Test

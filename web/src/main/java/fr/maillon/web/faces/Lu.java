@@ -11,6 +11,10 @@ import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
 import jakarta.servlet.ServletRequest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +26,7 @@ public final class Lu implements PhaseListener {
   private static final long serialVersionUID = 1L;
   public static final String CHAMP = "_lu";
   private static final String ACTE = Lu.class.getName();
+  private static final String INCOMPRIS = "Cet envoi n'a pas été compris, et rien n'a été enregistré. Reprenez-le avec un bouton de la page.";
   private static final Pattern FORME = Pattern.compile("([0-9a-zA-Z_.-]{0,80})~([0-9a-zA-Z_.:-]{0,120})");
 
   /** @param objet son identifiant, tel que le journal l'écrit ; null admis. @param version un nombre, ou ce qui change quand l'objet change */
@@ -99,7 +104,46 @@ public final class Lu implements PhaseListener {
     var faces = phase.getFacesContext();
     var requete = (ServletRequest) faces.getExternalContext().getRequest();
     if (faces.isPostback() && requete.getAttribute(ACTE) == null && !faces.getMessages().hasNext() && !faces.getResponseComplete()) {
-      ActeListener.montrer(faces, new Refus(null, phrase(morceau(requete.getParameter(CHAMP), 1), null)));
+      if (partiSansSonBouton(faces, requete)) {
+        faces.getExternalContext().setResponseStatus(400);
+        ActeListener.montrer(faces, new Refus(null, INCOMPRIS));
+      } else {
+        ActeListener.montrer(faces, new Refus(null, phrase(morceau(requete.getParameter(CHAMP), 1), null)));
+      }
+    }
+  }
+
+  /**
+   * Rien n'a changé sous les yeux de la personne, et pourtant nul geste n'est demandé : dire qu'un autre est passé serait faux. Un formulaire
+   * qui n'est plus dans la page, ou dont la version a bougé, a bien été devancé.
+   */
+  private static boolean partiSansSonBouton(FacesContext faces, ServletRequest requete) {
+    var formulaires = new LinkedHashMap<String, UIForm>();
+    formulaires(faces.getViewRoot(), faces, formulaires);
+    var postes = requete.getParameterMap().entrySet().stream().filter(p -> p.getValue().length == 1 && p.getKey().equals(p.getValue()[0])).map(Map.Entry::getKey).toList();
+    return sansSonBouton(postes, formulaires.keySet(), postes.stream().filter(formulaires::containsKey).findFirst()
+        .map(p -> formulaires.get(p).getAttributes().get("lu")).orElse(null), requete.getParameter(CHAMP));
+  }
+
+  /**
+   * @param postes les formulaires que l'envoi nomme : Faces y met leur nom pour valeur
+   * @param montres ceux de la page telle qu'elle est maintenant
+   * @param actuel ce que porte le formulaire posté, s'il y est encore ; null : il n'a rien lu à écraser
+   * @param lu ce que l'envoi rapporte
+   */
+  static boolean sansSonBouton(Collection<String> postes, Set<String> montres, Object actuel, String lu) {
+    return montres.containsAll(postes) && (postes.isEmpty() ? lu == null : actuel == null || actuel.equals(lu));
+  }
+
+  private static void formulaires(UIComponent ici, FacesContext faces, Map<String, UIForm> trouves) {
+    if (!ici.isRendered()) {
+      return;
+    }
+    if (ici instanceof UIForm formulaire) {
+      trouves.put(formulaire.getClientId(faces), formulaire);
+    }
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+      formulaires(enfants.next(), faces, trouves);
     }
   }
 
