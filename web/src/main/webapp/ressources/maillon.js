@@ -7,6 +7,14 @@ for (const volet of document.querySelectorAll("details.compte, details.choix")) 
   volet.addEventListener("focusout", (e) => { if (e.relatedTarget && !volet.contains(e.relatedTarget)) volet.open = false; });
 }
 
+// Sur un écran étroit les onglets défilent : celui de la page ne reste pas caché.
+const onglets = document.querySelector(".sections");
+const courant = onglets?.querySelector("[aria-current]");
+if (courant) {
+  const place = courant.getBoundingClientRect();
+  onglets.scrollLeft += place.left - onglets.getBoundingClientRect().left - (onglets.clientWidth - place.width) / 2;
+}
+
 // Ce qui reste d'un texte borné se lit sous lui ; le serveur refuse au-delà, sans rien couper.
 for (const champ of document.querySelectorAll("[data-limite]")) {
   const limite = Number(champ.dataset.limite);

@@ -84,6 +84,9 @@ class EquipePagesIT {
                     page.navigate(adresse);
                     assertThat(Navigateur.defauts(page)).isEmpty();
                     assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as(adresse + " déborde à " + largeur).isTrue();
+                    assertThat((boolean) page.evaluate("""
+                        (() => { const o = document.querySelector('.sections'), c = o.querySelector('[aria-current]').getBoundingClientRect(), r = o.getBoundingClientRect();
+                          return c.left >= r.left - 1 && c.right <= r.right + 1 && document.querySelector('.qui b').offsetHeight < 30; })()""")).as(adresse + " à " + largeur + " : l'onglet ouvert se voit, le nom tient sur sa ligne").isTrue();
                 }
             }
         } finally {
