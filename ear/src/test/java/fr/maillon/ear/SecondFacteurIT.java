@@ -166,6 +166,7 @@ class SecondFacteurIT {
             page.locator("#saveTOTPBtn").click();
             page.waitForLoadState();
             montrer(page, "second-facteur-secours");
+            assertThat(page.content()).as("rien d'anglais, même pour qui n'entend que la page").doesNotContain("Warning alert", "en-US");
             secours = page.locator("[name=generatedRecoveryAuthnCodes]").inputValue().split(",")[0];
             page.locator("#kcRecoveryCodesConfirmationCheck").check();
             page.locator("#saveRecoveryAuthnCodesBtn").click();

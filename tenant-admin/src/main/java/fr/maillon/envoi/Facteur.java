@@ -66,7 +66,7 @@ class Facteur implements Tache {
       guichet.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
     } catch (RuntimeException e) {
       JOURNAL.log(Level.WARNING, "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(), e);
-      guichet.echouer(id, prise.tentative(), "Une erreur du serveur a interrompu cet envoi.", false, acte);
+      guichet.echouer(id, prise.tentative(), "Une panne chez nous a interrompu cet envoi.", false, acte);
     }
   }
 }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class GardeDeLaBase {
   /** Le niveau de migration que ce code connaît ; un test le compare au dossier des migrations. */
-  static final String MIGRATION = "062";
+  static final String MIGRATION = "065";
 
   @Resource(lookup = "jdbc/maillon")
   DataSource base;

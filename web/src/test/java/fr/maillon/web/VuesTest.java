@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -133,7 +134,7 @@ class VuesTest {
 
   /** Ce que la maison dit de sa construction, et ce que personne du métier ne dit : infra/decisions/redaction.md. */
   private static final Pattern MOTS_BANNIS = Pattern.compile("contre-pass|bris de glace|manifeste|empreinte(?!\\w*\\(|\")|JSON Lines|agrégat|choix de conception|le banc\\b|votre saisie|Remplissez ce champ|Y renoncer"
-      + "|Ne rien changer|>Renoncer|Oublier ce fichier|Sortir tout|Sa vie<|Ses valeurs<|Ce qui le décrit|\"Vaut\"|>Vaut<|Passer un portefeuille|Vérifier la chaîne|Rien au registre|Bon total|\\bdeviennent dues",
+      + "|Ne rien changer|>Renoncer|Oublier ce fichier|Sortir tout|Sa vie<|Ses valeurs<|Ce qui le décrit|\"Vaut\"|>Vaut<|Passer un portefeuille|Vérifier la chaîne|Rien au registre|Bon total|\\bdeviennent dues|le registre dit|sans les index|erreur du serveur|\\bDPO\\b|voisin bruyant",
       Pattern.CASE_INSENSITIVE);
 
   @ParameterizedTest
@@ -141,6 +142,23 @@ class VuesTest {
   void une_page_parle_la_langue_de_ceux_qui_la_lisent(Path vue) throws IOException {
     var texte = Pattern.compile("<!--.*?-->", Pattern.DOTALL).matcher(Files.readString(vue)).replaceAll("");
     assertThat(MOTS_BANNIS.matcher(texte).results().map(r -> r.group()).toList()).as(vue.toString()).isEmpty();
+  }
+
+  /** Une phrase composée en Java se lit dans une page comme les autres. */
+  @Test
+  void une_phrase_composee_parle_la_meme_langue() throws IOException {
+    var lues = 0;
+    for (var module : List.of("src/main/java", "../api/metier/src/main/java", "../api/rest/src/main/java", "../tenant-admin/src/main/java")) {
+      try (var sources = Files.walk(Path.of(module))) {
+        for (var source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+          var phrases = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"").matcher(Files.readString(source)).results().map(r -> r.group())
+              .filter(p -> Pattern.compile("(?i)le registre dit|erreur du serveur|sans les index|d'oeuvre|voisin bruyant|\\bDPO\\b|choix de conception").matcher(p).find()).toList();
+          assertThat(phrases).as(source.toString()).isEmpty();
+          lues++;
+        }
+      }
+    }
+    assertThat(lues).isGreaterThan(300);
   }
 
   /** Deux personnes peuvent porter le même nom, ou l'avoir pris : une histoire dit aussi par quel compte. Le journal a sa colonne ; un portefeuille ne connaît pas les agents. */

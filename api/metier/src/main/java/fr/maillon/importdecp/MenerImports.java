@@ -143,7 +143,7 @@ class MenerImports {
     } catch (RuntimeException e) {
       tri.laisserFinir();
       JOURNAL.log(Level.SEVERE, "import " + tri.job + " en échec", e);
-      blocs.echouer(tri.job, serveur, "L'import s'est arrêté sur une erreur du serveur. Le fichier est gardé : vous pouvez le reprendre.", true);
+      blocs.echouer(tri.job, serveur, "L'import s'est arrêté sur une panne chez nous. Le fichier est gardé : vous pouvez le reprendre.", true);
     }
   }
 

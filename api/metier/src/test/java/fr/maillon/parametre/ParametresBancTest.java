@@ -70,6 +70,13 @@ class ParametresBancTest {
   }
 
   @Test
+  void uneSourcePoseeALInstallationDitLeMetier() {
+    var textes = banc.sous(CENTRALE, new Perimetre.Centre(), ListerParametres.class, l -> l.executer(false, new Pagination(1, Pagination.MAXIMUM))).elements().stream()
+        .map(p -> p.libelle() + " : " + p.valeur().source()).toList();
+    assertThat(textes).hasSizeGreaterThan(15).allSatisfy(t -> assertThat(t).doesNotContainPattern("(?i)conception|le banc|voisin bruyant|lab110bis|\\bDPO\\b|ses connexions|serveur|ses lignes"));
+  }
+
+  @Test
   void desAujourdHuiElleVautAussitotEtNeSeRetirePlus() {
     ajouter(DELAI, jour, "6");
     assertThat(enVigueur(jour)).isEqualByComparingTo("6");

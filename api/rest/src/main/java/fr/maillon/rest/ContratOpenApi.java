@@ -45,7 +45,7 @@ public class ContratOpenApi implements OASFilter {
     if (ditUneVersion(contrat, operation)) {
       reponse(operation, "409", "Modifié par un autre depuis la version dite : rien n'a été écrit, relisez");
     }
-    reponse(operation, "500", "Erreur du serveur, avec un numéro à donner à l'assistance");
+    reponse(operation, "500", "Panne chez nous, avec un numéro à donner à l'assistance");
     if (operation.getRequestBody() != null || operation.getParameters() != null) {
       reponse(operation, "400", "Demande mal formée : « violations » dit où");
     }

@@ -124,7 +124,7 @@ public record Problem(String type, int status, String code, String title, String
       case 415 -> "Format d'envoi non prévu";
       case 422 -> "Règle non respectée";
       case 429 -> "Trop de demandes";
-      default -> status >= 500 ? "Erreur du serveur" : "Demande refusée";
+      default -> status >= 500 ? "Panne chez nous" : "Demande refusée";
     };
   }
 }

@@ -15,7 +15,7 @@ final class FichierPublie {
         new Modele("Réfection de toitures", "45261000-4", "Travaux", 90, 1500, "Clause sociale"),
         new Modele("Travaux de peinture", "45442100-8", "Travaux", 40, 300, "Clause sociale"),
         new Modele("Voirie et réseaux divers", "45233140-2", "Travaux", 200, 3000, "Clause sociale"),
-        new Modele("Maîtrise d'oeuvre de réhabilitation", "71221000-3", "Maitrise d'œuvre", 50, 600, "Pas de considération sociale"),
+        new Modele("Maîtrise d'œuvre de réhabilitation", "71221000-3", "Maitrise d'œuvre", 50, 600, "Pas de considération sociale"),
         new Modele("Fourniture de papier et d'imprimés", "30197630-1", "Fournitures courantes et services", 25, 150, "Pas de considération sociale"),
         new Modele("Restauration collective", "55510000-8", "Fournitures courantes et services", 100, 1200, "Critère social"),
         new Modele("Maintenance du parc informatique", "50312000-5", "Techniques de l'information et de la communication", 40, 500, "Pas de considération sociale"),

@@ -77,7 +77,7 @@ final class EspaceFictif {
     private static final Modele[] MODELES = {
         new Modele("Entretien des espaces verts", "77310000", "SERVICES"), new Modele("Nettoyage des locaux", "90910000", "SERVICES"),
         new Modele("Réfection de toitures", "45261000", "TRAVAUX"), new Modele("Travaux de peinture", "45442100", "TRAVAUX"),
-        new Modele("Voirie et réseaux divers", "45233140", "TRAVAUX"), new Modele("Maîtrise d'oeuvre de réhabilitation", "71221000", "PRESTATIONS_INTELLECTUELLES"),
+        new Modele("Voirie et réseaux divers", "45233140", "TRAVAUX"), new Modele("Maîtrise d'œuvre de réhabilitation", "71221000", "PRESTATIONS_INTELLECTUELLES"),
         new Modele("Fourniture d'imprimés", "30197630", "FOURNITURES"), new Modele("Restauration collective", "55510000", "SERVICES"),
         new Modele("Collecte et recyclage du papier", "90514000", "SERVICES"), new Modele("Construction d'un groupe scolaire", "45214210", "TRAVAUX")};
     private static final String[] SERVICES = {"CHOIX_LEVIER", "CALIBRAGE", "REDACTION", "ANALYSE_OFFRES", "SUIVI_HEURES", "AUTRE"};

@@ -91,7 +91,7 @@ class AviserEffacement implements Tache {
       return Issue.REMIS;
     } catch (RuntimeException e) {
       JOURNAL.log(Level.WARNING, "suite du certificat " + certificat + " (" + nature + ")", e);
-      erreurs.add("Une erreur du serveur a interrompu cette suite.");
+      erreurs.add("Une panne chez nous a interrompu cette suite.");
       return Issue.REMIS;
     }
   }
