@@ -355,6 +355,10 @@ final class Controles implements AutoCloseable {
             "delete from " + table + " where " + espace(table) + " = '" + Jeu.A + "'"));
       }
     }
+    // ce qui a fait son temps part de toute façon : ici, ce qui vient d'être ôté
+    var corbeille = "plateforme.corbeille";
+    quandASEfface(Set.of(corbeille), corbeille + " : ENTRETIEN efface ce que A vient d'ôter", List.of("update " + corbeille + " set le = now() where maitre_ouvrage_id = '" + Jeu.A + "'"), c -> resultat("1", c,
+        "delete from " + corbeille + " where maitre_ouvrage_id = '" + Jeu.A + "'"));
     var lignes = "plateforme.import_espaces_ligne";
     quandASEfface(Set.of(lignes), lignes + " : ENTRETIEN efface les lignes qui ont ouvert A", List.of("update " + lignes + " set maitre_ouvrage_id = '" + Jeu.A + "'"), c -> resultat(
         String.valueOf(Jeu.etiquettes(lignes).size()), c, "delete from " + lignes + " where maitre_ouvrage_id = '" + Jeu.A + "'"));

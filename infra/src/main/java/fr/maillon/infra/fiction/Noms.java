@@ -26,8 +26,8 @@ final class Noms {
         return METIERS[e % METIERS.length] + " " + DEBUTS[e / METIERS.length % DEBUTS.length] + MILIEUX[e / 7 % MILIEUX.length] + FINS[e / 3 % FINS.length] + " (fiction " + (e + 1) + ")";
     }
 
-    /** What a search compares with, as app.cherchable folds it; our texts hold neither ligature nor curly sign. */
+    /** What a search compares with, as app.cherchable folds it; our texts hold no other ligature and no curly sign. */
     static String cherchable(String texte) {
-        return Normalizer.normalize(texte, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replace('-', ' ').toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(texte, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replace("œ", "oe").replace('-', ' ').toLowerCase(Locale.ROOT);
     }
 }
