@@ -130,34 +130,6 @@ class IdentiteIT {
         assertThat(espace.lire("select nom from plateforme.utilisateur where id = '" + compte.path("id").asText() + "'")).containsExactly("Personne Invitée");
     }
 
-    /** Soixante invitations à l'heure par espace : deux administrateurs n'en font pas cent vingt, et la page le dit sans rien perdre. */
-    @Test
-    void tropDInvitationsSontRefuseesParLApiEtParLaPage() throws Exception {
-        try (var inonde = new EspaceDEssai()) {
-            inonde.adherer("agent-chu-caen", "ADMINISTRATEUR", false);
-            inonde.adherer("agent-ugap", "ADMINISTRATEUR", false);
-            var corps = "{\"nom\":\"Tiers Inconnu\",\"courriel\":\"tiers%d." + SUFFIXE + "@inonde.example\",\"droit\":\"LECTEUR\",\"export\":false}";
-            for (var n = 0; n < 60; n++) {
-                var r = inonde.post(n % 2 == 0 ? "agent-chu-caen" : "agent-ugap", "/personnes", corps.formatted(n));
-                assertThat(r.statut()).as(n + " " + r.texte()).isEqualTo(201);
-            }
-            var trop = inonde.post("agent-ugap", "/personnes", corps.formatted(60));
-            assertThat(trop.statut() + " " + trop.json().path("code").asText()).isEqualTo("429 trop-d-invitations");
-            assertThat(trop.entetes().get("content-type").getFirst()).startsWith("application/problem+json");
-            assertThat(Integer.parseInt(trop.entetes().get("retry-after").getFirst())).isBetween(1, 3600);
-            try (var contexte = Navigateur.contexte()) {
-                var page = Navigateur.connecter(contexte.newPage(), "agent-chu-caen");
-                page.navigate("/m/" + inonde.code + "/administration/personnes/inviter");
-                page.locator("#nom").fill("Tiers Inconnu");
-                page.locator("#courriel").fill("dernier." + SUFFIXE + "@inonde.example");
-                page.locator("#envoyer").click();
-                assertThat(Navigateur.lisible(page.locator("main").innerText())).contains("Trop d'invitations sont parties en peu de temps. Celle-ci n'est pas envoyée : réessayez dans");
-                assertThat(page.locator("#courriel").inputValue()).as("rien n'est perdu").isEqualTo("dernier." + SUFFIXE + "@inonde.example");
-            }
-            assertThat(inonde.lire("select count(*) from plateforme.invitation where maitre_ouvrage_id = '" + inonde.id + "'")).containsExactly("60");
-        }
-    }
-
     /** Inviter quelqu'un sous le nom d'un autre reste possible ; une histoire dit par quel compte. */
     @Test
     void uneHistoireDitParQuelCompteQuandDeuxPersonnesOntLeMemeNom() throws Exception {
