@@ -61,13 +61,20 @@ public class Cumuls {
   /** Refait, depuis les clauses et le registre, les comptes que ne porte pas une archive d'avant eux. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void recompter() {
-    em.createNativeQuery("with g as (select k.lot_id, k.marche_id, e.annee from metier.clause k join metier.engagement e on e.tenant_id = k.tenant_id and e.clause_id = k.id"
-        + "   where k.tenant_id = ?1 and k.etat = 'ACCEPTEE'),"
-        + " f as (select e.lot_id, sum(r.heures) as heures from metier.registre_heures r join metier.engagement e on e.tenant_id = r.tenant_id and e.id = r.engagement_id where r.tenant_id = ?1 group by e.lot_id)"
-        + " update consolide.cumul_annee c set lots_clauses = x.lots, marches_clauses = x.marches, heures_realisees = x.realisees"
-        + " from (select a.annee, count(g.lot_id) as lots, count(distinct g.marche_id) as marches, coalesce(sum(f.heures), 0) as realisees"
-        + "   from consolide.cumul_annee a left join g on g.annee = a.annee left join f on f.lot_id = g.lot_id where a.tenant_id = ?1 group by a.annee) x"
-        + " where c.tenant_id = ?1 and c.annee = x.annee").setParameter(1, contexte.tenantId()).executeUpdate();
+    // réunis puis groupés, jamais joints : d'un espace tout neuf la base ne sait rien, attend une ligne, et une jointure mettrait chaque lot devant chaque autre
+    em.createNativeQuery("with r as (select engagement_id, sum(heures) as heures from metier.registre_heures where tenant_id = ?1 group by engagement_id),"
+        + " e as (select max(u.lot) as lot, max(u.clause) as clause, max(u.annee) as annee, sum(u.heures) as heures from ("
+        + "   select id, cast(lot_id as text) as lot, cast(clause_id as text) as clause, annee, 0 as heures from metier.engagement where tenant_id = ?1"
+        + "   union all select engagement_id, null, null, null, heures from r) u group by u.id),"
+        + " k as (select max(u.lot) as lot, max(u.marche) as marche, max(u.annee) as annee, bool_or(u.acceptee) as acceptee from ("
+        + "   select cast(id as text) as clause, null as lot, cast(marche_id as text) as marche, cast(null as integer) as annee, etat = 'ACCEPTEE' as acceptee from metier.clause where tenant_id = ?1"
+        + "   union all select clause, lot, null, annee, false from e) u group by u.clause),"
+        + " l as (select max(u.marche) as marche, max(u.annee) as annee, sum(u.heures) as heures from ("
+        + "   select lot, marche, annee, 0 as heures from k where acceptee and lot is not null union all select lot, null, null, heures from e) u group by u.lot),"
+        + " x as (select annee, count(*) as lots, count(distinct marche) as marches, sum(heures) as realisees from l where annee is not null group by annee)"
+        + " update consolide.cumul_annee c set lots_clauses = coalesce(y.lots, 0), marches_clauses = coalesce(y.marches, 0), heures_realisees = coalesce(y.realisees, 0)"
+        + " from (select a.annee, x.lots, x.marches, x.realisees from consolide.cumul_annee a left join x on x.annee = a.annee where a.tenant_id = ?1) y"
+        + " where c.tenant_id = ?1 and c.annee = y.annee").setParameter(1, contexte.tenantId()).executeUpdate();
   }
 
   /** Les chiffres de l'espace ouvert pour une année : du moment, quand la consolidation n'en lit que l'arrêté du dernier mois. */

@@ -57,8 +57,8 @@ class ArchiveEnGrandTest {
   private Mesure mesurer(Banc banc, Semis semis, int marches, int rang) throws Exception {
     var source = new UUID(0xE, rang);
     var retour = new UUID(0xF, rang + 1);
-    semis.espace(source, "source-" + rang, "REGION");
-    semis.espace(retour, "retour-" + rang, "REGION");
+    semis.espace(source, "source-" + rang, "COMMUNE");
+    semis.espace(retour, "retour-" + rang, "COMMUNE");
     semis.remplir(source, marches, 0, 50, 2024);
     semis.faire("analyze");
     var fichier = dossier.resolve(rang + ".zip");
