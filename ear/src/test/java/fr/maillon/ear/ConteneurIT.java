@@ -27,36 +27,57 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Le périmètre, vu de l'intérieur du serveur : le bean que CDI injecte, la transaction qu'il ouvre, la base qu'elle interroge. */
+/**
+ * Le périmètre, vu de l'intérieur du serveur : le bean que CDI injecte, la transaction qu'il ouvre,
+ * la base qu'elle interroge.
+ */
 @ExtendWith({ServeurDEssai.class, ArquillianExtension.class})
 class ConteneurIT {
-    private static final UUID ESPACE = UUID.fromString("00000000-0000-4000-9000-000000000001");
+  private static final UUID ESPACE = UUID.fromString("00000000-0000-4000-9000-000000000001");
 
-    @Inject TenantContext contexte;
-    @Inject Appels appels;
+  @Inject TenantContext contexte;
+  @Inject Appels appels;
 
-    @Deployment
-    static WebArchive application() throws SQLException {
-        new Canaris(PileDeTest.pile());
-        return ShrinkWrap.create(WebArchive.class, "conteneur.war").as(ZipImporter.class).importFrom(PileDeTest.TEMPETE.resolve("tempete.war").toFile()).as(WebArchive.class)
-                .addClass(ServeurDEssai.class);
-    }
+  @Deployment
+  static WebArchive application() throws SQLException {
+    new Canaris(PileDeTest.pile());
+    return ShrinkWrap.create(WebArchive.class, "conteneur.war")
+        .as(ZipImporter.class)
+        .importFrom(PileDeTest.TEMPETE.resolve("tempete.war").toFile())
+        .as(WebArchive.class)
+        .addClass(ServeurDEssai.class);
+  }
 
-    @Test
-    void laPorteeOuverteDitLEspaceEtLaBaseLeSuit() throws Exception {
-        var espace = new Espace(ESPACE, "essai", "Essai", "E", "COMMUNE", "#000000", Titre.FACILITATEUR, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
-        var moi = new Identite(new UUID(0, 1), "essai", "Essai", Set.of("facilitateur"));
-        TenantScope.call(moi, new Perimetre.UnMaitreOuvrage(espace), () -> {
-            assertEquals(ESPACE, contexte.tenantId());
-            assertEquals(Set.of(ESPACE.toString()), appels.lire(true).keySet());
-            return null;
+  @Test
+  void laPorteeOuverteDitLEspaceEtLaBaseLeSuit() throws Exception {
+    var espace =
+        new Espace(
+            ESPACE,
+            "essai",
+            "Essai",
+            "E",
+            "COMMUNE",
+            "#000000",
+            Titre.FACILITATEUR,
+            null,
+            List.of(),
+            false,
+            Droits.agent(Droit.ADMINISTRATEUR, true));
+    var moi = new Identite(new UUID(0, 1), "essai", "Essai", Set.of("facilitateur"));
+    TenantScope.call(
+        moi,
+        new Perimetre.UnMaitreOuvrage(espace),
+        () -> {
+          assertEquals(ESPACE, contexte.tenantId());
+          assertEquals(Set.of(ESPACE.toString()), appels.lire(true).keySet());
+          return null;
         });
-    }
+  }
 
-    @Test
-    void sansPorteeNiEspaceNiLigne() {
-        assertInstanceOf(Perimetre.Aucun.class, contexte.perimetre());
-        assertThrows(IllegalStateException.class, contexte::tenantId);
-        assertEquals(Map.of(), appels.lire(true));
-    }
+  @Test
+  void sansPorteeNiEspaceNiLigne() {
+    assertInstanceOf(Perimetre.Aucun.class, contexte.perimetre());
+    assertThrows(IllegalStateException.class, contexte::tenantId);
+    assertEquals(Map.of(), appels.lire(true));
+  }
 }

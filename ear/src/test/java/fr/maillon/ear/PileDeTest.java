@@ -6,29 +6,31 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The servers of the whole test run: started by the first test that asks for them, stopped after the last one. Their own
- * ports and data, so that the demonstration may run beside them.
+ * The servers of the whole test run: started by the first test that asks for them, stopped after
+ * the last one. Their own ports and data, so that the demonstration may run beside them.
  */
 public final class PileDeTest implements LauncherSessionListener {
-    static final Path TEMPETE = Path.of("target/tempete");
-    private static Pile pile;
+  static final Path TEMPETE = Path.of("target/tempete");
+  private static Pile pile;
 
-    public static synchronized Pile pile() {
-        if (pile == null) {
-            pile = Pile.demarrer(Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(TEMPETE)));
-        }
-        return pile;
+  public static synchronized Pile pile() {
+    if (pile == null) {
+      pile =
+          Pile.demarrer(
+              Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(TEMPETE)));
     }
+    return pile;
+  }
 
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        stop();
-    }
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    stop();
+  }
 
-    private static synchronized void stop() {
-        if (pile != null) {
-            pile.close();
-            pile = null;
-        }
+  private static synchronized void stop() {
+    if (pile != null) {
+      pile.close();
+      pile = null;
     }
+  }
 }

@@ -4,85 +4,102 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Les appels de la tempête, chacun dans sa transaction, par l'unité gardée ou par l'unité témoin. Aucun ne nomme l'espace : seule la base filtre. */
+/**
+ * Les appels de la tempête, chacun dans sa transaction, par l'unité gardée ou par l'unité témoin.
+ * Aucun ne nomme l'espace : seule la base filtre.
+ */
 @ApplicationScoped
 public class Appels {
-    /** Ce que la panne voulue jette. */
-    static final class Voulue extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+  /** Ce que la panne voulue jette. */
+  static final class Voulue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
-    @PersistenceContext(unitName = "tempete") EntityManager gardee;
-    @PersistenceContext(unitName = "fuite") EntityManager temoin;
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry") TransactionSynchronizationRegistry transaction;
+  @PersistenceContext(unitName = "tempete")
+  EntityManager gardee;
 
-    private EntityManager em(boolean garde) {
-        return garde ? gardee : temoin;
-    }
+  @PersistenceContext(unitName = "fuite")
+  EntityManager temoin;
 
-    /** Les lignes vues, comptées par espace. */
-    @Transactional
-    public TreeMap<String, Long> lire(boolean garde) {
-        return compter(em(garde));
-    }
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transaction;
 
-    /** La même lecture, sans transaction : elle doit ne rien voir. */
-    public TreeMap<String, Long> lireHorsTransaction(boolean garde) {
-        return compter(em(garde));
-    }
+  private EntityManager em(boolean garde) {
+    return garde ? gardee : temoin;
+  }
 
-    /** Défigure tout ce qui se laisse modifier, puis annule ; rend le nombre de lignes touchées. */
-    @Transactional
-    public long modifierPuisAnnuler(boolean garde) {
-        var n = em(garde).createQuery("update Marche m set m.nature = 'ANNULEE'").executeUpdate();
-        transaction.setRollbackOnly();
-        return n;
-    }
+  /** Les lignes vues, comptées par espace. */
+  @Transactional
+  public TreeMap<String, Long> lire(boolean garde) {
+    return compter(em(garde));
+  }
 
-    /** Modifie tout ce qui se laisse modifier, et le garde : à l'identique, pour que la tempête ne change rien. */
-    @Transactional
-    public long modifier(boolean garde) {
-        return em(garde).createQuery("update Marche m set m.nature = m.nature").executeUpdate();
-    }
+  /** La même lecture, sans transaction : elle doit ne rien voir. */
+  public TreeMap<String, Long> lireHorsTransaction(boolean garde) {
+    return compter(em(garde));
+  }
 
-    @Transactional
-    public void lirePuisEchouer(boolean garde) {
-        compter(em(garde));
-        throw new Voulue();
-    }
+  /** Défigure tout ce qui se laisse modifier, puis annule ; rend le nombre de lignes touchées. */
+  @Transactional
+  public long modifierPuisAnnuler(boolean garde) {
+    var n = em(garde).createQuery("update Marche m set m.nature = 'ANNULEE'").executeUpdate();
+    transaction.setRollbackOnly();
+    return n;
+  }
 
-    /** PostgreSQL coupe la requête ; la transaction est perdue. */
-    @Transactional
-    public void lirePuisAttendreTrop(boolean garde) {
-        compter(em(garde));
-        em(garde).createNativeQuery("set local statement_timeout = '5ms'").executeUpdate();
-        em(garde).createNativeQuery("select pg_sleep(2)").getResultList();
-    }
+  /**
+   * Modifie tout ce qui se laisse modifier, et le garde : à l'identique, pour que la tempête ne
+   * change rien.
+   */
+  @Transactional
+  public long modifier(boolean garde) {
+    return em(garde).createQuery("update Marche m set m.nature = m.nature").executeUpdate();
+  }
 
-    /** Défigure tout ce qui se laisse modifier, puis dort plus longtemps que la transaction n'a le droit de durer. */
-    @Transactional
-    public long modifierPuisDormir(boolean garde, double secondes) {
-        var n = em(garde).createQuery("update Marche m set m.nature = 'ANNULEE'").executeUpdate();
-        em(garde).createNativeQuery("select pg_sleep(" + secondes + ")").getResultList();
-        return n;
-    }
+  @Transactional
+  public void lirePuisEchouer(boolean garde) {
+    compter(em(garde));
+    throw new Voulue();
+  }
 
-    /** Par la clé, là où un cache partagé répondrait à la place de la base. */
-    @Transactional
-    public boolean trouverParCle(UUID marche) {
-        return gardee.find(Marche.class, marche) != null;
-    }
+  /** PostgreSQL coupe la requête ; la transaction est perdue. */
+  @Transactional
+  public void lirePuisAttendreTrop(boolean garde) {
+    compter(em(garde));
+    em(garde).createNativeQuery("set local statement_timeout = '5ms'").executeUpdate();
+    em(garde).createNativeQuery("select pg_sleep(2)").getResultList();
+  }
 
-    private static TreeMap<String, Long> compter(EntityManager em) {
-        var parEspace = new TreeMap<String, Long>();
-        List<Object[]> lignes = em.createQuery("select m.tenantId, count(m) from Marche m group by m.tenantId", Object[].class).getResultList();
-        lignes.forEach(l -> parEspace.put(l[0].toString(), (Long) l[1]));
-        return parEspace;
-    }
+  /**
+   * Défigure tout ce qui se laisse modifier, puis dort plus longtemps que la transaction n'a le
+   * droit de durer.
+   */
+  @Transactional
+  public long modifierPuisDormir(boolean garde, double secondes) {
+    var n = em(garde).createQuery("update Marche m set m.nature = 'ANNULEE'").executeUpdate();
+    em(garde).createNativeQuery("select pg_sleep(" + secondes + ")").getResultList();
+    return n;
+  }
+
+  /** Par la clé, là où un cache partagé répondrait à la place de la base. */
+  @Transactional
+  public boolean trouverParCle(UUID marche) {
+    return gardee.find(Marche.class, marche) != null;
+  }
+
+  private static TreeMap<String, Long> compter(EntityManager em) {
+    var parEspace = new TreeMap<String, Long>();
+    List<Object[]> lignes =
+        em.createQuery(
+                "select m.tenantId, count(m) from Marche m group by m.tenantId", Object[].class)
+            .getResultList();
+    lignes.forEach(l -> parEspace.put(l[0].toString(), (Long) l[1]));
+    return parEspace;
+  }
 }

@@ -10,7 +10,10 @@ import java.util.UUID;
 @Entity
 @Table(schema = "metier", name = "marche")
 class Marche {
-    @Id UUID id;
-    @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-    String nature;
+  @Id UUID id;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  String nature;
 }

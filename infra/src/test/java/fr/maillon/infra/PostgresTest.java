@@ -14,106 +14,142 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresTest {
-    private static Postgres postgres;
+  private static Postgres postgres;
 
-    @BeforeAll
-    static void start() {
-        postgres = Postgres.jetable();
+  @BeforeAll
+  static void start() {
+    postgres = Postgres.jetable();
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+    assertThat(postgres.family()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void noRoleOfTheServersCanEscapeRowLevelSecurity() throws SQLException {
+    try (var connection = postgres.connexionSuperutilisateur()) {
+      assertThat(
+              column(
+                  connection,
+                  """
+                  select rolname from pg_roles
+                   where rolname in ('maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_entretien', 'maillon_vues', 'keycloak')
+                     and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+                   order by 1\
+                  """))
+          .containsExactly(
+              "keycloak",
+              "maillon_app",
+              "maillon_consolide",
+              "maillon_entretien",
+              "maillon_owner",
+              "maillon_vues");
     }
+  }
 
-    @AfterAll
-    static void stop() {
-        postgres.close();
-        assertThat(postgres.family()).noneMatch(ProcessHandle::isAlive);
+  @Test
+  void aMigrationGivesAViewAwayThenGrantsItToItsReaders() throws SQLException {
+    try (var connection = postgres.connexion(Postgres.OWNER);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create schema essai; grant usage, create on schema essai to maillon_vues; create view"
+              + " essai.v as select 1 as un; alter view essai.v owner to maillon_vues; grant select"
+              + " on essai.v to maillon_app");
+      assertThat(
+              column(connection, "select has_table_privilege('maillon_app', 'essai.v', 'select')"))
+          .containsExactly("t");
+      statement.execute("drop schema essai cascade");
     }
+  }
 
-    @Test
-    void noRoleOfTheServersCanEscapeRowLevelSecurity() throws SQLException {
-        try (var connection = postgres.connexionSuperutilisateur()) {
-            assertThat(column(connection, """
-                    select rolname from pg_roles
-                     where rolname in ('maillon_owner', 'maillon_app', 'maillon_consolide', 'maillon_entretien', 'maillon_vues', 'keycloak')
-                       and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
-                     order by 1"""))
-                    .containsExactly("keycloak", "maillon_app", "maillon_consolide", "maillon_entretien", "maillon_owner", "maillon_vues");
-        }
+  @Test
+  void aQueryOfTheApplicationIsCutAfterThirtySeconds() throws SQLException {
+    try (var connection = postgres.connexion(Postgres.APP)) {
+      assertThat(column(connection, "show statement_timeout")).containsExactly("30s");
     }
+  }
 
-    @Test
-    void aMigrationGivesAViewAwayThenGrantsItToItsReaders() throws SQLException {
-        try (var connection = postgres.connexion(Postgres.OWNER); var statement = connection.createStatement()) {
-            statement.execute("create schema essai; grant usage, create on schema essai to maillon_vues; create view essai.v as select 1 as un;"
-                    + " alter view essai.v owner to maillon_vues; grant select on essai.v to maillon_app");
-            assertThat(column(connection, "select has_table_privilege('maillon_app', 'essai.v', 'select')")).containsExactly("t");
-            statement.execute("drop schema essai cascade");
-        }
+  @Test
+  void theApplicationDoesNotEnterTheDatabaseOfKeycloak() {
+    assertThatThrownBy(
+            () ->
+                java.sql.DriverManager.getConnection(
+                    postgres.jdbcUrl("keycloak"), Postgres.APP, postgres.motDePasse(Postgres.APP)))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("permission denied for database");
+  }
+
+  @Test
+  void frenchOrderIsAvailable() throws SQLException {
+    try (var connection = postgres.connexion(Postgres.APP)) {
+      assertThat(
+              column(
+                  connection,
+                  "select x from (values ('zoo'), ('été'), ('Eta'), ('etb')) v (x) order by x"
+                      + " collate \"fr-x-icu\""))
+          .containsExactly("Eta", "etb", "été", "zoo");
     }
+  }
 
-    @Test
-    void aQueryOfTheApplicationIsCutAfterThirtySeconds() throws SQLException {
-        try (var connection = postgres.connexion(Postgres.APP)) {
-            assertThat(column(connection, "show statement_timeout")).containsExactly("30s");
-        }
+  @Test
+  void rolesCanBeCreatedAgain() throws Exception {
+    // an installation older than the revocation gets it at its next start
+    try (var connection = postgres.connexionSuperutilisateur();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "grant execute on function pg_catalog.set_config(text, text, boolean) to public");
     }
-
-    @Test
-    void theApplicationDoesNotEnterTheDatabaseOfKeycloak() {
-        assertThatThrownBy(() -> java.sql.DriverManager.getConnection(postgres.jdbcUrl("keycloak"), Postgres.APP, postgres.motDePasse(Postgres.APP)))
-                .isInstanceOf(SQLException.class).hasMessageContaining("permission denied for database");
+    postgres.createRoles();
+    try (var connection = postgres.connexion(Postgres.APP)) {
+      assertThatThrownBy(() -> column(connection, "select set_config('app.tenants', '{}', false)"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
     }
-
-    @Test
-    void frenchOrderIsAvailable() throws SQLException {
-        try (var connection = postgres.connexion(Postgres.APP)) {
-            assertThat(column(connection, "select x from (values ('zoo'), ('été'), ('Eta'), ('etb')) v (x) order by x collate \"fr-x-icu\""))
-                    .containsExactly("Eta", "etb", "été", "zoo");
-        }
+    try (var connection = postgres.connexion(Postgres.CONSOLIDE)) {
+      assertThat(column(connection, "show default_transaction_read_only")).containsExactly("on");
     }
+  }
 
-    @Test
-    void rolesCanBeCreatedAgain() throws Exception {
-        // an installation older than the revocation gets it at its next start
-        try (var connection = postgres.connexionSuperutilisateur(); var statement = connection.createStatement()) {
-            statement.execute("grant execute on function pg_catalog.set_config(text, text, boolean) to public");
-        }
-        postgres.createRoles();
-        try (var connection = postgres.connexion(Postgres.APP)) {
-            assertThatThrownBy(() -> column(connection, "select set_config('app.tenants', '{}', false)")).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
-        }
-        try (var connection = postgres.connexion(Postgres.CONSOLIDE)) {
-            assertThat(column(connection, "show default_transaction_read_only")).containsExactly("on");
-        }
+  @Test
+  void aKilledDatabaseComesBackOnItsPortWithItsData() throws Exception {
+    var port = postgres.port();
+    try (var connection = postgres.connexion(Postgres.OWNER);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "set synchronous_commit = on; create schema garde; create table garde.t as select 42 as"
+              + " n");
     }
-
-    @Test
-    void aKilledDatabaseComesBackOnItsPortWithItsData() throws Exception {
-        var port = postgres.port();
-        try (var connection = postgres.connexion(Postgres.OWNER); var statement = connection.createStatement()) {
-            statement.execute("set synchronous_commit = on; create schema garde; create table garde.t as select 42 as n");
-        }
-        var relance = new Relance(new Relance.Attentes(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofHours(1)), line -> { });
-        var back = new CompletableFuture<ServerProcess>();
-        relance.garder(postgres.process(), () -> {
-            var again = postgres.restart();
-            back.complete(again);
-            return again;
+    var relance =
+        new Relance(
+            new Relance.Attentes(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofHours(1)),
+            line -> {});
+    var back = new CompletableFuture<ServerProcess>();
+    relance.garder(
+        postgres.process(),
+        () -> {
+          var again = postgres.restart();
+          back.complete(again);
+          return again;
         });
-        ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
-        assertThat(back.get().isAlive()).isTrue();
-        relance.finir();
-        assertThat(postgres.port()).isEqualTo(port);
-        try (var connection = postgres.connexion(Postgres.OWNER)) {
-            assertThat(column(connection, "select n from garde.t")).containsExactly("42");
-        }
+    ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+    assertThat(back.get().isAlive()).isTrue();
+    relance.finir();
+    assertThat(postgres.port()).isEqualTo(port);
+    try (var connection = postgres.connexion(Postgres.OWNER)) {
+      assertThat(column(connection, "select n from garde.t")).containsExactly("42");
     }
+  }
 
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
+  private static List<String> column(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
     }
+  }
 }

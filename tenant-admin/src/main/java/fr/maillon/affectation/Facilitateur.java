@@ -8,12 +8,18 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Une ligne de la vue {@code plateforme.facilitateur} : qui est facilitateur, de quand à quand. Jamais écrite. */
+/**
+ * Une ligne de la vue {@code plateforme.facilitateur} : qui est facilitateur, de quand à quand.
+ * Jamais écrite.
+ */
 @Entity
 @Table(schema = "plateforme", name = "facilitateur")
 @IdClass(Facilitateur.Cle.class)
 class Facilitateur {
-  @Id @Column(name = "utilisateur_id") UUID utilisateur;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
   @Id LocalDate du;
   LocalDate au;
 

@@ -35,21 +35,36 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * L'aller et retour par lequel quelqu'un confirme que c'est bien lui (OAuth 2.0, code d'autorisation, PKCE). Il ne change rien à sa
- * connexion : il ne rapporte qu'une preuve, que la page garde cinq minutes.
+ * L'aller et retour par lequel quelqu'un confirme que c'est bien lui (OAuth 2.0, code
+ * d'autorisation, PKCE). Il ne change rien à sa connexion : il ne rapporte qu'une preuve, que la
+ * page garde cinq minutes.
  */
 @ApplicationScoped
 public class Confirmer {
   /** Où Keycloak ramène : une adresse à elle, que la connexion n'emploie pas. */
   public static final String RETOUR = "/confirmer/retour";
+
   private static final String CLIENT = "maillon-web";
   private static final Logger JOURNAL = Logger.getLogger(Confirmer.class.getName());
-  /** En secondes. Moins que la fraîcheur exigée : une preuve rapportée doit servir encore quelques minutes. */
+
+  /**
+   * En secondes. Moins que la fraîcheur exigée : une preuve rapportée doit servir encore quelques
+   * minutes.
+   */
   private static final int AGE_AU_PLUS = 120;
 
-  @Inject @ConfigProperty(name = "maillon.emetteur", defaultValue = "http://localhost:8180/realms/maillon") String emetteur;
-  @Inject @ConfigProperty(name = "maillon.url", defaultValue = "http://localhost:9080") String url;
-  @Inject @ConfigProperty(name = "maillon.web.secret") Optional<String> secret;
+  @Inject
+  @ConfigProperty(name = "maillon.emetteur", defaultValue = "http://localhost:8180/realms/maillon")
+  String emetteur;
+
+  @Inject
+  @ConfigProperty(name = "maillon.url", defaultValue = "http://localhost:9080")
+  String url;
+
+  @Inject
+  @ConfigProperty(name = "maillon.web.secret")
+  Optional<String> secret;
+
   @Inject Clock horloge;
 
   private final SecureRandom hasard = new SecureRandom();
@@ -61,7 +76,11 @@ public class Confirmer {
 
   @PostConstruct
   void ouvrir() {
-    client = ClientBuilder.newBuilder().connectTimeout(5, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS).build();
+    client =
+        ClientBuilder.newBuilder()
+            .connectTimeout(5, TimeUnit.SECONDS)
+            .readTimeout(10, TimeUnit.SECONDS)
+            .build();
   }
 
   @PreDestroy
@@ -81,10 +100,35 @@ public class Confirmer {
 
   /** L'adresse, chez Keycloak, où cette personne confirme. */
   public String adresse(Tentative t, Identite qui) {
-    return emetteur + "/protocol/openid-connect/auth?" + Stream.of("client_id", CLIENT, "response_type", "code", "scope", "openid", "redirect_uri", url + RETOUR,
-        "state", t.etat(), "nonce", t.nonce(), "code_challenge", empreinte(t.verifieur()), "code_challenge_method", "S256",
-        "acr_values", Assurance.ACR, "max_age", String.valueOf(AGE_AU_PLUS), "login_hint", qui.identifiant(), "ui_locales", "fr")
-        .map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8)).collect(Collectors.collectingAndThen(Collectors.toList(), Confirmer::paires));
+    return emetteur
+        + "/protocol/openid-connect/auth?"
+        + Stream.of(
+                "client_id",
+                CLIENT,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "redirect_uri",
+                url + RETOUR,
+                "state",
+                t.etat(),
+                "nonce",
+                t.nonce(),
+                "code_challenge",
+                empreinte(t.verifieur()),
+                "code_challenge_method",
+                "S256",
+                "acr_values",
+                Assurance.ACR,
+                "max_age",
+                String.valueOf(AGE_AU_PLUS),
+                "login_hint",
+                qui.identifiant(),
+                "ui_locales",
+                "fr")
+            .map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8))
+            .collect(Collectors.collectingAndThen(Collectors.toList(), Confirmer::paires));
   }
 
   private static String paires(List<String> suite) {
@@ -97,7 +141,11 @@ public class Confirmer {
 
   static String empreinte(String verifieur) {
     try {
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(verifieur.getBytes(StandardCharsets.US_ASCII)));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(verifieur.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -106,19 +154,46 @@ public class Confirmer {
   /**
    * Change le code contre un jeton, et le jeton contre ce qu'il prouve.
    *
-   * @throws ConfirmationRefusee il ne prouve pas que c'est cette personne, maintenant, avec son second facteur
+   * @throws ConfirmationRefusee il ne prouve pas que c'est cette personne, maintenant, avec son
+   *     second facteur
    */
   public Assurance recevoir(String code, Tentative t, Identite qui) {
-    var form = new Form().param("grant_type", "authorization_code").param("client_id", CLIENT).param("client_secret", secret.orElse(""))
-        .param("code", code).param("redirect_uri", url + RETOUR).param("code_verifier", t.verifieur());
-    var jeton = demander(() -> client.target(emetteur).path("protocol/openid-connect/token").request("application/json").post(Entity.form(form), String.class)).get("id_token");
-    return JetonDIdentite.verifier(jeton instanceof String texte ? texte : null, new JetonDIdentite.Attendu(emetteur, CLIENT, qui.id(), t.nonce()), this::cle, horloge.instant());
+    var form =
+        new Form()
+            .param("grant_type", "authorization_code")
+            .param("client_id", CLIENT)
+            .param("client_secret", secret.orElse(""))
+            .param("code", code)
+            .param("redirect_uri", url + RETOUR)
+            .param("code_verifier", t.verifieur());
+    var jeton =
+        demander(
+                () ->
+                    client
+                        .target(emetteur)
+                        .path("protocol/openid-connect/token")
+                        .request("application/json")
+                        .post(Entity.form(form), String.class))
+            .get("id_token");
+    return JetonDIdentite.verifier(
+        jeton instanceof String texte ? texte : null,
+        new JetonDIdentite.Attendu(emetteur, CLIENT, qui.id(), t.nonce()),
+        this::cle,
+        horloge.instant());
   }
 
   /** Une clé inconnue fait relire celles du royaume : il en change. */
   private Optional<PublicKey> cle(String nom) {
     if (!cles.containsKey(nom)) {
-      cles = cles(demander(() -> client.target(emetteur).path("protocol/openid-connect/certs").request("application/json").get(String.class)));
+      cles =
+          cles(
+              demander(
+                  () ->
+                      client
+                          .target(emetteur)
+                          .path("protocol/openid-connect/certs")
+                          .request("application/json")
+                          .get(String.class)));
     }
     return Optional.ofNullable(cles.get(nom));
   }
@@ -126,9 +201,15 @@ public class Confirmer {
   static Map<String, PublicKey> cles(Map<String, Object> publiees) {
     var lues = new HashMap<String, PublicKey>();
     for (var une : publiees.get("keys") instanceof List<?> liste ? liste : List.of()) {
-      if (une instanceof Map<?, ?> c && "RSA".equals(c.get("kty")) && "sig".equals(c.get("use")) && c.get("kid") instanceof String nom) {
+      if (une instanceof Map<?, ?> c
+          && "RSA".equals(c.get("kty"))
+          && "sig".equals(c.get("use"))
+          && c.get("kid") instanceof String nom) {
         try {
-          lues.put(nom, KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(entier(c.get("n")), entier(c.get("e")))));
+          lues.put(
+              nom,
+              KeyFactory.getInstance("RSA")
+                  .generatePublic(new RSAPublicKeySpec(entier(c.get("n")), entier(c.get("e")))));
         } catch (GeneralSecurityException e) {
           throw new IllegalStateException(e);
         }

@@ -21,10 +21,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Lit un jeton d'identité et n'en croit rien avant d'avoir tout vérifié (OpenID Connect Core, 3.1.3.7). */
+/**
+ * Lit un jeton d'identité et n'en croit rien avant d'avoir tout vérifié (OpenID Connect Core,
+ * 3.1.3.7).
+ */
 final class JetonDIdentite {
   /** Deux horloges ne sont jamais tout à fait d'accord. */
   private static final Duration ECART = Duration.ofSeconds(30);
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private JetonDIdentite() {}
@@ -42,7 +46,11 @@ final class JetonDIdentite {
    * @return ce que le jeton prouve : un second facteur, montré depuis moins de cinq minutes
    * @throws ConfirmationRefusee il ne le prouve pas
    */
-  static Assurance verifier(String jeton, Attendu attendu, Function<String, Optional<PublicKey>> cles, Instant maintenant) {
+  static Assurance verifier(
+      String jeton,
+      Attendu attendu,
+      Function<String, Optional<PublicKey>> cles,
+      Instant maintenant) {
     var morceaux = jeton == null ? new String[0] : jeton.split("\\.", -1);
     if (morceaux.length != 3) {
       throw new ConfirmationRefusee(Cause.ILLISIBLE);
@@ -51,22 +59,30 @@ final class JetonDIdentite {
     var dit = objet(decoder(morceaux[1]));
     exiger(attendu.emetteur().equals(dit.get("iss")), Cause.EMETTEUR);
     exiger(adresse(dit, attendu.client()), Cause.DESTINATAIRE);
-    exiger(instant(dit, "exp").filter(fin -> fin.plus(ECART).isAfter(maintenant)).isPresent(), Cause.EXPIREE);
+    exiger(
+        instant(dit, "exp").filter(fin -> fin.plus(ECART).isAfter(maintenant)).isPresent(),
+        Cause.EXPIREE);
     exiger(attendu.nonce().equals(dit.get("nonce")), Cause.NONCE);
     exiger(attendu.personne().toString().equals(dit.get("sub")), Cause.AUTRE_PERSONNE);
     exiger(Assurance.ACR.equals(dit.get("acr")), Cause.SANS_SECOND_FACTEUR);
-    var quand = instant(dit, "auth_time").orElseThrow(() -> new ConfirmationRefusee(Cause.TROP_ANCIENNE));
+    var quand =
+        instant(dit, "auth_time").orElseThrow(() -> new ConfirmationRefusee(Cause.TROP_ANCIENNE));
     var assurance = new Assurance(true, quand);
-    exiger(assurance.fraiche(maintenant) && quand.minus(ECART).isBefore(maintenant), Cause.TROP_ANCIENNE);
+    exiger(
+        assurance.fraiche(maintenant) && quand.minus(ECART).isBefore(maintenant),
+        Cause.TROP_ANCIENNE);
     return assurance;
   }
 
   private static void signe(String[] morceaux, Function<String, Optional<PublicKey>> cles) {
     var entete = objet(decoder(morceaux[0]));
-    exiger("RS256".equals(entete.get("alg")) && entete.get("kid") instanceof String, Cause.SIGNATURE);
+    exiger(
+        "RS256".equals(entete.get("alg")) && entete.get("kid") instanceof String, Cause.SIGNATURE);
     try {
       var signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(cles.apply((String) entete.get("kid")).orElseThrow(() -> new ConfirmationRefusee(Cause.SIGNATURE)));
+      signature.initVerify(
+          cles.apply((String) entete.get("kid"))
+              .orElseThrow(() -> new ConfirmationRefusee(Cause.SIGNATURE)));
       signature.update((morceaux[0] + "." + morceaux[1]).getBytes(StandardCharsets.US_ASCII));
       exiger(signature.verify(decoder(morceaux[2])), Cause.SIGNATURE);
     } catch (GeneralSecurityException e) {
@@ -76,11 +92,15 @@ final class JetonDIdentite {
 
   /** À plusieurs destinataires, {@code azp} dit lequel l'a demandé. */
   private static boolean adresse(Map<String, Object> dit, String client) {
-    return dit.get("aud") instanceof List<?> plusieurs ? plusieurs.contains(client) && client.equals(dit.get("azp")) : client.equals(dit.get("aud"));
+    return dit.get("aud") instanceof List<?> plusieurs
+        ? plusieurs.contains(client) && client.equals(dit.get("azp"))
+        : client.equals(dit.get("aud"));
   }
 
   private static Optional<Instant> instant(Map<String, Object> dit, String nom) {
-    return dit.get(nom) instanceof Long secondes ? Optional.of(Instant.ofEpochSecond(secondes)) : Optional.empty();
+    return dit.get(nom) instanceof Long secondes
+        ? Optional.of(Instant.ofEpochSecond(secondes))
+        : Optional.empty();
   }
 
   private static void exiger(boolean vrai, Cause sinon) {

@@ -10,13 +10,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 
 /**
- * Arrête le mois qui vient de finir. Ce que lit le centre ne change qu'ici, une fois par mois : lire deux fois n'y apprend rien de l'acte
- * fait entre les deux.
+ * Arrête le mois qui vient de finir. Ce que lit le centre ne change qu'ici, une fois par mois :
+ * lire deux fois n'y apprend rien de l'acte fait entre les deux.
  */
 @ApplicationScoped
 public class ArreterChiffres implements Tache {
   public static final String NOM = "consolidation-arrete";
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
   /** Le temps que finissent les actes commencés avant minuit. */
   private static final Duration REPIT = Duration.ofMinutes(15);
 
@@ -39,6 +40,8 @@ public class ArreterChiffres implements Tache {
   }
 
   private LocalDate dernierMoisFini() {
-    return YearMonth.from(horloge.instant().minus(REPIT).atZone(PARIS)).minusMonths(1).atEndOfMonth();
+    return YearMonth.from(horloge.instant().minus(REPIT).atZone(PARIS))
+        .minusMonths(1)
+        .atEndOfMonth();
   }
 }

@@ -16,20 +16,28 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * Les agrégats de tous les espaces, lus par une seconde source de données dont le rôle n'a que SELECT sur des vues d'agrégats : même un
- * défaut d'ici ne peut montrer une ligne d'un espace. Le secret statistique est appliqué dans la vue.
+ * Les agrégats de tous les espaces, lus par une seconde source de données dont le rôle n'a que
+ * SELECT sur des vues d'agrégats : même un défaut d'ici ne peut montrer une ligne d'un espace. Le
+ * secret statistique est appliqué dans la vue.
  */
 @ApplicationScoped
 public class Consolidation {
   @Resource(lookup = "jdbc/consolide")
   DataSource base;
 
-  /** Une ligne par type de maître d'ouvrage, puis les types réunis, puis le total, tels qu'arrêtés. Vide quand l'année n'a rien. */
+  /**
+   * Une ligne par type de maître d'ouvrage, puis les types réunis, puis le total, tels qu'arrêtés.
+   * Vide quand l'année n'a rien.
+   */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<ChiffresAnnee> parType(int annee) {
     try (var connexion = base.getConnection();
-        var requete = connexion.prepareStatement("select type, annee, marches_clauses, lots_clauses, heures_dues, heures_validees, heures_realisees, participants, masque, total, reunis"
-            + " from consolide.par_type where annee = ? order by total, type = 'AUTRES', type")) {
+        var requete =
+            connexion.prepareStatement(
+                "select type, annee, marches_clauses, lots_clauses, heures_dues, heures_validees,"
+                    + " heures_realisees, participants, masque, total, reunis from"
+                    + " consolide.par_type where annee = ? order by total, type = 'AUTRES',"
+                    + " type")) {
       requete.setInt(1, annee);
       var lignes = new ArrayList<ChiffresAnnee>();
       try (var r = requete.executeQuery()) {
@@ -43,10 +51,15 @@ public class Consolidation {
     }
   }
 
-  /** Le dernier jour du dernier mois arrêté ; vide : aucun ne l'est encore. Rien d'écrit depuis ne paraît ici. */
+  /**
+   * Le dernier jour du dernier mois arrêté ; vide : aucun ne l'est encore. Rien d'écrit depuis ne
+   * paraît ici.
+   */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Optional<LocalDate> arreteAu() {
-    try (var connexion = base.getConnection(); var requete = connexion.prepareStatement("select au from consolide.arrete_au"); var r = requete.executeQuery()) {
+    try (var connexion = base.getConnection();
+        var requete = connexion.prepareStatement("select au from consolide.arrete_au");
+        var r = requete.executeQuery()) {
       return r.next() ? Optional.of(r.getObject(1, LocalDate.class)) : Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("consolidation illisible", e);
@@ -54,12 +67,16 @@ public class Consolidation {
   }
 
   /**
-   * Le dernier jour que comptent les chiffres publiés de cette année ; vide : elle n'en a pas. Plus ancien que {@link #arreteAu} quand trop peu
-   * a été écrit depuis pour que la différence se publie.
+   * Le dernier jour que comptent les chiffres publiés de cette année ; vide : elle n'en a pas. Plus
+   * ancien que {@link #arreteAu} quand trop peu a été écrit depuis pour que la différence se
+   * publie.
    */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Optional<LocalDate> publieAu(int annee) {
-    try (var connexion = base.getConnection(); var requete = connexion.prepareStatement("select max(arrete_au) from consolide.par_type where annee = ?")) {
+    try (var connexion = base.getConnection();
+        var requete =
+            connexion.prepareStatement(
+                "select max(arrete_au) from consolide.par_type where annee = ?")) {
       requete.setInt(1, annee);
       try (var r = requete.executeQuery()) {
         return r.next() ? Optional.ofNullable(r.getObject(1, LocalDate.class)) : Optional.empty();
@@ -77,7 +94,8 @@ public class Consolidation {
 
   List<Integer> lireAnnees() {
     try (var connexion = base.getConnection();
-        var requete = connexion.prepareStatement("select annee from consolide.annees order by annee desc");
+        var requete =
+            connexion.prepareStatement("select annee from consolide.annees order by annee desc");
         var r = requete.executeQuery()) {
       var annees = new ArrayList<Integer>();
       while (r.next()) {
@@ -89,7 +107,10 @@ public class Consolidation {
     }
   }
 
-  /** Écarts entre les cumuls et un recalcul complet depuis le registre, par année ; vide : tout est identique. */
+  /**
+   * Écarts entre les cumuls et un recalcul complet depuis le registre, par année ; vide : tout est
+   * identique.
+   */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public SortedMap<Integer, Integer> ecarts() {
     return lireEcarts();
@@ -97,7 +118,9 @@ public class Consolidation {
 
   SortedMap<Integer, Integer> lireEcarts() {
     try (var connexion = base.getConnection();
-        var requete = connexion.prepareStatement("select annee, sum(ecarts) from consolide.ecarts group by annee");
+        var requete =
+            connexion.prepareStatement(
+                "select annee, sum(ecarts) from consolide.ecarts group by annee");
         var r = requete.executeQuery()) {
       var ecarts = new TreeMap<Integer, Integer>();
       while (r.next()) {
@@ -111,7 +134,17 @@ public class Consolidation {
 
   private static ChiffresAnnee ligne(ResultSet r) throws SQLException {
     var reunis = r.getString(11);
-    return ChiffresAnnee.de(r.getString(1), r.getInt(2), r.getInt(3), r.getInt(4), r.getBigDecimal(5), r.getBigDecimal(6), r.getBigDecimal(7), r.getObject(8, Integer.class),
-        r.getBoolean(9), r.getBoolean(10), reunis == null ? List.of() : List.of(reunis.split(" ")));
+    return ChiffresAnnee.de(
+        r.getString(1),
+        r.getInt(2),
+        r.getInt(3),
+        r.getInt(4),
+        r.getBigDecimal(5),
+        r.getBigDecimal(6),
+        r.getBigDecimal(7),
+        r.getObject(8, Integer.class),
+        r.getBoolean(9),
+        r.getBoolean(10),
+        reunis == null ? List.of() : List.of(reunis.split(" ")));
   }
 }

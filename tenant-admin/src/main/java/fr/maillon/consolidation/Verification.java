@@ -12,7 +12,9 @@ import java.time.Instant;
 class Verification {
   @Id int annee;
   int ecarts;
-  @Column(name = "verifiee_le") Instant verifieeLe;
+
+  @Column(name = "verifiee_le")
+  Instant verifieeLe;
 
   protected Verification() {}
 

@@ -20,13 +20,15 @@ public class Verifications {
    */
   public record VerificationView(int ecarts, Instant verifieeLe) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
 
   /** Vide : cette année n'a pas encore été recalculée. */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Optional<VerificationView> de(int annee) {
-    return Optional.ofNullable(em.find(Verification.class, annee)).map(v -> new VerificationView(v.ecarts, v.verifieeLe));
+    return Optional.ofNullable(em.find(Verification.class, annee))
+        .map(v -> new VerificationView(v.ecarts, v.verifieeLe));
   }
 
   @Transactional

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.TreeMap;
 
-/** Recalcule chaque année depuis le registre, et garde ce qu'elle trouve pour la page : des secondes à la taille du pays, trop pour une lecture. */
+/**
+ * Recalcule chaque année depuis le registre, et garde ce qu'elle trouve pour la page : des secondes
+ * à la taille du pays, trop pour une lecture.
+ */
 @ApplicationScoped
 public class VerifierCumuls implements Tache {
   @Inject Consolidation consolidation;

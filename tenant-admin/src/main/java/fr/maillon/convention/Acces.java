@@ -16,62 +16,115 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Lit en base, à chaque demande, ce qui est ouvert aujourd'hui : un jeton peut survivre à un droit, une page ouverte aussi. */
+/**
+ * Lit en base, à chaque demande, ce qui est ouvert aujourd'hui : un jeton peut survivre à un droit,
+ * une page ouverte aussi.
+ */
 @ApplicationScoped
 public class Acces {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
 
-  private static final String LIGNE = "select a.id, a.code, a.nom, a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusquAu, a.droit, a.export, a.convention,"
-      + " a.fin, a.ouvertPar, a.ouvertParNom, a.brisDeGlace, a.logo from AccesDuJour a";
+  private static final String LIGNE =
+      "select a.id, a.code, a.nom, a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusquAu, a.droit,"
+          + " a.export, a.convention, a.fin, a.ouvertPar, a.ouvertParNom, a.brisDeGlace, a.logo"
+          + " from AccesDuJour a";
 
   /**
-   * Les espaces où cette personne peut entrer aujourd'hui, par nom : des milliers peut-être, aussi sans leurs SIRET, que seul l'espace
-   * entré demande. Doit être appelé sous {@link Perimetre.Identification}.
+   * Les espaces où cette personne peut entrer aujourd'hui, par nom : des milliers peut-être, aussi
+   * sans leurs SIRET, que seul l'espace entré demande. Doit être appelé sous {@link
+   * Perimetre.Identification}.
    */
   @Transactional
   public List<Espace> ouverts() {
-    return unParEspace(em.createQuery(LIGNE + " order by a.nom, a.code, a.rang", Object[].class).getResultStream().map(AccesDuJour::sansSirets));
+    return unParEspace(
+        em.createQuery(LIGNE + " order by a.nom, a.code, a.rang", Object[].class)
+            .getResultStream()
+            .map(AccesDuJour::sansSirets));
   }
 
   /**
-   * L'espace de ce code, s'il est ouvert aujourd'hui à cette personne : lui seul est lu, par sa clé, quel que soit le nombre des autres.
-   * Doit être appelé sous {@link Perimetre.Identification}.
+   * L'espace de ce code, s'il est ouvert aujourd'hui à cette personne : lui seul est lu, par sa
+   * clé, quel que soit le nombre des autres. Doit être appelé sous {@link
+   * Perimetre.Identification}.
    */
   @Transactional
   public Optional<Espace> ouvert(String code) {
-    return premier(em.createQuery("select a from AccesDuJour a where a.id = (select e.id from AdresseEspace e where e.code = :code) order by a.rang", AccesDuJour.class)
-        .setParameter("code", code));
-  }
-
-  /** Les mêmes, avec leurs SIRET ; pour la page d'une liste. Doit être appelé sous {@link Perimetre.Identification}. */
-  @Transactional
-  public List<Espace> complets(List<Espace> page) {
-    return page.isEmpty() ? List.of() : unParEspace(em.createQuery("select a from AccesDuJour a where a.id in :page order by a.nom, a.code, a.rang", AccesDuJour.class)
-        .setParameter("page", page.stream().map(Espace::id).toList()).getResultStream().map(AccesDuJour::espace));
+    return premier(
+        em.createQuery(
+                "select a from AccesDuJour a where a.id = (select e.id from AdresseEspace e where"
+                    + " e.code = :code) order by a.rang",
+                AccesDuJour.class)
+            .setParameter("code", code));
   }
 
   /**
-   * La même identité, sous le nom que nous tenons d'elle, jamais sous celui que son jeton porte ; sans ligne chez nous, sous son identifiant.
-   * Doit être appelé sous {@link Perimetre.Identification}.
+   * Les mêmes, avec leurs SIRET ; pour la page d'une liste. Doit être appelé sous {@link
+   * Perimetre.Identification}.
+   */
+  @Transactional
+  public List<Espace> complets(List<Espace> page) {
+    return page.isEmpty()
+        ? List.of()
+        : unParEspace(
+            em.createQuery(
+                    "select a from AccesDuJour a where a.id in :page order by a.nom, a.code,"
+                        + " a.rang",
+                    AccesDuJour.class)
+                .setParameter("page", page.stream().map(Espace::id).toList())
+                .getResultStream()
+                .map(AccesDuJour::espace));
+  }
+
+  /**
+   * La même identité, sous le nom que nous tenons d'elle, jamais sous celui que son jeton porte ;
+   * sans ligne chez nous, sous son identifiant. Doit être appelé sous {@link
+   * Perimetre.Identification}.
    */
   @Transactional
   public Identite nommee(Identite jeton) {
-    return em.createQuery("select p.identifiant, p.nom from Personne p where p.id = :moi", Object[].class).setParameter("moi", jeton.id()).getResultStream().findFirst()
-        .map(l -> new Identite(jeton.id(), (String) l[0], (String) l[1], jeton.roles(), jeton.assurance())).orElse(jeton);
+    return em.createQuery(
+            "select p.identifiant, p.nom from Personne p where p.id = :moi", Object[].class)
+        .setParameter("moi", jeton.id())
+        .getResultStream()
+        .findFirst()
+        .map(
+            l ->
+                new Identite(
+                    jeton.id(), (String) l[0], (String) l[1], jeton.roles(), jeton.assurance()))
+        .orElse(jeton);
   }
 
-  /** Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link Perimetre.Identification}. */
+  /**
+   * Les titres d'équipe ou de centre tenus aujourd'hui en base. Doit être appelé sous {@link
+   * Perimetre.Identification}.
+   */
   @Transactional
   public Set<String> habilitations() {
-    return Set.copyOf(em.createQuery("select distinct h.titre from Habilitation h where h.du <= local date and (h.au is null or h.au >= local date)", String.class)
-        .getResultList());
+    return Set.copyOf(
+        em.createQuery(
+                "select distinct h.titre from Habilitation h where h.du <= local date and (h.au is"
+                    + " null or h.au >= local date)",
+                String.class)
+            .getResultList());
   }
 
-  /** L'accès d'une personne à un espace, relu en base ; sert aux tâches de fond, qui parlent au nom de qui les a demandées. */
+  /**
+   * L'accès d'une personne à un espace, relu en base ; sert aux tâches de fond, qui parlent au nom
+   * de qui les a demandées.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Espace pour(Identite identite, UUID espace) {
-    return TenantScope.call(identite, new Perimetre.Identification(),
-        () -> premier(em.createQuery("select a from AccesDuJour a where a.id = :id order by a.rang", AccesDuJour.class).setParameter("id", espace)).orElse(null));
+    return TenantScope.call(
+        identite,
+        new Perimetre.Identification(),
+        () ->
+            premier(
+                    em.createQuery(
+                            "select a from AccesDuJour a where a.id = :id order by a.rang",
+                            AccesDuJour.class)
+                        .setParameter("id", espace))
+                .orElse(null));
   }
 
   private static Optional<Espace> premier(TypedQuery<AccesDuJour> unEspace) {
@@ -79,15 +132,22 @@ public class Acces {
   }
 
   /**
-   * Un titre par espace : le plus large que le jeton porte aussi. Un titre donné depuis que le jeton est pris ne ferme donc pas l'espace
-   * qu'un autre ouvre ; une tâche, qui parle sans jeton, prend le plus large.
+   * Un titre par espace : le plus large que le jeton porte aussi. Un titre donné depuis que le
+   * jeton est pris ne ferme donc pas l'espace qu'un autre ouvre ; une tâche, qui parle sans jeton,
+   * prend le plus large.
    *
    * @param parRang les titres d'un même espace se suivent, le plus large d'abord
    */
   static List<Espace> unParEspace(Stream<Espace> parRang) {
     var qui = TenantScope.identite();
     var choisis = new LinkedHashMap<UUID, Espace>();
-    parRang.forEach(e -> choisis.merge(e.id(), e, (choisi, autre) -> qui.a(choisi.titre().role()) || !qui.a(autre.titre().role()) ? choisi : autre));
+    parRang.forEach(
+        e ->
+            choisis.merge(
+                e.id(),
+                e,
+                (choisi, autre) ->
+                    qui.a(choisi.titre().role()) || !qui.a(autre.titre().role()) ? choisi : autre));
     return List.copyOf(choisis.values());
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Une ligne de la vue {@code plateforme.acces_du_jour} : un espace ouvert aujourd'hui à la personne, et à quel titre ; autant de lignes que
- * de titres, {@link Acces} choisit. Jamais écrite.
+ * Une ligne de la vue {@code plateforme.acces_du_jour} : un espace ouvert aujourd'hui à la
+ * personne, et à quel titre ; autant de lignes que de titres, {@link Acces} choisit. Jamais écrite.
  */
 @Entity
 @Table(schema = "plateforme", name = "acces_du_jour")
@@ -31,35 +31,100 @@ class AccesDuJour {
   String type;
   String couleur;
   String etat;
-  @Id @Enumerated(EnumType.STRING) Titre titre;
+
+  @Id
+  @Enumerated(EnumType.STRING)
+  Titre titre;
+
   /** Le plus large des titres a le plus petit. */
   int rang;
-  @Column(name = "jusqu_au") LocalDate jusquAu;
+
+  @Column(name = "jusqu_au")
+  LocalDate jusquAu;
+
   String sirets;
-  @Column(name = "import_par_siren") boolean parSiren;
-  @Enumerated(EnumType.STRING) Droit droit;
+
+  @Column(name = "import_par_siren")
+  boolean parSiren;
+
+  @Enumerated(EnumType.STRING)
+  Droit droit;
+
   boolean export;
-  @Column(name = "convention_id") UUID convention;
+
+  @Column(name = "convention_id")
+  UUID convention;
+
   Instant fin;
-  @Column(name = "ouvert_par") UUID ouvertPar;
-  @Column(name = "ouvert_par_nom") String ouvertParNom;
-  @Column(name = "bris_de_glace") boolean brisDeGlace;
+
+  @Column(name = "ouvert_par")
+  UUID ouvertPar;
+
+  @Column(name = "ouvert_par_nom")
+  String ouvertParNom;
+
+  @Column(name = "bris_de_glace")
+  boolean brisDeGlace;
+
   String logo;
 
   record Cle(UUID id, Titre titre) {}
 
   Espace espace() {
-    return new Espace(id, code, nom, sigle, type, couleur, titre, jusquAu,
-        sirets == null ? List.of() : List.of(sirets.split(" ")), parSiren, droits(etat, droit, export, convention, fin, ouvertPar, ouvertParNom, brisDeGlace), logo);
+    return new Espace(
+        id,
+        code,
+        nom,
+        sigle,
+        type,
+        couleur,
+        titre,
+        jusquAu,
+        sirets == null ? List.of() : List.of(sirets.split(" ")),
+        parSiren,
+        droits(etat, droit, export, convention, fin, ouvertPar, ouvertParNom, brisDeGlace),
+        logo);
   }
 
   /** Les colonnes de {@link Acces#ouverts}, dans leur ordre. */
   static Espace sansSirets(Object[] c) {
-    return new Espace((UUID) c[0], (String) c[1], (String) c[2], (String) c[3], (String) c[4], (String) c[5], (Titre) c[7], (LocalDate) c[8], List.of(), false,
-        droits((String) c[6], (Droit) c[9], (boolean) c[10], (UUID) c[11], (Instant) c[12], (UUID) c[13], (String) c[14], (boolean) c[15]), (String) c[16]);
+    return new Espace(
+        (UUID) c[0],
+        (String) c[1],
+        (String) c[2],
+        (String) c[3],
+        (String) c[4],
+        (String) c[5],
+        (Titre) c[7],
+        (LocalDate) c[8],
+        List.of(),
+        false,
+        droits(
+            (String) c[6],
+            (Droit) c[9],
+            (boolean) c[10],
+            (UUID) c[11],
+            (Instant) c[12],
+            (UUID) c[13],
+            (String) c[14],
+            (boolean) c[15]),
+        (String) c[16]);
   }
 
-  private static Droits droits(String etat, Droit droit, boolean export, UUID convention, Instant fin, UUID ouvertPar, String ouvertParNom, boolean brisDeGlace) {
-    return new Droits(etat.equals("SUSPENDU"), droit, export, convention, fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace));
+  private static Droits droits(
+      String etat,
+      Droit droit,
+      boolean export,
+      UUID convention,
+      Instant fin,
+      UUID ouvertPar,
+      String ouvertParNom,
+      boolean brisDeGlace) {
+    return new Droits(
+        etat.equals("SUSPENDU"),
+        droit,
+        export,
+        convention,
+        fin == null ? null : new Droits.Fenetre(fin, ouvertPar, ouvertParNom, brisDeGlace));
   }
 }

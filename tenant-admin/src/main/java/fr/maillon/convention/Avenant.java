@@ -10,28 +10,49 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Un changement daté d'une {@link Convention} : tous ses termes à compter de l'effet, ceux qui ne changent pas recopiés. Jamais réécrit. */
+/**
+ * Un changement daté d'une {@link Convention} : tous ses termes à compter de l'effet, ceux qui ne
+ * changent pas recopiés. Jamais réécrit.
+ */
 @Entity
 @Table(schema = "plateforme", name = "avenant")
 @IdClass(Avenant.Cle.class)
 class Avenant {
-  @Id @Column(name = "convention_id") UUID convention;
-  @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
+  @Id
+  @Column(name = "convention_id")
+  UUID convention;
+
+  @Column(name = "maitre_ouvrage_id")
+  UUID maitreOuvrage;
+
   @Id int numero;
   LocalDate effet;
   LocalDate au;
   String services;
   Integer quota;
   String objet;
-  @Column(name = "signe_par") UUID signePar;
-  @Column(name = "signe_par_nom") String signeParNom;
-  @Column(name = "signe_le") Instant signeLe;
+
+  @Column(name = "signe_par")
+  UUID signePar;
+
+  @Column(name = "signe_par_nom")
+  String signeParNom;
+
+  @Column(name = "signe_le")
+  Instant signeLe;
 
   record Cle(UUID convention, int numero) {}
 
   Avenant() {}
 
-  Avenant(Convention convention, int numero, LocalDate effet, Termes termes, String objet, Identite par, Instant signeLe) {
+  Avenant(
+      Convention convention,
+      int numero,
+      LocalDate effet,
+      Termes termes,
+      String objet,
+      Identite par,
+      Instant signeLe) {
     this.convention = convention.id;
     this.maitreOuvrage = convention.maitreOuvrage;
     this.numero = numero;

@@ -7,16 +7,26 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Une ligne de la vue {@code plateforme.consommation} : ce qui est demandé sous une convention dans une année civile. Jamais écrite. */
+/**
+ * Une ligne de la vue {@code plateforme.consommation} : ce qui est demandé sous une convention dans
+ * une année civile. Jamais écrite.
+ */
 @Entity
 @Table(schema = "plateforme", name = "consommation")
 @IdClass(Consommation.Cle.class)
 class Consommation {
-  @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
-  @Id @Column(name = "convention_id") UUID convention;
+  @Column(name = "maitre_ouvrage_id")
+  UUID maitreOuvrage;
+
+  @Id
+  @Column(name = "convention_id")
+  UUID convention;
+
   @Id int annee;
   long demandes;
-  @Column(name = "au_dela") long auDela;
+
+  @Column(name = "au_dela")
+  long auDela;
 
   record Cle(UUID convention, int annee) {}
 }

@@ -7,13 +7,21 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Une ligne de la vue {@code plateforme.convention_du_jour} : une convention et ses termes d'aujourd'hui. Jamais écrite. */
+/**
+ * Une ligne de la vue {@code plateforme.convention_du_jour} : une convention et ses termes
+ * d'aujourd'hui. Jamais écrite.
+ */
 @Entity
 @Table(schema = "plateforme", name = "convention_du_jour")
 class ConventionDuJour {
   @Id UUID id;
-  @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
-  @Column(name = "structure_id") UUID structure;
+
+  @Column(name = "maitre_ouvrage_id")
+  UUID maitreOuvrage;
+
+  @Column(name = "structure_id")
+  UUID structure;
+
   String numero;
   LocalDate du;
   LocalDate au;
@@ -21,5 +29,7 @@ class ConventionDuJour {
   String services;
   Integer quota;
   Integer avenant;
-  @Column(name = "en_vigueur") boolean enVigueur;
+
+  @Column(name = "en_vigueur")
+  boolean enVigueur;
 }

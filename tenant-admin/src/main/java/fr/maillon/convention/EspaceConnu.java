@@ -5,7 +5,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** L'identifiant d'un espace : de quoi interroger chacun de ceux du périmètre sans rien lire de plus. Jamais écrit d'ici. */
+/**
+ * L'identifiant d'un espace : de quoi interroger chacun de ceux du périmètre sans rien lire de
+ * plus. Jamais écrit d'ici.
+ */
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage")
 class EspaceConnu {

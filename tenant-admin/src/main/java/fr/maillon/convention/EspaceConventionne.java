@@ -13,7 +13,10 @@ class EspaceConventionne {
   @Id UUID id;
   String code;
   String nom;
-  @Column(insertable = false, updatable = false) String recherche;
+
+  @Column(insertable = false, updatable = false)
+  String recherche;
+
   String sigle;
   String type;
   String couleur;

@@ -8,12 +8,17 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Ce qu'une personne peut être, de telle date à telle date. Tenue par l'administration centrale. */
+/**
+ * Ce qu'une personne peut être, de telle date à telle date. Tenue par l'administration centrale.
+ */
 @Entity
 @Table(schema = "plateforme", name = "habilitation")
 @IdClass(Habilitation.Cle.class)
 class Habilitation {
-  @Id @Column(name = "utilisateur_id") UUID utilisateur;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
   @Id String titre;
   @Id LocalDate du;
   LocalDate au;

@@ -8,6 +8,8 @@ record Periode(LocalDate du, LocalDate au, Set<String> services) {
 
   /** Un même service serait couvert deux fois le même jour. */
   boolean heurte(Periode autre) {
-    return !du.isAfter(autre.au) && !autre.du.isAfter(au) && Termes.communs(services, autre.services);
+    return !du.isAfter(autre.au)
+        && !autre.du.isAfter(au)
+        && Termes.communs(services, autre.services);
   }
 }

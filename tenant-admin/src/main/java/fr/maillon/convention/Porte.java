@@ -23,7 +23,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Ouvre, ou non, le périmètre qu'une adresse demande. Les pages et l'API passent par elle, et par elle seule. */
+/**
+ * Ouvre, ou non, le périmètre qu'une adresse demande. Les pages et l'API passent par elle, et par
+ * elle seule.
+ */
 @ApplicationScoped
 public class Porte {
   @Inject Acces acces;
@@ -46,7 +49,9 @@ public class Porte {
     record Soi() implements Destination {}
   }
 
-  /** Qui parle, sous le nom que nous tenons : un nom changé ailleurs n'arrive dans aucun journal. */
+  /**
+   * Qui parle, sous le nom que nous tenons : un nom changé ailleurs n'arrive dans aucun journal.
+   */
   public Identite reconnaitre(Identite jeton) {
     return TenantScope.call(jeton, new Perimetre.Identification(), () -> acces.nommee(jeton));
   }
@@ -57,22 +62,32 @@ public class Porte {
    * @throws TropDeDemandes elle a pris sa part de la minute
    */
   public void compterDehors(String adresse) {
-    debit.compter(new Identite(UUID.nameUUIDFromBytes(("dehors " + adresse).getBytes(StandardCharsets.UTF_8)), "", "", Set.of()));
+    debit.compter(
+        new Identite(
+            UUID.nameUUIDFromBytes(("dehors " + adresse).getBytes(StandardCharsets.UTF_8)),
+            "",
+            "",
+            Set.of()));
   }
 
   /**
-   * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne : la même réponse
+   * @throws Introuvable espace absent, fermé, ou qui n'est pas ouvert aujourd'hui à cette personne
+   *     : la même réponse
    * @throws TropDeDemandes l'espace, ou la personne, a pris sa part de la minute
    * @throws Interdit le rôle ne donnera jamais accès à cette partie
-   * @throws AssuranceInsuffisante cette partie demande un second facteur, que la personne n'a pas montré en se connectant
+   * @throws AssuranceInsuffisante cette partie demande un second facteur, que la personne n'a pas
+   *     montré en se connectant
    */
   public Perimetre ouvrir(Identite identite, Destination destination) {
     return switch (destination) {
       case Destination.UnEspace(var code) -> entrer(identite, code);
-      case Destination.Portefeuille() -> horsEspace(identite, () -> {
-        secondFacteur.exigerPourEntrer(identite, titreEquipe(identite));
-        return portefeuille(identite, acces.ouverts());
-      });
+      case Destination.Portefeuille() ->
+          horsEspace(
+              identite,
+              () -> {
+                secondFacteur.exigerPourEntrer(identite, titreEquipe(identite));
+                return portefeuille(identite, acces.ouverts());
+              });
       case Destination.Equipe() -> horsEspace(identite, () -> equipe(identite));
       case Destination.Centre() -> horsEspace(identite, () -> centre(identite));
       case Destination.Soi() -> horsEspace(identite, Perimetre.Identification::new);
@@ -81,10 +96,13 @@ public class Porte {
 
   private Perimetre entrer(Identite identite, String code) {
     boolean compte = debit.annoncer(identite, code);
-    var espace = ouvert(identite, code).orElseThrow(() -> {
-      debit.oublier(identite, code);
-      return new Introuvable("Espace");
-    });
+    var espace =
+        ouvert(identite, code)
+            .orElseThrow(
+                () -> {
+                  debit.oublier(identite, code);
+                  return new Introuvable("Espace");
+                });
     if (!compte) {
       debit.compter(identite, espace.id(), code);
     }
@@ -120,7 +138,8 @@ public class Porte {
    *
    * @throws TropDeDemandes toutes les places de l'espace restent prises
    */
-  public <R, X extends Throwable> R servir(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
+  public <R, X extends Throwable> R servir(
+      Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
     if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
       try (var _ = debit.occuper(espace.id())) {
         return TenantScope.call(identite, perimetre, corps);
@@ -134,7 +153,8 @@ public class Porte {
    *
    * @throws TropDeDemandes toutes restent prises
    */
-  public <R, X extends Throwable> R recevoir(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
+  public <R, X extends Throwable> R recevoir(
+      Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
     if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) {
       try (var _ = debit.recevoir(identite, espace.id())) {
         return TenantScope.call(identite, perimetre, corps);
@@ -149,24 +169,39 @@ public class Porte {
    * @throws Interdit qui ne fait qu'y lire
    */
   public static void exigerEcriture(Perimetre perimetre) {
-    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace) && espace.lectureSeule() && !espace.droits().suspendu()) {
-      throw new Interdit(espace.titre() == Titre.SUPPORT ? "Le support lit l'espace sans y écrire." : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut l'étendre.");
+    if (perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)
+        && espace.lectureSeule()
+        && !espace.droits().suspendu()) {
+      throw new Interdit(
+          espace.titre() == Titre.SUPPORT
+              ? "Le support lit l'espace sans y écrire."
+              : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut"
+                  + " l'étendre.");
     }
   }
 
-  /** Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par nom. */
+  /**
+   * Les espaces où le jeton et la base s'accordent à laisser entrer cette personne aujourd'hui, par
+   * nom.
+   */
   public List<Espace> ouverts(Identite identite) {
-    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouverts().stream().filter(e -> identite.a(e.titre().role())).toList());
+    return TenantScope.call(
+        identite,
+        new Perimetre.Identification(),
+        () -> acces.ouverts().stream().filter(e -> identite.a(e.titre().role())).toList());
   }
 
   /** Un seul d'entre eux, par son code. */
   public Optional<Espace> ouvert(Identite identite, String code) {
-    return TenantScope.call(identite, new Perimetre.Identification(), () -> acces.ouvert(code).filter(e -> identite.a(e.titre().role())));
+    return TenantScope.call(
+        identite,
+        new Perimetre.Identification(),
+        () -> acces.ouvert(code).filter(e -> identite.a(e.titre().role())));
   }
 
   /**
-   * Lit en travers de quelques-uns de ces espaces seulement, ceux qu'un titre d'équipe ouvre : compter pour vingt lignes affichées ne
-   * demande pas de nommer à la base les milliers d'autres.
+   * Lit en travers de quelques-uns de ces espaces seulement, ceux qu'un titre d'équipe ouvre :
+   * compter pour vingt lignes affichées ne demande pas de nommer à la base les milliers d'autres.
    *
    * @param espaces rendus par {@link #ouverts} à cette même demande
    */
@@ -176,8 +211,12 @@ public class Porte {
 
   private Perimetre.Portefeuille portefeuille(Identite identite, Collection<Espace> ouverts) {
     var espaces = new TreeMap<UUID, Espace>();
-    ouverts.stream().filter(e -> e.titre().equipe() && identite.a(e.titre().role())).forEach(e -> espaces.put(e.id(), e));
-    espaces.values().stream().findFirst().ifPresent(e -> secondFacteur.exigerPourEntrer(identite, e));
+    ouverts.stream()
+        .filter(e -> e.titre().equipe() && identite.a(e.titre().role()))
+        .forEach(e -> espaces.put(e.id(), e));
+    espaces.values().stream()
+        .findFirst()
+        .ifPresent(e -> secondFacteur.exigerPourEntrer(identite, e));
     return new Perimetre.Portefeuille(espaces);
   }
 

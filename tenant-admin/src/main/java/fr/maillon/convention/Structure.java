@@ -12,7 +12,9 @@ import java.util.UUID;
 class Structure {
   @Id UUID id;
   String nom;
-  @Column(insertable = false, updatable = false) String recherche;
+
+  @Column(insertable = false, updatable = false)
+  String recherche;
 
   Structure() {}
 

@@ -3,8 +3,9 @@ package fr.maillon.envoi;
 import java.util.UUID;
 
 /**
- * Qui mène les envois d'une nature. Appelé hors transaction, sous le périmètre du système : la part lointaine se fait d'abord et peut se
- * refaire sans effet, puis {@code constater} écrit ce qui s'est passé dans la transaction même où l'envoi devient fait.
+ * Qui mène les envois d'une nature. Appelé hors transaction, sous le périmètre du système : la part
+ * lointaine se fait d'abord et peut se refaire sans effet, puis {@code constater} écrit ce qui
+ * s'est passé dans la transaction même où l'envoi devient fait.
  */
 public interface Acte {
   boolean mene(NatureEnvoi nature);
@@ -27,5 +28,13 @@ public interface Acte {
   }
 
   /** Un envoi, tel que l'acte le reçoit ; {@code espace} null : il est de l'équipe. */
-  record Demande(UUID id, UUID espace, NatureEnvoi nature, String cle, String destinataire, Lettre lettre, UUID invitation, UUID personne) {}
+  record Demande(
+      UUID id,
+      UUID espace,
+      NatureEnvoi nature,
+      String cle,
+      String destinataire,
+      Lettre lettre,
+      UUID invitation,
+      UUID personne) {}
 }

@@ -1,6 +1,9 @@
 package fr.maillon.envoi;
 
-/** Un acte lointain n'a pas pu se faire. Le message est une phrase que l'administrateur de l'espace lira : pas de détail technique. */
+/**
+ * Un acte lointain n'a pas pu se faire. Le message est une phrase que l'administrateur de l'espace
+ * lira : pas de détail technique.
+ */
 public class Contretemps extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean sansAppel;

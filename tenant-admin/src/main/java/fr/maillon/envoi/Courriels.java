@@ -14,28 +14,36 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Pose un courriel dans la transaction du geste qui le cause : si elle est annulée, rien ne part ; si elle tient, il partira, même si le
- * serveur de courrier est arrêté à cet instant.
+ * Pose un courriel dans la transaction du geste qui le cause : si elle est annulée, rien ne part ;
+ * si elle tient, il partira, même si le serveur de courrier est arrêté à cet instant.
  */
 @ApplicationScoped
 public class Courriels {
   /** La tâche qui mène les envois. */
   static final String FACTEUR = "envois";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
   @Inject Event<Reveil> reveil;
 
   /**
-   * Écrit à toutes les personnes d'un espace qui ont au moins ce droit ; leurs adresses sont lues au départ. Appelable depuis l'espace,
-   * le centre ou le système ; depuis l'identification, par le support seul (bris de glace).
+   * Écrit à toutes les personnes d'un espace qui ont au moins ce droit ; leurs adresses sont lues
+   * au départ. Appelable depuis l'espace, le centre ou le système ; depuis l'identification, par le
+   * support seul (bris de glace).
    *
-   * @param aPartirDe {@code ADMINISTRATEUR} : ses administrateurs ; {@code REFERENT} : ses référents aussi
-   * @param cle ce qui ne doit partir qu'une fois dans cet espace, par exemple {@code bris-de-glace <id de la fenêtre>}
+   * @param aPartirDe {@code ADMINISTRATEUR} : ses administrateurs ; {@code REFERENT} : ses
+   *     référents aussi
+   * @param cle ce qui ne doit partir qu'une fois dans cet espace, par exemple {@code bris-de-glace
+   *     <id de la fenêtre>}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void aLEspace(UUID espace, Droit aPartirDe, String cle, Lettre lettre) {
-    poser(nouveau(espace, NatureEnvoi.COURRIEL_GROUPE, cle, lettre.sujet()).vers(aPartirDe.name()).portant(lettre));
+    poser(
+        nouveau(espace, NatureEnvoi.COURRIEL_GROUPE, cle, lettre.sujet())
+            .vers(aPartirDe.name())
+            .portant(lettre));
   }
 
   /** Écrit à une adresse, à propos d'un espace. */
@@ -53,42 +61,69 @@ public class Courriels {
    * @param personne le « sub » du compte ; null quand il n'existe pas encore
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void acte(UUID espace, NatureEnvoi nature, String cle, String objet, UUID invitation, UUID personne) {
+  public void acte(
+      UUID espace, NatureEnvoi nature, String cle, String objet, UUID invitation, UUID personne) {
     poser(nouveau(espace, nature, cle, objet).pour(invitation, personne));
   }
 
   /** Demande de fermer un compte, s'il n'ouvre plus rien quand l'envoi part. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void retrait(UUID espace, String cle, String objet, UUID personne, String adresse) {
-    poser(nouveau(espace, NatureEnvoi.RETRAIT_COMPTE, cle, objet).vers(adresse).pour(null, personne));
+    poser(
+        nouveau(espace, NatureEnvoi.RETRAIT_COMPTE, cle, objet).vers(adresse).pour(null, personne));
   }
 
-  /** Demande de remettre les groupes d'un membre de l'équipe, et de fermer son compte s'il n'ouvre plus rien quand l'envoi part. */
+  /**
+   * Demande de remettre les groupes d'un membre de l'équipe, et de fermer son compte s'il n'ouvre
+   * plus rien quand l'envoi part.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void groupes(String cle, String objet, UUID personne, String adresse) {
     poser(nouveau(null, NatureEnvoi.GROUPES, cle, objet).vers(adresse).pour(null, personne));
   }
 
-  /** Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel ; sans espace, l'invitation est de l'équipe. */
+  /**
+   * Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel ; sans espace,
+   * l'invitation est de l'équipe.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void pourInvitation(UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {
-    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).pour(invitation, null));
+  public void pourInvitation(
+      UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {
+    poser(
+        nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet())
+            .vers(adresse)
+            .portant(lettre)
+            .pour(invitation, null));
   }
 
   /** Comme {@link #acte}, pour un changement d'adresse ; sans espace, il est demandé du centre. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void acteDuChangement(UUID espace, NatureEnvoi nature, String cle, String objet, UUID changement, UUID personne) {
+  public void acteDuChangement(
+      UUID espace, NatureEnvoi nature, String cle, String objet, UUID changement, UUID personne) {
     poser(nouveau(espace, nature, cle, objet).duChangement(changement, personne));
   }
 
   /** Comme {@link #a}, pour un changement d'adresse. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void pourChangement(UUID espace, UUID changement, String adresse, String cle, Lettre lettre) {
-    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre).duChangement(changement, null));
+  public void pourChangement(
+      UUID espace, UUID changement, String adresse, String cle, Lettre lettre) {
+    poser(
+        nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet())
+            .vers(adresse)
+            .portant(lettre)
+            .duChangement(changement, null));
   }
 
   private Envoi nouveau(UUID espace, NatureEnvoi nature, String cle, String objet) {
-    return new Envoi(UUID.randomUUID(), espace, nature, cle, objet, TenantScope.identite().id(), titre(), horloge.instant());
+    return new Envoi(
+        UUID.randomUUID(),
+        espace,
+        nature,
+        cle,
+        objet,
+        TenantScope.identite().id(),
+        titre(),
+        horloge.instant());
   }
 
   private void poser(Envoi envoi) {

@@ -12,47 +12,91 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Un envoi : posé par un geste, pris sous bail par qui le mène, puis fait, ou remis à plus tard, de plus en plus tard. Après
- * {@link #ESSAIS} essais il est en échec et le reste jusqu'à ce qu'une personne le relance. Fait, il oublie ce qu'il portait.
+ * Un envoi : posé par un geste, pris sous bail par qui le mène, puis fait, ou remis à plus tard, de
+ * plus en plus tard. Après {@link #ESSAIS} essais il est en échec et le reste jusqu'à ce qu'une
+ * personne le relance. Fait, il oublie ce qu'il portait.
  */
 @Entity
 @Table(schema = "plateforme", name = "envoi")
 class Envoi {
   /** Environ trois heures et demie entre le premier et le dernier. */
   static final int ESSAIS = 12;
+
   /** Plus qu'un envoi ne peut durer, délais du réseau compris. */
   static final Duration BAIL = Duration.ofMinutes(2);
+
   private static final Duration ATTENTE_MAXIMUM = Duration.ofHours(1);
 
   @Id UUID id;
-  @Column(name = "maitre_ouvrage_id") UUID espace;
-  @Enumerated(EnumType.STRING) NatureEnvoi nature;
+
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
+  @Enumerated(EnumType.STRING)
+  NatureEnvoi nature;
+
   String cle;
   String objet;
   String destinataire;
   String corps;
   String lien;
-  @Column(name = "lien_libelle") String lienLibelle;
-  @Column(name = "invitation_id") UUID invitation;
+
+  @Column(name = "lien_libelle")
+  String lienLibelle;
+
+  @Column(name = "invitation_id")
+  UUID invitation;
+
   /** L'invitation dans l'équipe qui le cause ; il n'est alors d'aucun espace. */
-  @Column(name = "invitation_equipe_id") UUID invitationEquipe;
+  @Column(name = "invitation_equipe_id")
+  UUID invitationEquipe;
+
   /** Le changement d'adresse qui le cause, dans un espace ou au centre. */
-  @Column(name = "changement_id") UUID changement;
-  @Column(name = "utilisateur_id") UUID utilisateur;
-  @Enumerated(EnumType.STRING) EtatEnvoi etat;
+  @Column(name = "changement_id")
+  UUID changement;
+
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
+  @Enumerated(EnumType.STRING)
+  EtatEnvoi etat;
+
   int tentatives;
-  @Column(name = "prochain_essai") Instant prochainEssai;
-  @Column(name = "reserve_jusqu_a") Instant reserveJusquA;
-  @Column(name = "derniere_erreur") String derniereErreur;
-  @Column(name = "par_id") UUID par;
-  @Column(name = "par_titre") String parTitre;
-  @Column(name = "cree_le") Instant creeLe;
-  @Column(name = "fini_le") Instant finiLe;
+
+  @Column(name = "prochain_essai")
+  Instant prochainEssai;
+
+  @Column(name = "reserve_jusqu_a")
+  Instant reserveJusquA;
+
+  @Column(name = "derniere_erreur")
+  String derniereErreur;
+
+  @Column(name = "par_id")
+  UUID par;
+
+  @Column(name = "par_titre")
+  String parTitre;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
+  @Column(name = "fini_le")
+  Instant finiLe;
+
   @Version int version;
 
   Envoi() {}
 
-  Envoi(UUID id, UUID espace, NatureEnvoi nature, String cle, String objet, UUID par, String parTitre, Instant creeLe) {
+  Envoi(
+      UUID id,
+      UUID espace,
+      NatureEnvoi nature,
+      String cle,
+      String objet,
+      UUID par,
+      String parTitre,
+      Instant creeLe) {
     this.id = id;
     this.espace = espace;
     this.nature = nature;
@@ -99,7 +143,9 @@ class Envoi {
   }
 
   boolean attend(Instant maintenant) {
-    return etat == EtatEnvoi.A_FAIRE && !prochainEssai.isAfter(maintenant) && (reserveJusquA == null || reserveJusquA.isBefore(maintenant));
+    return etat == EtatEnvoi.A_FAIRE
+        && !prochainEssai.isAfter(maintenant)
+        && (reserveJusquA == null || reserveJusquA.isBefore(maintenant));
   }
 
   void reserver(Instant maintenant) {
@@ -125,7 +171,9 @@ class Envoi {
     }
   }
 
-  /** @param sansAppel réessayer ne servirait à rien tant que personne n'a rien changé */
+  /**
+   * @param sansAppel réessayer ne servirait à rien tant que personne n'a rien changé
+   */
   void echouer(String raison, boolean sansAppel, Instant maintenant) {
     derniereErreur = raison;
     reserveJusquA = null;

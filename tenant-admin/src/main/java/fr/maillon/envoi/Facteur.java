@@ -12,12 +12,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Mène les envois dont l'heure est venue, un par un. L'acte lointain se fait hors transaction ; son résultat et la fin de l'envoi s'écrivent
- * ensemble. Coupé entre les deux, l'envoi reste à faire : son bail passé, il est repris, et l'acte se refait sans effet de plus.
+ * Mène les envois dont l'heure est venue, un par un. L'acte lointain se fait hors transaction ; son
+ * résultat et la fin de l'envoi s'écrivent ensemble. Coupé entre les deux, l'envoi reste à faire :
+ * son bail passé, il est repris, et l'acte se refait sans effet de plus.
  */
 @ApplicationScoped
 class Facteur implements Tache {
   private static final Logger JOURNAL = Logger.getLogger(Facteur.class.getName());
+
   /** Par tour ; le tour suivant prend la suite. */
   private static final int LOT = 50;
 
@@ -57,16 +59,33 @@ class Facteur implements Tache {
       guichet.eclater(id, prise.tentative());
       return;
     }
-    var acte = actes.stream().filter(a -> a.mene(demande.nature())).findFirst()
-        .orElseThrow(() -> new IllegalStateException("nul ne mène " + demande.nature()));
+    var acte =
+        actes.stream()
+            .filter(a -> a.mene(demande.nature()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("nul ne mène " + demande.nature()));
     try {
       guichet.clore(id, prise.tentative(), acte.mener(demande));
     } catch (Contretemps e) {
-      JOURNAL.log(Level.INFO, "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative() + " : " + e.getMessage(), e);
+      JOURNAL.log(
+          Level.INFO,
+          "envoi "
+              + id
+              + " ("
+              + demande.nature()
+              + "), essai "
+              + prise.tentative()
+              + " : "
+              + e.getMessage(),
+          e);
       guichet.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.WARNING, "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(), e);
-      guichet.echouer(id, prise.tentative(), "Une panne chez nous a interrompu cet envoi.", false, acte);
+      JOURNAL.log(
+          Level.WARNING,
+          "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(),
+          e);
+      guichet.echouer(
+          id, prise.tentative(), "Une panne chez nous a interrompu cet envoi.", false, acte);
     }
   }
 }

@@ -14,20 +14,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ce que le facteur lit et écrit en base, chaque pas dans sa transaction. Sous le périmètre du système. */
+/**
+ * Ce que le facteur lit et écrit en base, chaque pas dans sa transaction. Sous le périmètre du
+ * système.
+ */
 @ApplicationScoped
 class Guichet {
-  /** @param tentative celle qu'on vient de prendre : le bail est à qui la porte */
+  /**
+   * @param tentative celle qu'on vient de prendre : le bail est à qui la porte
+   */
   record Prise(Acte.Demande demande, int tentative) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<UUID> dus(int lot) {
-    return em.createQuery("select e.id from Envoi e where e.etat = fr.maillon.envoi.EtatEnvoi.A_FAIRE and e.prochainEssai <= :maintenant"
-        + " and (e.reserveJusquA is null or e.reserveJusquA < :maintenant) order by e.prochainEssai, e.creeLe, e.id", UUID.class)
-        .setParameter("maintenant", horloge.instant()).setMaxResults(lot).getResultList();
+    return em.createQuery(
+            "select e.id from Envoi e where e.etat = fr.maillon.envoi.EtatEnvoi.A_FAIRE and"
+                + " e.prochainEssai <= :maintenant and (e.reserveJusquA is null or e.reserveJusquA"
+                + " < :maintenant) order by e.prochainEssai, e.creeLe, e.id",
+            UUID.class)
+        .setParameter("maintenant", horloge.instant())
+        .setMaxResults(lot)
+        .getResultList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -41,7 +53,10 @@ class Guichet {
     return Optional.of(new Prise(demande(envoi), envoi.tentatives));
   }
 
-  /** Un envoi groupé devient un courriel par personne : chacun part une fois, échoue et se reprend seul. */
+  /**
+   * Un envoi groupé devient un courriel par personne : chacun part une fois, échoue et se reprend
+   * seul.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void eclater(UUID id, int tentative) {
     var groupe = em.find(Envoi.class, id, LockModeType.PESSIMISTIC_WRITE);
@@ -50,13 +65,30 @@ class Guichet {
     }
     var seuil = Droit.valueOf(groupe.destinataire);
     var maintenant = horloge.instant();
-    var personnes = em.createQuery("select distinct p.id, p.courriel from Adhesion a join Personne p on p.id = a.utilisateur where a.espace = :espace and a.droit in :droits"
-        + " and a.du <= :jour and (a.au is null or a.au >= :jour) order by p.courriel", Object[].class)
-        .setParameter("espace", groupe.espace).setParameter("droits", Arrays.stream(Droit.values()).filter(d -> d.vaut(seuil)).toList())
-        .setParameter("jour", LocalDate.now(horloge)).getResultList();
+    var personnes =
+        em.createQuery(
+                "select distinct p.id, p.courriel from Adhesion a join Personne p on p.id ="
+                    + " a.utilisateur where a.espace = :espace and a.droit in :droits and a.du <="
+                    + " :jour and (a.au is null or a.au >= :jour) order by p.courriel",
+                Object[].class)
+            .setParameter("espace", groupe.espace)
+            .setParameter(
+                "droits", Arrays.stream(Droit.values()).filter(d -> d.vaut(seuil)).toList())
+            .setParameter("jour", LocalDate.now(horloge))
+            .getResultList();
     for (var p : personnes) {
-      em.persist(new Envoi(UUID.randomUUID(), groupe.espace, NatureEnvoi.COURRIEL, groupe.cle + " " + p[0], groupe.objet, groupe.par, groupe.parTitre, maintenant)
-          .vers((String) p[1]).portant(Lettre.de(groupe.objet, groupe.corps, groupe.lien, groupe.lienLibelle)));
+      em.persist(
+          new Envoi(
+                  UUID.randomUUID(),
+                  groupe.espace,
+                  NatureEnvoi.COURRIEL,
+                  groupe.cle + " " + p[0],
+                  groupe.objet,
+                  groupe.par,
+                  groupe.parTitre,
+                  maintenant)
+              .vers((String) p[1])
+              .portant(Lettre.de(groupe.objet, groupe.corps, groupe.lien, groupe.lienLibelle)));
     }
     groupe.faire(maintenant);
   }
@@ -82,6 +114,14 @@ class Guichet {
   }
 
   private static Acte.Demande demande(Envoi e) {
-    return new Acte.Demande(e.id, e.espace, e.nature, e.cle, e.destinataire, e.corps == null ? null : Lettre.de(e.objet, e.corps, e.lien, e.lienLibelle), e.invitation(), e.utilisateur);
+    return new Acte.Demande(
+        e.id,
+        e.espace,
+        e.nature,
+        e.cle,
+        e.destinataire,
+        e.corps == null ? null : Lettre.de(e.objet, e.corps, e.lien, e.lienLibelle),
+        e.invitation(),
+        e.utilisateur);
   }
 }

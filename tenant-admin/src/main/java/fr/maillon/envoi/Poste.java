@@ -22,22 +22,44 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Remet un courriel au serveur SMTP. Texte et HTML simple, sans image ni traceur. L'identifiant du message est celui de l'envoi : si une
- * coupure le fait remettre deux fois, les serveurs le reconnaissent.
+ * Remet un courriel au serveur SMTP. Texte et HTML simple, sans image ni traceur. L'identifiant du
+ * message est celui de l'envoi : si une coupure le fait remettre deux fois, les serveurs le
+ * reconnaissent.
  */
 @ApplicationScoped
 class Poste implements Acte, Remise {
   private static final int REFUS = 500;
   private static final String DELAI = "10000";
 
-  @Inject @ConfigProperty(name = "maillon.smtp.hote", defaultValue = "127.0.0.1") String hote;
-  @Inject @ConfigProperty(name = "maillon.smtp.port", defaultValue = "25") int port;
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.hote", defaultValue = "127.0.0.1")
+  String hote;
+
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.port", defaultValue = "25")
+  int port;
+
   /** {@code AUCUNE}, {@code STARTTLS} (exigé, non proposé) ou {@code TLS}. */
-  @Inject @ConfigProperty(name = "maillon.smtp.securite", defaultValue = "STARTTLS") String securite;
-  @Inject @ConfigProperty(name = "maillon.smtp.compte") Optional<String> compte;
-  @Inject @ConfigProperty(name = "maillon.smtp.secret") Optional<String> secret;
-  @Inject @ConfigProperty(name = "maillon.smtp.de", defaultValue = "ne-pas-repondre@maillon.example") String de;
-  @Inject @ConfigProperty(name = "maillon.url", defaultValue = "http://localhost:9080") String url;
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.securite", defaultValue = "STARTTLS")
+  String securite;
+
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.compte")
+  Optional<String> compte;
+
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.secret")
+  Optional<String> secret;
+
+  @Inject
+  @ConfigProperty(name = "maillon.smtp.de", defaultValue = "ne-pas-repondre@maillon.example")
+  String de;
+
+  @Inject
+  @ConfigProperty(name = "maillon.url", defaultValue = "http://localhost:9080")
+  String url;
+
   @Inject Clock horloge;
 
   @Override
@@ -48,7 +70,7 @@ class Poste implements Acte, Remise {
   @Override
   public Constat mener(Demande demande) throws Contretemps {
     remettre(demande.id(), demande.destinataire(), demande.lettre());
-    return () -> { };
+    return () -> {};
   }
 
   @Override
@@ -63,7 +85,10 @@ class Poste implements Acte, Remise {
     } catch (AddressException e) {
       throw Contretemps.refus("L'adresse " + adresse + " n'est pas une adresse de courriel.", e);
     } catch (AuthenticationFailedException e) {
-      throw Contretemps.panne("Le serveur de courrier refuse le compte de Maillon : l'exploitant doit revoir le réglage.", e);
+      throw Contretemps.panne(
+          "Le serveur de courrier refuse le compte de Maillon : l'exploitant doit revoir le"
+              + " réglage.",
+          e);
     } catch (MessagingException e) {
       throw contretemps(e, adresse);
     }
@@ -73,9 +98,18 @@ class Poste implements Acte, Remise {
   private static Contretemps contretemps(MessagingException e, String adresse) {
     var code = code(e);
     if (code >= REFUS && e instanceof SendFailedException) {
-      return Contretemps.refus("Le serveur de courrier refuse l'adresse " + adresse + " (réponse " + code + "). Vérifiez-la.", e);
+      return Contretemps.refus(
+          "Le serveur de courrier refuse l'adresse "
+              + adresse
+              + " (réponse "
+              + code
+              + "). Vérifiez-la.",
+          e);
     }
-    return code > 0 ? Contretemps.panne("Le serveur de courrier ne prend pas le message pour l'instant (réponse " + code + ").", e)
+    return code > 0
+        ? Contretemps.panne(
+            "Le serveur de courrier ne prend pas le message pour l'instant (réponse " + code + ").",
+            e)
         : Contretemps.panne("Le serveur de courrier ne répond pas.", e);
   }
 
@@ -113,13 +147,15 @@ class Poste implements Acte, Remise {
     return Session.getInstance(reglages);
   }
 
-  private MimeMessage message(Session session, UUID identifiant, String adresse, Lettre lettre) throws MessagingException {
-    var message = new MimeMessage(session) {
-      @Override
-      protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", "<" + identifiant + "@maillon>");
-      }
-    };
+  private MimeMessage message(Session session, UUID identifiant, String adresse, Lettre lettre)
+      throws MessagingException {
+    var message =
+        new MimeMessage(session) {
+          @Override
+          protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + identifiant + "@maillon>");
+          }
+        };
     message.setFrom(new InternetAddress(de));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(adresse, true));
     message.setSubject(lettre.sujet(), StandardCharsets.UTF_8.name());
@@ -135,19 +171,40 @@ class Poste implements Acte, Remise {
   }
 
   String texte(Lettre lettre) {
-    return lettre.paragraphes().stream().collect(Collectors.joining("\n\n")) + (lettre.lien() == null ? "" : "\n\n" + lettre.lienLibelle() + " :\n" + url + lettre.lien())
-        + "\n\n-- \nMaillon, clauses sociales d'insertion. Ce message est envoyé par une machine, personne n'y lit les réponses.\n";
+    return lettre.paragraphes().stream().collect(Collectors.joining("\n\n"))
+        + (lettre.lien() == null
+            ? ""
+            : "\n\n" + lettre.lienLibelle() + " :\n" + url + lettre.lien())
+        + "\n\n"
+        + "-- \n"
+        + "Maillon, clauses sociales d'insertion. Ce message est envoyé par une machine, personne"
+        + " n'y lit les réponses.\n";
   }
 
   String html(Lettre lettre) {
-    return "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>" + echapper(lettre.sujet()) + "</title></head>"
-        + "<body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;max-width:36em\">"
-        + lettre.paragraphes().stream().map(p -> "<p>" + echapper(p).replace("\n", "<br>") + "</p>").collect(Collectors.joining())
-        + (lettre.lien() == null ? "" : "<p><a href=\"" + echapper(url + lettre.lien()) + "\">" + echapper(lettre.lienLibelle()) + "</a></p>")
-        + "<p style=\"color:#57606a;font-size:14px\">Maillon, clauses sociales d'insertion. Ce message est envoyé par une machine, personne n'y lit les réponses.</p></body></html>";
+    return "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>"
+        + echapper(lettre.sujet())
+        + "</title></head><body"
+        + " style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b1f24;max-width:36em\">"
+        + lettre.paragraphes().stream()
+            .map(p -> "<p>" + echapper(p).replace("\n", "<br>") + "</p>")
+            .collect(Collectors.joining())
+        + (lettre.lien() == null
+            ? ""
+            : "<p><a href=\""
+                + echapper(url + lettre.lien())
+                + "\">"
+                + echapper(lettre.lienLibelle())
+                + "</a></p>")
+        + "<p style=\"color:#57606a;font-size:14px\">Maillon, clauses sociales d'insertion. Ce"
+        + " message est envoyé par une machine, personne n'y lit les réponses.</p></body></html>";
   }
 
   private static String echapper(String texte) {
-    return texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return texte
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

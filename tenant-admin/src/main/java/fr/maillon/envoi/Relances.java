@@ -15,38 +15,68 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Ce qu'une personne voit et fait des envois d'une invitation. Dans la transaction de l'appelant. */
+/**
+ * Ce qu'une personne voit et fait des envois d'une invitation. Dans la transaction de l'appelant.
+ */
 @ApplicationScoped
 public class Relances {
   /**
    * @param prochainEssai null quand il n'y en aura plus
    * @param erreur la phrase du dernier essai manqué ; null : aucun
    */
-  public record Suivi(String objet, EtatEnvoi etat, int tentatives, Instant prochainEssai, String erreur) {}
+  public record Suivi(
+      String objet, EtatEnvoi etat, int tentatives, Instant prochainEssai, String erreur) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
   @Inject Event<Reveil> reveil;
 
   /** Les envois de chacune, dans l'ordre où ils ont été posés. */
   @Transactional(Transactional.TxType.MANDATORY)
   public Map<UUID, List<Suivi>> deCesInvitations(UUID espace, Collection<UUID> invitations) {
-    return invitations.isEmpty() ? Map.of() : em.createQuery("select e from Envoi e where e.espace = :espace and e.invitation in :invitations order by e.creeLe, e.nature, e.id", Envoi.class)
-        .setParameter("espace", espace).setParameter("invitations", invitations).getResultStream()
-        .collect(Collectors.groupingBy(e -> e.invitation, Collectors.mapping(Relances::suivi, Collectors.toList())));
+    return invitations.isEmpty()
+        ? Map.of()
+        : em.createQuery(
+                "select e from Envoi e where e.espace = :espace and e.invitation in :invitations"
+                    + " order by e.creeLe, e.nature, e.id",
+                Envoi.class)
+            .setParameter("espace", espace)
+            .setParameter("invitations", invitations)
+            .getResultStream()
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.invitation, Collectors.mapping(Relances::suivi, Collectors.toList())));
   }
 
   /** Comme {@link #deCesInvitations}, pour des invitations dans l'équipe. */
   @Transactional(Transactional.TxType.MANDATORY)
   public Map<UUID, List<Suivi>> dansLEquipe(Collection<UUID> invitations) {
-    return invitations.isEmpty() ? Map.of() : em.createQuery("select e from Envoi e where e.invitationEquipe in :invitations order by e.creeLe, e.nature, e.id", Envoi.class)
-        .setParameter("invitations", invitations).getResultStream().collect(Collectors.groupingBy(e -> e.invitationEquipe, Collectors.mapping(Relances::suivi, Collectors.toList())));
+    return invitations.isEmpty()
+        ? Map.of()
+        : em.createQuery(
+                "select e from Envoi e where e.invitationEquipe in :invitations order by e.creeLe,"
+                    + " e.nature, e.id",
+                Envoi.class)
+            .setParameter("invitations", invitations)
+            .getResultStream()
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.invitationEquipe,
+                    Collectors.mapping(Relances::suivi, Collectors.toList())));
   }
 
-  /** Ce qui reste à faire des comptes de ces membres de l'équipe, hors invitation ; une personne à jour n'y est pas. */
+  /**
+   * Ce qui reste à faire des comptes de ces membres de l'équipe, hors invitation ; une personne à
+   * jour n'y est pas.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public Map<UUID, Suivi> groupesEnAttente(Collection<UUID> personnes) {
-    return personnes.isEmpty() ? Map.of() : groupes(personnes).stream().collect(Collectors.toMap(e -> e.utilisateur, Relances::suivi, (a, b) -> b));
+    return personnes.isEmpty()
+        ? Map.of()
+        : groupes(personnes).stream()
+            .collect(Collectors.toMap(e -> e.utilisateur, Relances::suivi, (a, b) -> b));
   }
 
   /** Fait repartir ce qui reste à faire du compte de cette personne. */
@@ -55,7 +85,10 @@ public class Relances {
     return repartir(groupes(List.of(personne)));
   }
 
-  /** Un nouvel envoi remet les groupes tels qu'ils doivent être : ceux d'avant n'ont plus rien à dire. */
+  /**
+   * Un nouvel envoi remet les groupes tels qu'ils doivent être : ceux d'avant n'ont plus rien à
+   * dire.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void annulerGroupes(UUID personne) {
     groupes(List.of(personne)).forEach(e -> e.annuler(horloge.instant()));
@@ -95,19 +128,36 @@ public class Relances {
   }
 
   private List<Envoi> ouverts(UUID espace, UUID invitation) {
-    return em.createQuery("select e from Envoi e where e.espace = :espace and e.invitation = :invitation and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
-        .setParameter("espace", espace).setParameter("invitation", invitation).getResultList();
+    return em.createQuery(
+            "select e from Envoi e where e.espace = :espace and e.invitation = :invitation and"
+                + " e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE,"
+                + " fr.maillon.envoi.EtatEnvoi.ECHEC)",
+            Envoi.class)
+        .setParameter("espace", espace)
+        .setParameter("invitation", invitation)
+        .getResultList();
   }
 
   private List<Envoi> ouvertsDansLEquipe(UUID invitation) {
-    return em.createQuery("select e from Envoi e where e.invitationEquipe = :invitation and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
-        .setParameter("invitation", invitation).getResultList();
+    return em.createQuery(
+            "select e from Envoi e where e.invitationEquipe = :invitation and e.etat in"
+                + " (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)",
+            Envoi.class)
+        .setParameter("invitation", invitation)
+        .getResultList();
   }
 
   /** Ce qui part pour un changement d'adresse, dans l'ordre où il a été posé. */
   @Transactional(Transactional.TxType.MANDATORY)
   public List<Suivi> duChangement(UUID changement) {
-    return em.createQuery("select e from Envoi e where e.changement = :changement order by e.creeLe, e.nature, e.id", Envoi.class).setParameter("changement", changement).getResultStream().map(Relances::suivi).toList();
+    return em.createQuery(
+            "select e from Envoi e where e.changement = :changement order by e.creeLe, e.nature,"
+                + " e.id",
+            Envoi.class)
+        .setParameter("changement", changement)
+        .getResultStream()
+        .map(Relances::suivi)
+        .toList();
   }
 
   /** Ce qui reste à remettre du compte de cette personne ; null : rien. */
@@ -133,21 +183,41 @@ public class Relances {
   }
 
   private List<Envoi> ouvertsDuChangement(UUID changement) {
-    return em.createQuery("select e from Envoi e where e.changement = :changement and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)", Envoi.class)
-        .setParameter("changement", changement).getResultList();
+    return em.createQuery(
+            "select e from Envoi e where e.changement = :changement and e.etat in"
+                + " (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC)",
+            Envoi.class)
+        .setParameter("changement", changement)
+        .getResultList();
   }
 
   private List<Envoi> identites(UUID personne) {
-    return em.createQuery("select e from Envoi e where e.nature = fr.maillon.envoi.NatureEnvoi.IDENTITE and e.utilisateur = :personne"
-        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe", Envoi.class).setParameter("personne", personne).getResultList();
+    return em.createQuery(
+            "select e from Envoi e where e.nature = fr.maillon.envoi.NatureEnvoi.IDENTITE and"
+                + " e.utilisateur = :personne and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE,"
+                + " fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe",
+            Envoi.class)
+        .setParameter("personne", personne)
+        .getResultList();
   }
 
   private List<Envoi> groupes(Collection<UUID> personnes) {
-    return em.createQuery("select e from Envoi e where e.espace is null and e.nature = fr.maillon.envoi.NatureEnvoi.GROUPES and e.utilisateur in :personnes"
-        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order by e.creeLe", Envoi.class).setParameter("personnes", personnes).getResultList();
+    return em.createQuery(
+            "select e from Envoi e where e.espace is null and e.nature ="
+                + " fr.maillon.envoi.NatureEnvoi.GROUPES and e.utilisateur in :personnes and e.etat"
+                + " in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC) order"
+                + " by e.creeLe",
+            Envoi.class)
+        .setParameter("personnes", personnes)
+        .getResultList();
   }
 
   private static Suivi suivi(Envoi e) {
-    return new Suivi(e.objet, e.etat, e.tentatives, e.etat == EtatEnvoi.A_FAIRE ? e.prochainEssai : null, e.derniereErreur);
+    return new Suivi(
+        e.objet,
+        e.etat,
+        e.tentatives,
+        e.etat == EtatEnvoi.A_FAIRE ? e.prochainEssai : null,
+        e.derniereErreur);
   }
 }

@@ -10,21 +10,40 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Qui a donné ou retiré un titre, changé un nom, demandé une adresse, à qui, à quel instant. Ajouté, jamais changé : le journal des actes qui ne sont d'aucun espace. */
+/**
+ * Qui a donné ou retiré un titre, changé un nom, demandé une adresse, à qui, à quel instant.
+ * Ajouté, jamais changé : le journal des actes qui ne sont d'aucun espace.
+ */
 @Entity
 @Table(schema = "plateforme", name = "acte_equipe")
 class ActeDEquipe {
-  enum Sens { DONNE, RETIRE, NOM, ADRESSE }
+  enum Sens {
+    DONNE,
+    RETIRE,
+    NOM,
+    ADRESSE
+  }
 
   @Id UUID id;
   Instant quand;
-  @Column(name = "utilisateur_id") UUID personne;
-  @Enumerated(EnumType.STRING) Titre titre;
-  @Enumerated(EnumType.STRING) Sens sens;
+
+  @Column(name = "utilisateur_id")
+  UUID personne;
+
+  @Enumerated(EnumType.STRING)
+  Titre titre;
+
+  @Enumerated(EnumType.STRING)
+  Sens sens;
+
   /** Au passé et sans sujet ; null : un titre. */
   String detail;
-  @Column(name = "par_id") UUID par;
-  @Column(name = "par_nom") String parNom;
+
+  @Column(name = "par_id")
+  UUID par;
+
+  @Column(name = "par_nom")
+  String parNom;
 
   ActeDEquipe() {}
 
@@ -45,10 +64,14 @@ class ActeDEquipe {
 
   /** Au passé et sans sujet. */
   String phrase() {
-    return detail != null ? detail : (sens == Sens.DONNE ? "a donné" : "a retiré") + " le titre " + switch (titre) {
-      case CENTRAL -> "d'administrateur central";
-      case SUPPORT -> "du support";
-      default -> "de " + TitresDeLEquipe.libelle(titre);
-    };
+    return detail != null
+        ? detail
+        : (sens == Sens.DONNE ? "a donné" : "a retiré")
+            + " le titre "
+            + switch (titre) {
+              case CENTRAL -> "d'administrateur central";
+              case SUPPORT -> "du support";
+              default -> "de " + TitresDeLEquipe.libelle(titre);
+            };
   }
 }

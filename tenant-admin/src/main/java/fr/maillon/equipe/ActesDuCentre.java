@@ -10,16 +10,23 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Ce que le centre a fait d'une personne, hors de tout espace : noté en son nom, dans la transaction du geste. */
+/**
+ * Ce que le centre a fait d'une personne, hors de tout espace : noté en son nom, dans la
+ * transaction du geste.
+ */
 @ApplicationScoped
 public class ActesDuCentre {
   /** Les derniers, c'est assez d'une page. */
   private static final int AU_PLUS = 50;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
-  /** @param phrase au passé et sans sujet : « a changé le nom : Zoé Martin, avant Zoé Roux » */
+  /**
+   * @param phrase au passé et sans sujet : « a changé le nom : Zoé Martin, avant Zoé Roux »
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void nomChange(UUID personne, String phrase) {
     noter(personne, ActeDEquipe.Sens.NOM, phrase);
@@ -38,7 +45,14 @@ public class ActesDuCentre {
   /** Noms et adresses, le plus récent d'abord. */
   @Transactional(Transactional.TxType.MANDATORY)
   public List<MembreView.Acte> surLIdentite(UUID personne) {
-    return em.createQuery("select a from ActeDEquipe a where a.personne = :personne and a.titre is null order by a.quand desc, a.id", ActeDEquipe.class).setParameter("personne", personne)
-        .setMaxResults(AU_PLUS).getResultStream().map(a -> new MembreView.Acte(a.quand, a.par, a.parNom, a.phrase())).toList();
+    return em.createQuery(
+            "select a from ActeDEquipe a where a.personne = :personne and a.titre is null order by"
+                + " a.quand desc, a.id",
+            ActeDEquipe.class)
+        .setParameter("personne", personne)
+        .setMaxResults(AU_PLUS)
+        .getResultStream()
+        .map(a -> new MembreView.Acte(a.quand, a.par, a.parNom, a.phrase()))
+        .toList();
   }
 }

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 /** L'entrée d'une personne dans l'équipe, et son départ. Sous le périmètre du système. */
 @ApplicationScoped
 class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Courriels courriels;
   @Inject Verrou verrou;
   @Inject Attaches attaches;
@@ -38,7 +40,13 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
   @Override
   @Transactional(Transactional.TxType.MANDATORY)
   public InvitationEquipe parEmpreinte(String empreinte) {
-    return em.createQuery("select i from InvitationEquipe i where i.secretEmpreinte = :empreinte", InvitationEquipe.class).setParameter("empreinte", empreinte).getResultStream().findFirst().orElse(null);
+    return em.createQuery(
+            "select i from InvitationEquipe i where i.secretEmpreinte = :empreinte",
+            InvitationEquipe.class)
+        .setParameter("empreinte", empreinte)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
@@ -48,15 +56,29 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
 
   @Override
   public Accueil accueil(InvitationEquipe i) {
-    return new Accueil(i.parNom(), "l'équipe de Maillon", TitresDeLEquipe.libelles(i.titres()) + ". "
-        + TitresDeLEquipe.TOUS.stream().filter(i.titres()::contains).map(TitresDeLEquipe::explication).collect(Collectors.joining(" ")), "/");
+    return new Accueil(
+        i.parNom(),
+        "l'équipe de Maillon",
+        TitresDeLEquipe.libelles(i.titres())
+            + ". "
+            + TitresDeLEquipe.TOUS.stream()
+                .filter(i.titres()::contains)
+                .map(TitresDeLEquipe::explication)
+                .collect(Collectors.joining(" ")),
+        "/");
   }
 
   /** Les titres tenus aujourd'hui. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Set<Titre> titres(UUID personne) {
-    return em.createQuery("select h.titre from TitreTenu h where h.personne = :personne and h.du <= :jour and (h.au is null or h.au >= :jour)", Titre.class)
-        .setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getResultStream().collect(Collectors.toSet());
+    return em.createQuery(
+            "select h.titre from TitreTenu h where h.personne = :personne and h.du <= :jour and"
+                + " (h.au is null or h.au >= :jour)",
+            Titre.class)
+        .setParameter("personne", personne)
+        .setParameter("jour", LocalDate.now(horloge))
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 
   /** Le compte peut être fermé. */
@@ -76,8 +98,16 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
     }
     var jour = LocalDate.now(horloge);
     for (var titre : i.titres()) {
-      var deja = em.createQuery("select count(h) from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du <= :jour and (h.au is null or h.au >= :jour)", Long.class)
-          .setParameter("personne", compte.id()).setParameter("titre", titre).setParameter("jour", jour).getSingleResult() > 0;
+      var deja =
+          em.createQuery(
+                      "select count(h) from TitreTenu h where h.personne = :personne and h.titre ="
+                          + " :titre and h.du <= :jour and (h.au is null or h.au >= :jour)",
+                      Long.class)
+                  .setParameter("personne", compte.id())
+                  .setParameter("titre", titre)
+                  .setParameter("jour", jour)
+                  .getSingleResult()
+              > 0;
       if (deja) {
         continue;
       }
@@ -87,16 +117,32 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
       } else {
         duJour.reprendre();
       }
-      em.persist(new ActeDEquipe(horloge.instant(), compte.id(), titre, ActeDEquipe.Sens.DONNE, i.par(), i.parNom()));
+      em.persist(
+          new ActeDEquipe(
+              horloge.instant(), compte.id(), titre, ActeDEquipe.Sens.DONNE, i.par(), i.parNom()));
       em.flush();
     }
-    courriels.acte(null, NatureEnvoi.GROUPES, "groupes invitation " + i.id(), "Ranger le compte de " + i.nom(), i.id(), compte.id());
+    courriels.acte(
+        null,
+        NatureEnvoi.GROUPES,
+        "groupes invitation " + i.id(),
+        "Ranger le compte de " + i.nom(),
+        i.id(),
+        compte.id());
   }
 
   @Override
   public Lettre lettre(InvitationEquipe i, String lien) {
-    return new Lettre("Maillon : vous êtes invité dans l'équipe", List.of("Bonjour " + i.nom() + ",",
-        i.parNom() + " vous invite dans l'équipe de Maillon, qui assiste les maîtres d'ouvrage pour leurs clauses sociales d'insertion.",
-        "Vous y serez : " + accueil(i).quoi(), Liens.fin(i)), lien, "Accepter l'invitation");
+    return new Lettre(
+        "Maillon : vous êtes invité dans l'équipe",
+        List.of(
+            "Bonjour " + i.nom() + ",",
+            i.parNom()
+                + " vous invite dans l'équipe de Maillon, qui assiste les maîtres d'ouvrage pour"
+                + " leurs clauses sociales d'insertion.",
+            "Vous y serez : " + accueil(i).quoi(),
+            Liens.fin(i)),
+        lien,
+        "Accepter l'invitation");
   }
 }

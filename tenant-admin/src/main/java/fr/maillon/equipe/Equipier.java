@@ -11,6 +11,7 @@ import java.util.UUID;
 class Equipier {
   /** Le « sub » de Keycloak. */
   @Id UUID id;
+
   String identifiant;
   String nom;
   String courriel;

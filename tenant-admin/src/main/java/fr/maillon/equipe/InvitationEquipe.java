@@ -20,12 +20,24 @@ class InvitationEquipe extends Attente {
 
   InvitationEquipe() {}
 
-  InvitationEquipe(String courriel, String nom, Collection<Titre> titres, Identite par, Instant inviteeLe, Instant expireLe) {
+  InvitationEquipe(
+      String courriel,
+      String nom,
+      Collection<Titre> titres,
+      Identite par,
+      Instant inviteeLe,
+      Instant expireLe) {
     super(courriel, nom, par, inviteeLe, expireLe);
-    this.titres = TitresDeLEquipe.TOUS.stream().filter(titres::contains).map(Titre::name).collect(Collectors.joining(" "));
+    this.titres =
+        TitresDeLEquipe.TOUS.stream()
+            .filter(titres::contains)
+            .map(Titre::name)
+            .collect(Collectors.joining(" "));
   }
 
   Set<Titre> titres() {
-    return Arrays.stream(titres.split(" ")).map(Titre::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Titre.class)));
+    return Arrays.stream(titres.split(" "))
+        .map(Titre::valueOf)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Titre.class)));
   }
 }

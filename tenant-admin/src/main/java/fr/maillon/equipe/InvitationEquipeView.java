@@ -19,8 +19,23 @@ import java.util.UUID;
  * @param aRelancer un envoi manque, ou un nouveau lien peut partir
  * @param annulable la personne n'est pas encore de l'équipe
  */
-public record InvitationEquipeView(UUID id, String nom, String courriel, List<Titre> titres, String titresLibelle, EtatInvitation etat, String etatLibelle, String par,
-    Instant inviteeLe, Instant expireLe, String accepteePar, String accepteeIdentifiant, Instant accepteeLe, List<InvitationView.Envoye> envois, boolean aRelancer, boolean annulable) {
+public record InvitationEquipeView(
+    UUID id,
+    String nom,
+    String courriel,
+    List<Titre> titres,
+    String titresLibelle,
+    EtatInvitation etat,
+    String etatLibelle,
+    String par,
+    Instant inviteeLe,
+    Instant expireLe,
+    String accepteePar,
+    String accepteeIdentifiant,
+    Instant accepteeLe,
+    List<InvitationView.Envoye> envois,
+    boolean aRelancer,
+    boolean annulable) {
   public InvitationEquipeView {
     titres = List.copyOf(titres);
     envois = List.copyOf(envois);

@@ -15,12 +15,23 @@ import java.util.UUID;
  * @param compte où en sont ses groupes chez Keycloak
  * @param moi c'est qui demande
  */
-public record MembreView(UUID id, String nom, String courriel, List<Tenu> titres, String titresLibelle, long espaces, long demandes, Compte compte, boolean moi) {
+public record MembreView(
+    UUID id,
+    String nom,
+    String courriel,
+    List<Tenu> titres,
+    String titresLibelle,
+    long espaces,
+    long demandes,
+    Compte compte,
+    boolean moi) {
   public MembreView {
     titres = List.copyOf(titres);
   }
 
-  /** @param depuis premier jour */
+  /**
+   * @param depuis premier jour
+   */
   public record Tenu(Titre titre, String libelle, LocalDate depuis) {}
 
   /**
@@ -30,17 +41,22 @@ public record MembreView(UUID id, String nom, String courriel, List<Tenu> titres
    */
   public record Compte(String etat, String erreur, Instant prochainEssai) {}
 
-  /** @param au dernier jour ; null : court encore */
+  /**
+   * @param au dernier jour ; null : court encore
+   */
   public record Periode(Titre titre, String libelle, LocalDate du, LocalDate au) {}
 
-  /** @param phrase ce qui a été fait, au passé et sans sujet : « a donné le titre de coordinateur » */
+  /**
+   * @param phrase ce qui a été fait, au passé et sans sujet : « a donné le titre de coordinateur »
+   */
   public record Acte(Instant quand, UUID parId, String par, String phrase) {}
 
   /**
    * Sa fiche.
    *
    * @param periodes tous les titres qu'il a tenus, le dernier donné d'abord
-   * @param actes qui les a donnés et retirés, le plus récent d'abord ; les titres donnés avant que Maillon ne le note n'y sont pas
+   * @param actes qui les a donnés et retirés, le plus récent d'abord ; les titres donnés avant que
+   *     Maillon ne le note n'y sont pas
    */
   public record Fiche(MembreView membre, List<Periode> periodes, List<Acte> actes) {
     public Fiche {

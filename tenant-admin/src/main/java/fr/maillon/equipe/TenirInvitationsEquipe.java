@@ -29,10 +29,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Les invitations dans l'équipe, et où elles en sont : relancer celle qui n'est pas partie, annuler celle qui n'a pas lieu d'être. */
+/**
+ * Les invitations dans l'équipe, et où elles en sont : relancer celle qui n'est pas partie, annuler
+ * celle qui n'a pas lieu d'être.
+ */
 @ApplicationScoped
 public class TenirInvitationsEquipe {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Cadence cadence;
   @Inject Liens liens;
   @Inject Relances relances;
@@ -43,11 +48,21 @@ public class TenirInvitationsEquipe {
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Page<InvitationEquipeView> lister(Pagination pagination) {
     var ou = " from InvitationEquipe i where i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
-    var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", InvitationEquipe.class).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
+    var lues =
+        em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", InvitationEquipe.class)
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultList();
     var total = em.createQuery("select count(i)" + ou, Long.class).getSingleResult();
     var envois = relances.dansLEquipe(lues.stream().map(InvitationEquipe::id).toList());
     var venues = venues(lues);
-    return new Page<>(lues.stream().map(i -> vue(i, venues.get(i.utilisateur()), envois.getOrDefault(i.id(), List.of()))).toList(), total, pagination.page(), pagination.taille());
+    return new Page<>(
+        lues.stream()
+            .map(i -> vue(i, venues.get(i.utilisateur()), envois.getOrDefault(i.id(), List.of())))
+            .toList(),
+        total,
+        pagination.page(),
+        pagination.taille());
   }
 
   @Transactional
@@ -57,7 +72,10 @@ public class TenirInvitationsEquipe {
     if (i == null) {
       throw new Introuvable("Invitation");
     }
-    return vue(i, venues(List.of(i)).get(i.utilisateur()), relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
+    return vue(
+        i,
+        venues(List.of(i)).get(i.utilisateur()),
+        relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
   }
 
   /**
@@ -73,14 +91,19 @@ public class TenirInvitationsEquipe {
     liens.relancer(i, null, () -> relances.relancerDansLEquipe(invitation));
   }
 
-  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe */
+  /**
+   * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void annuler(UUID invitation) {
     var i = lire(invitation);
     if (!i.court()) {
-      throw new RegleMetier("invitation-close", i.etat() == EtatInvitation.ANNULEE ? "Cette invitation est déjà annulée."
-          : i.nom() + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
+      throw new RegleMetier(
+          "invitation-close",
+          i.etat() == EtatInvitation.ANNULEE
+              ? "Cette invitation est déjà annulée."
+              : i.nom() + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
     }
     i.annuler(horloge.instant());
     relances.annulerDansLEquipe(invitation);
@@ -96,17 +119,48 @@ public class TenirInvitationsEquipe {
 
   /** Qui a accepté, d'une seule lecture. */
   private Map<UUID, Equipier> venues(List<InvitationEquipe> invitations) {
-    var qui = invitations.stream().filter(i -> i.etat() == EtatInvitation.ACCEPTEE && i.utilisateur() != null).map(InvitationEquipe::utilisateur).distinct().toList();
-    return qui.isEmpty() ? new HashMap<>() : em.createQuery("select p from Equipier p where p.id in :qui", Equipier.class).setParameter("qui", qui).getResultStream()
-        .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
+    var qui =
+        invitations.stream()
+            .filter(i -> i.etat() == EtatInvitation.ACCEPTEE && i.utilisateur() != null)
+            .map(InvitationEquipe::utilisateur)
+            .distinct()
+            .toList();
+    return qui.isEmpty()
+        ? new HashMap<>()
+        : em.createQuery("select p from Equipier p where p.id in :qui", Equipier.class)
+            .setParameter("qui", qui)
+            .getResultStream()
+            .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
   }
 
   private InvitationEquipeView vue(InvitationEquipe i, Equipier qui, List<Relances.Suivi> envois) {
-    var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    return new InvitationEquipeView(i.id(), i.nom(), i.courriel(), List.copyOf(i.titres()), TitresDeLEquipe.libelles(i.titres()), i.etat(),
-        Libelles.invitation(i.etat(), enPanne, i.expireLe(), horloge.instant()), i.parNom(), i.inviteeLe(), i.expireLe(),
-        qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat() == EtatInvitation.ACCEPTEE ? i.finieLe() : null,
-        envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
-        enPanne || i.court(), i.court());
+    var enPanne =
+        envois.stream()
+            .anyMatch(
+                e ->
+                    e.etat() == EtatEnvoi.ECHEC
+                        || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
+    return new InvitationEquipeView(
+        i.id(),
+        i.nom(),
+        i.courriel(),
+        List.copyOf(i.titres()),
+        TitresDeLEquipe.libelles(i.titres()),
+        i.etat(),
+        Libelles.invitation(i.etat(), enPanne, i.expireLe(), horloge.instant()),
+        i.parNom(),
+        i.inviteeLe(),
+        i.expireLe(),
+        qui == null ? null : qui.nom,
+        qui == null ? null : qui.identifiant,
+        i.etat() == EtatInvitation.ACCEPTEE ? i.finieLe() : null,
+        envois.stream()
+            .map(
+                e ->
+                    new InvitationView.Envoye(
+                        e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur()))
+            .toList(),
+        enPanne || i.court(),
+        i.court());
   }
 }

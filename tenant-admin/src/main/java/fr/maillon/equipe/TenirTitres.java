@@ -23,15 +23,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * L'administration centrale donne et retire les titres d'un membre de l'équipe. Un titre donné sert à sa prochaine connexion, dès que ses
- * groupes suivent ; un titre retiré est refusé à la demande suivante, dans une page ouverte et par un jeton déjà pris.
+ * L'administration centrale donne et retire les titres d'un membre de l'équipe. Un titre donné sert
+ * à sa prochaine connexion, dès que ses groupes suivent ; un titre retiré est refusé à la demande
+ * suivante, dans une page ouverte et par un jeton déjà pris.
  */
 @ApplicationScoped
 public class TenirTitres {
   /** Un geste à la fois sur l'équipe : deux retraits croisés ne peuvent pas se manquer. */
   static final String VERROU = "equipe";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Verrou verrou;
   @Inject Courriels courriels;
@@ -44,12 +47,16 @@ public class TenirTitres {
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public void donner(UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
+  public void donner(
+      UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
     verrou.prendre(VERROU);
     var qui = trouver(personne);
     if (tenu(personne, titre) != null) {
-      throw new RegleMetier("titre-deja-tenu", "titre", qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
+      throw new RegleMetier(
+          "titre-deja-tenu",
+          "titre",
+          qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
     }
     var jour = LocalDate.now(horloge);
     var duJour = em.find(TitreTenu.class, new TitreTenu.Cle(personne, titre, jour));
@@ -64,17 +71,21 @@ public class TenirTitres {
 
   /**
    * @throws Introuvable qui n'a jamais été de l'équipe
-   * @throws RegleMetier {@code titre-non-tenu}, {@code dernier-central}, {@code portefeuille-a-passer} quand la personne assiste encore
+   * @throws RegleMetier {@code titre-non-tenu}, {@code dernier-central}, {@code
+   *     portefeuille-a-passer} quand la personne assiste encore
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public void retirer(UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
+  public void retirer(
+      UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
     verrou.prendre(VERROU);
     var qui = trouver(personne);
     var tenu = tenu(personne, titre);
     if (tenu == null) {
-      throw new RegleMetier("titre-non-tenu", qui.nom + " n'est pas " + TitresDeLEquipe.libelle(titre) + " aujourd'hui.");
+      throw new RegleMetier(
+          "titre-non-tenu",
+          qui.nom + " n'est pas " + TitresDeLEquipe.libelle(titre) + " aujourd'hui.");
     }
     if (titre == Titre.CENTRAL) {
       garderUnCentral(personne);
@@ -96,12 +107,18 @@ public class TenirTitres {
   public void reessayer(UUID personne) {
     var qui = trouver(personne);
     if (relances.relancerGroupes(personne) == 0) {
-      throw new RegleMetier("compte-a-jour", "Le compte de " + qui.nom + " suit déjà ses titres : il n'y a rien à réessayer.");
+      throw new RegleMetier(
+          "compte-a-jour",
+          "Le compte de " + qui.nom + " suit déjà ses titres : il n'y a rien à réessayer.");
     }
   }
 
   private Equipier trouver(UUID personne) {
-    var deLEquipe = em.createQuery("select count(h) from TitreTenu h where h.personne = :personne", Long.class).setParameter("personne", personne).getSingleResult() > 0;
+    var deLEquipe =
+        em.createQuery("select count(h) from TitreTenu h where h.personne = :personne", Long.class)
+                .setParameter("personne", personne)
+                .getSingleResult()
+            > 0;
     var qui = deLEquipe ? em.find(Equipier.class, personne) : null;
     if (qui == null) {
       throw new Introuvable("Membre de l'équipe");
@@ -110,47 +127,100 @@ public class TenirTitres {
   }
 
   private TitreTenu tenu(UUID personne, Titre titre) {
-    return em.createQuery("select h from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du <= :jour and (h.au is null or h.au >= :jour)", TitreTenu.class)
-        .setParameter("personne", personne).setParameter("titre", titre).setParameter("jour", LocalDate.now(horloge)).getResultStream().findFirst().orElse(null);
+    return em.createQuery(
+            "select h from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du"
+                + " <= :jour and (h.au is null or h.au >= :jour)",
+            TitreTenu.class)
+        .setParameter("personne", personne)
+        .setParameter("titre", titre)
+        .setParameter("jour", LocalDate.now(horloge))
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
   }
 
   /** Qui n'a pas encore son rôle chez Keycloak ne compte pas : il ne pourrait pas entrer. */
   private void garderUnCentral(UUID quiPart) {
-    var restent = em.createQuery("select count(distinct h.personne) from TitreTenu h where h.titre = fr.maillon.isolation.Titre.CENTRAL and h.personne <> :personne and h.du <= :jour"
-        + " and (h.au is null or h.au > :jour) and not exists (select 1 from Envoi e where e.espace is null and e.utilisateur = h.personne and e.nature = fr.maillon.envoi.NatureEnvoi.GROUPES"
-        + " and e.etat in (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC))", Long.class)
-        .setParameter("personne", quiPart).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
+    var restent =
+        em.createQuery(
+                "select count(distinct h.personne) from TitreTenu h where h.titre ="
+                    + " fr.maillon.isolation.Titre.CENTRAL and h.personne <> :personne and h.du <="
+                    + " :jour and (h.au is null or h.au > :jour) and not exists (select 1 from"
+                    + " Envoi e where e.espace is null and e.utilisateur = h.personne and e.nature"
+                    + " = fr.maillon.envoi.NatureEnvoi.GROUPES and e.etat in"
+                    + " (fr.maillon.envoi.EtatEnvoi.A_FAIRE, fr.maillon.envoi.EtatEnvoi.ECHEC))",
+                Long.class)
+            .setParameter("personne", quiPart)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getSingleResult();
     if (restent == 0) {
-      throw new RegleMetier("dernier-central", "Maillon garde toujours un administrateur central dont le compte est prêt. Donnez d'abord ce titre à quelqu'un d'autre.");
+      throw new RegleMetier(
+          "dernier-central",
+          "Maillon garde toujours un administrateur central dont le compte est prêt. Donnez d'abord"
+              + " ce titre à quelqu'un d'autre.");
     }
   }
 
   private void exigerSansPortefeuille(Equipier qui) {
-    var espaces = em.createQuery("select count(distinct a.maitreOuvrage) from Affectation a, ConventionDuJour c, EspaceConventionne m where a.facilitateur = :personne and c.id = a.convention"
-        + " and c.fin >= :jour and (a.au is null or a.au >= :jour and a.au >= a.du) and m.id = a.maitreOuvrage and m.etat <> 'FERME'", Long.class)
-        .setParameter("personne", qui.id).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
-    var demandes = em.createQuery("select s.ouvertes from DemandesSuivies s where s.personne = :personne", Long.class).setParameter("personne", qui.id).getResultStream().findFirst().orElse(0L);
+    var espaces =
+        em.createQuery(
+                "select count(distinct a.maitreOuvrage) from Affectation a, ConventionDuJour c,"
+                    + " EspaceConventionne m where a.facilitateur = :personne and c.id ="
+                    + " a.convention and c.fin >= :jour and (a.au is null or a.au >= :jour and a.au"
+                    + " >= a.du) and m.id = a.maitreOuvrage and m.etat <> 'FERME'",
+                Long.class)
+            .setParameter("personne", qui.id)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getSingleResult();
+    var demandes =
+        em.createQuery(
+                "select s.ouvertes from DemandesSuivies s where s.personne = :personne", Long.class)
+            .setParameter("personne", qui.id)
+            .getResultStream()
+            .findFirst()
+            .orElse(0L);
     if (espaces == 0 && demandes == 0) {
       return;
     }
     var quoi = new ArrayList<String>();
     if (espaces > 0) {
-      quoi.add("est encore affecté à " + espaces + (espaces > 1 ? " maîtres d'ouvrage" : " maître d'ouvrage"));
+      quoi.add(
+          "est encore affecté à "
+              + espaces
+              + (espaces > 1 ? " maîtres d'ouvrage" : " maître d'ouvrage"));
     }
     if (demandes > 0) {
-      quoi.add("suit encore " + demandes + (demandes > 1 ? " demandes ouvertes" : " demande ouverte"));
+      quoi.add(
+          "suit encore " + demandes + (demandes > 1 ? " demandes ouvertes" : " demande ouverte"));
     }
-    throw new RegleMetier("portefeuille-a-passer", qui.nom + " " + String.join(" et ", quoi) + ". La coordination transfère d'abord son portefeuille à quelqu'un d'autre ("
-        + (espaces > 0 ? "Transferts" : "Charge, « Confier »") + ") ; ce titre se retire ensuite.");
+    throw new RegleMetier(
+        "portefeuille-a-passer",
+        qui.nom
+            + " "
+            + String.join(" et ", quoi)
+            + ". La coordination transfère d'abord son portefeuille à quelqu'un d'autre ("
+            + (espaces > 0 ? "Transferts" : "Charge, « Confier »")
+            + ") ; ce titre se retire ensuite.");
   }
 
   private void noter(UUID personne, Titre titre, ActeDEquipe.Sens sens) {
-    em.persist(new ActeDEquipe(horloge.instant(), personne, titre, sens, contexte.identite().id(), contexte.identite().nom()));
+    em.persist(
+        new ActeDEquipe(
+            horloge.instant(),
+            personne,
+            titre,
+            sens,
+            contexte.identite().id(),
+            contexte.identite().nom()));
     em.flush();
   }
 
   private void remettreSesGroupes(Equipier qui) {
     relances.annulerGroupes(qui.id);
-    courriels.groupes("groupes " + qui.id + " " + UUID.randomUUID(), "Remettre les groupes de " + qui.nom, qui.id, qui.courriel);
+    courriels.groupes(
+        "groupes " + qui.id + " " + UUID.randomUUID(),
+        "Remettre les groupes de " + qui.nom,
+        qui.id,
+        qui.courriel);
   }
 }

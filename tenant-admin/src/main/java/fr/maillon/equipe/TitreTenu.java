@@ -12,15 +12,22 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Un titre qu'une personne tient, du jour où il lui est donné au dernier jour. Retiré, il finit la veille : la demande suivante est refusée.
- * Redonné le jour même, la même ligne reprend ; {@link ActeDEquipe} garde les deux gestes.
+ * Un titre qu'une personne tient, du jour où il lui est donné au dernier jour. Retiré, il finit la
+ * veille : la demande suivante est refusée. Redonné le jour même, la même ligne reprend ; {@link
+ * ActeDEquipe} garde les deux gestes.
  */
 @Entity
 @Table(schema = "plateforme", name = "habilitation")
 @IdClass(TitreTenu.Cle.class)
 class TitreTenu {
-  @Id @Column(name = "utilisateur_id") UUID personne;
-  @Id @Enumerated(EnumType.STRING) Titre titre;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID personne;
+
+  @Id
+  @Enumerated(EnumType.STRING)
+  Titre titre;
+
   @Id LocalDate du;
   LocalDate au;
 

@@ -16,14 +16,17 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Une demande dont le corps est déjà là, ou s'il est grand, dont le début l'est. Lire d'abord, prendre une place ensuite : qui envoie un
- * octet toutes les trois secondes n'occupe que sa connexion. Ce qui suit le début, un fichier, est lu au fil de l'eau, et doit avancer.
+ * Une demande dont le corps est déjà là, ou s'il est grand, dont le début l'est. Lire d'abord,
+ * prendre une place ensuite : qui envoie un octet toutes les trois secondes n'occupe que sa
+ * connexion. Ce qui suit le début, un fichier, est lu au fil de l'eau, et doit avancer.
  */
 public final class CorpsRecu extends HttpServletRequestWrapper {
   /** Octets lus avant de prendre une place : tout corps qui n'est pas un fichier y tient. */
   public static final int DEBUT = 1 << 20;
+
   /** Le temps qu'une connexion met à prendre son rythme. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
   /** Octets par seconde, en moyenne : le quart d'une ligne analogique. */
   private static final long RYTHME = 1_024;
 
@@ -37,7 +40,9 @@ public final class CorpsRecu extends HttpServletRequestWrapper {
     this.suite = suite;
   }
 
-  /** @throws Lenteur le corps n'arrive pas */
+  /**
+   * @throws Lenteur le corps n'arrive pas
+   */
   public static CorpsRecu lire(HttpServletRequest demande) throws IOException {
     var recu = new Rythme(demande.getInputStream(), System::nanoTime);
     // un fichier qui s'annonce se refuse sur son annonce, avant d'être envoyé
@@ -56,7 +61,10 @@ public final class CorpsRecu extends HttpServletRequestWrapper {
   @Override
   public ServletInputStream getInputStream() {
     if (flux == null) {
-      var tout = suite == null ? new ByteArrayInputStream(debut) : new SequenceInputStream(new ByteArrayInputStream(debut), suite);
+      var tout =
+          suite == null
+              ? new ByteArrayInputStream(debut)
+              : new SequenceInputStream(new ByteArrayInputStream(debut), suite);
       flux = new Flux(tout);
     }
     return flux;
@@ -98,7 +106,8 @@ public final class CorpsRecu extends HttpServletRequestWrapper {
         }
         throw e;
       }
-      // seule l'attente de l'envoi compte : ce que nous faisons des octets entre deux lectures n'est pas à sa charge
+      // seule l'attente de l'envoi compte : ce que nous faisons des octets entre deux lectures
+      // n'est pas à sa charge
       attendu += horloge.getAsLong() - avant;
       if (n > 0) {
         octets += n;
@@ -113,7 +122,8 @@ public final class CorpsRecu extends HttpServletRequestWrapper {
     /** Le serveur a cessé d'attendre le premier : son délai de lecture. */
     private static boolean silencieux(Throwable faute) {
       for (var t = faute; t != null && t != t.getCause(); t = t.getCause()) {
-        if (t instanceof SocketTimeoutException || t.getClass().getSimpleName().contains("Timeout")) {
+        if (t instanceof SocketTimeoutException
+            || t.getClass().getSimpleName().contains("Timeout")) {
           return true;
         }
       }

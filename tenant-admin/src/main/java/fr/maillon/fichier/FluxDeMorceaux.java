@@ -14,7 +14,9 @@ public final class FluxDeMorceaux extends InputStream {
   private long remis;
   private boolean fini;
 
-  /** @param morceaux rend le morceau de ce rang, à partir de 0 ; null après le dernier */
+  /**
+   * @param morceaux rend le morceau de ce rang, à partir de 0 ; null après le dernier
+   */
   public FluxDeMorceaux(IntFunction<byte[]> morceaux) {
     this.morceaux = morceaux;
   }

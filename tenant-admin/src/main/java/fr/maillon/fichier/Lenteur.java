@@ -7,6 +7,9 @@ public class Lenteur extends RegleMetier {
   private static final long serialVersionUID = 1L;
 
   Lenteur() {
-    super("envoi-trop-lent", "L'envoi n'avance pas assez vite et a été arrêté. Rien n'a été enregistré : vérifiez votre connexion, puis renvoyez.");
+    super(
+        "envoi-trop-lent",
+        "L'envoi n'avance pas assez vite et a été arrêté. Rien n'a été enregistré : vérifiez votre"
+            + " connexion, puis renvoyez.");
   }
 }

@@ -14,9 +14,19 @@ public final class NomDeFichier {
    * @throws RegleMetier {@code nom-de-fichier-trop-long}
    */
   public static String lire(String nom, String defaut) {
-    var propre = nom == null ? "" : nom.replaceAll("(?s)^.*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
+    var propre =
+        nom == null
+            ? ""
+            : nom.replaceAll("(?s)^.*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
     if (propre.length() > MAXIMUM) {
-      throw new RegleMetier("nom-de-fichier-trop-long", "fichier", "Le nom de ce fichier compte " + propre.length() + " caractères, la limite est de " + MAXIMUM + " : renommez-le, puis déposez-le de nouveau.");
+      throw new RegleMetier(
+          "nom-de-fichier-trop-long",
+          "fichier",
+          "Le nom de ce fichier compte "
+              + propre.length()
+              + " caractères, la limite est de "
+              + MAXIMUM
+              + " : renommez-le, puis déposez-le de nouveau.");
     }
     return propre.isEmpty() ? defaut : propre;
   }

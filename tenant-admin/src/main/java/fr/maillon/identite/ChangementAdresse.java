@@ -10,21 +10,34 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Une adresse demandée pour une personne : son lien part à la nouvelle, l'ancienne en est avertie ; confirmée par le compte même de la
- * personne, elle est portée chez Keycloak puis ici. Annulée ou expirée, rien n'a changé.
+ * Une adresse demandée pour une personne : son lien part à la nouvelle, l'ancienne en est avertie ;
+ * confirmée par le compte même de la personne, elle est portée chez Keycloak puis ici. Annulée ou
+ * expirée, rien n'a changé.
  */
 @Entity
 @Table(schema = "plateforme", name = "changement_adresse")
 class ChangementAdresse extends Attente {
-  @Column(name = "personne_id") UUID personne;
+  @Column(name = "personne_id")
+  UUID personne;
+
   /** Null : demandé du centre. */
-  @Column(name = "maitre_ouvrage_id") UUID espace;
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
   String ancien;
-  @Column(name = "applique_le") Instant appliqueLe;
+
+  @Column(name = "applique_le")
+  Instant appliqueLe;
 
   ChangementAdresse() {}
 
-  ChangementAdresse(PersonneNommee qui, UUID espace, String courriel, Identite par, Instant demandeLe, Instant expireLe) {
+  ChangementAdresse(
+      PersonneNommee qui,
+      UUID espace,
+      String courriel,
+      Identite par,
+      Instant demandeLe,
+      Instant expireLe) {
     super(courriel, qui.nom, par, demandeLe, expireLe);
     this.personne = qui.id;
     this.espace = espace;

@@ -6,12 +6,16 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
 
-/** Quelqu'un qui a un compte, sous le nom et à l'adresse que nous tenons. Un administrateur change le nom ; la personne confirme l'adresse. */
+/**
+ * Quelqu'un qui a un compte, sous le nom et à l'adresse que nous tenons. Un administrateur change
+ * le nom ; la personne confirme l'adresse.
+ */
 @Entity
 @Table(schema = "plateforme", name = "utilisateur")
 class PersonneNommee {
   /** Le « sub » de Keycloak. */
   @Id UUID id;
+
   String identifiant;
   String nom;
   String courriel;

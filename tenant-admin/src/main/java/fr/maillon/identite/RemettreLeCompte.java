@@ -7,7 +7,10 @@ import fr.maillon.personne.Comptes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Ce qui se fait chez Keycloak : le nom que nous tenons, et l'adresse confirmée. Relu au départ : deux envois pour la même personne disent la même chose. */
+/**
+ * Ce qui se fait chez Keycloak : le nom que nous tenons, et l'adresse confirmée. Relu au départ :
+ * deux envois pour la même personne disent la même chose.
+ */
 @ApplicationScoped
 class RemettreLeCompte implements Acte {
   @Inject Confirmations confirmations;
@@ -22,9 +25,11 @@ class RemettreLeCompte implements Acte {
   public Constat mener(Demande demande) throws Contretemps {
     var voulue = confirmations.voulue(demande.personne(), demande.invitation()).orElse(null);
     if (voulue == null) {
-      return () -> { };
+      return () -> {};
     }
     var identifiant = comptes.identifier(demande.personne(), voulue.nom(), voulue.courriel());
-    return voulue.changement() == null ? () -> { } : () -> confirmations.porter(voulue.changement(), identifiant);
+    return voulue.changement() == null
+        ? () -> {}
+        : () -> confirmations.porter(voulue.changement(), identifiant);
   }
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Ce qu'une personne peut faire dans l'espace où elle entre, tel que la base le dit à cette demande.
+ * Ce qu'une personne peut faire dans l'espace où elle entre, tel que la base le dit à cette
+ * demande.
  *
  * @param suspendu l'espace se lit sans s'écrire
  * @param droit celui de l'agent ; null pour l'équipe et le support
@@ -12,7 +13,8 @@ import java.util.UUID;
  * @param convention celle qui ouvre l'espace à un membre de l'équipe ; null sinon
  * @param support la fenêtre par où le support est entré ; null sinon
  */
-public record Droits(boolean suspendu, Droit droit, boolean export, UUID convention, Fenetre support) {
+public record Droits(
+    boolean suspendu, Droit droit, boolean export, UUID convention, Fenetre support) {
 
   /**
    * @param fin instant où la fenêtre se referme
@@ -35,16 +37,18 @@ public record Droits(boolean suspendu, Droit droit, boolean export, UUID convent
       case LIRE -> true;
       case ECRIRE, POURSUIVRE -> ecrit(titre);
       case EXPORTER -> titre == Titre.AGENT ? export : titre.equipe();
-      case CONSULTER_JOURNAL, OUVRIR_AU_SUPPORT -> titre == Titre.AGENT && droit.vaut(Droit.REFERENT);
+      case CONSULTER_JOURNAL, OUVRIR_AU_SUPPORT ->
+          titre == Titre.AGENT && droit.vaut(Droit.REFERENT);
       case ADMINISTRER -> titre == Titre.AGENT && droit == Droit.ADMINISTRATEUR;
     };
   }
 
   boolean ecrit(Titre titre) {
-    return !suspendu && switch (titre) {
-      case AGENT -> droit.vaut(Droit.ACHETEUR);
-      case FACILITATEUR, COORDINATEUR -> true;
-      case CENTRAL, SUPPORT -> false;
-    };
+    return !suspendu
+        && switch (titre) {
+          case AGENT -> droit.vaut(Droit.ACHETEUR);
+          case FACILITATEUR, COORDINATEUR -> true;
+          case CENTRAL, SUPPORT -> false;
+        };
   }
 }

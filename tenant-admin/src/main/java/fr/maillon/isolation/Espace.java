@@ -16,8 +16,19 @@ import java.util.UUID;
  * @param droits ce qu'elle peut y faire
  * @param logo empreinte de son logo ; null : il n'en a pas
  */
-public record Espace(UUID id, String code, String nom, String sigle, String type, String couleur, Titre titre,
-    LocalDate jusquAu, List<String> sirets, boolean parSiren, Droits droits, String logo) {
+public record Espace(
+    UUID id,
+    String code,
+    String nom,
+    String sigle,
+    String type,
+    String couleur,
+    Titre titre,
+    LocalDate jusquAu,
+    List<String> sirets,
+    boolean parSiren,
+    Droits droits,
+    String logo) {
   public Espace {
     sirets = List.copyOf(sirets);
     Objects.requireNonNull(droits, "droits");
@@ -27,17 +38,32 @@ public record Espace(UUID id, String code, String nom, String sigle, String type
   }
 
   /** Un espace sans logo. */
-  public Espace(UUID id, String code, String nom, String sigle, String type, String couleur, Titre titre, LocalDate jusquAu, List<String> sirets, boolean parSiren,
+  public Espace(
+      UUID id,
+      String code,
+      String nom,
+      String sigle,
+      String type,
+      String couleur,
+      Titre titre,
+      LocalDate jusquAu,
+      List<String> sirets,
+      boolean parSiren,
       Droits droits) {
     this(id, code, nom, sigle, type, couleur, titre, jusquAu, sirets, parSiren, droits, null);
   }
 
-  /** On y lit sans y écrire : la base ne laisse rien passer d'autre ({@link TenantConnectionListener}). */
+  /**
+   * On y lit sans y écrire : la base ne laisse rien passer d'autre ({@link
+   * TenantConnectionListener}).
+   */
   public boolean lectureSeule() {
     return !droits.ecrit(titre);
   }
 
-  /** Ce geste est-il permis ici, à ce titre ? Sert aux pages à ne montrer que ce qui peut se faire. */
+  /**
+   * Ce geste est-il permis ici, à ce titre ? Sert aux pages à ne montrer que ce qui peut se faire.
+   */
   public boolean peut(Geste geste) {
     return droits.permet(titre, geste);
   }

@@ -11,8 +11,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Refuse de servir si la garde n'est pas celle que l'on croit : un rôle qui possède une table ou qui contourne la sécurité par ligne,
- * un rôle membre d'un autre, une table d'espace sans FORCE, une base à un autre niveau de migration.
+ * Refuse de servir si la garde n'est pas celle que l'on croit : un rôle qui possède une table ou
+ * qui contourne la sécurité par ligne, un rôle membre d'un autre, une table d'espace sans FORCE,
+ * une base à un autre niveau de migration.
  */
 @ApplicationScoped
 public class GardeDeLaBase {
@@ -29,7 +30,10 @@ public class GardeDeLaBase {
     }
   }
 
-  /** Les fautes constatées, en français ; vide quand tout est en ordre. Une base injoignable est une faute. */
+  /**
+   * Les fautes constatées, en français ; vide quand tout est en ordre. Une base injoignable est une
+   * faute.
+   */
   public List<String> fautes() {
     try (var connexion = base.getConnection()) {
       return fautes(connexion);
@@ -41,8 +45,10 @@ public class GardeDeLaBase {
   static List<String> fautes(Connection connexion) throws SQLException {
     var fautes = new ArrayList<String>();
     try (var requete = connexion.createStatement()) {
-      try (var r = requete.executeQuery("select rolname, rolsuper, rolbypassrls, exists (select 1 from pg_class c where c.relowner = r.oid)"
-          + " from pg_roles r where rolname = current_user")) {
+      try (var r =
+          requete.executeQuery(
+              "select rolname, rolsuper, rolbypassrls, exists (select 1 from pg_class c where"
+                  + " c.relowner = r.oid) from pg_roles r where rolname = current_user")) {
         r.next();
         if (r.getBoolean(2)) {
           fautes.add("le rôle " + r.getString(1) + " est superutilisateur");
@@ -54,31 +60,47 @@ public class GardeDeLaBase {
           fautes.add("le rôle " + r.getString(1) + " possède une table");
         }
       }
-      try (var r = requete.executeQuery("select rolname from pg_roles where rolname = current_user and not rolsuper"
-          + " and has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'execute')")) {
+      try (var r =
+          requete.executeQuery(
+              "select rolname from pg_roles where rolname = current_user and not rolsuper and"
+                  + " has_function_privilege('pg_catalog.set_config(text, text, boolean)',"
+                  + " 'execute')")) {
         if (r.next()) {
-          fautes.add("le rôle " + r.getString(1) + " pourrait changer de périmètre dans une requête (rejouez roles.sql)");
+          fautes.add(
+              "le rôle "
+                  + r.getString(1)
+                  + " pourrait changer de périmètre dans une requête (rejouez roles.sql)");
         }
       }
       // être membre d'un autre rôle, c'est hériter de ses politiques
-      try (var r = requete.executeQuery("select string_agg(roleid::regrole::text, ', ') from pg_auth_members where member = current_user::regrole")) {
+      try (var r =
+          requete.executeQuery(
+              "select string_agg(roleid::regrole::text, ', ') from pg_auth_members where member ="
+                  + " current_user::regrole")) {
         r.next();
         if (r.getString(1) != null) {
           fautes.add("le rôle de connexion est membre de " + r.getString(1));
         }
       }
-      try (var r = requete.executeQuery("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-          + " where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)"
-          + " and (n.nspname in ('plateforme', 'equipe', 'metier', 'consolide')"
-          + "      or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)) order by 1")) {
+      try (var r =
+          requete.executeQuery(
+              "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid ="
+                  + " c.relnamespace where c.relkind in ('r', 'p') and not (c.relrowsecurity and"
+                  + " c.relforcerowsecurity) and (n.nspname in ('plateforme', 'equipe', 'metier',"
+                  + " 'consolide')      or exists (select 1 from pg_attribute a where a.attrelid ="
+                  + " c.oid and a.attname = 'tenant_id' and not a.attisdropped)) order by 1")) {
         while (r.next()) {
           fautes.add("la table " + r.getString(1) + " n'a pas de sécurité par ligne forcée");
         }
       }
-      try (var r = requete.executeQuery("select max(version) filter (where success), bool_and(success) from public.flyway_schema_history where version is not null")) {
+      try (var r =
+          requete.executeQuery(
+              "select max(version) filter (where success), bool_and(success) from"
+                  + " public.flyway_schema_history where version is not null")) {
         r.next();
         if (!MIGRATION.equals(r.getString(1)) || !r.getBoolean(2)) {
-          fautes.add("la base est au niveau " + r.getString(1) + ", ce serveur attend " + MIGRATION);
+          fautes.add(
+              "la base est au niveau " + r.getString(1) + ", ce serveur attend " + MIGRATION);
         }
       }
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * À quels titres ce cas d'usage est ouvert. La base garde l'isolation ; ceci garde les gestes. Un cas d'usage sans cette marque fait
- * échouer le build (règle d'architecture).
+ * À quels titres ce cas d'usage est ouvert. La base garde l'isolation ; ceci garde les gestes. Un
+ * cas d'usage sans cette marque fait échouer le build (règle d'architecture).
  */
 @Inherited
 @InterceptorBinding
@@ -21,7 +21,10 @@ public @interface Habilite {
   @Nonbinding
   Titre[] value();
 
-  /** Ce que fait la méthode ; décide, avec les droits de la personne dans l'espace, et de la ligne au journal. */
+  /**
+   * Ce que fait la méthode ; décide, avec les droits de la personne dans l'espace, et de la ligne
+   * au journal.
+   */
   @Nonbinding
   Geste geste();
 

@@ -3,7 +3,10 @@ package fr.maillon.isolation;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** Ce qu'une demande peut voir et écrire. La base en décide d'après lui ({@link TenantConnectionListener}). */
+/**
+ * Ce qu'une demande peut voir et écrire. La base en décide d'après lui ({@link
+ * TenantConnectionListener}).
+ */
 public sealed interface Perimetre {
 
   /** Rien. C'est l'état de qui n'a rien demandé : zéro ligne partout. */

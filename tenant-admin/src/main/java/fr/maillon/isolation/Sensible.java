@@ -1,6 +1,9 @@
 package fr.maillon.isolation;
 
-/** Ce qu'un geste a de sensible : la personne confirme d'abord, par son second facteur, que c'est bien elle. */
+/**
+ * Ce qu'un geste a de sensible : la personne confirme d'abord, par son second facteur, que c'est
+ * bien elle.
+ */
 public enum Sensible {
   NON,
   /** Sortir toutes les données d'un espace. */

@@ -9,9 +9,11 @@ import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
 /**
- * La seule classe qui dise à PostgreSQL qui demande. EclipseLink l'appelle à chaque connexion prise au bassin : personne ne peut
- * l'oublier. Les réglages sont posés par {@code SET LOCAL} : ils meurent avec la transaction, et hors transaction ils ne font rien,
- * si bien qu'une transaction oubliée lit zéro ligne. Les valeurs sont des UUID ou des mots de ce fichier, jamais du texte venu d'ailleurs.
+ * La seule classe qui dise à PostgreSQL qui demande. EclipseLink l'appelle à chaque connexion prise
+ * au bassin : personne ne peut l'oublier. Les réglages sont posés par {@code SET LOCAL} : ils
+ * meurent avec la transaction, et hors transaction ils ne font rien, si bien qu'une transaction
+ * oubliée lit zéro ligne. Les valeurs sont des UUID ou des mots de ce fichier, jamais du texte venu
+ * d'ailleurs.
  */
 public final class TenantConnectionListener extends SessionEventAdapter {
 
@@ -29,20 +31,41 @@ public final class TenantConnectionListener extends SessionEventAdapter {
     return switch (perimetre) {
       case Perimetre.Aucun() -> set("aucun", null, "{}", false, utilisateur);
       case Perimetre.Identification() -> set("identification", null, "{}", false, utilisateur);
-      case Perimetre.UnMaitreOuvrage(var espace) -> set("espace", espace, "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
+      case Perimetre.UnMaitreOuvrage(var espace) ->
+          set("espace", espace, "{" + espace.id() + "}", espace.titre().equipe(), utilisateur);
       case Perimetre.Portefeuille(var espaces) ->
-          set("portefeuille", null, espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")), true, utilisateur);
+          set(
+              "portefeuille",
+              null,
+              espaces.keySet().stream().map(UUID::toString).collect(joining(",", "{", "}")),
+              true,
+              utilisateur);
       case Perimetre.Equipe _ -> set("equipe", null, "{}", true, utilisateur);
       case Perimetre.Centre() -> set("centre", null, "{}", false, utilisateur);
       case Perimetre.Systeme() -> set("systeme", null, "{}", false, utilisateur);
     };
   }
 
-  /** @param entre l'espace où l'on est ; on n'y écrit que si les droits le disent */
-  private static String set(String perimetre, Espace entre, String lisibles, boolean equipe, UUID utilisateur) {
+  /**
+   * @param entre l'espace où l'on est ; on n'y écrit que si les droits le disent
+   */
+  private static String set(
+      String perimetre, Espace entre, String lisibles, boolean equipe, UUID utilisateur) {
     var id = entre == null ? "" : entre.id().toString();
-    return "SET LOCAL app.perimetre = '" + perimetre + "'; SET LOCAL app.tenant_id = '" + (entre == null || entre.lectureSeule() ? "" : id)
-        + "'; SET LOCAL app.espace = '" + id + "'; SET LOCAL app.droit = '" + (entre == null || entre.droits().droit() == null ? "" : entre.droits().droit())
-        + "'; SET LOCAL app.tenants = '" + lisibles + "'; SET LOCAL app.equipe = '" + (equipe ? "oui" : "") + "'; SET LOCAL app.utilisateur = '" + utilisateur + "'";
+    return "SET LOCAL app.perimetre = '"
+        + perimetre
+        + "'; SET LOCAL app.tenant_id = '"
+        + (entre == null || entre.lectureSeule() ? "" : id)
+        + "'; SET LOCAL app.espace = '"
+        + id
+        + "'; SET LOCAL app.droit = '"
+        + (entre == null || entre.droits().droit() == null ? "" : entre.droits().droit())
+        + "'; SET LOCAL app.tenants = '"
+        + lisibles
+        + "'; SET LOCAL app.equipe = '"
+        + (equipe ? "oui" : "")
+        + "'; SET LOCAL app.utilisateur = '"
+        + utilisateur
+        + "'";
   }
 }

@@ -9,12 +9,16 @@ public class TenantContext {
 
   /** L'espace où l'on est entré. */
   public Espace espace() {
-    return TenantScope.espace().orElseThrow(() -> new IllegalStateException("aucun espace ouvert : périmètre " + TenantScope.perimetre()));
+    return TenantScope.espace()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "aucun espace ouvert : périmètre " + TenantScope.perimetre()));
   }
 
   /**
-   * Le prédicat que toute requête de liste porte en clair. La politique de la base reste la garde ; ce prédicat est la route, celle de
-   * l'index qui commence par {@code tenant_id}.
+   * Le prédicat que toute requête de liste porte en clair. La politique de la base reste la garde ;
+   * ce prédicat est la route, celle de l'index qui commence par {@code tenant_id}.
    */
   public UUID tenantId() {
     return espace().id();

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Porte le périmètre de la demande en cours. Une {@link ScopedValue} ne survit pas à l'appel et ne passe pas d'un fil à l'autre :
- * une tâche de fond doit rouvrir la portée elle-même, et sans portée la base ne montre rien.
+ * Porte le périmètre de la demande en cours. Une {@link ScopedValue} ne survit pas à l'appel et ne
+ * passe pas d'un fil à l'autre : une tâche de fond doit rouvrir la portée elle-même, et sans portée
+ * la base ne montre rien.
  */
 public final class TenantScope {
   private record Courant(Identite identite, Perimetre perimetre) {}
@@ -16,7 +17,8 @@ public final class TenantScope {
 
   private TenantScope() {}
 
-  public static <R, X extends Throwable> R call(Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
+  public static <R, X extends Throwable> R call(
+      Identite identite, Perimetre perimetre, ScopedValue.CallableOp<R, X> corps) throws X {
     return ScopedValue.where(COURANT, new Courant(identite, perimetre)).call(corps);
   }
 
@@ -35,6 +37,8 @@ public final class TenantScope {
 
   /** L'espace où l'on est entré, s'il y en a un. */
   public static Optional<Espace> espace() {
-    return perimetre() instanceof Perimetre.UnMaitreOuvrage(var espace) ? Optional.of(espace) : Optional.empty();
+    return perimetre() instanceof Perimetre.UnMaitreOuvrage(var espace)
+        ? Optional.of(espace)
+        : Optional.empty();
   }
 }

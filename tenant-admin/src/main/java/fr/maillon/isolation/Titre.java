@@ -8,9 +8,15 @@ public enum Titre {
   FACILITATEUR,
   /** Coordinateur de l'équipe, dans tout espace sous convention. */
   COORDINATEUR,
-  /** Administrateur central : des agrégats et des espaces comme objets, jamais les lignes d'un espace. */
+  /**
+   * Administrateur central : des agrégats et des espaces comme objets, jamais les lignes d'un
+   * espace.
+   */
   CENTRAL,
-  /** Support de la plateforme : lit un espace le temps d'une fenêtre que l'acheteur a ouverte, ou dont il est averti. */
+  /**
+   * Support de la plateforme : lit un espace le temps d'une fenêtre que l'acheteur a ouverte, ou
+   * dont il est averti.
+   */
   SUPPORT;
 
   /** Membre de l'équipe : lit et tient les fiches partagées (participants, grilles). */

@@ -5,7 +5,10 @@ import java.util.UUID;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
-/** EclipseLink annonce un UUID nul comme un texte, que PostgreSQL refuse dans une colonne uuid : ici, son type est laissé au serveur. */
+/**
+ * EclipseLink annonce un UUID nul comme un texte, que PostgreSQL refuse dans une colonne uuid :
+ * ici, son type est laissé au serveur.
+ */
 public final class TypesPostgres implements SessionCustomizer {
   @Override
   public void customize(Session session) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Le support entre sans qu'on lui ait ouvert : annoncé dans la transaction qui note son entrée, sous le périmètre de l'espace où il entre.
- * Qui l'observe doit réussir, ou l'entrée n'a pas lieu.
+ * Le support entre sans qu'on lui ait ouvert : annoncé dans la transaction qui note son entrée,
+ * sous le périmètre de l'espace où il entre. Qui l'observe doit réussir, ou l'entrée n'a pas lieu.
  *
  * @param fenetre l'identifiant de l'accès
  * @param qui le nom de la personne du support

@@ -12,16 +12,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Note l'entrée d'un membre de l'équipe ou du support dans un espace : une ligne par visite, non par page. Une visite finit après une
- * demi-heure sans demande ; une autre convention, une autre fenêtre en est une autre. Chaque serveur tient les siennes, et deux serveurs
- * peuvent noter la même deux fois, jamais aucune : sans sa ligne, l'entrée est refusée.
+ * Note l'entrée d'un membre de l'équipe ou du support dans un espace : une ligne par visite, non
+ * par page. Une visite finit après une demi-heure sans demande ; une autre convention, une autre
+ * fenêtre en est une autre. Chaque serveur tient les siennes, et deux serveurs peuvent noter la
+ * même deux fois, jamais aucune : sans sa ligne, l'entrée est refusée.
  */
 @ApplicationScoped
 public class Entrees {
   private static final Duration VISITE = Duration.ofMinutes(30);
   private static final int AU_PLUS = 20_000;
 
-  /** @param parOu la convention, ou la fenêtre */
+  /**
+   * @param parOu la convention, ou la fenêtre
+   */
   private record Visite(UUID personne, UUID espace, Titre titre, Object parOu) {}
 
   private final ConcurrentHashMap<Visite, Instant> vues = new ConcurrentHashMap<>();
@@ -30,7 +33,12 @@ public class Entrees {
 
   public void noter(Espace espace) {
     var droits = espace.droits();
-    var visite = new Visite(TenantScope.identite().id(), espace.id(), espace.titre(), droits.support() == null ? droits.convention() : droits.support());
+    var visite =
+        new Visite(
+            TenantScope.identite().id(),
+            espace.id(),
+            espace.titre(),
+            droits.support() == null ? droits.convention() : droits.support());
     var maintenant = horloge.instant();
     var derniere = vues.get(visite);
     if (derniere == null || derniere.isBefore(maintenant.minus(VISITE))) {

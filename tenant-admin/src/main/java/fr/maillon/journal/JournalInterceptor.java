@@ -14,11 +14,14 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Laisse au journal de l'espace une ligne par geste qui change ou sort quelque chose : aucun cas d'usage n'a à y penser, aucun ne peut
- * l'oublier. Passe après l'intercepteur de transaction : la ligne est écrite avec l'acte, ou pas du tout.
+ * Laisse au journal de l'espace une ligne par geste qui change ou sort quelque chose : aucun cas
+ * d'usage n'a à y penser, aucun ne peut l'oublier. Passe après l'intercepteur de transaction : la
+ * ligne est écrite avec l'acte, ou pas du tout.
  */
 @Interceptor
-@Habilite(value = {}, geste = Geste.LIRE)
+@Habilite(
+    value = {},
+    geste = Geste.LIRE)
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
 public class JournalInterceptor {
   /** Un cas d'usage qui en appelle un autre ne laisse que sa propre ligne. */
@@ -37,10 +40,16 @@ public class JournalInterceptor {
     try {
       resultat = ScopedValue.where(DANS_UN_GESTE, true).call(appel::proceed);
     } catch (VersionPerimee e) {
-      throw e.fait() != null || dernier.isUnsatisfied() ? e : new VersionPerimee(dernier.get().sur(objet(appel.getParameters(), null)).orElse(null));
+      throw e.fait() != null || dernier.isUnsatisfied()
+          ? e
+          : new VersionPerimee(dernier.get().sur(objet(appel.getParameters(), null)).orElse(null));
     }
     var methode = appel.getMethod();
-    journal.noter(nature(geste), methode.getDeclaringClass().getSimpleName() + "." + methode.getName(), objet(appel.getParameters(), resultat), null);
+    journal.noter(
+        nature(geste),
+        methode.getDeclaringClass().getSimpleName() + "." + methode.getName(),
+        objet(appel.getParameters(), resultat),
+        null);
     return resultat;
   }
 
@@ -55,7 +64,11 @@ public class JournalInterceptor {
 
   /** L'identifiant sur quoi porte le geste : le premier reçu, à défaut celui qu'il rend. */
   private static String objet(Object[] parametres, Object resultat) {
-    return Arrays.stream(parametres).filter(UUID.class::isInstance).findFirst().or(() -> java.util.Optional.ofNullable(resultat).filter(UUID.class::isInstance))
-        .map(Object::toString).orElse(null);
+    return Arrays.stream(parametres)
+        .filter(UUID.class::isInstance)
+        .findFirst()
+        .or(() -> java.util.Optional.ofNullable(resultat).filter(UUID.class::isInstance))
+        .map(Object::toString)
+        .orElse(null);
   }
 }

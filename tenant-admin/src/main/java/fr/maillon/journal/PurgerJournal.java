@@ -12,23 +12,39 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Retire du journal ce qui a passé sa durée de conservation ({@code JOURNAL_CONSERVATION_MOIS}) et laisse à la place une ancre : le rang et
- * l'empreinte de la dernière ligne retirée, que la première gardée cite. Le rôle de l'application ne le peut pas ; celui de l'entretien ne
- * voit que ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne. L'histoire de l'équipe, qui n'a pas de
- * chaîne, se garde autant ; une saisie rendue à personne ou ce qu'on a ôté, une heure.
+ * Retire du journal ce qui a passé sa durée de conservation ({@code JOURNAL_CONSERVATION_MOIS}) et
+ * laisse à la place une ancre : le rang et l'empreinte de la dernière ligne retirée, que la
+ * première gardée cite. Le rôle de l'application ne le peut pas ; celui de l'entretien ne voit que
+ * ces lignes-là, et la base refuse une ancre qui ne couvre pas un début entier de chaîne.
+ * L'histoire de l'équipe, qui n'a pas de chaîne, se garde autant ; une saisie rendue à personne ou
+ * ce qu'on a ôté, une heure.
  */
 @ApplicationScoped
 public class PurgerJournal implements Tache {
-  private static final String ESPACES = "select distinct maitre_ouvrage_id from plateforme.journal order by 1";
-  /** Le début qui se suit sans trou : une ligne datée d'avant les précédentes (horloge en retard) attend qu'elles partent. */
-  private static final String ANCRER = "insert into plateforme.journal_ancre (maitre_ouvrage_id, rang, empreinte, lignes, au)"
-      + " select d.maitre_ouvrage_id, d.rang, d.empreinte, d.n, d.quand from (select j.*, row_number() over (order by j.rang) as n from plateforme.journal j where j.maitre_ouvrage_id = ?) d"
-      + " where d.rang - d.n = coalesce((select max(a.rang) from plateforme.journal_ancre a where a.maitre_ouvrage_id = d.maitre_ouvrage_id), 0) order by d.rang desc limit 1";
-  private static final String RETIRER = "delete from plateforme.journal j using plateforme.journal_ancre a"
-      + " where j.maitre_ouvrage_id = ? and a.maitre_ouvrage_id = j.maitre_ouvrage_id and j.rang <= a.rang";
+  private static final String ESPACES =
+      "select distinct maitre_ouvrage_id from plateforme.journal order by 1";
+
+  /**
+   * Le début qui se suit sans trou : une ligne datée d'avant les précédentes (horloge en retard)
+   * attend qu'elles partent.
+   */
+  private static final String ANCRER =
+      "insert into plateforme.journal_ancre (maitre_ouvrage_id, rang, empreinte, lignes, au) select"
+          + " d.maitre_ouvrage_id, d.rang, d.empreinte, d.n, d.quand from (select j.*, row_number()"
+          + " over (order by j.rang) as n from plateforme.journal j where j.maitre_ouvrage_id = ?)"
+          + " d where d.rang - d.n = coalesce((select max(a.rang) from plateforme.journal_ancre a"
+          + " where a.maitre_ouvrage_id = d.maitre_ouvrage_id), 0) order by d.rang desc limit 1";
+
+  private static final String RETIRER =
+      "delete from plateforme.journal j using plateforme.journal_ancre a where j.maitre_ouvrage_id"
+          + " = ? and a.maitre_ouvrage_id = j.maitre_ouvrage_id and j.rang <= a.rang";
 
   /** Ce que l'entretien en voit a fait son temps : la base en décide. */
-  private static final List<String> RETIRER_AILLEURS = List.of("delete from plateforme.acte_equipe", "delete from plateforme.saisie_gardee", "delete from plateforme.corbeille");
+  private static final List<String> RETIRER_AILLEURS =
+      List.of(
+          "delete from plateforme.acte_equipe",
+          "delete from plateforme.saisie_gardee",
+          "delete from plateforme.corbeille");
 
   @Resource(lookup = "jdbc/entretien")
   DataSource base;
@@ -48,11 +64,15 @@ public class PurgerJournal implements Tache {
     purger();
   }
 
-  /** Purge tous les journaux, un espace par transaction, puis l'histoire de l'équipe. @return lignes retirées */
+  /**
+   * Purge tous les journaux, un espace par transaction, puis l'histoire de l'équipe. @return lignes
+   * retirées
+   */
   public int purger() {
     try (var connexion = base.getConnection()) {
       var espaces = new ArrayList<UUID>();
-      try (var requete = connexion.createStatement(); var r = requete.executeQuery(ESPACES)) {
+      try (var requete = connexion.createStatement();
+          var r = requete.executeQuery(ESPACES)) {
         while (r.next()) {
           espaces.add(r.getObject(1, UUID.class));
         }

@@ -9,11 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Les mots d'une recherche, pliés : une ligne convient quand elle les porte tous, dans n'importe quel ordre. La seule façon de chercher un texte. */
+/**
+ * Les mots d'une recherche, pliés : une ligne convient quand elle les porte tous, dans n'importe
+ * quel ordre. La seule façon de chercher un texte.
+ */
 public final class Mots {
   private static final int AU_PLUS = 10;
+
   /** « n°12 » s'écrit aussi « n° 12 » : ce sont deux mots, que l'espace y soit ou non. */
   private static final Pattern NUMERO = Pattern.compile("(?<![\\p{L}\\p{N}])([Nn][°ºo])(?=\\d)");
+
   private final List<String> mots;
 
   private Mots(List<String> mots) {
@@ -22,7 +27,14 @@ public final class Mots {
 
   /** Un mot s'arrête aux espaces : ce qu'un trait d'union lie ({@code 2026-041}) se cherche lié. */
   public static Mots de(String texte) {
-    return texte == null ? new Mots(List.of()) : new Mots(Arrays.stream(NUMERO.matcher(Signes.espaces(texte)).replaceAll("$1 ").split(" ")).map(Texte::cherchable).filter(m -> !m.isBlank()).limit(AU_PLUS).toList());
+    return texte == null
+        ? new Mots(List.of())
+        : new Mots(
+            Arrays.stream(NUMERO.matcher(Signes.espaces(texte)).replaceAll("$1 ").split(" "))
+                .map(Texte::cherchable)
+                .filter(m -> !m.isBlank())
+                .limit(AU_PLUS)
+                .toList());
   }
 
   /** Rien à chercher : tout convient. */
@@ -36,16 +48,25 @@ public final class Mots {
     return mots.stream().allMatch(plie::contains);
   }
 
-  /** En JPQL : chaque mot est dans l'une au moins de ces colonnes, déjà pliées. À ne demander que s'il y en a. */
+  /**
+   * En JPQL : chaque mot est dans l'une au moins de ces colonnes, déjà pliées. À ne demander que
+   * s'il y en a.
+   */
   public String condition(String... colonnes) {
-    return IntStream.range(0, mots.size()).mapToObj(i -> Arrays.stream(colonnes).map(c -> c + " like :mot" + i + " escape '\\'").collect(Collectors.joining(" or ", "(", ")")))
+    return IntStream.range(0, mots.size())
+        .mapToObj(
+            i ->
+                Arrays.stream(colonnes)
+                    .map(c -> c + " like :mot" + i + " escape '\\'")
+                    .collect(Collectors.joining(" or ", "(", ")")))
         .collect(Collectors.joining(" and "));
   }
 
   /** Ce que {@link #condition} attend. */
   public Map<String, Object> parametres() {
     var parametres = new TreeMap<String, Object>();
-    IntStream.range(0, mots.size()).forEach(i -> parametres.put("mot" + i, Texte.contient(mots.get(i))));
+    IntStream.range(0, mots.size())
+        .forEach(i -> parametres.put("mot" + i, Texte.contient(mots.get(i))));
     return parametres;
   }
 

@@ -17,13 +17,19 @@ public record Page<T>(List<T> elements, long total, int page, int taille) {
   }
 
   /**
-   * Une page et son total, compté seulement s'il ne se lit pas : une page incomplète est la dernière.
+   * Une page et son total, compté seulement s'il ne se lit pas : une page incomplète est la
+   * dernière.
    *
    * @param elements ce que la requête paginée a rendu, ligne pour ligne
    */
   public static <T> Page<T> de(List<T> elements, Pagination demandee, LongSupplier compte) {
-    boolean derniere = elements.size() < demandee.taille() && (demandee.page() == 1 || !elements.isEmpty());
-    return new Page<>(elements, derniere ? demandee.debut() + elements.size() : compte.getAsLong(), demandee.page(), demandee.taille());
+    boolean derniere =
+        elements.size() < demandee.taille() && (demandee.page() == 1 || !elements.isEmpty());
+    return new Page<>(
+        elements,
+        derniere ? demandee.debut() + elements.size() : compte.getAsLong(),
+        demandee.page(),
+        demandee.taille());
   }
 
   public int pages() {

@@ -8,13 +8,16 @@ public record Pagination(int page, int taille) {
   public static final int TAILLE = 25;
   public static final int MAXIMUM = 100;
 
-  /** @throws RegleMetier {@code pagination} quand la page est sous 1 ou la taille hors de 1 à 100 */
+  /**
+   * @throws RegleMetier {@code pagination} quand la page est sous 1 ou la taille hors de 1 à 100
+   */
   public Pagination {
     if (page < 1 || page > 1_000_000) {
       throw new FiltreIncompris("pagination", "page", "La page se compte à partir de 1.");
     }
     if (taille < 1 || taille > MAXIMUM) {
-      throw new FiltreIncompris("pagination", "taille", "La taille d'une page va de 1 à " + MAXIMUM + ".");
+      throw new FiltreIncompris(
+          "pagination", "taille", "La taille d'une page va de 1 à " + MAXIMUM + ".");
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Le texte tel qu'on le cherche : sans accents ni majuscules, œ pour oe, toute apostrophe, tout trait d'union et toute espace se valant. La
- * fonction SQL app.cherchable fait de même.
+ * Le texte tel qu'on le cherche : sans accents ni majuscules, œ pour oe, toute apostrophe, tout
+ * trait d'union et toute espace se valant. La fonction SQL app.cherchable fait de même.
  */
 public final class Texte {
   private static final Collator FRANCAIS = Collator.getInstance(Locale.FRANCE);
@@ -60,12 +60,18 @@ public final class Texte {
   }
 
   private static boolean trait(int c) {
-    return c == '-' || c >= 0x2010 && c <= 0x2015 || c == 0x2043 || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
+    return c == '-'
+        || c >= 0x2010 && c <= 0x2015
+        || c == 0x2043
+        || c == 0x2212
+        || c == 0xFE58
+        || c == 0xFE63
+        || c == 0xFF0D;
   }
 
   /**
-   * Le texte sans ce que la base ne peut pas garder : le caractère nul, et les moitiés de caractère que rien ne complète. Le texte lui-même,
-   * non une copie, quand il n'y a rien à retirer.
+   * Le texte sans ce que la base ne peut pas garder : le caractère nul, et les moitiés de caractère
+   * que rien ne complète. Le texte lui-même, non une copie, quand il n'y a rien à retirer.
    */
   public static String admissible(String texte) {
     if (texte == null || admis(texte, 0) == texte.length()) {
@@ -80,11 +86,16 @@ public final class Texte {
     return net.toString();
   }
 
-  /** L'indice du premier caractère inadmissible à partir de celui-ci ; la longueur s'il n'y en a pas. */
+  /**
+   * L'indice du premier caractère inadmissible à partir de celui-ci ; la longueur s'il n'y en a
+   * pas.
+   */
   private static int admis(String texte, int debut) {
     for (int i = debut; i < texte.length(); i++) {
       char c = texte.charAt(i);
-      if (Character.isHighSurrogate(c) && i + 1 < texte.length() && Character.isLowSurrogate(texte.charAt(i + 1))) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < texte.length()
+          && Character.isLowSurrogate(texte.charAt(i + 1))) {
         i++;
       } else if (c == 0 || Character.isSurrogate(c)) {
         return i;
@@ -95,13 +106,19 @@ public final class Texte {
 
   private static boolean marque(int c) {
     return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
       default -> false;
     };
   }
 
-  /** Le motif d'un LIKE qui contient le texte ; les jokers du texte n'en sont pas (échappement {@code \}). */
+  /**
+   * Le motif d'un LIKE qui contient le texte ; les jokers du texte n'en sont pas (échappement
+   * {@code \}).
+   */
   public static String contient(String texte) {
-    return "%" + cherchable(texte).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    return "%"
+        + cherchable(texte).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        + "%";
   }
 }

@@ -14,16 +14,41 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Un espace comme objet : au centre, tout ce qui le décrit ; de l'intérieur, pourquoi il est suspendu. */
+/**
+ * Un espace comme objet : au centre, tout ce qui le décrit ; de l'intérieur, pourquoi il est
+ * suspendu.
+ */
 @ApplicationScoped
 public class ConsulterEspace {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Espaces espaces;
   @Inject TenantContext contexte;
 
-  /** @param motif pourquoi il est suspendu ou fermé ; null sinon. @param invitations celles que le centre a faites, la plus récente d'abord */
-  public record EspaceView(UUID id, String code, String nom, String sigle, TypeEspace type, String couleur, EtatEspace etat, boolean importParSiren, LocalDate ouvertLe,
-      LocalDate suspenduLe, String motif, LocalDate fermeLe, LocalDate effacableLe, String changePar, Instant changeLe, int version, List<String> sirets, List<InvitationView> invitations) {
+  /**
+   * @param motif pourquoi il est suspendu ou fermé ; null sinon. @param invitations celles que le
+   *     centre a faites, la plus récente d'abord
+   */
+  public record EspaceView(
+      UUID id,
+      String code,
+      String nom,
+      String sigle,
+      TypeEspace type,
+      String couleur,
+      EtatEspace etat,
+      boolean importParSiren,
+      LocalDate ouvertLe,
+      LocalDate suspenduLe,
+      String motif,
+      LocalDate fermeLe,
+      LocalDate effacableLe,
+      String changePar,
+      Instant changeLe,
+      int version,
+      List<String> sirets,
+      List<InvitationView> invitations) {
     public EspaceView {
       sirets = List.copyOf(sirets);
       invitations = List.copyOf(invitations);
@@ -35,30 +60,70 @@ public class ConsulterEspace {
    * @param relancable un nouveau lien peut partir
    * @param annulable elle court encore
    */
-  public record InvitationView(UUID id, String nom, String courriel, String etat, boolean relancable, boolean annulable) {}
+  public record InvitationView(
+      UUID id, String nom, String courriel, String etat, boolean relancable, boolean annulable) {}
 
   public record SuspensionView(LocalDate depuis, String motif) {}
 
-  /** @throws fr.maillon.regle.Introuvable espace absent, ou effacé */
+  /**
+   * @throws fr.maillon.regle.Introuvable espace absent, ou effacé
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public EspaceView executer(UUID id) {
     var m = espaces.trouver(id);
-    return new EspaceView(m.id, m.code, m.nom, m.sigle, m.type, m.couleur, m.etat, m.importParSiren, m.ouvertLe, m.suspenduLe, m.motif, m.fermeLe, m.effacableLe, m.changeParNom, m.changeLe, m.version,
-        espaces.sirets(id), invitations(id));
+    return new EspaceView(
+        m.id,
+        m.code,
+        m.nom,
+        m.sigle,
+        m.type,
+        m.couleur,
+        m.etat,
+        m.importParSiren,
+        m.ouvertLe,
+        m.suspenduLe,
+        m.motif,
+        m.fermeLe,
+        m.effacableLe,
+        m.changeParNom,
+        m.changeLe,
+        m.version,
+        espaces.sirets(id),
+        invitations(id));
   }
 
   /** Depuis quand et pourquoi l'espace où l'on est se lit sans s'écrire ; null s'il est ouvert. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public SuspensionView suspension() {
-    return em.createQuery("select new fr.maillon.maitreouvrage.ConsulterEspace.SuspensionView(m.suspenduLe, m.motif) from MaitreOuvrage m where m.id = :id"
-        + " and m.etat = fr.maillon.maitreouvrage.EtatEspace.SUSPENDU", SuspensionView.class).setParameter("id", contexte.tenantId()).getResultList().stream().findFirst().orElse(null);
+    return em
+        .createQuery(
+            "select new fr.maillon.maitreouvrage.ConsulterEspace.SuspensionView(m.suspenduLe,"
+                + " m.motif) from MaitreOuvrage m where m.id = :id and m.etat ="
+                + " fr.maillon.maitreouvrage.EtatEspace.SUSPENDU",
+            SuspensionView.class)
+        .setParameter("id", contexte.tenantId())
+        .getResultList()
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private List<InvitationView> invitations(UUID espace) {
-    return em.createQuery("select i.id, i.nom, i.courriel, i.etat from Invitation i where i.espace = :espace order by i.inviteeLe desc", Object[].class).setParameter("espace", espace)
-        .setMaxResults(10).getResultList().stream().map(l -> invitation(l, l[3].toString())).toList();
+    return em
+        .createQuery(
+            "select i.id, i.nom, i.courriel, i.etat from Invitation i where i.espace = :espace"
+                + " order by i.inviteeLe desc",
+            Object[].class)
+        .setParameter("espace", espace)
+        .setMaxResults(10)
+        .getResultList()
+        .stream()
+        .map(l -> invitation(l, l[3].toString()))
+        .toList();
   }
 
   private static InvitationView invitation(Object[] l, String etat) {

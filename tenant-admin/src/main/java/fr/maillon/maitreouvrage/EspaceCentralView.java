@@ -11,5 +11,19 @@ import java.util.UUID;
  * @param conventions conventions en vigueur aujourd'hui
  * @param effacableLe premier jour où il peut être effacé ; null s'il n'est pas fermé
  */
-public record EspaceCentralView(UUID id, String code, String nom, String sigle, TypeEspace type, String couleur, EtatEspace etat, LocalDate ouvertLe, LocalDate suspenduLe,
-    LocalDate fermeLe, LocalDate effacableLe, String siret, int personnes, int conventions, int version) {}
+public record EspaceCentralView(
+    UUID id,
+    String code,
+    String nom,
+    String sigle,
+    TypeEspace type,
+    String couleur,
+    EtatEspace etat,
+    LocalDate ouvertLe,
+    LocalDate suspenduLe,
+    LocalDate fermeLe,
+    LocalDate effacableLe,
+    String siret,
+    int personnes,
+    int conventions,
+    int version) {}

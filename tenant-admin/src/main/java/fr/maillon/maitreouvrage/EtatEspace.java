@@ -6,6 +6,8 @@ public enum EtatEspace {
   OUVERT,
   /** On y lit sans y écrire. */
   SUSPENDU,
-  /** Nul n'y entre ; ses données attendent leur effacement, et la fermeture peut encore s'annuler. */
+  /**
+   * Nul n'y entre ; ses données attendent leur effacement, et la fermeture peut encore s'annuler.
+   */
   FERME
 }

@@ -8,19 +8,38 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
 
-/** Ce que l'espace dit de lui-même : à qui écrire, sa couleur, son logo. Tenu par son administrateur, à défaut par l'administration centrale. */
+/**
+ * Ce que l'espace dit de lui-même : à qui écrire, sa couleur, son logo. Tenu par son
+ * administrateur, à défaut par l'administration centrale.
+ */
 @Entity
 @Table(schema = "plateforme", name = "fiche_espace")
 class FicheEspace {
-  @Id @Column(name = "maitre_ouvrage_id") UUID espace;
-  @Column(name = "contact_nom") String contactNom;
-  @Column(name = "contact_courriel") String contactCourriel;
-  @Column(name = "contact_telephone") String contactTelephone;
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
+  @Column(name = "contact_nom")
+  String contactNom;
+
+  @Column(name = "contact_courriel")
+  String contactCourriel;
+
+  @Column(name = "contact_telephone")
+  String contactTelephone;
+
   String couleur;
   byte[] logo;
-  @Column(name = "validation_separee") boolean validationSeparee;
-  @Column(name = "logo_type") String logoType;
-  @Column(name = "logo_empreinte") String logoEmpreinte;
+
+  @Column(name = "validation_separee")
+  boolean validationSeparee;
+
+  @Column(name = "logo_type")
+  String logoType;
+
+  @Column(name = "logo_empreinte")
+  String logoEmpreinte;
+
   @Version int version;
 
   FicheEspace() {}
@@ -37,7 +56,9 @@ class FicheEspace {
     validationSeparee = separee == null ? validationSeparee : separee;
   }
 
-  /** @param image null : plus de logo */
+  /**
+   * @param image null : plus de logo
+   */
   void porter(Logo image) {
     logo = image == null ? null : image.contenu();
     logoType = image == null ? null : image.type();

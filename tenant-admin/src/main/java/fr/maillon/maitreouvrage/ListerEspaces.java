@@ -3,9 +3,9 @@ package fr.maillon.maitreouvrage;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Mots;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import fr.maillon.saisie.Signes;
@@ -25,24 +25,47 @@ import java.util.UUID;
 /** Les espaces de la plateforme, comme objets : ce que l'administration centrale en voit. */
 @ApplicationScoped
 public class ListerEspaces {
-  private static final Map<String, String> TRIS = Map.of("nom", "m.nom, m.id", "-nom", "m.nom desc, m.id", "ouverture", "m.ouvert_le, m.nom, m.id", "-ouverture", "m.ouvert_le desc, m.nom, m.id",
-      "personnes", "personnes, m.nom, m.id", "-personnes", "personnes desc, m.nom, m.id");
-  private static final String COLONNES = "select m.id, m.code, m.nom, m.sigle, m.type, coalesce(f.couleur, m.couleur), m.etat, m.ouvert_le, m.suspendu_le, m.ferme_le, m.effacable_le,"
-      + " (select min(s.siret) from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id),"
-      + " (select count(distinct a.utilisateur_id) from plateforme.adhesion a where a.maitre_ouvrage_id = m.id and a.du <= ? and (a.au is null or a.au >= ?)) as personnes,"
-      + " (select count(*) from plateforme.convention c where c.maitre_ouvrage_id = m.id and ? between c.du and c.au), m.version"
-      + " from plateforme.maitre_ouvrage m left join plateforme.fiche_espace f on f.maitre_ouvrage_id = m.id";
+  private static final Map<String, String> TRIS =
+      Map.of(
+          "nom",
+          "m.nom, m.id",
+          "-nom",
+          "m.nom desc, m.id",
+          "ouverture",
+          "m.ouvert_le, m.nom, m.id",
+          "-ouverture",
+          "m.ouvert_le desc, m.nom, m.id",
+          "personnes",
+          "personnes, m.nom, m.id",
+          "-personnes",
+          "personnes desc, m.nom, m.id");
+  private static final String COLONNES =
+      "select m.id, m.code, m.nom, m.sigle, m.type, coalesce(f.couleur, m.couleur), m.etat,"
+          + " m.ouvert_le, m.suspendu_le, m.ferme_le, m.effacable_le, (select min(s.siret) from"
+          + " plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id), (select"
+          + " count(distinct a.utilisateur_id) from plateforme.adhesion a where a.maitre_ouvrage_id"
+          + " = m.id and a.du <= ? and (a.au is null or a.au >= ?)) as personnes, (select count(*)"
+          + " from plateforme.convention c where c.maitre_ouvrage_id = m.id and ? between c.du and"
+          + " c.au), m.version from plateforme.maitre_ouvrage m left join plateforme.fiche_espace f"
+          + " on f.maitre_ouvrage_id = m.id";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
-  /** @param texte nom, code ou SIRET, en partie. @param tri {@code nom}, {@code ouverture}, {@code personnes}, précédé de « - » pour l'inverse ; null : par nom */
+  /**
+   * @param texte nom, code ou SIRET, en partie. @param tri {@code nom}, {@code ouverture}, {@code
+   *     personnes}, précédé de « - » pour l'inverse ; null : par nom
+   */
   public record Filtre(String texte, TypeEspace type, EtatEspace etat, String tri) {}
 
   /** Combien d'espaces dans chaque état. */
   public record ComptesView(long ouverts, long suspendus, long fermes) {}
 
-  /** @throws RegleMetier {@code tri-inconnu} */
+  /**
+   * @throws RegleMetier {@code tri-inconnu}
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Page<EspaceCentralView> executer(Filtre filtre, Pagination pagination) {
@@ -57,7 +80,10 @@ public class ListerEspaces {
       var mots = Mots.de(texte);
       var tous = new StringBuilder("(1 = 1");
       mots.motifs().forEach(_ -> tous.append(" and m.recherche like ?"));
-      ou.add(tous + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id and s.siret like ?))");
+      ou.add(
+          tous
+              + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where"
+              + " s.maitre_ouvrage_id = m.id and s.siret like ?))");
       var chiffres = Signes.espaces(texte).replace(" ", "");
       valeurs.addAll(mots.motifs());
       valeurs.add(chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-");
@@ -74,8 +100,15 @@ public class ListerEspaces {
     var jour = LocalDate.now(horloge);
     var toutes = new ArrayList<Object>(List.of(jour, jour, jour));
     toutes.addAll(valeurs);
-    var lignes = requete(COLONNES + condition + " order by " + TRIS.get(tri), toutes).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    var total = (Number) requete("select count(*) from plateforme.maitre_ouvrage m" + condition, valeurs).getSingleResult();
+    var lignes =
+        requete(COLONNES + condition + " order by " + TRIS.get(tri), toutes)
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultList();
+    var total =
+        (Number)
+            requete("select count(*) from plateforme.maitre_ouvrage m" + condition, valeurs)
+                .getSingleResult();
     return new Page<>(vues(lignes), total.longValue(), pagination.page(), pagination.taille());
   }
 
@@ -83,16 +116,26 @@ public class ListerEspaces {
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public ComptesView comptes() {
     long[] n = new long[EtatEspace.values().length];
-    em.createQuery("select m.etat, count(m) from MaitreOuvrage m group by m.etat", Object[].class).getResultList().forEach(l -> n[((EtatEspace) l[0]).ordinal()] = (Long) l[1]);
-    return new ComptesView(n[EtatEspace.OUVERT.ordinal()], n[EtatEspace.SUSPENDU.ordinal()], n[EtatEspace.FERME.ordinal()]);
+    em.createQuery("select m.etat, count(m) from MaitreOuvrage m group by m.etat", Object[].class)
+        .getResultList()
+        .forEach(l -> n[((EtatEspace) l[0]).ordinal()] = (Long) l[1]);
+    return new ComptesView(
+        n[EtatEspace.OUVERT.ordinal()],
+        n[EtatEspace.SUSPENDU.ordinal()],
+        n[EtatEspace.FERME.ordinal()]);
   }
 
-  /** @throws fr.maillon.regle.Introuvable espace absent, ou effacé */
+  /**
+   * @throws fr.maillon.regle.Introuvable espace absent, ou effacé
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public EspaceCentralView un(UUID id) {
     var jour = LocalDate.now(horloge);
-    return vues(requete(COLONNES + " where m.id = ?", List.of(jour, jour, jour, id)).getResultList()).stream().findFirst()
+    return vues(
+            requete(COLONNES + " where m.id = ?", List.of(jour, jour, jour, id)).getResultList())
+        .stream()
+        .findFirst()
         .orElseThrow(() -> new fr.maillon.regle.Introuvable("Espace"));
   }
 
@@ -109,8 +152,22 @@ public class ListerEspaces {
   }
 
   private static EspaceCentralView vue(Object[] l) {
-    return new EspaceCentralView(UUID.fromString(l[0].toString()), (String) l[1], (String) l[2], (String) l[3], TypeEspace.valueOf((String) l[4]), (String) l[5],
-        EtatEspace.valueOf((String) l[6]), jour(l[7]), jour(l[8]), jour(l[9]), jour(l[10]), (String) l[11], ((Number) l[12]).intValue(), ((Number) l[13]).intValue(), ((Number) l[14]).intValue());
+    return new EspaceCentralView(
+        UUID.fromString(l[0].toString()),
+        (String) l[1],
+        (String) l[2],
+        (String) l[3],
+        TypeEspace.valueOf((String) l[4]),
+        (String) l[5],
+        EtatEspace.valueOf((String) l[6]),
+        jour(l[7]),
+        jour(l[8]),
+        jour(l[9]),
+        jour(l[10]),
+        (String) l[11],
+        ((Number) l[12]).intValue(),
+        ((Number) l[13]).intValue(),
+        ((Number) l[14]).intValue());
   }
 
   private static LocalDate jour(Object date) {

@@ -16,10 +16,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * Un maître d'ouvrage et son espace. L'administration centrale l'ouvre, d'un SIRET et d'un nom. Elle peut le suspendre : tout s'y lit, rien
- * ne s'y écrit, et un bandeau dit pourquoi ; puis le rouvrir. Elle peut le fermer, qu'il soit ouvert ou suspendu : nul n'y entre plus, dès la
- * demande suivante, et un délai court, au bout duquel tout ce qu'il contient est effacé. Tant que l'effacement n'a pas eu lieu, la
- * fermeture s'annule, et l'espace revient tel qu'il était : ouvert, ou suspendu s'il l'était. Effacé, il ne revient pas.
+ * Un maître d'ouvrage et son espace. L'administration centrale l'ouvre, d'un SIRET et d'un nom.
+ * Elle peut le suspendre : tout s'y lit, rien ne s'y écrit, et un bandeau dit pourquoi ; puis le
+ * rouvrir. Elle peut le fermer, qu'il soit ouvert ou suspendu : nul n'y entre plus, dès la demande
+ * suivante, et un délai court, au bout duquel tout ce qu'il contient est effacé. Tant que
+ * l'effacement n'a pas eu lieu, la fermeture s'annule, et l'espace revient tel qu'il était :
+ * ouvert, ou suspendu s'il l'était. Effacé, il ne revient pas.
  */
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage")
@@ -30,22 +32,49 @@ class MaitreOuvrage {
   String code;
   String nom;
   String sigle;
-  @Enumerated(EnumType.STRING) TypeEspace type;
+
+  @Enumerated(EnumType.STRING)
+  TypeEspace type;
+
   String couleur;
-  @Enumerated(EnumType.STRING) EtatEspace etat;
-  @Column(name = "import_par_siren") boolean importParSiren;
-  @Column(name = "ouvert_le") LocalDate ouvertLe;
-  @Column(name = "suspendu_le") LocalDate suspenduLe;
+
+  @Enumerated(EnumType.STRING)
+  EtatEspace etat;
+
+  @Column(name = "import_par_siren")
+  boolean importParSiren;
+
+  @Column(name = "ouvert_le")
+  LocalDate ouvertLe;
+
+  @Column(name = "suspendu_le")
+  LocalDate suspenduLe;
+
   String motif;
-  @Column(name = "ferme_le") LocalDate fermeLe;
-  @Column(name = "effacable_le") LocalDate effacableLe;
-  @Column(name = "change_par_nom") String changeParNom;
-  @Column(name = "change_le") Instant changeLe;
+
+  @Column(name = "ferme_le")
+  LocalDate fermeLe;
+
+  @Column(name = "effacable_le")
+  LocalDate effacableLe;
+
+  @Column(name = "change_par_nom")
+  String changeParNom;
+
+  @Column(name = "change_le")
+  Instant changeLe;
+
   @Version int version;
 
   MaitreOuvrage() {}
 
-  static MaitreOuvrage ouvrir(String code, String nom, TypeEspace type, String couleur, boolean importParSiren, LocalDate jour) {
+  static MaitreOuvrage ouvrir(
+      String code,
+      String nom,
+      TypeEspace type,
+      String couleur,
+      boolean importParSiren,
+      LocalDate jour) {
     var m = new MaitreOuvrage();
     m.id = UUID.randomUUID();
     m.code = code;
@@ -59,23 +88,33 @@ class MaitreOuvrage {
     return m;
   }
 
-  /** @throws RegleMetier {@code etape-impossible} */
+  /**
+   * @throws RegleMetier {@code etape-impossible}
+   */
   void suspendre(String pourquoi, LocalDate jour) {
-    exiger(etat == EtatEspace.OUVERT, "Seul un espace ouvert se suspend : celui-ci est " + mot() + ".");
+    exiger(
+        etat == EtatEspace.OUVERT,
+        "Seul un espace ouvert se suspend : celui-ci est " + mot() + ".");
     etat = EtatEspace.SUSPENDU;
     suspenduLe = jour;
     motif = pourquoi;
   }
 
-  /** @throws RegleMetier {@code etape-impossible} */
+  /**
+   * @throws RegleMetier {@code etape-impossible}
+   */
   void rouvrir() {
-    exiger(etat == EtatEspace.SUSPENDU, "Seul un espace suspendu se rouvre : celui-ci est " + mot() + ".");
+    exiger(
+        etat == EtatEspace.SUSPENDU,
+        "Seul un espace suspendu se rouvre : celui-ci est " + mot() + ".");
     etat = EtatEspace.OUVERT;
     suspenduLe = null;
     motif = null;
   }
 
-  /** @param delai jours pendant lesquels la fermeture s'annule */
+  /**
+   * @param delai jours pendant lesquels la fermeture s'annule
+   */
   void fermer(String pourquoi, LocalDate jour, int delai) {
     exiger(etat != EtatEspace.FERME, "Cet espace est déjà fermé.");
     etat = EtatEspace.FERME;
@@ -84,10 +123,17 @@ class MaitreOuvrage {
     effacableLe = jour.plusDays(delai);
   }
 
-  /** L'espace redevient ce qu'il était : suspendu s'il l'était. Passé le dernier jour du délai, il n'est plus temps. */
+  /**
+   * L'espace redevient ce qu'il était : suspendu s'il l'était. Passé le dernier jour du délai, il
+   * n'est plus temps.
+   */
   void annulerFermeture(LocalDate jour) {
     exiger(etat == EtatEspace.FERME, "Cet espace n'est pas fermé.");
-    exiger(jour.isBefore(effacableLe), "Le délai pour annuler la fermeture a fini le " + effacableLe.minusDays(1).format(JOUR) + " : ses données s'effacent.");
+    exiger(
+        jour.isBefore(effacableLe),
+        "Le délai pour annuler la fermeture a fini le "
+            + effacableLe.minusDays(1).format(JOUR)
+            + " : ses données s'effacent.");
     etat = suspenduLe == null ? EtatEspace.OUVERT : EtatEspace.SUSPENDU;
     fermeLe = null;
     effacableLe = null;
@@ -96,8 +142,11 @@ class MaitreOuvrage {
     }
   }
 
-  void decrire(String sonNom, String sonSigle, TypeEspace sonType, String saCouleur, boolean parSiren) {
-    exiger(etat != EtatEspace.FERME, "Un espace fermé ne se modifie plus. Annulez d'abord sa fermeture.");
+  void decrire(
+      String sonNom, String sonSigle, TypeEspace sonType, String saCouleur, boolean parSiren) {
+    exiger(
+        etat != EtatEspace.FERME,
+        "Un espace fermé ne se modifie plus. Annulez d'abord sa fermeture.");
     nom = sonNom;
     sigle = sonSigle;
     type = sonType;

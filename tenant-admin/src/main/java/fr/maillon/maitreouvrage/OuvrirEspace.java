@@ -25,12 +25,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Ouvre un espace en une fois : l'espace, ses SIRET, sa fiche, l'invitation de son premier administrateur et la ligne du journal naissent
- * dans la même transaction, ou rien. Rejouée, la même ouverture (un même SIRET, le même nom) rend l'espace déjà ouvert sans rien refaire.
+ * Ouvre un espace en une fois : l'espace, ses SIRET, sa fiche, l'invitation de son premier
+ * administrateur et la ligne du journal naissent dans la même transaction, ou rien. Rejouée, la
+ * même ouverture (un même SIRET, le même nom) rend l'espace déjà ouvert sans rien refaire.
  */
 @ApplicationScoped
 public class OuvrirEspace {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Espaces espaces;
   @Inject InviterPremierAdministrateur inviter;
   @Inject Journal journal;
@@ -42,39 +45,75 @@ public class OuvrirEspace {
    * @param code adresse de l'espace ; null : tirée du nom
    * @param couleur {@code #rrggbb} ; null : choisie
    * @param importParSiren prendre aussi les marchés des autres établissements des mêmes SIREN
-   * @param administrateurNom, administrateurCourriel le premier administrateur, invité par courriel ; tous deux ou aucun
+   * @param administrateurNom, administrateurCourriel le premier administrateur, invité par courriel
+   *     ; tous deux ou aucun
    */
   public record Command(
-      @NotBlank(message = "Donnez le nom du maître d'ouvrage.") @Size(max = 200, message = "Le nom compte 200 caractères au plus.") String nom,
+      @NotBlank(message = "Donnez le nom du maître d'ouvrage.")
+          @Size(max = 200, message = "Le nom compte 200 caractères au plus.")
+          String nom,
       @NotEmpty(message = "Donnez au moins un SIRET.") List<String> sirets,
-      TypeEspace type, String code, String couleur, boolean importParSiren,
-      @Size(max = 200, message = "Le nom du contact compte 200 caractères au plus.") String contactNom,
+      TypeEspace type,
+      String code,
+      String couleur,
+      boolean importParSiren,
+      @Size(max = 200, message = "Le nom du contact compte 200 caractères au plus.")
+          String contactNom,
       String contactCourriel,
-      @Size(max = 30, message = "Le téléphone compte 30 caractères au plus.") String contactTelephone,
-      String administrateurNom, String administrateurCourriel) {}
+      @Size(max = 30, message = "Le téléphone compte 30 caractères au plus.")
+          String contactTelephone,
+      String administrateurNom,
+      String administrateurCourriel) {}
 
-  /** @param nouveau faux : il était déjà ouvert, rien n'a été refait */
-  public record OuvertureView(UUID id, String code, String nom, String sigle, TypeEspace type, String couleur, List<String> sirets, EtatEspace etat, LocalDate ouvertLe,
-      int version, boolean nouveau) {
+  /**
+   * @param nouveau faux : il était déjà ouvert, rien n'a été refait
+   */
+  public record OuvertureView(
+      UUID id,
+      String code,
+      String nom,
+      String sigle,
+      TypeEspace type,
+      String couleur,
+      List<String> sirets,
+      EtatEspace etat,
+      LocalDate ouvertLe,
+      int version,
+      boolean nouveau) {
     static OuvertureView de(MaitreOuvrage m, List<String> sirets, boolean nouveau) {
-      return new OuvertureView(m.id, m.code, m.nom, m.sigle, m.type, m.couleur, sirets, m.etat, m.ouvertLe, m.version, nouveau);
+      return new OuvertureView(
+          m.id,
+          m.code,
+          m.nom,
+          m.sigle,
+          m.type,
+          m.couleur,
+          sirets,
+          m.etat,
+          m.ouvertLe,
+          m.version,
+          nouveau);
     }
   }
 
   /**
-   * @throws RegleMetier {@code siret-invalide}, {@code siret-deja-pris}, {@code code-invalide}, {@code code-deja-pris},
-   *     {@code couleur-invalide}, {@code couleur-trop-claire}, {@code administrateur-incomplet}, ou un refus de l'invitation
+   * @throws RegleMetier {@code siret-invalide}, {@code siret-deja-pris}, {@code code-invalide},
+   *     {@code code-deja-pris}, {@code couleur-invalide}, {@code couleur-trop-claire}, {@code
+   *     administrateur-incomplet}, ou un refus de l'invitation
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public OuvertureView executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public OuvertureView executer(
+      @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var sirets = Espaces.nets(c.sirets());
     var nom = c.nom().strip().replaceAll("\\s+", " ");
     var couleur = vide(c.couleur()) ? null : Couleur.choisie(c.couleur());
     var choisi = vide(c.code()) ? null : Nommage.codeChoisi(c.code());
     var courriel = vide(c.contactCourriel()) ? null : ReglerEspace.courriel(c.contactCourriel());
     if (vide(c.administrateurNom()) != vide(c.administrateurCourriel())) {
-      throw new RegleMetier("administrateur-incomplet", vide(c.administrateurNom()) ? "administrateurNom" : "administrateurCourriel",
+      throw new RegleMetier(
+          "administrateur-incomplet",
+          vide(c.administrateurNom()) ? "administrateurNom" : "administrateurCourriel",
           "Donnez le nom et le courriel du premier administrateur, ou aucun des deux.");
     }
     espaces.verrouiller();
@@ -85,11 +124,20 @@ public class OuvrirEspace {
     }
     espaces.exigerLibres(sirets, null);
     if (choisi != null && espaces.codePris(choisi)) {
-      throw new RegleMetier("code-deja-pris", "code", "Le code « " + choisi + " » est déjà celui d'un espace. Choisissez-en un autre.");
+      throw new RegleMetier(
+          "code-deja-pris",
+          "code",
+          "Le code « " + choisi + " » est déjà celui d'un espace. Choisissez-en un autre.");
     }
     var code = choisi == null ? Nommage.code(nom, espaces::codePris) : choisi;
-    var m = MaitreOuvrage.ouvrir(code, nom, c.type() == null ? TypeEspace.propose(sirets.getFirst(), nom) : c.type(), couleur == null ? Nommage.couleur(code) : couleur,
-        c.importParSiren(), LocalDate.now(horloge));
+    var m =
+        MaitreOuvrage.ouvrir(
+            code,
+            nom,
+            c.type() == null ? TypeEspace.propose(sirets.getFirst(), nom) : c.type(),
+            couleur == null ? Nommage.couleur(code) : couleur,
+            c.importParSiren(),
+            LocalDate.now(horloge));
     em.persist(m);
     em.flush();
     sirets.forEach(s -> em.persist(new SiretEspace(m.id, s)));
@@ -109,11 +157,16 @@ public class OuvrirEspace {
       inviter.executer(espace, nom, courriel);
     } catch (RegleMetier e) {
       // le champ de l'invitation, tel que l'ouverture le nomme
-      throw new RegleMetier(e.code(), "nom".equals(e.champ()) ? "administrateurNom" : "administrateurCourriel", e.getMessage());
+      throw new RegleMetier(
+          e.code(),
+          "nom".equals(e.champ()) ? "administrateurNom" : "administrateurCourriel",
+          e.getMessage());
     }
   }
 
-  /** @throws RegleMetier {@code code-invalide} */
+  /**
+   * @throws RegleMetier {@code code-invalide}
+   */
   public static void verifierCode(String code) {
     Nommage.codeChoisi(code);
   }

@@ -7,12 +7,18 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Un établissement dont l'espace prend les marchés. Un SIRET n'est tenu que par un espace qui n'est pas fermé. */
+/**
+ * Un établissement dont l'espace prend les marchés. Un SIRET n'est tenu que par un espace qui n'est
+ * pas fermé.
+ */
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage_siret")
 @IdClass(SiretEspace.Cle.class)
 class SiretEspace {
-  @Id @Column(name = "maitre_ouvrage_id") UUID espace;
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
   @Id String siret;
 
   SiretEspace() {}

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 
-/** Ce qui se fait chez Keycloak : ranger parmi les agents le compte de qui a accepté, fermer celui de qui part. */
+/**
+ * Ce qui se fait chez Keycloak : ranger parmi les agents le compte de qui a accepté, fermer celui
+ * de qui part.
+ */
 @ApplicationScoped
 class ActesDeCompte implements Acte {
   @Inject Comptes comptes;
@@ -26,6 +29,6 @@ class ActesDeCompte implements Acte {
     } else if (arrivees.nOuvrePlusRien(demande.personne(), demande.destinataire())) {
       comptes.activer(demande.personne(), false);
     }
-    return () -> { };
+    return () -> {};
   }
 }

@@ -13,20 +13,33 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Une personne est d'un espace, avec un droit. Elle y entre par une invitation ; son administrateur change son droit, redit de temps en temps
- * qu'elle est toujours des siens, et la retire : la ligne disparaît, la demande suivante est refusée, le journal de l'espace garde la trace.
+ * Une personne est d'un espace, avec un droit. Elle y entre par une invitation ; son administrateur
+ * change son droit, redit de temps en temps qu'elle est toujours des siens, et la retire : la ligne
+ * disparaît, la demande suivante est refusée, le journal de l'espace garde la trace.
  */
 @Entity
 @Table(schema = "plateforme", name = "adhesion")
 @IdClass(Adhesion.Cle.class)
 class Adhesion {
-  @Id @Column(name = "utilisateur_id") UUID utilisateur;
-  @Id @Column(name = "maitre_ouvrage_id") UUID espace;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
   @Id LocalDate du;
   LocalDate au;
-  @Enumerated(EnumType.STRING) Droit droit;
+
+  @Enumerated(EnumType.STRING)
+  Droit droit;
+
   boolean export;
-  @Column(name = "confirmee_le") LocalDate confirmeeLe;
+
+  @Column(name = "confirmee_le")
+  LocalDate confirmeeLe;
+
   @Version int version;
 
   record Cle(UUID utilisateur, UUID espace, LocalDate du) {}

@@ -3,8 +3,9 @@ package fr.maillon.personne;
 import fr.maillon.envoi.Lettre;
 
 /**
- * Ce qu'une invitation ouvre : un espace, ou l'équipe. Tout le reste, le secret, le compte, l'acceptation, est le même pour les deux. Appelé
- * sous le périmètre du système, dans une transaction.
+ * Ce qu'une invitation ouvre : un espace, ou l'équipe. Tout le reste, le secret, le compte,
+ * l'acceptation, est le même pour les deux. Appelé sous le périmètre du système, dans une
+ * transaction.
  *
  * @param <A> les invitations de cette sorte
  */
@@ -16,7 +17,9 @@ public interface Arrivee<A extends Attente> {
 
   Accueil accueil(A invitation);
 
-  /** @param lien chemin qui porte le secret */
+  /**
+   * @param lien chemin qui porte le secret
+   */
   Lettre lettre(A invitation, String lien);
 
   /** Le groupe de Keycloak où naît un compte neuf. */

@@ -21,7 +21,9 @@ import java.util.UUID;
 /** L'entrée d'une personne dans un espace, et son départ. Sous le périmètre du système. */
 @ApplicationScoped
 class Arrivees implements Arrivee<Invitation> {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Attaches attaches;
   @Inject Courriels courriels;
   @Inject Journal journal;
@@ -36,7 +38,12 @@ class Arrivees implements Arrivee<Invitation> {
   @Override
   @Transactional(Transactional.TxType.MANDATORY)
   public Invitation parEmpreinte(String empreinte) {
-    return em.createQuery("select i from Invitation i where i.secretEmpreinte = :empreinte", Invitation.class).setParameter("empreinte", empreinte).getResultStream().findFirst().orElse(null);
+    return em.createQuery(
+            "select i from Invitation i where i.secretEmpreinte = :empreinte", Invitation.class)
+        .setParameter("empreinte", empreinte)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
@@ -48,11 +55,17 @@ class Arrivees implements Arrivee<Invitation> {
   @Transactional(Transactional.TxType.MANDATORY)
   public Accueil accueil(Invitation i) {
     var espace = em.find(EspaceInvitant.class, i.espace);
-    return new Accueil(i.parTitre.equals("CENTRAL") ? "L'administration de Maillon" : i.parNom, Francais.elider("l'espace de " + espace.nom),
-        Mots.droits(i.droit, i.export) + ". " + Mots.explication(i.droit), "/m/" + espace.code);
+    return new Accueil(
+        i.parTitre.equals("CENTRAL") ? "L'administration de Maillon" : i.parNom,
+        Francais.elider("l'espace de " + espace.nom),
+        Mots.droits(i.droit, i.export) + ". " + Mots.explication(i.droit),
+        "/m/" + espace.code);
   }
 
-  /** Il entre avec le droit de son invitation ; son compte est rangé ensuite, s'il ne l'est pas. Tout ensemble, ou rien. */
+  /**
+   * Il entre avec le droit de son invitation ; son compte est rangé ensuite, s'il ne l'est pas.
+   * Tout ensemble, ou rien.
+   */
   @Override
   @Transactional(Transactional.TxType.MANDATORY)
   public void entrer(Invitation i, Comptes.Compte compte, boolean neuf) {
@@ -63,17 +76,36 @@ class Arrivees implements Arrivee<Invitation> {
       em.flush();
     }
     var jour = LocalDate.now(horloge);
-    var deja = em.createQuery("select count(a) from Adhesion a where a.espace = :espace and a.utilisateur = :personne and (a.au is null or a.au >= :jour)", Long.class)
-        .setParameter("espace", i.espace).setParameter("personne", compte.id()).setParameter("jour", jour).getSingleResult() > 0;
+    var deja =
+        em.createQuery(
+                    "select count(a) from Adhesion a where a.espace = :espace and a.utilisateur ="
+                        + " :personne and (a.au is null or a.au >= :jour)",
+                    Long.class)
+                .setParameter("espace", i.espace)
+                .setParameter("personne", compte.id())
+                .setParameter("jour", jour)
+                .getSingleResult()
+            > 0;
     if (!deja) {
       em.persist(new Adhesion(compte.id(), i.espace, jour, i.droit, i.export));
       em.flush();
       reveil.fire(new Reveil(GroupeDuSecondFacteur.NOM));
     }
     if (!neuf) {
-      courriels.acte(i.espace, NatureEnvoi.COMPTE, "compte " + i.id, "Ranger le compte de " + i.nom, i.id, compte.id());
+      courriels.acte(
+          i.espace,
+          NatureEnvoi.COMPTE,
+          "compte " + i.id,
+          "Ranger le compte de " + i.nom,
+          i.id,
+          compte.id());
     }
-    journal.noter(i.espace, NatureDeLigne.DROITS, "InviterPersonne.arriver", compte.id().toString(), personne.nom + " accepte et entre dans l'espace : " + Mots.droits(i.droit, i.export) + ".");
+    journal.noter(
+        i.espace,
+        NatureDeLigne.DROITS,
+        "InviterPersonne.arriver",
+        compte.id().toString(),
+        personne.nom + " accepte et entre dans l'espace : " + Mots.droits(i.droit, i.export) + ".");
   }
 
   /** Le compte peut être fermé. */
@@ -86,8 +118,17 @@ class Arrivees implements Arrivee<Invitation> {
   @Transactional(Transactional.TxType.MANDATORY)
   public Lettre lettre(Invitation i, String lien) {
     var accueil = accueil(i);
-    return new Lettre("Maillon : vous êtes invité dans " + accueil.ou(), List.of("Bonjour " + i.nom + ",",
-        accueil.par() + " vous invite dans " + accueil.ou() + ", où se suivent ses clauses sociales d'insertion.",
-        "Votre droit y sera : " + accueil.quoi(), Liens.fin(i)), lien, "Accepter l'invitation");
+    return new Lettre(
+        "Maillon : vous êtes invité dans " + accueil.ou(),
+        List.of(
+            "Bonjour " + i.nom + ",",
+            accueil.par()
+                + " vous invite dans "
+                + accueil.ou()
+                + ", où se suivent ses clauses sociales d'insertion.",
+            "Votre droit y sera : " + accueil.quoi(),
+            Liens.fin(i)),
+        lien,
+        "Accepter l'invitation");
   }
 }

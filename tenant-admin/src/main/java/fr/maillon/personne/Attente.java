@@ -11,29 +11,52 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Quelqu'un qu'on attend, dans un espace ou dans l'équipe. Son courriel porte un secret, dont seule l'empreinte est gardée : qui l'a, et lui
- * seul, peut accepter, une fois. Un nouvel envoi tire un autre secret, et l'ancien lien ne vaut plus rien.
+ * Quelqu'un qu'on attend, dans un espace ou dans l'équipe. Son courriel porte un secret, dont seule
+ * l'empreinte est gardée : qui l'a, et lui seul, peut accepter, une fois. Un nouvel envoi tire un
+ * autre secret, et l'ancien lien ne vaut plus rien.
  */
 @MappedSuperclass
 public abstract class Attente {
   @Id UUID id;
   String courriel;
   String nom;
-  @Enumerated(EnumType.STRING) EtatInvitation etat;
-  @Column(name = "utilisateur_id") UUID utilisateur;
-  @Column(name = "compte_cree") boolean compteCree;
-  @Column(name = "par_id") UUID par;
-  @Column(name = "par_nom") String parNom;
-  @Column(name = "invitee_le") Instant inviteeLe;
-  @Column(name = "expire_le") Instant expireLe;
-  @Column(name = "finie_le") Instant finieLe;
-  @Column(name = "secret_empreinte") String secretEmpreinte;
-  @Column(name = "bail_jusqu_a") Instant bailJusquA;
+
+  @Enumerated(EnumType.STRING)
+  EtatInvitation etat;
+
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
+  @Column(name = "compte_cree")
+  boolean compteCree;
+
+  @Column(name = "par_id")
+  UUID par;
+
+  @Column(name = "par_nom")
+  String parNom;
+
+  @Column(name = "invitee_le")
+  Instant inviteeLe;
+
+  @Column(name = "expire_le")
+  Instant expireLe;
+
+  @Column(name = "finie_le")
+  Instant finieLe;
+
+  @Column(name = "secret_empreinte")
+  String secretEmpreinte;
+
+  @Column(name = "bail_jusqu_a")
+  Instant bailJusquA;
+
   @Version int version;
 
   protected Attente() {}
 
-  protected Attente(String courriel, String nom, Identite par, Instant inviteeLe, Instant expireLe) {
+  protected Attente(
+      String courriel, String nom, Identite par, Instant inviteeLe, Instant expireLe) {
     this.id = UUID.randomUUID();
     this.courriel = courriel;
     this.nom = nom;

@@ -7,7 +7,10 @@ import fr.maillon.envoi.Remise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Le courriel d'une invitation : son secret est tiré au moment du départ, et chaque essai en tire un autre. */
+/**
+ * Le courriel d'une invitation : son secret est tiré au moment du départ, et chaque essai en tire
+ * un autre.
+ */
 @ApplicationScoped
 class EnvoyerInvitation implements Acte {
   @Inject Seuil seuil;
@@ -24,7 +27,7 @@ class EnvoyerInvitation implements Acte {
     if (depart != null) {
       courrier.remettre(demande.id(), depart.adresse(), depart.lettre());
     }
-    return () -> { };
+    return () -> {};
   }
 
   @Override

@@ -12,8 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Le groupe dont Keycloak exige un second facteur dès la connexion, remis tel que la base dit qui administre un espace aujourd'hui, d'où que
- * vienne le changement. L'équipe n'y est pas : les groupes de ses titres l'exigent déjà. Un retard n'ouvre rien : la porte l'exige elle-même.
+ * Le groupe dont Keycloak exige un second facteur dès la connexion, remis tel que la base dit qui
+ * administre un espace aujourd'hui, d'où que vienne le changement. L'équipe n'y est pas : les
+ * groupes de ses titres l'exigent déjà. Un retard n'ouvre rien : la porte l'exige elle-même.
  */
 @ApplicationScoped
 class GroupeDuSecondFacteur implements Tache {

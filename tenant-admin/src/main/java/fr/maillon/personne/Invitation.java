@@ -10,18 +10,35 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Quelqu'un qu'on attend dans un espace, avec un droit. Une seule court par personne et par espace. */
+/**
+ * Quelqu'un qu'on attend dans un espace, avec un droit. Une seule court par personne et par espace.
+ */
 @Entity
 @Table(schema = "plateforme", name = "invitation")
 class Invitation extends Attente {
-  @Column(name = "maitre_ouvrage_id") UUID espace;
-  @Enumerated(EnumType.STRING) Droit droit;
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
+  @Enumerated(EnumType.STRING)
+  Droit droit;
+
   boolean export;
-  @Column(name = "par_titre") String parTitre;
+
+  @Column(name = "par_titre")
+  String parTitre;
 
   Invitation() {}
 
-  Invitation(UUID espace, String courriel, String nom, Droit droit, boolean export, Identite par, String parTitre, Instant inviteeLe, Instant expireLe) {
+  Invitation(
+      UUID espace,
+      String courriel,
+      String nom,
+      Droit droit,
+      boolean export,
+      Identite par,
+      String parTitre,
+      Instant inviteeLe,
+      Instant expireLe) {
     super(courriel, nom, par, inviteeLe, expireLe);
     this.espace = espace;
     this.droit = droit;

@@ -26,17 +26,26 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * L'administration centrale donne son premier administrateur à un espace ouvert sans lui, et tient les invitations qu'elle a faites. Dès
- * que l'espace en a un, c'est lui qui invite : elle ne le peut plus.
+ * L'administration centrale donne son premier administrateur à un espace ouvert sans lui, et tient
+ * les invitations qu'elle a faites. Dès que l'espace en a un, c'est lui qui invite : elle ne le
+ * peut plus.
  */
 @ApplicationScoped
 public class InviterAdministrateur {
-  /** @param courriel là où l'invitation est envoyée ; c'est aussi l'identifiant de connexion */
+  /**
+   * @param courriel là où l'invitation est envoyée ; c'est aussi l'identifiant de connexion
+   */
   public record Command(
-      @NotBlank(message = "Donnez le prénom et le nom de la personne.") @Size(max = 120, message = "Le nom compte 120 caractères au plus.") String nom,
-      @NotBlank(message = "Donnez l'adresse de courriel de la personne.") @Size(max = 254, message = "Une adresse compte 254 caractères au plus.") String courriel) {}
+      @NotBlank(message = "Donnez le prénom et le nom de la personne.")
+          @Size(max = 120, message = "Le nom compte 120 caractères au plus.")
+          String nom,
+      @NotBlank(message = "Donnez l'adresse de courriel de la personne.")
+          @Size(max = 254, message = "Une adresse compte 254 caractères au plus.")
+          String courriel) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Cadence cadence;
   @Inject Invitations invitations;
   @Inject Journal journal;
@@ -44,23 +53,49 @@ public class InviterAdministrateur {
 
   /**
    * @return l'invitation
-   * @throws RegleMetier {@code deja-administre}, {@code etape-impossible} dans un espace fermé, {@code courriel-invalide}, {@code nom-invalide}, {@code deja-invitee}
+   * @throws RegleMetier {@code deja-administre}, {@code etape-impossible} dans un espace fermé,
+   *     {@code courriel-invalide}, {@code nom-invalide}, {@code deja-invitee}
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public UUID executer(UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public UUID executer(
+      UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     if (em.find(EspaceInvitant.class, espace) == null) {
       throw new Introuvable("Espace");
     }
-    if (em.createQuery("select count(m) from MaitreOuvrage m where m.id = :espace and m.etat = fr.maillon.maitreouvrage.EtatEspace.FERME", Long.class).setParameter("espace", espace).getSingleResult() > 0) {
-      throw new RegleMetier("etape-impossible", "Cet espace est fermé : nul n'y entre. Annulez d'abord sa fermeture.");
+    if (em.createQuery(
+                "select count(m) from MaitreOuvrage m where m.id = :espace and m.etat ="
+                    + " fr.maillon.maitreouvrage.EtatEspace.FERME",
+                Long.class)
+            .setParameter("espace", espace)
+            .getSingleResult()
+        > 0) {
+      throw new RegleMetier(
+          "etape-impossible",
+          "Cet espace est fermé : nul n'y entre. Annulez d'abord sa fermeture.");
     }
-    if (em.createQuery("select count(a) from Adhesion a where a.espace = :espace and a.droit = :droit and (a.au is null or a.au >= :jour)", Long.class).setParameter("espace", espace)
-        .setParameter("droit", Droit.ADMINISTRATEUR).setParameter("jour", LocalDate.now(horloge)).getSingleResult() > 0) {
-      throw new RegleMetier("deja-administre", "Cet espace a déjà un administrateur : c'est lui qui invite.");
+    if (em.createQuery(
+                "select count(a) from Adhesion a where a.espace = :espace and a.droit = :droit and"
+                    + " (a.au is null or a.au >= :jour)",
+                Long.class)
+            .setParameter("espace", espace)
+            .setParameter("droit", Droit.ADMINISTRATEUR)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getSingleResult()
+        > 0) {
+      throw new RegleMetier(
+          "deja-administre", "Cet espace a déjà un administrateur : c'est lui qui invite.");
     }
     cadence.inviter(TenantScope.identite(), espace);
-    var id = invitations.poser(espace, c.nom(), c.courriel(), Droit.ADMINISTRATEUR, true, TenantScope.identite(), "CENTRAL");
+    var id =
+        invitations.poser(
+            espace,
+            c.nom(),
+            c.courriel(),
+            Droit.ADMINISTRATEUR,
+            true,
+            TenantScope.identite(),
+            "CENTRAL");
     noter(espace, "executer", id);
     return id;
   }
@@ -79,7 +114,9 @@ public class InviterAdministrateur {
     noter(i.espace, "relancer", i.id);
   }
 
-  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
+  /**
+   * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
   public void annuler(UUID invitation) {
@@ -99,6 +136,7 @@ public class InviterAdministrateur {
 
   private void noter(UUID espace, String acte, UUID invitation) {
     em.flush();
-    journal.noter(espace, NatureDeLigne.DROITS, "InviterAdministrateur." + acte, invitation.toString(), null);
+    journal.noter(
+        espace, NatureDeLigne.DROITS, "InviterAdministrateur." + acte, invitation.toString(), null);
   }
 }

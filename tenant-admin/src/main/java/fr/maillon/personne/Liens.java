@@ -22,14 +22,23 @@ import java.util.function.IntSupplier;
 /** Le lien d'une invitation : ce qu'il dure, et le renvoyer. Dans la transaction de l'appelant. */
 @ApplicationScoped
 public class Liens {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Courriels courriels;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.MANDATORY)
   public Duration duree() {
-    return Duration.ofDays(em.createQuery("select p.valeur from Parametre p where p.code = 'INVITATION_JOURS' and p.du <= :jour and (p.au is null or p.au >= :jour) order by p.du desc", BigDecimal.class)
-        .setParameter("jour", LocalDate.now(horloge)).setMaxResults(1).getSingleResult().longValue());
+    return Duration.ofDays(
+        em.createQuery(
+                "select p.valeur from Parametre p where p.code = 'INVITATION_JOURS' and p.du <="
+                    + " :jour and (p.au is null or p.au >= :jour) order by p.du desc",
+                BigDecimal.class)
+            .setParameter("jour", LocalDate.now(horloge))
+            .setMaxResults(1)
+            .getSingleResult()
+            .longValue());
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
@@ -38,7 +47,8 @@ public class Liens {
   }
 
   /**
-   * Fait partir un nouveau lien, et tue l'ancien ; d'une invitation acceptée, reprend seulement ce qui n'a pas pu se faire.
+   * Fait partir un nouveau lien, et tue l'ancien ; d'une invitation acceptée, reprend seulement ce
+   * qui n'a pas pu se faire.
    *
    * @param espace null pour l'équipe
    * @param repartis fait repartir ses envois et dit combien
@@ -48,7 +58,11 @@ public class Liens {
   public void relancer(Attente i, UUID espace, IntSupplier repartis) {
     if (!i.court()) {
       if (i.etat != EtatInvitation.ACCEPTEE || repartis.getAsInt() == 0) {
-        throw new RegleMetier("invitation-close", i.etat == EtatInvitation.ANNULEE ? "Cette invitation est annulée." : "Il n'y a rien à renvoyer : " + i.nom + " a accepté.");
+        throw new RegleMetier(
+            "invitation-close",
+            i.etat == EtatInvitation.ANNULEE
+                ? "Cette invitation est annulée."
+                : "Il n'y a rien à renvoyer : " + i.nom + " a accepté.");
       }
       return;
     }
@@ -66,17 +80,28 @@ public class Liens {
     if (i.attendu() == null) {
       courriels.acte(espace, NatureEnvoi.INVITATION, cle, "Écrire à " + i.nom, i.id, null);
     } else {
-      courriels.acteDuChangement(espace, NatureEnvoi.INVITATION, cle, "Écrire à la nouvelle adresse de " + i.nom, i.id, i.attendu());
+      courriels.acteDuChangement(
+          espace,
+          NatureEnvoi.INVITATION,
+          cle,
+          "Écrire à la nouvelle adresse de " + i.nom,
+          i.id,
+          i.attendu());
     }
   }
 
   /** À qui est le lien, et jusqu'à quand. */
   public static String jusquAu(Attente i) {
-    return "Ce lien est pour vous seul et sert une fois, jusqu'au " + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(i.expireLe.atZone(ZoneId.of("Europe/Paris"))) + " : ne le transmettez pas.";
+    return "Ce lien est pour vous seul et sert une fois, jusqu'au "
+        + DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH)
+            .format(i.expireLe.atZone(ZoneId.of("Europe/Paris")))
+        + " : ne le transmettez pas.";
   }
 
   /** Ce que toute invitation dit de son lien. */
   public static String fin(Attente i) {
-    return jusquAu(i) + " Vous choisirez un mot de passe ou, si vous avez déjà un compte dans Maillon, vous vous connecterez. Si vous n'attendiez pas ce message, ignorez-le.";
+    return jusquAu(i)
+        + " Vous choisirez un mot de passe ou, si vous avez déjà un compte dans Maillon, vous vous"
+        + " connecterez. Si vous n'attendiez pas ce message, ignorez-le.";
   }
 }

@@ -23,8 +23,10 @@ public final class Mots {
     return switch (droit) {
       case LECTEUR -> "Il permet de tout lire, sans rien changer.";
       case ACHETEUR -> "Il permet de lire et d'écrire : marchés, demandes d'assistance, clauses.";
-      case REFERENT -> "Il permet d'écrire, de lire qui est entré dans l'espace et d'ouvrir l'accès du support.";
-      case ADMINISTRATEUR -> "Il permet tout ce que permet un référent, et de tenir les personnes de l'espace.";
+      case REFERENT ->
+          "Il permet d'écrire, de lire qui est entré dans l'espace et d'ouvrir l'accès du support.";
+      case ADMINISTRATEUR ->
+          "Il permet tout ce que permet un référent, et de tenir les personnes de l'espace.";
     };
   }
 }

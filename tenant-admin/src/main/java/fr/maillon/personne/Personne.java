@@ -5,12 +5,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Quelqu'un qui a un compte : ce que la plateforme en retient. Un seul par compte de Keycloak, quel que soit le nombre de ses espaces. */
+/**
+ * Quelqu'un qui a un compte : ce que la plateforme en retient. Un seul par compte de Keycloak, quel
+ * que soit le nombre de ses espaces.
+ */
 @Entity
 @Table(schema = "plateforme", name = "utilisateur")
 class Personne {
   /** Le « sub » de Keycloak. */
   @Id UUID id;
+
   String identifiant;
   String nom;
   String courriel;

@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Écrit aux administrateurs d'un espace que des personnes attendent d'être confirmées : une fois par période, pas davantage. */
+/**
+ * Écrit aux administrateurs d'un espace que des personnes attendent d'être confirmées : une fois
+ * par période, pas davantage.
+ */
 @ApplicationScoped
 class RappelDeRevue implements Tache {
   @Inject Rappels rappels;

@@ -19,7 +19,9 @@ class Rappels {
   /** Espaces par tour ; le suivant prend la suite. */
   private static final int LOT = 200;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Courriels courriels;
   @Inject Revue revue;
   @Inject Clock horloge;
@@ -28,19 +30,37 @@ class Rappels {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<UUID> aFaire() {
     var seuil = revue.seuil();
-    return em.createQuery("select distinct m.id from EspaceInvitant m join Adhesion a on a.espace = m.id where m.etat <> 'FERME' and a.du <= :jour and (a.au is null or a.au >= :jour)"
-        + " and coalesce(a.confirmeeLe, a.du) < :seuil"
-        + " and not exists (select 1 from Envoi e where e.espace = m.id and e.cle like 'revue %' and e.creeLe > :depuis)", UUID.class)
-        .setParameter("jour", LocalDate.now(horloge)).setParameter("seuil", seuil).setParameter("depuis", seuil.atStartOfDay(horloge.getZone()).toInstant())
-        .setMaxResults(LOT).getResultList();
+    return em.createQuery(
+            "select distinct m.id from EspaceInvitant m join Adhesion a on a.espace = m.id where"
+                + " m.etat <> 'FERME' and a.du <= :jour and (a.au is null or a.au >= :jour) and"
+                + " coalesce(a.confirmeeLe, a.du) < :seuil and not exists (select 1 from Envoi e"
+                + " where e.espace = m.id and e.cle like 'revue %' and e.creeLe > :depuis)",
+            UUID.class)
+        .setParameter("jour", LocalDate.now(horloge))
+        .setParameter("seuil", seuil)
+        .setParameter("depuis", seuil.atStartOfDay(horloge.getZone()).toInstant())
+        .setMaxResults(LOT)
+        .getResultList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void poser(UUID espace) {
     var connu = em.find(EspaceInvitant.class, espace);
-    courriels.aLEspace(espace, Droit.ADMINISTRATEUR, "revue " + LocalDate.now(horloge), new Lettre("Maillon : ces personnes sont-elles toujours des vôtres ?",
-        List.of("Bonjour,", "Dans l'espace de " + connu.nom + ", des personnes n'ont pas été confirmées depuis longtemps. Un accès qui ne sert plus est un risque : dites lesquelles sont toujours des vôtres, et retirez les autres.",
-            "Cela prend une minute. Sans réponse de votre part, rien ne change."),
-        "/m/" + connu.code + "/administration/personnes?aConfirmer=oui", "Voir la liste"));
+    courriels.aLEspace(
+        espace,
+        Droit.ADMINISTRATEUR,
+        "revue " + LocalDate.now(horloge),
+        new Lettre(
+            "Maillon : ces personnes sont-elles toujours des vôtres ?",
+            List.of(
+                "Bonjour,",
+                "Dans l'espace de "
+                    + connu.nom
+                    + ", des personnes n'ont pas été confirmées depuis longtemps. Un accès qui ne"
+                    + " sert plus est un risque : dites lesquelles sont toujours des vôtres, et"
+                    + " retirez les autres.",
+                "Cela prend une minute. Sans réponse de votre part, rien ne change."),
+            "/m/" + connu.code + "/administration/personnes?aConfirmer=oui",
+            "Voir la liste"));
   }
 }

@@ -12,15 +12,23 @@ import java.time.LocalDate;
 /** De quand date une confirmation trop ancienne. */
 @ApplicationScoped
 class Revue {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
   /** Une personne confirmée avant ce jour est à confirmer de nouveau. */
   @Transactional(Transactional.TxType.MANDATORY)
   public LocalDate seuil() {
     var jour = LocalDate.now(horloge);
-    var mois = em.createQuery("select p.valeur from Parametre p where p.code = 'REVUE_DES_PERSONNES_MOIS' and p.du <= :jour and (p.au is null or p.au >= :jour) order by p.du desc", BigDecimal.class)
-        .setParameter("jour", jour).setMaxResults(1).getSingleResult();
+    var mois =
+        em.createQuery(
+                "select p.valeur from Parametre p where p.code = 'REVUE_DES_PERSONNES_MOIS' and"
+                    + " p.du <= :jour and (p.au is null or p.au >= :jour) order by p.du desc",
+                BigDecimal.class)
+            .setParameter("jour", jour)
+            .setMaxResults(1)
+            .getSingleResult();
     return jour.minusMonths(mois.longValue());
   }
 }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** La part de la base dans une invitation, qu'elle soit d'un espace ou de l'équipe. Sous le périmètre du système. */
+/**
+ * La part de la base dans une invitation, qu'elle soit d'un espace ou de l'équipe. Sous le
+ * périmètre du système.
+ */
 @ApplicationScoped
 class Seuil {
   /** Plus qu'un appel à Keycloak ne dure ; une coupure rend la main ensuite. */
@@ -28,12 +31,17 @@ class Seuil {
   /** Ce qu'il faut pour ouvrir un compte. */
   record Attendue(UUID id, String courriel, String nom, String groupe) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject @Any Instance<Arrivee<? extends Attente>> arrivees;
   @Inject Liens liens;
   @Inject Clock horloge;
 
-  /** Tire le secret du courriel qui part ; vide : l'invitation n'attend plus, ou ne s'attend pas ici. */
+  /**
+   * Tire le secret du courriel qui part ; vide : l'invitation n'attend plus, ou ne s'attend pas
+   * ici.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<Depart> armer(UUID invitation) {
     for (var arrivee : arrivees) {
@@ -52,7 +60,8 @@ class Seuil {
     }
     var secret = Secrets.tirer();
     i.armer(Secrets.empreinte(secret), liens.expire(horloge.instant()));
-    return Optional.of(new Depart(i.courriel, arrivee.lettre(i, AccepterInvitation.ADRESSE + secret)));
+    return Optional.of(
+        new Depart(i.courriel, arrivee.lettre(i, AccepterInvitation.ADRESSE + secret)));
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
@@ -77,20 +86,36 @@ class Seuil {
     return AccepterInvitation.InvitationOuverteView.INCONNUE;
   }
 
-  private <A extends Attente> AccepterInvitation.InvitationOuverteView lire(Arrivee<A> arrivee, String empreinte) {
+  private <A extends Attente> AccepterInvitation.InvitationOuverteView lire(
+      Arrivee<A> arrivee, String empreinte) {
     var i = arrivee.parEmpreinte(empreinte);
     if (i == null) {
       return null;
     }
-    var etat = i.etat == EtatInvitation.ACCEPTEE ? AccepterInvitation.Etat.UTILISEE : i.ouverte(horloge.instant()) ? AccepterInvitation.Etat.OUVERTE : AccepterInvitation.Etat.EXPIREE;
+    var etat =
+        i.etat == EtatInvitation.ACCEPTEE
+            ? AccepterInvitation.Etat.UTILISEE
+            : i.ouverte(horloge.instant())
+                ? AccepterInvitation.Etat.OUVERTE
+                : AccepterInvitation.Etat.EXPIREE;
     var accueil = arrivee.accueil(i);
-    return new AccepterInvitation.InvitationOuverteView(etat, i.nom, i.courriel, accueil.par(), accueil.ou(), accueil.quoi(), i.expireLe, accueil.suite(), i.attendu() != null);
+    return new AccepterInvitation.InvitationOuverteView(
+        etat,
+        i.nom,
+        i.courriel,
+        accueil.par(),
+        accueil.ou(),
+        accueil.quoi(),
+        i.expireLe,
+        accueil.suite(),
+        i.attendu() != null);
   }
 
   /**
    * Prend l'invitation le temps d'ouvrir un compte : un seul à la fois.
    *
-   * @throws RegleMetier {@code invitation-inconnue}, {@code invitation-expiree}, {@code invitation-utilisee}
+   * @throws RegleMetier {@code invitation-inconnue}, {@code invitation-expiree}, {@code
+   *     invitation-utilisee}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Attendue reserver(String secret) {
@@ -98,7 +123,9 @@ class Seuil {
       var i = verrouiller(arrivee, secret);
       if (i != null) {
         if (i.attendu() != null) {
-          throw new RegleMetier("connexion-requise", "Cette adresse se confirme avec le compte de la personne : connectez-vous.");
+          throw new RegleMetier(
+              "connexion-requise",
+              "Cette adresse se confirme avec le compte de la personne : connectez-vous.");
         }
         i.reserver(horloge.instant().plus(BAIL));
         return new Attendue(i.id, i.courriel, i.nom, arrivee.groupe());
@@ -135,7 +162,8 @@ class Seuil {
     throw inconnue();
   }
 
-  private <A extends Attente> String entrer(Arrivee<A> arrivee, String secret, UUID reservee, Comptes.Compte compte, boolean neuf) {
+  private <A extends Attente> String entrer(
+      Arrivee<A> arrivee, String secret, UUID reservee, Comptes.Compte compte, boolean neuf) {
     var i = verrouiller(arrivee, secret, reservee != null);
     if (i == null) {
       return null;
@@ -144,9 +172,13 @@ class Seuil {
       throw new Introuvable("Invitation");
     }
     if (i.attendu() != null && !i.attendu().equals(compte.id())) {
-      throw new RegleMetier("autre-compte", "Vous êtes connecté avec un autre compte que celui dont l'adresse change. Déconnectez-vous, rouvrez le lien du courriel et connectez-vous avec le bon.");
+      throw new RegleMetier(
+          "autre-compte",
+          "Vous êtes connecté avec un autre compte que celui dont l'adresse change."
+              + " Déconnectez-vous, rouvrez le lien du courriel et connectez-vous avec le bon.");
     }
-    // la garde de la base lit l'invitation : elle doit connaître le compte avant que la personne entre
+    // la garde de la base lit l'invitation : elle doit connaître le compte avant que la personne
+    // entre
     i.reconnaitre(compte.id(), neuf);
     em.flush();
     arrivee.entrer(i, compte, neuf);
@@ -169,15 +201,25 @@ class Seuil {
       throw inconnue();
     }
     if (trouvee.etat == EtatInvitation.ACCEPTEE || !reservee && !trouvee.libre(horloge.instant())) {
-      throw new RegleMetier("invitation-utilisee", trouvee.attendu() != null ? "Cette adresse est déjà confirmée : il n'y a plus rien à faire." : "Cette invitation a déjà servi : connectez-vous. Si ce n'est pas vous qui l'avez acceptée, dites-le à qui vous a invité.");
+      throw new RegleMetier(
+          "invitation-utilisee",
+          trouvee.attendu() != null
+              ? "Cette adresse est déjà confirmée : il n'y a plus rien à faire."
+              : "Cette invitation a déjà servi : connectez-vous. Si ce n'est pas vous qui l'avez"
+                  + " acceptée, dites-le à qui vous a invité.");
     }
     if (!trouvee.ouverte(horloge.instant())) {
-      throw new RegleMetier("invitation-expiree", "Ce lien a expiré. Demandez à qui l'a fait envoyer d'en envoyer un autre.");
+      throw new RegleMetier(
+          "invitation-expiree",
+          "Ce lien a expiré. Demandez à qui l'a fait envoyer d'en envoyer un autre.");
     }
     return trouvee;
   }
 
   private static RegleMetier inconnue() {
-    return new RegleMetier("invitation-inconnue", "Ce lien ne correspond à aucune demande. S'il vient d'un courriel ancien, un plus récent l'a peut-être remplacé.");
+    return new RegleMetier(
+        "invitation-inconnue",
+        "Ce lien ne correspond à aucune demande. S'il vient d'un courriel ancien, un plus récent"
+            + " l'a peut-être remplacé.");
   }
 }

@@ -2,7 +2,6 @@ package fr.maillon.personne;
 
 import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.EtatEnvoi;
-import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -22,17 +21,21 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Les invitations de l'espace, et où elles en sont : l'administrateur relance celle qui n'est pas partie, annule celle qui n'a pas lieu d'être. */
+/**
+ * Les invitations de l'espace, et où elles en sont : l'administrateur relance celle qui n'est pas
+ * partie, annule celle qui n'a pas lieu d'être.
+ */
 @ApplicationScoped
 public class TenirInvitations {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Cadence cadence;
   @Inject TenantContext contexte;
   @Inject Invitations invitations;
@@ -45,13 +48,29 @@ public class TenirInvitations {
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public Page<InvitationView> lister(Pagination pagination) {
     reserver();
-    var ou = " from Invitation i where i.espace = :espace and i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
-    var lues = em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", Invitation.class).setParameter("espace", contexte.tenantId())
-        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    var total = em.createQuery("select count(i)" + ou, Long.class).setParameter("espace", contexte.tenantId()).getSingleResult();
-    var envois = relances.deCesInvitations(contexte.tenantId(), lues.stream().map(i -> i.id).toList());
+    var ou =
+        " from Invitation i where i.espace = :espace and i.etat <>"
+            + " fr.maillon.personne.EtatInvitation.ANNULEE";
+    var lues =
+        em.createQuery("select i" + ou + " order by i.inviteeLe desc, i.id", Invitation.class)
+            .setParameter("espace", contexte.tenantId())
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultList();
+    var total =
+        em.createQuery("select count(i)" + ou, Long.class)
+            .setParameter("espace", contexte.tenantId())
+            .getSingleResult();
+    var envois =
+        relances.deCesInvitations(contexte.tenantId(), lues.stream().map(i -> i.id).toList());
     var venues = venues(lues);
-    return new Page<>(lues.stream().map(i -> vue(i, venues.get(i.utilisateur), envois.getOrDefault(i.id, List.of()))).toList(), total, pagination.page(), pagination.taille());
+    return new Page<>(
+        lues.stream()
+            .map(i -> vue(i, venues.get(i.utilisateur), envois.getOrDefault(i.id, List.of())))
+            .toList(),
+        total,
+        pagination.page(),
+        pagination.taille());
   }
 
   @Transactional
@@ -62,7 +81,12 @@ public class TenirInvitations {
     if (i == null || !i.espace.equals(contexte.tenantId())) {
       throw new Introuvable("Invitation");
     }
-    return vue(i, venues(List.of(i)).get(i.utilisateur), relances.deCesInvitations(contexte.tenantId(), List.of(invitation)).getOrDefault(invitation, List.of()));
+    return vue(
+        i,
+        venues(List.of(i)).get(i.utilisateur),
+        relances
+            .deCesInvitations(contexte.tenantId(), List.of(invitation))
+            .getOrDefault(invitation, List.of()));
   }
 
   /** Lire sans trace au journal, mais réservé comme si c'était écrire. */
@@ -84,7 +108,9 @@ public class TenirInvitations {
     invitations.relancer(lire(invitation));
   }
 
-  /** @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace */
+  /**
+   * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace
+   */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
   public void annuler(UUID invitation) {
@@ -101,16 +127,49 @@ public class TenirInvitations {
 
   /** Qui a accepté, d'une seule lecture. */
   private Map<UUID, Personne> venues(List<Invitation> invitations) {
-    var qui = invitations.stream().filter(i -> i.etat == EtatInvitation.ACCEPTEE && i.utilisateur != null).map(i -> i.utilisateur).distinct().toList();
-    return qui.isEmpty() ? new HashMap<>() : em.createQuery("select p from Personne p where p.id in :qui", Personne.class).setParameter("qui", qui).getResultStream()
-        .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
+    var qui =
+        invitations.stream()
+            .filter(i -> i.etat == EtatInvitation.ACCEPTEE && i.utilisateur != null)
+            .map(i -> i.utilisateur)
+            .distinct()
+            .toList();
+    return qui.isEmpty()
+        ? new HashMap<>()
+        : em.createQuery("select p from Personne p where p.id in :qui", Personne.class)
+            .setParameter("qui", qui)
+            .getResultStream()
+            .collect(Collectors.toMap(p -> p.id, p -> p, (a, b) -> a, HashMap::new));
   }
 
   private InvitationView vue(Invitation i, Personne qui, List<Relances.Suivi> envois) {
-    var enPanne = envois.stream().anyMatch(e -> e.etat() == EtatEnvoi.ECHEC || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
-    return new InvitationView(i.id, i.nom, i.courriel, i.droit, Mots.droit(i.droit), i.export, i.etat, Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()), i.parNom, i.inviteeLe, i.expireLe,
-        qui == null ? null : qui.nom, qui == null ? null : qui.identifiant, i.etat == EtatInvitation.ACCEPTEE ? i.finieLe : null,
-        envois.stream().map(e -> new InvitationView.Envoye(e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur())).toList(),
-        enPanne || i.court(), i.court());
+    var enPanne =
+        envois.stream()
+            .anyMatch(
+                e ->
+                    e.etat() == EtatEnvoi.ECHEC
+                        || e.etat() == EtatEnvoi.A_FAIRE && e.erreur() != null);
+    return new InvitationView(
+        i.id,
+        i.nom,
+        i.courriel,
+        i.droit,
+        Mots.droit(i.droit),
+        i.export,
+        i.etat,
+        Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()),
+        i.parNom,
+        i.inviteeLe,
+        i.expireLe,
+        qui == null ? null : qui.nom,
+        qui == null ? null : qui.identifiant,
+        i.etat == EtatInvitation.ACCEPTEE ? i.finieLe : null,
+        envois.stream()
+            .map(
+                e ->
+                    new InvitationView.Envoye(
+                        e.objet(), e.etat().name(), e.tentatives(), e.prochainEssai(), e.erreur()))
+            .toList(),
+        enPanne || i.court(),
+        i.court());
   }
 }

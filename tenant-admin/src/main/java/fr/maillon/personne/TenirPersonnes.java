@@ -27,18 +27,24 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * L'administrateur tient les personnes de son espace. Un droit changé ou retiré vaut dès la demande suivante. Un espace garde toujours un
- * administrateur : le dernier ne peut ni partir ni descendre, lui-même compris.
+ * L'administrateur tient les personnes de son espace. Un droit changé ou retiré vaut dès la demande
+ * suivante. Un espace garde toujours un administrateur : le dernier ne peut ni partir ni descendre,
+ * lui-même compris.
  */
 @ApplicationScoped
 public class TenirPersonnes {
-  /** @param version celle qui a été lue */
+  /**
+   * @param version celle qui a été lue
+   */
   public record Command(
-      @NotNull(message = "Choisissez un droit : lecteur, acheteur, référent ou administrateur.") Droit droit,
+      @NotNull(message = "Choisissez un droit : lecteur, acheteur, référent ou administrateur.")
+          Droit droit,
       boolean export,
       @NotNull(message = "Donnez la version que vous avez lue.") Integer version) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject ListerPersonnes personnes;
@@ -48,7 +54,9 @@ public class TenirPersonnes {
   @Inject Event<Reveil> reveil;
   @Inject Clock horloge;
 
-  /** @throws RegleMetier {@code dernier-administrateur} */
+  /**
+   * @throws RegleMetier {@code dernier-administrateur}
+   */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
   public PersonneView changer(UUID personne, @NotNull @Valid Command c) {
@@ -75,15 +83,32 @@ public class TenirPersonnes {
       garderUnAdministrateur(personne);
     }
     var qui = em.find(Personne.class, personne);
-    em.createQuery("select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne", Adhesion.class)
-        .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(em::remove);
+    em.createQuery(
+            "select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne",
+            Adhesion.class)
+        .setParameter("espace", contexte.tenantId())
+        .setParameter("personne", personne)
+        .getResultList()
+        .forEach(em::remove);
     // son invitation n'a plus rien à dire ni à envoyer
-    em.createQuery("select i from Invitation i where i.espace = :espace and i.utilisateur = :personne and i.etat = fr.maillon.personne.EtatInvitation.ACCEPTEE", Invitation.class)
-        .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).getResultList().forEach(i -> {
-          i.annuler(horloge.instant());
-          relances.annuler(contexte.tenantId(), i.id);
-        });
-    courriels.retrait(contexte.tenantId(), "retrait " + personne + " " + horloge.instant(), "Fermer le compte de " + qui.nom + " s'il n'ouvre plus aucun espace", personne, qui.courriel);
+    em.createQuery(
+            "select i from Invitation i where i.espace = :espace and i.utilisateur = :personne and"
+                + " i.etat = fr.maillon.personne.EtatInvitation.ACCEPTEE",
+            Invitation.class)
+        .setParameter("espace", contexte.tenantId())
+        .setParameter("personne", personne)
+        .getResultList()
+        .forEach(
+            i -> {
+              i.annuler(horloge.instant());
+              relances.annuler(contexte.tenantId(), i.id);
+            });
+    courriels.retrait(
+        contexte.tenantId(),
+        "retrait " + personne + " " + horloge.instant(),
+        "Fermer le compte de " + qui.nom + " s'il n'ouvre plus aucun espace",
+        personne,
+        qui.courriel);
   }
 
   /** Redit que la personne est toujours de l'espace. */
@@ -105,8 +130,15 @@ public class TenirPersonnes {
   public int toutConfirmer() {
     var jour = LocalDate.now(horloge);
     var seuil = revue.seuil();
-    var attendues = em.createQuery("select a from Adhesion a where a.espace = :espace and a.du <= :jour and (a.au is null or a.au >= :jour) and coalesce(a.confirmeeLe, a.du) < :seuil", Adhesion.class)
-        .setParameter("espace", contexte.tenantId()).setParameter("jour", jour).setParameter("seuil", seuil).getResultList();
+    var attendues =
+        em.createQuery(
+                "select a from Adhesion a where a.espace = :espace and a.du <= :jour and (a.au is"
+                    + " null or a.au >= :jour) and coalesce(a.confirmeeLe, a.du) < :seuil",
+                Adhesion.class)
+            .setParameter("espace", contexte.tenantId())
+            .setParameter("jour", jour)
+            .setParameter("seuil", seuil)
+            .getResultList();
     attendues.forEach(a -> a.confirmer(jour));
     return attendues.size();
   }
@@ -114,8 +146,15 @@ public class TenirPersonnes {
   private Adhesion lire(UUID personne, Integer version) {
     // un administrateur à la fois par espace : deux retraits croisés ne peuvent pas se manquer
     verrou.prendre("administrateurs " + contexte.tenantId());
-    List<Adhesion> trouvees = em.createQuery("select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne and a.du <= :jour and (a.au is null or a.au >= :jour)", Adhesion.class)
-        .setParameter("espace", contexte.tenantId()).setParameter("personne", personne).setParameter("jour", LocalDate.now(horloge)).getResultList();
+    List<Adhesion> trouvees =
+        em.createQuery(
+                "select a from Adhesion a where a.espace = :espace and a.utilisateur = :personne"
+                    + " and a.du <= :jour and (a.au is null or a.au >= :jour)",
+                Adhesion.class)
+            .setParameter("espace", contexte.tenantId())
+            .setParameter("personne", personne)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getResultList();
     var adhesion = trouvees.stream().findFirst().orElseThrow(() -> new Introuvable("Personne"));
     if (version != null && version != adhesion.version) {
       throw new VersionPerimee();
@@ -124,11 +163,22 @@ public class TenirPersonnes {
   }
 
   private void garderUnAdministrateur(UUID quiPart) {
-    var restent = em.createQuery("select count(a) from Adhesion a where a.espace = :espace and a.utilisateur <> :personne and a.droit = fr.maillon.isolation.Droit.ADMINISTRATEUR"
-        + " and a.du <= :jour and (a.au is null or a.au >= :jour)", Long.class)
-        .setParameter("espace", contexte.tenantId()).setParameter("personne", quiPart).setParameter("jour", LocalDate.now(horloge)).getSingleResult();
+    var restent =
+        em.createQuery(
+                "select count(a) from Adhesion a where a.espace = :espace and a.utilisateur <>"
+                    + " :personne and a.droit = fr.maillon.isolation.Droit.ADMINISTRATEUR and a.du"
+                    + " <= :jour and (a.au is null or a.au >= :jour)",
+                Long.class)
+            .setParameter("espace", contexte.tenantId())
+            .setParameter("personne", quiPart)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getSingleResult();
     if (restent == 0) {
-      throw new RegleMetier("dernier-administrateur", "droit", "Un espace garde toujours un administrateur. Donnez d'abord ce droit à quelqu'un d'autre.");
+      throw new RegleMetier(
+          "dernier-administrateur",
+          "droit",
+          "Un espace garde toujours un administrateur. Donnez d'abord ce droit à quelqu'un"
+              + " d'autre.");
     }
   }
 }

@@ -2,11 +2,16 @@ package fr.maillon.regle;
 
 import java.util.Optional;
 
-/** La personne peut faire ce geste, mais doit d'abord montrer, ou montrer de nouveau, que c'est bien elle. Rien n'a été fait. */
+/**
+ * La personne peut faire ce geste, mais doit d'abord montrer, ou montrer de nouveau, que c'est bien
+ * elle. Rien n'a été fait.
+ */
 public class AssuranceInsuffisante extends RegleMetier {
   private static final long serialVersionUID = 1L;
+
   /** Un second facteur, quel que soit son âge. */
   public static final String POUR_ENTRER = "second-facteur-requis";
+
   /** Un second facteur de moins de cinq minutes. */
   public static final String POUR_UN_GESTE = "confirmation-requise";
 
@@ -15,11 +20,17 @@ public class AssuranceInsuffisante extends RegleMetier {
   }
 
   public static AssuranceInsuffisante pourEntrer() {
-    return new AssuranceInsuffisante(POUR_ENTRER, "Ce que vous pouvez faire ici demande plus qu'un mot de passe : connectez-vous aussi avec votre second facteur.");
+    return new AssuranceInsuffisante(
+        POUR_ENTRER,
+        "Ce que vous pouvez faire ici demande plus qu'un mot de passe : connectez-vous aussi avec"
+            + " votre second facteur.");
   }
 
   public static AssuranceInsuffisante pourUnGeste() {
-    return new AssuranceInsuffisante(POUR_UN_GESTE, "Ce geste demande de confirmer que c'est bien vous. Rien n'a été fait : confirmez, puis recommencez.");
+    return new AssuranceInsuffisante(
+        POUR_UN_GESTE,
+        "Ce geste demande de confirmer que c'est bien vous. Rien n'a été fait : confirmez, puis"
+            + " recommencez.");
   }
 
   /** Reconnue dans une chaîne de causes. */

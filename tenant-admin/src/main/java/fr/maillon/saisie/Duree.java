@@ -6,15 +6,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Une durée en heures, comme on l'écrit : {@code 7h30}, {@code 7 h 30}, {@code 7:30}, {@code 7,5}, {@code 7.5}, {@code 7,5 h},
- * {@code 450 min}. Les minutes vont de 00 à 59 ; ce qui peut se lire de deux façons ({@code 7h5}, {@code 12.000}) est refusé.
+ * Une durée en heures, comme on l'écrit : {@code 7h30}, {@code 7 h 30}, {@code 7:30}, {@code 7,5},
+ * {@code 7.5}, {@code 7,5 h}, {@code 450 min}. Les minutes vont de 00 à 59 ; ce qui peut se lire de
+ * deux façons ({@code 7h5}, {@code 12.000}) est refusé.
  */
 public final class Duree {
   private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
   private static final int LONGUEUR = 40;
   private static final String ENTIER = "(-?(?:[0-9]{1,7}|[0-9]{1,3}(?: [0-9]{3}){1,2}))";
-  private static final Pattern HEURES_MINUTES = Pattern.compile(ENTIER + " ?(?:h|heures?|:) ?([0-5][0-9])(?: ?(?:min|mn|minutes?))?");
-  private static final Pattern HEURES = Pattern.compile(ENTIER + "((?:[.,][0-9]{1,2})?)(?: ?(?:h|heures?))?");
+  private static final Pattern HEURES_MINUTES =
+      Pattern.compile(ENTIER + " ?(?:h|heures?|:) ?([0-5][0-9])(?: ?(?:min|mn|minutes?))?");
+  private static final Pattern HEURES =
+      Pattern.compile(ENTIER + "((?:[.,][0-9]{1,2})?)(?: ?(?:h|heures?))?");
   private static final Pattern EN_MINUTES = Pattern.compile(ENTIER + " ?(?:min|mn|minutes?)");
 
   private Duree() {}
@@ -48,13 +51,23 @@ public final class Duree {
     throw incomprise(champ);
   }
 
-  /** Ce qui a été compris, écrit des deux façons : {@code 7 h 30, soit 7,50 h} ; {@code 7 h} quand il n'y a pas de minutes. */
+  /**
+   * Ce qui a été compris, écrit des deux façons : {@code 7 h 30, soit 7,50 h} ; {@code 7 h} quand
+   * il n'y a pas de minutes.
+   */
   public static String ecrire(BigDecimal heures) {
     var minutes = heures.abs().multiply(MINUTES).setScale(0, RoundingMode.HALF_UP).longValueExact();
     var signe = heures.signum() < 0 ? "\u2212" : "";
     var entieres = signe + String.format(Locale.FRANCE, "%,d", minutes / 60) + "\u00a0h";
-    return minutes % 60 == 0 && heures.stripTrailingZeros().scale() <= 0 ? entieres
-        : entieres + "\u00a0" + String.format(Locale.ROOT, "%02d", minutes % 60) + ", soit " + signe + String.format(Locale.FRANCE, "%,.2f", heures.abs()) + "\u00a0h";
+    return minutes % 60 == 0 && heures.stripTrailingZeros().scale() <= 0
+        ? entieres
+        : entieres
+            + "\u00a0"
+            + String.format(Locale.ROOT, "%02d", minutes % 60)
+            + ", soit "
+            + signe
+            + String.format(Locale.FRANCE, "%,.2f", heures.abs())
+            + "\u00a0h";
   }
 
   private static BigDecimal entier(String texte) {
@@ -66,6 +79,7 @@ public final class Duree {
   }
 
   private static SaisieIncomprise incomprise(String champ) {
-    return new SaisieIncomprise(champ, "Écrivez une durée : 7h30, 7,5 ou 450 min. Les minutes vont de 00 à 59.");
+    return new SaisieIncomprise(
+        champ, "Écrivez une durée : 7h30, 7,5 ou 450 min. Les minutes vont de 00 à 59.");
   }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Le champ « heures » d'un corps JSON : un nombre, ou un texte que {@link Duree} lit. */
 public class DureeJson extends ValeurJson<BigDecimal> {
-  private static final Pattern NOMBRE = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
+  private static final Pattern NOMBRE =
+      Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
   private final String champ;
 
   public DureeJson() {
@@ -18,7 +19,9 @@ public class DureeJson extends ValeurJson<BigDecimal> {
 
   @Override
   protected final BigDecimal lire(String ecrit) {
-    return ecrit.length() > Nombre.LONGUEUR || NOMBRE.matcher(ecrit).matches() ? Nombre.borner(champ, ecrit) : Duree.lire(champ, ecrit);
+    return ecrit.length() > Nombre.LONGUEUR || NOMBRE.matcher(ecrit).matches()
+        ? Nombre.borner(champ, ecrit)
+        : Duree.lire(champ, ecrit);
   }
 
   /** Le même, pour un champ d'un autre nom : la faute donne la ligne et la colonne. */

@@ -1,13 +1,16 @@
 package fr.maillon.saisie;
 
 /**
- * Les signes qu'on ne voit pas. Ceux qui commandent (NUL, échappement…) n'entrent par aucune porte ; les espaces de toute sorte ne comptent
- * pas aux bords.
+ * Les signes qu'on ne voit pas. Ceux qui commandent (NUL, échappement…) n'entrent par aucune porte
+ * ; les espaces de toute sorte ne comptent pas aux bords.
  */
 public final class Signes {
   private Signes() {}
 
-  /** Le texte sans signe de commande ni moitié de caractère, bords coupés ; les fins de ligne et les tabulations restent. Null reste null. */
+  /**
+   * Le texte sans signe de commande ni moitié de caractère, bords coupés ; les fins de ligne et les
+   * tabulations restent. Null reste null.
+   */
   public static String propre(String texte) {
     if (texte == null) {
       return null;
@@ -27,7 +30,10 @@ public final class Signes {
 
   /** Un espace, de quelque largeur qu'il soit, sécable ou non. */
   public static boolean espace(int c) {
-    return c == ' ' || c >= '\t' && c <= '\r' || c == 0x85 || c > 0x7F && (Character.isSpaceChar(c) || Character.isWhitespace(c));
+    return c == ' '
+        || c >= '\t' && c <= '\r'
+        || c == 0x85
+        || c > 0x7F && (Character.isSpaceChar(c) || Character.isWhitespace(c));
   }
 
   /** Un signe sans largeur : il ne sépare rien et ne se voit pas. */
@@ -45,7 +51,10 @@ public final class Signes {
     return true;
   }
 
-  /** Le même texte, ses suites d'espaces de toute sorte réduites à une espace ordinaire, rien aux bords. */
+  /**
+   * Le même texte, ses suites d'espaces de toute sorte réduites à une espace ordinaire, rien aux
+   * bords.
+   */
   public static String espaces(String texte) {
     var net = new StringBuilder(texte.length());
     for (int i = 0; i < texte.length(); i++) {
@@ -104,7 +113,13 @@ public final class Signes {
     if (Character.isLowSurrogate(c)) {
       return i == 0 || !Character.isHighSurrogate(texte.charAt(i - 1));
     }
-    // C1, hors la fin de ligne U+0085 ; les ordres de sens d'écriture, qui font lire autre chose que ce qui est écrit ; les non-caractères
-    return c <= 0x9F && c != 0x85 || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0xFFFE || c == 0xFFFF || c >= 0xFDD0 && c <= 0xFDEF;
+    // C1, hors la fin de ligne U+0085 ; les ordres de sens d'écriture, qui font lire autre chose
+    // que ce qui est écrit ; les non-caractères
+    return c <= 0x9F && c != 0x85
+        || c >= 0x202A && c <= 0x202E
+        || c >= 0x2066 && c <= 0x2069
+        || c == 0xFFFE
+        || c == 0xFFFF
+        || c >= 0xFDD0 && c <= 0xFDEF;
   }
 }

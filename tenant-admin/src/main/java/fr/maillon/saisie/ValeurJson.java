@@ -6,7 +6,10 @@ import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 import java.lang.reflect.Type;
 
-/** Une valeur simple d'un corps JSON, lue comme elle est écrite : nombre ou texte, avant que le moteur n'en calcule rien. */
+/**
+ * Une valeur simple d'un corps JSON, lue comme elle est écrite : nombre ou texte, avant que le
+ * moteur n'en calcule rien.
+ */
 public abstract class ValeurJson<T> implements JsonbDeserializer<T> {
   @Override
   public final T deserialize(JsonParser lecteur, DeserializationContext contexte, Type type) {
@@ -15,7 +18,16 @@ public abstract class ValeurJson<T> implements JsonbDeserializer<T> {
     try {
       return ecrit == null ? null : lire(ecrit);
     } catch (SaisieIncomprise e) {
-      throw e.champ() != null || lieu.getLineNumber() < 0 ? e : new SaisieIncomprise(null, e.getMessage() + " Voir ligne " + lieu.getLineNumber() + ", colonne " + lieu.getColumnNumber() + ".");
+      throw e.champ() != null || lieu.getLineNumber() < 0
+          ? e
+          : new SaisieIncomprise(
+              null,
+              e.getMessage()
+                  + " Voir ligne "
+                  + lieu.getLineNumber()
+                  + ", colonne "
+                  + lieu.getColumnNumber()
+                  + ".");
     }
   }
 

@@ -1,2 +1,5 @@
-/** Lire ce qu'on écrit : texte, nombre, durée, date. Les pages, l'API et les fichiers lisent tous par ici. */
+/**
+ * Lire ce qu'on écrit : texte, nombre, durée, date. Les pages, l'API et les fichiers lisent tous
+ * par ici.
+ */
 package fr.maillon.saisie;

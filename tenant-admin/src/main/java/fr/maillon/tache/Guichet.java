@@ -9,9 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Mène des travaux longs, quelques-uns à la fois. Ceux qui attendent n'occupent aucun fil : un bassin de fils qui attendraient leur tour
- * n'en aurait plus pour servir les demandes. Un travail déjà confié n'est pas confié deux fois ; une file perdue avec le serveur se refait,
- * la base dit ce qui reste à mener.
+ * Mène des travaux longs, quelques-uns à la fois. Ceux qui attendent n'occupent aucun fil : un
+ * bassin de fils qui attendraient leur tour n'en aurait plus pour servir les demandes. Un travail
+ * déjà confié n'est pas confié deux fois ; une file perdue avec le serveur se refait, la base dit
+ * ce qui reste à mener.
  */
 public final class Guichet {
   private record Confie(UUID id, Runnable travail) {}
@@ -21,7 +22,9 @@ public final class Guichet {
   private final Queue<Confie> file = new ArrayDeque<>();
   private final Set<UUID> connus = new HashSet<>();
 
-  /** @param ensemble travaux menés en même temps */
+  /**
+   * @param ensemble travaux menés en même temps
+   */
   public Guichet(Executor fils, int ensemble) {
     this.fils = fils;
     this.libres = ensemble;

@@ -5,8 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
- * Un pas mené par un autre fil du bassin pendant qu'on prépare le suivant : un seul à la fois, dans l'ordre. Si aucun fil n'est libre, celui
- * qui en a besoin le mène lui-même : on n'attend jamais qu'un fil de son propre bassin se libère.
+ * Un pas mené par un autre fil du bassin pendant qu'on prépare le suivant : un seul à la fois, dans
+ * l'ordre. Si aucun fil n'est libre, celui qui en a besoin le mène lui-même : on n'attend jamais
+ * qu'un fil de son propre bassin se libère.
  */
 public final class PasEnAvance {
   private final Executor fils;
@@ -33,7 +34,9 @@ public final class PasEnAvance {
     try {
       pas.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException faute ? faute : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException faute
+          ? faute
+          : new IllegalStateException(e.getCause());
     } finally {
       enCours = null;
     }

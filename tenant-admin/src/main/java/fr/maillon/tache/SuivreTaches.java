@@ -8,10 +8,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Ce que l'exploitant surveille des tâches. Le détail d'une faute est dans {@code plateforme.tache} et au journal du serveur. */
+/**
+ * Ce que l'exploitant surveille des tâches. Le détail d'une faute est dans {@code plateforme.tache}
+ * et au journal du serveur.
+ */
 @ApplicationScoped
 public class SuivreTaches {
-  /** Une tâche due attend au plus un tour, quelques secondes ; au-delà de ceci, plus aucun serveur ne la prend. */
+  /**
+   * Une tâche due attend au plus un tour, quelques secondes ; au-delà de ceci, plus aucun serveur
+   * ne la prend.
+   */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Inject Horaire horaire;
@@ -24,6 +30,7 @@ public class SuivreTaches {
   public record Defauts(List<String> enFaute, List<String> enRetard) {}
 
   public Defauts executer() {
-    return TenantScope.call(Taches.MACHINE, new Perimetre.Systeme(), () -> horaire.defauts(horloge.instant()));
+    return TenantScope.call(
+        Taches.MACHINE, new Perimetre.Systeme(), () -> horaire.defauts(horloge.instant()));
   }
 }

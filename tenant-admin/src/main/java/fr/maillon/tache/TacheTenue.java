@@ -15,7 +15,10 @@ class TacheTenue {
   Instant prochaine;
   Instant bail;
   UUID serveur;
-  @Column(name = "finie_le") Instant finieLe;
+
+  @Column(name = "finie_le")
+  Instant finieLe;
+
   String faute;
 
   protected TacheTenue() {}

@@ -29,17 +29,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Taches {
   private static final Logger JOURNAL = Logger.getLogger(Taches.class.getName());
+
   /** Après un échec, le tour suivant n'attend pas une période d'un jour. */
   private static final Duration APRES_ECHEC = Duration.ofMinutes(1);
+
   static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService") ManagedScheduledExecutorService planificateur;
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService executeur;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService planificateur;
+
   @Inject @Any Instance<Tache> toutes;
   @Inject Horaire horaire;
   @Inject Clock horloge;
+
   /** En secondes : de combien une tâche peut passer son heure. */
-  @Inject @ConfigProperty(name = "maillon.taches.tour", defaultValue = "5") int tour;
+  @Inject
+  @ConfigProperty(name = "maillon.taches.tour", defaultValue = "5")
+  int tour;
 
   private final UUID serveur = UUID.randomUUID();
   private final Set<String> menees = ConcurrentHashMap.newKeySet();
@@ -70,21 +79,30 @@ class Taches {
     if (!parNom.containsKey(reveil.tache())) {
       throw new IllegalArgumentException("tâche inconnue : " + reveil.tache());
     }
-    executeur.execute(() -> {
-      try {
-        sousLeSysteme(() -> horaire.avancer(reveil.tache(), horloge.instant()));
-        mener(reveil.tache());
-      } catch (RuntimeException e) {
-        JOURNAL.log(Level.WARNING, "réveil de la tâche " + reveil.tache() + " manqué : elle passera à son heure", e);
-      }
-    });
+    executeur.execute(
+        () -> {
+          try {
+            sousLeSysteme(() -> horaire.avancer(reveil.tache(), horloge.instant()));
+            mener(reveil.tache());
+          } catch (RuntimeException e) {
+            JOURNAL.log(
+                Level.WARNING,
+                "réveil de la tâche " + reveil.tache() + " manqué : elle passera à son heure",
+                e);
+          }
+        });
   }
 
   private void relever() {
     try {
-      sousLeSysteme(() -> horaire.dues(horloge.instant()).stream().filter(parNom::containsKey).forEach(nom -> executeur.execute(() -> mener(nom))));
+      sousLeSysteme(
+          () ->
+              horaire.dues(horloge.instant()).stream()
+                  .filter(parNom::containsKey)
+                  .forEach(nom -> executeur.execute(() -> mener(nom))));
     } catch (RuntimeException | Error e) {
-      // une base un instant injoignable, une mémoire un instant pleine ne doivent pas arrêter les tâches : le tour suivant réessaiera
+      // une base un instant injoignable, une mémoire un instant pleine ne doivent pas arrêter les
+      // tâches : le tour suivant réessaiera
       JOURNAL.log(Level.WARNING, "tour des tâches remis à plus tard", e);
     }
   }
@@ -96,14 +114,18 @@ class Taches {
       return;
     }
     try {
-      sousLeSysteme(() -> {
-        if (horaire.prendre(nom, serveur, debut, tache.bail())) {
-          var faute = executer(tache);
-          var fin = horloge.instant();
-          var apres = faute != null && APRES_ECHEC.compareTo(tache.periode()) < 0 ? APRES_ECHEC : tache.periode();
-          horaire.rendre(nom, serveur, debut, fin, fin.plus(apres), faute);
-        }
-      });
+      sousLeSysteme(
+          () -> {
+            if (horaire.prendre(nom, serveur, debut, tache.bail())) {
+              var faute = executer(tache);
+              var fin = horloge.instant();
+              var apres =
+                  faute != null && APRES_ECHEC.compareTo(tache.periode()) < 0
+                      ? APRES_ECHEC
+                      : tache.periode();
+              horaire.rendre(nom, serveur, debut, fin, fin.plus(apres), faute);
+            }
+          });
     } catch (RuntimeException e) {
       // non rendue, elle le sera par la fin de son bail
       JOURNAL.log(Level.WARNING, "la tâche " + nom + " n'a pas pu être rendue", e);

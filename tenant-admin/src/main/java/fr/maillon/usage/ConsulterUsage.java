@@ -17,18 +17,32 @@ public class ConsulterUsage {
   @Inject TenantContext contexte;
 
   /**
-   * @param stockageOctets place des lignes et des fichiers, sans les index, à l'instant {@code stockageMesureLe}
+   * @param stockageOctets place des lignes et des fichiers, sans les index, à l'instant {@code
+   *     stockageMesureLe}
    * @param stockageOctetsAuPlus place ouverte à l'espace
    * @param requetesMinute demandes par minute ouvertes à l'espace, toutes personnes confondues
    */
-  public record UsageView(long stockageOctets, Instant stockageMesureLe, long stockageOctetsAuPlus, int requetesMinute, int exportsSimultanes) {}
+  public record UsageView(
+      long stockageOctets,
+      Instant stockageMesureLe,
+      long stockageOctetsAuPlus,
+      int requetesMinute,
+      int exportsSimultanes) {}
 
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public UsageView executer() {
-    // une seule lecture : les limites changent pendant qu'on mesure, et la page mêlerait deux décisions
+    // une seule lecture : les limites changent pendant qu'on mesure, et la page mêlerait deux
+    // décisions
     var siennes = limites.de(contexte.espace().id());
     var place = stockage.place();
-    return new UsageView(place.octets(), place.mesureLe(), siennes.stockageOctets(), siennes.requetesMinute(), siennes.exportsSimultanes());
+    return new UsageView(
+        place.octets(),
+        place.mesureLe(),
+        siennes.stockageOctets(),
+        siennes.requetesMinute(),
+        siennes.exportsSimultanes());
   }
 }

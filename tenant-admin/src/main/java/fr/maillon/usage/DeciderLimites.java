@@ -23,10 +23,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** L'administration centrale donne à un espace plus, ou moins, que sa part commune. Vaut dans les dix secondes. */
+/**
+ * L'administration centrale donne à un espace plus, ou moins, que sa part commune. Vaut dans les
+ * dix secondes.
+ */
 @ApplicationScoped
 public class DeciderLimites {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject LimitesEnVigueur limites;
   @Inject TenantContext contexte;
   @Inject Journal journal;
@@ -34,10 +39,18 @@ public class DeciderLimites {
 
   /** Une valeur absente : celle de tous. */
   public record Command(
-      @Min(value = 1, message = "Une demande par minute au moins.") @Max(value = 1_000_000, message = "Un million de demandes par minute au plus.") Integer requetesMinute,
-      @Min(value = 1, message = "Un export au moins.") @Max(value = 10, message = "Dix exports en même temps au plus.") Integer exportsSimultanes,
-      @Min(value = 1, message = "Un Mo au moins.") @Max(value = 1_000_000, message = "Un million de Mo au plus.") Integer stockageMo,
-      @NotBlank(message = "Dites pourquoi.") @Size(min = 5, max = 500, message = "Le motif a de 5 à 500 caractères.") String motif,
+      @Min(value = 1, message = "Une demande par minute au moins.")
+          @Max(value = 1_000_000, message = "Un million de demandes par minute au plus.")
+          Integer requetesMinute,
+      @Min(value = 1, message = "Un export au moins.")
+          @Max(value = 10, message = "Dix exports en même temps au plus.")
+          Integer exportsSimultanes,
+      @Min(value = 1, message = "Un Mo au moins.")
+          @Max(value = 1_000_000, message = "Un million de Mo au plus.")
+          Integer stockageMo,
+      @NotBlank(message = "Dites pourquoi.")
+          @Size(min = 5, max = 500, message = "Le motif a de 5 à 500 caractères.")
+          String motif,
       @NotNull(message = "Donnez la version lue ; 0 la première fois.") Integer version) {}
 
   /**
@@ -45,8 +58,17 @@ public class DeciderLimites {
    * @param requetesMinute ce que l'espace a de différent ; null : comme tous
    * @param octets place prise, telle que mesurée en dernier ; null : jamais mesurée
    */
-  public record LimitesView(Limites communes, Integer requetesMinute, Integer exportsSimultanes, Integer stockageMo, String motif, UUID decideeParId, String decideePar, Instant decideeLe,
-      Long octets, int version) {}
+  public record LimitesView(
+      Limites communes,
+      Integer requetesMinute,
+      Integer exportsSimultanes,
+      Integer stockageMo,
+      String motif,
+      UUID decideeParId,
+      String decideePar,
+      Instant decideeLe,
+      Long octets,
+      int version) {}
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
@@ -57,20 +79,41 @@ public class DeciderLimites {
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
-  public LimitesView executer(UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public LimitesView executer(
+      UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     exigerEspace(espace);
     var limite = em.find(Limite.class, espace);
     if ((limite == null ? 0 : limite.version) != c.version()) {
-      throw new VersionPerimee(limite == null ? null : VersionPerimee.Fait.de("Limites décidées", limite.decideeParNom, limite.decideeLe));
+      throw new VersionPerimee(
+          limite == null
+              ? null
+              : VersionPerimee.Fait.de("Limites décidées", limite.decideeParNom, limite.decideeLe));
     }
     if (limite == null) {
       limite = new Limite(espace);
       em.persist(limite);
     }
-    limite.decider(c.requetesMinute(), c.exportsSimultanes(), c.stockageMo(), c.motif().strip(), contexte.identite(), horloge.instant());
+    limite.decider(
+        c.requetesMinute(),
+        c.exportsSimultanes(),
+        c.stockageMo(),
+        c.motif().strip(),
+        contexte.identite(),
+        horloge.instant());
     em.flush();
-    journal.noter(espace, NatureDeLigne.VIE, "DeciderLimites.executer", null, "Limites : " + ou(c.requetesMinute()) + " demandes par minute, "
-        + ou(c.exportsSimultanes()) + " exports, " + ou(c.stockageMo()) + " Mo. " + c.motif().strip());
+    journal.noter(
+        espace,
+        NatureDeLigne.VIE,
+        "DeciderLimites.executer",
+        null,
+        "Limites : "
+            + ou(c.requetesMinute())
+            + " demandes par minute, "
+            + ou(c.exportsSimultanes())
+            + " exports, "
+            + ou(c.stockageMo())
+            + " Mo. "
+            + c.motif().strip());
     return vue(espace, limite);
   }
 
@@ -79,15 +122,32 @@ public class DeciderLimites {
   }
 
   private void exigerEspace(UUID espace) {
-    if (((Number) em.createNativeQuery("select count(*) from plateforme.maitre_ouvrage where id = ?").setParameter(1, espace).getSingleResult()).intValue() == 0) {
+    if (((Number)
+                em.createNativeQuery("select count(*) from plateforme.maitre_ouvrage where id = ?")
+                    .setParameter(1, espace)
+                    .getSingleResult())
+            .intValue()
+        == 0) {
       throw new Introuvable("Espace");
     }
   }
 
   private LimitesView vue(UUID espace, Limite l) {
-    var octets = em.createNativeQuery("select octets from plateforme.usage_espace where maitre_ouvrage_id = ?").setParameter(1, espace).getResultList();
-    return new LimitesView(limites.communes(), l == null ? null : l.requetesMinute, l == null ? null : l.exportsSimultanes, l == null ? null : l.stockageMo,
-        l == null ? null : l.motif, l == null ? null : l.decideePar, l == null ? null : l.decideeParNom, l == null ? null : l.decideeLe,
-        octets.isEmpty() ? null : ((Number) octets.getFirst()).longValue(), l == null ? 0 : l.version);
+    var octets =
+        em.createNativeQuery(
+                "select octets from plateforme.usage_espace where maitre_ouvrage_id = ?")
+            .setParameter(1, espace)
+            .getResultList();
+    return new LimitesView(
+        limites.communes(),
+        l == null ? null : l.requetesMinute,
+        l == null ? null : l.exportsSimultanes,
+        l == null ? null : l.stockageMo,
+        l == null ? null : l.motif,
+        l == null ? null : l.decideePar,
+        l == null ? null : l.decideeParNom,
+        l == null ? null : l.decideeLe,
+        octets.isEmpty() ? null : ((Number) octets.getFirst()).longValue(),
+        l == null ? 0 : l.version);
   }
 }

@@ -13,14 +13,30 @@ import java.util.UUID;
 @Entity
 @Table(schema = "plateforme", name = "limite")
 class Limite {
-  @Id @Column(name = "maitre_ouvrage_id") UUID espace;
-  @Column(name = "requetes_minute") Integer requetesMinute;
-  @Column(name = "exports_simultanes") Integer exportsSimultanes;
-  @Column(name = "stockage_mo") Integer stockageMo;
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
+  @Column(name = "requetes_minute")
+  Integer requetesMinute;
+
+  @Column(name = "exports_simultanes")
+  Integer exportsSimultanes;
+
+  @Column(name = "stockage_mo")
+  Integer stockageMo;
+
   String motif;
-  @Column(name = "decidee_par") UUID decideePar;
-  @Column(name = "decidee_par_nom") String decideeParNom;
-  @Column(name = "decidee_le") Instant decideeLe;
+
+  @Column(name = "decidee_par")
+  UUID decideePar;
+
+  @Column(name = "decidee_par_nom")
+  String decideeParNom;
+
+  @Column(name = "decidee_le")
+  Instant decideeLe;
+
   @Version int version;
 
   protected Limite() {}
@@ -29,7 +45,13 @@ class Limite {
     this.espace = espace;
   }
 
-  void decider(Integer requetes, Integer exports, Integer stockage, String pourquoi, Identite par, Instant quand) {
+  void decider(
+      Integer requetes,
+      Integer exports,
+      Integer stockage,
+      String pourquoi,
+      Identite par,
+      Instant quand) {
     requetesMinute = requetes;
     exportsSimultanes = exports;
     stockageMo = stockage;
@@ -40,7 +62,10 @@ class Limite {
   }
 
   Limites sur(Limites commune) {
-    return new Limites(requetesMinute == null ? commune.requetesMinute() : requetesMinute, commune.simultanees(),
-        exportsSimultanes == null ? commune.exportsSimultanes() : exportsSimultanes, stockageMo == null ? commune.stockageMo() : stockageMo);
+    return new Limites(
+        requetesMinute == null ? commune.requetesMinute() : requetesMinute,
+        commune.simultanees(),
+        exportsSimultanes == null ? commune.exportsSimultanes() : exportsSimultanes,
+        stockageMo == null ? commune.stockageMo() : stockageMo);
   }
 }

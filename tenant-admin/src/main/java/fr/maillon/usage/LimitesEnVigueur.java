@@ -13,19 +13,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Les limites, relues au plus toutes les dix secondes (en service) : une limite n'est pas un droit, et la relire à chaque demande coûterait ce qu'elle
- * protège.
+ * Les limites, relues au plus toutes les dix secondes (en service) : une limite n'est pas un droit,
+ * et la relire à chaque demande coûterait ce qu'elle protège.
  */
 @ApplicationScoped
 public class LimitesEnVigueur {
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  private static final Identite MACHINE =
+      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
   private record Lues(LireLimites.Toutes toutes, Instant quand) {}
 
   @Inject LireLimites lire;
   @Inject Clock horloge;
+
   /** En secondes : de combien une limite changée peut se faire attendre. */
-  @Inject @ConfigProperty(name = "maillon.usage.relecture", defaultValue = "10") int relectureSecondes;
+  @Inject
+  @ConfigProperty(name = "maillon.usage.relecture", defaultValue = "10")
+  int relectureSecondes;
+
   private final ReentrantLock relecture = new ReentrantLock();
   private volatile Lues lues;
 
@@ -38,7 +43,10 @@ public class LimitesEnVigueur {
     return toutes().communes();
   }
 
-  /** Tels que la porte les a lus pour laisser entrer : un cas d'usage les demande au milieu de sa transaction, où l'on ne lit pas pour un autre. */
+  /**
+   * Tels que la porte les a lus pour laisser entrer : un cas d'usage les demande au milieu de sa
+   * transaction, où l'on ne lit pas pour un autre.
+   */
   LireLimites.Rythmes rythmes() {
     var connues = lues;
     return connues == null ? LireLimites.Rythmes.SANS_PORTE : connues.toutes().rythmes();
@@ -58,7 +66,8 @@ public class LimitesEnVigueur {
     }
     try {
       if (lues == connues) {
-        lues = new Lues(TenantScope.call(MACHINE, new Perimetre.Systeme(), lire::toutes), maintenant);
+        lues =
+            new Lues(TenantScope.call(MACHINE, new Perimetre.Systeme(), lire::toutes), maintenant);
       }
       return lues.toutes();
     } finally {

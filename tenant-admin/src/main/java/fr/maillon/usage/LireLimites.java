@@ -11,10 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Lit les limites en vigueur : celles de tous, et celles qu'un espace a de différent. Sous le périmètre du système. */
+/**
+ * Lit les limites en vigueur : celles de tous, et celles qu'un espace a de différent. Sous le
+ * périmètre du système.
+ */
 @ApplicationScoped
 class LireLimites {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
   record Toutes(Limites communes, Map<UUID, Limites> propres, Rythmes rythmes) {}
@@ -29,14 +34,30 @@ class LireLimites {
   public Toutes toutes() {
     // par une requête native : l'entité Parametre est du métier, que ce module ne connaît pas
     var valeurs = new HashMap<String, Integer>();
-    for (var ligne : em.createNativeQuery("select code, valeur from plateforme.parametre where code like 'USAGE\\_%' and du <= ? and (au is null or au >= ?) order by du")
-        .setParameter(1, LocalDate.now(horloge)).setParameter(2, LocalDate.now(horloge)).getResultList()) {
+    for (var ligne :
+        em.createNativeQuery(
+                "select code, valeur from plateforme.parametre where code like 'USAGE\\_%' and du"
+                    + " <= ? and (au is null or au >= ?) order by du")
+            .setParameter(1, LocalDate.now(horloge))
+            .setParameter(2, LocalDate.now(horloge))
+            .getResultList()) {
       valeurs.put((String) ((Object[]) ligne)[0], ((Number) ((Object[]) ligne)[1]).intValue());
     }
-    var communes = new Limites(exiger(valeurs, "USAGE_REQUETES_MINUTE"), exiger(valeurs, "USAGE_SIMULTANEES"), exiger(valeurs, "USAGE_EXPORTS_SIMULTANES"), exiger(valeurs, "USAGE_STOCKAGE_MO"));
+    var communes =
+        new Limites(
+            exiger(valeurs, "USAGE_REQUETES_MINUTE"),
+            exiger(valeurs, "USAGE_SIMULTANEES"),
+            exiger(valeurs, "USAGE_EXPORTS_SIMULTANES"),
+            exiger(valeurs, "USAGE_STOCKAGE_MO"));
     var propres = new HashMap<UUID, Limites>();
-    em.createQuery("select l from Limite l", Limite.class).getResultList().forEach(l -> propres.put(l.espace, l.sur(communes)));
-    return new Toutes(communes, Map.copyOf(propres), new Rythmes(exiger(valeurs, "USAGE_INVITATIONS_HEURE"), exiger(valeurs, "USAGE_URGENCES_JOUR")));
+    em.createQuery("select l from Limite l", Limite.class)
+        .getResultList()
+        .forEach(l -> propres.put(l.espace, l.sur(communes)));
+    return new Toutes(
+        communes,
+        Map.copyOf(propres),
+        new Rythmes(
+            exiger(valeurs, "USAGE_INVITATIONS_HEURE"), exiger(valeurs, "USAGE_URGENCES_JOUR")));
   }
 
   private static int exiger(Map<String, Integer> valeurs, String code) {

@@ -6,7 +6,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 
-/** Une place parmi les fichiers que l'espace sort en même temps, tenue jusqu'au dernier octet : elle se rend avec la demande. */
+/**
+ * Une place parmi les fichiers que l'espace sort en même temps, tenue jusqu'au dernier octet : elle
+ * se rend avec la demande.
+ */
 @RequestScoped
 public class PlaceDeSortie implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -16,9 +19,11 @@ public class PlaceDeSortie implements Serializable {
   private transient Debit.Passage prise;
 
   /**
-   * À appeler avant le premier octet ; une seconde fois dans la même demande, ne prend rien de plus.
+   * À appeler avant le premier octet ; une seconde fois dans la même demande, ne prend rien de
+   * plus.
    *
-   * @throws fr.maillon.regle.TropDeDemandes {@code sorties-simultanees} : l'espace en sort déjà autant qu'il peut
+   * @throws fr.maillon.regle.TropDeDemandes {@code sorties-simultanees} : l'espace en sort déjà
+   *     autant qu'il peut
    */
   public void prendre() {
     if (prise == null) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Une affectation commence, finit, et ne se réécrit pas. */
 class AffectationTest {
   private static final LocalDate JOUR = LocalDate.of(2026, 11, 22);
-  private static final Identite QUI = new Identite(new UUID(0, 9), "coordinateur", "Coordination", Set.of());
+  private static final Identite QUI =
+      new Identite(new UUID(0, 9), "coordinateur", "Coordination", Set.of());
 
   @Test
   void elleFinitHierAuPlusTot() {
@@ -61,6 +62,8 @@ class AffectationTest {
   }
 
   private static void refus(String code, Runnable geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::run).matches(e -> e.code().equals(code), code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste::run)
+        .matches(e -> e.code().equals(code), code);
   }
 }

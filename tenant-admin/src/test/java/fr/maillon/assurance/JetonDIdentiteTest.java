@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class JetonDIdentiteTest {
   private static final Instant MAINTENANT = Instant.parse("2026-11-30T17:00:00Z");
   private static final UUID MOI = new UUID(0, 7);
-  private static final JetonDIdentite.Attendu ATTENDU = new JetonDIdentite.Attendu("https://cle.example/realms/maillon", "maillon-web", MOI, "n-1");
+  private static final JetonDIdentite.Attendu ATTENDU =
+      new JetonDIdentite.Attendu("https://cle.example/realms/maillon", "maillon-web", MOI, "n-1");
   private static KeyPair bonne;
   private static KeyPair autre;
 
@@ -40,13 +41,15 @@ class JetonDIdentiteTest {
 
   @Test
   void unJetonJusteProuveLeSecondFacteurEtSonHeure() {
-    assertThat(verifier(signe(justes()))).isEqualTo(new Assurance(true, MAINTENANT.minusSeconds(10)));
+    assertThat(verifier(signe(justes())))
+        .isEqualTo(new Assurance(true, MAINTENANT.minusSeconds(10)));
     assertThat(verifier(signe(avec("aud", "[\"maillon-web\",\"autre\"]")))).isNotNull();
   }
 
   @Test
   void fausseDUneSeuleChoseIlEstRefuse() {
-    assertThat(refus(signe(avec("iss", "\"https://ailleurs.example/realms/maillon\"")))).isEqualTo(Cause.EMETTEUR);
+    assertThat(refus(signe(avec("iss", "\"https://ailleurs.example/realms/maillon\""))))
+        .isEqualTo(Cause.EMETTEUR);
     assertThat(refus(signe(avec("aud", "\"maillon-demo\"")))).isEqualTo(Cause.DESTINATAIRE);
     assertThat(refus(signe(avec("aud", "[\"maillon-demo\"]")))).isEqualTo(Cause.DESTINATAIRE);
     var pourUnAutre = avec("aud", "[\"maillon-web\",\"autre\"]");
@@ -54,22 +57,42 @@ class JetonDIdentiteTest {
     assertThat(refus(signe(pourUnAutre))).isEqualTo(Cause.DESTINATAIRE);
     assertThat(refus(signe(avec("exp", secondes(-31))))).isEqualTo(Cause.EXPIREE);
     assertThat(refus(signe(avec("nonce", "\"n-2\"")))).isEqualTo(Cause.NONCE);
-    assertThat(refus(signe(avec("sub", "\"" + new UUID(0, 8) + "\"")))).isEqualTo(Cause.AUTRE_PERSONNE);
+    assertThat(refus(signe(avec("sub", "\"" + new UUID(0, 8) + "\""))))
+        .isEqualTo(Cause.AUTRE_PERSONNE);
     assertThat(refus(signe(avec("acr", "\"simple\"")))).isEqualTo(Cause.SANS_SECOND_FACTEUR);
     assertThat(refus(signe(avec("acr", "2")))).isEqualTo(Cause.SANS_SECOND_FACTEUR);
     assertThat(refus(signe(avec("auth_time", secondes(-301))))).isEqualTo(Cause.TROP_ANCIENNE);
-    assertThat(verifier(signe(avec("auth_time", secondes(-300))))).as("cinq minutes juste").isNotNull();
-    assertThat(refus(signe(avec("auth_time", secondes(60))))).as("dans l'avenir").isEqualTo(Cause.TROP_ANCIENNE);
+    assertThat(verifier(signe(avec("auth_time", secondes(-300)))))
+        .as("cinq minutes juste")
+        .isNotNull();
+    assertThat(refus(signe(avec("auth_time", secondes(60)))))
+        .as("dans l'avenir")
+        .isEqualTo(Cause.TROP_ANCIENNE);
   }
 
   @Test
   void ceQuiManqueEstRefuse() {
-    Map.of("iss", Cause.EMETTEUR, "aud", Cause.DESTINATAIRE, "exp", Cause.EXPIREE, "nonce", Cause.NONCE, "sub", Cause.AUTRE_PERSONNE, "acr", Cause.SANS_SECOND_FACTEUR,
-        "auth_time", Cause.TROP_ANCIENNE).forEach((nom, cause) -> {
-          var sans = justes();
-          sans.remove(nom);
-          assertThat(refus(signe(sans))).as("sans " + nom).isEqualTo(cause);
-        });
+    Map.of(
+            "iss",
+            Cause.EMETTEUR,
+            "aud",
+            Cause.DESTINATAIRE,
+            "exp",
+            Cause.EXPIREE,
+            "nonce",
+            Cause.NONCE,
+            "sub",
+            Cause.AUTRE_PERSONNE,
+            "acr",
+            Cause.SANS_SECOND_FACTEUR,
+            "auth_time",
+            Cause.TROP_ANCIENNE)
+        .forEach(
+            (nom, cause) -> {
+              var sans = justes();
+              sans.remove(nom);
+              assertThat(refus(signe(sans))).as("sans " + nom).isEqualTo(cause);
+            });
   }
 
   @Test
@@ -77,11 +100,16 @@ class JetonDIdentiteTest {
     var jeton = signe(justes());
     var morceaux = jeton.split("\\.");
     var autreCorps = base64(corps(avec("sub", "\"" + new UUID(0, 8) + "\"")));
-    assertThat(refus(signer("{\"alg\":\"RS256\",\"kid\":\"k\"}", corps(justes()), autre))).isEqualTo(Cause.SIGNATURE);
-    assertThat(refus(morceaux[0] + "." + autreCorps + "." + morceaux[2])).isEqualTo(Cause.SIGNATURE);
-    assertThat(refus(base64("{\"alg\":\"none\"}") + "." + morceaux[1] + ".")).isEqualTo(Cause.SIGNATURE);
-    assertThat(refus(signer("{\"alg\":\"HS256\",\"kid\":\"k\"}", corps(justes()), bonne))).isEqualTo(Cause.SIGNATURE);
-    assertThat(refus(signer("{\"alg\":\"RS256\",\"kid\":\"inconnue\"}", corps(justes()), bonne))).isEqualTo(Cause.SIGNATURE);
+    assertThat(refus(signer("{\"alg\":\"RS256\",\"kid\":\"k\"}", corps(justes()), autre)))
+        .isEqualTo(Cause.SIGNATURE);
+    assertThat(refus(morceaux[0] + "." + autreCorps + "." + morceaux[2]))
+        .isEqualTo(Cause.SIGNATURE);
+    assertThat(refus(base64("{\"alg\":\"none\"}") + "." + morceaux[1] + "."))
+        .isEqualTo(Cause.SIGNATURE);
+    assertThat(refus(signer("{\"alg\":\"HS256\",\"kid\":\"k\"}", corps(justes()), bonne)))
+        .isEqualTo(Cause.SIGNATURE);
+    assertThat(refus(signer("{\"alg\":\"RS256\",\"kid\":\"inconnue\"}", corps(justes()), bonne)))
+        .isEqualTo(Cause.SIGNATURE);
   }
 
   @Test
@@ -94,9 +122,14 @@ class JetonDIdentiteTest {
   @Test
   void lesClesDuRoyaumeSeLisentTellesQuIlLesPublie() {
     var cle = (RSAPublicKey) bonne.getPublic();
-    var publiees = "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"enc\",\"kid\":\"chiffrer\",\"n\":\"AQAB\",\"e\":\"AQAB\"},{\"kty\":\"RSA\",\"use\":\"sig\",\"kid\":\"k\",\"x5c\":[\"x\"],\"n\":\""
-        + nombre(cle.getModulus().toByteArray()) + "\",\"e\":\"" + nombre(cle.getPublicExponent().toByteArray()) + "\"}]}";
-    assertThat(Confirmer.cles(JetonDIdentite.objet(publiees.getBytes(StandardCharsets.UTF_8)))).isEqualTo(Map.of("k", bonne.getPublic()));
+    var publiees =
+        "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"enc\",\"kid\":\"chiffrer\",\"n\":\"AQAB\",\"e\":\"AQAB\"},{\"kty\":\"RSA\",\"use\":\"sig\",\"kid\":\"k\",\"x5c\":[\"x\"],\"n\":\""
+            + nombre(cle.getModulus().toByteArray())
+            + "\",\"e\":\""
+            + nombre(cle.getPublicExponent().toByteArray())
+            + "\"}]}";
+    assertThat(Confirmer.cles(JetonDIdentite.objet(publiees.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo(Map.of("k", bonne.getPublic()));
   }
 
   private static String nombre(byte[] octets) {
@@ -104,12 +137,17 @@ class JetonDIdentiteTest {
   }
 
   private static Assurance verifier(String jeton) {
-    return JetonDIdentite.verifier(jeton, ATTENDU, nom -> Optional.<PublicKey>of(bonne.getPublic()).filter(_ -> nom.equals("k")), MAINTENANT);
+    return JetonDIdentite.verifier(
+        jeton,
+        ATTENDU,
+        nom -> Optional.<PublicKey>of(bonne.getPublic()).filter(_ -> nom.equals("k")),
+        MAINTENANT);
   }
 
   private static Cause refus(String jeton) {
     var cause = new Cause[1];
-    assertThatThrownBy(() -> verifier(jeton)).isInstanceOfSatisfying(ConfirmationRefusee.class, r -> cause[0] = r.cause());
+    assertThatThrownBy(() -> verifier(jeton))
+        .isInstanceOfSatisfying(ConfirmationRefusee.class, r -> cause[0] = r.cause());
     return cause[0];
   }
 
@@ -138,7 +176,9 @@ class JetonDIdentiteTest {
   }
 
   private static String corps(Map<String, String> dit) {
-    return dit.entrySet().stream().map(e -> "\"" + e.getKey() + "\":" + e.getValue()).collect(Collectors.joining(",", "{", "}"));
+    return dit.entrySet().stream()
+        .map(e -> "\"" + e.getKey() + "\":" + e.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String signe(Map<String, String> dit) {
@@ -158,6 +198,8 @@ class JetonDIdentiteTest {
   }
 
   private static String base64(String texte) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(texte.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(texte.getBytes(StandardCharsets.UTF_8));
   }
 }

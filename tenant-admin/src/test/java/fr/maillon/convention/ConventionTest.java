@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ConventionTest {
   private static final LocalDate JOUR = LocalDate.of(2026, 11, 22);
   private static final Instant QUAND = Instant.parse("2026-11-22T09:00:00Z");
-  private static final Identite CENTRE = new Identite(new UUID(0, 9), "central", "Centre", Set.of());
+  private static final Identite CENTRE =
+      new Identite(new UUID(0, 9), "central", "Centre", Set.of());
 
   @Test
   void uneConventionNeFinitPasAvantDeCommencer() {
@@ -52,10 +53,21 @@ class ConventionTest {
   void saVieSeDecoupeAChaqueChangementDeTermes() {
     var c = convention("2026-01-01", "2026-12-31");
     assertThat(c.periodes(List.of())).containsExactly(periode("2026-01-01", "2026-12-31"));
-    var seul = c.amender(List.of(), new Termes(date("2027-03-31"), Set.of("CALIBRAGE"), null), date("2026-12-01"), "o", CENTRE, QUAND, JOUR);
-    assertThat(c.periodes(List.of(seul))).containsExactly(periode("2026-01-01", "2026-11-30"), periode("2026-12-01", "2027-03-31", "CALIBRAGE"));
+    var seul =
+        c.amender(
+            List.of(),
+            new Termes(date("2027-03-31"), Set.of("CALIBRAGE"), null),
+            date("2026-12-01"),
+            "o",
+            CENTRE,
+            QUAND,
+            JOUR);
+    assertThat(c.periodes(List.of(seul)))
+        .containsExactly(
+            periode("2026-01-01", "2026-11-30"), periode("2026-12-01", "2027-03-31", "CALIBRAGE"));
     var ecourtee = amender(c, List.of(), "2026-11-22", "2026-11-22");
-    assertThat(c.periodes(List.of(ecourtee))).containsExactly(periode("2026-01-01", "2026-11-21"), periode("2026-11-22", "2026-11-22"));
+    assertThat(c.periodes(List.of(ecourtee)))
+        .containsExactly(periode("2026-01-01", "2026-11-21"), periode("2026-11-22", "2026-11-22"));
   }
 
   @Test
@@ -63,8 +75,14 @@ class ConventionTest {
     var tout = periode("2026-01-01", "2026-12-31");
     assertThat(tout.heurte(periode("2026-12-31", "2027-12-31", "CALIBRAGE"))).isTrue();
     assertThat(tout.heurte(periode("2027-01-01", "2027-12-31"))).isFalse();
-    assertThat(periode("2026-01-01", "2026-12-31", "REDACTION").heurte(periode("2026-06-01", "2026-06-30", "CALIBRAGE", "SUIVI_HEURES"))).isFalse();
-    assertThat(periode("2026-01-01", "2026-12-31", "REDACTION").heurte(periode("2026-06-01", "2026-06-30", "CALIBRAGE", "REDACTION"))).isTrue();
+    assertThat(
+            periode("2026-01-01", "2026-12-31", "REDACTION")
+                .heurte(periode("2026-06-01", "2026-06-30", "CALIBRAGE", "SUIVI_HEURES")))
+        .isFalse();
+    assertThat(
+            periode("2026-01-01", "2026-12-31", "REDACTION")
+                .heurte(periode("2026-06-01", "2026-06-30", "CALIBRAGE", "REDACTION")))
+        .isTrue();
   }
 
   @Test
@@ -76,11 +94,19 @@ class ConventionTest {
   }
 
   private static Convention convention(String du, String au) {
-    return Convention.signer(new UUID(0, 1), new UUID(0, 2), "2026-001", date(du), new Termes(date(au), Set.of(), null), CENTRE, QUAND);
+    return Convention.signer(
+        new UUID(0, 1),
+        new UUID(0, 2),
+        "2026-001",
+        date(du),
+        new Termes(date(au), Set.of(), null),
+        CENTRE,
+        QUAND);
   }
 
   private static Avenant amender(Convention c, List<Avenant> deja, String effet, String au) {
-    return c.amender(deja, new Termes(date(au), Set.of(), null), date(effet), "objet", CENTRE, QUAND, JOUR);
+    return c.amender(
+        deja, new Termes(date(au), Set.of(), null), date(effet), "objet", CENTRE, QUAND, JOUR);
   }
 
   private static Periode periode(String du, String au, String... services) {
@@ -92,6 +118,8 @@ class ConventionTest {
   }
 
   private static void refus(String code, Runnable geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::run).matches(e -> e.code().equals(code), code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste::run)
+        .matches(e -> e.code().equals(code), code);
   }
 }

@@ -39,12 +39,21 @@ class PorteTest {
 
   @Test
   void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
-    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))).isEqualTo(new Perimetre.UnMaitreOuvrage(A));
-    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"))).isEqualTo(new Perimetre.UnMaitreOuvrage(B));
-    assertThat(entres).as("l'équipe qui entre est notée, l'agent chez lui ne l'est pas").containsExactly(A);
+    assertThat(
+            porte(List.of(A, B), Set.of())
+                .ouvrir(qui("facilitateur"), new Destination.UnEspace("a")))
+        .isEqualTo(new Perimetre.UnMaitreOuvrage(A));
+    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b")))
+        .isEqualTo(new Perimetre.UnMaitreOuvrage(B));
+    assertThat(entres)
+        .as("l'équipe qui entre est notée, l'agent chez lui ne l'est pas")
+        .containsExactly(A);
   }
 
-  /** Un droit retiré : la demande suivante ne compte plus sur la part d'un espace où l'on n'entre plus. */
+  /**
+   * Un droit retiré : la demande suivante ne compte plus sur la part d'un espace où l'on n'entre
+   * plus.
+   */
   @Test
   void quiNEntrePlusEstOublieDuDebit() {
     porte(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
@@ -58,50 +67,116 @@ class PorteTest {
   void absentFermeOuNonOuvertLaReponseEstLaMeme() {
     var absent = refus(porte(List.of(A), Set.of()), qui("facilitateur"), "inconnu");
     assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "b")).isEqualTo(absent);
-    assertThat(refus(porte(List.of(A), Set.of()), qui("agent"), "a")).as("le jeton n'a pas le rôle").isEqualTo(absent);
+    assertThat(refus(porte(List.of(A), Set.of()), qui("agent"), "a"))
+        .as("le jeton n'a pas le rôle")
+        .isEqualTo(absent);
     assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "A")).isEqualTo(absent);
-    assertThat(refus(porte(List.of(), Set.of("FACILITATEUR")), qui("facilitateur"), "a")).isEqualTo(absent);
+    assertThat(refus(porte(List.of(), Set.of("FACILITATEUR")), qui("facilitateur"), "a"))
+        .isEqualTo(absent);
   }
 
   @Test
   void lePortefeuilleNaQueLesEspacesOuverteAUnTitreDEquipe() {
-    var ouvert = (Perimetre.Portefeuille) porte(List.of(A, B, C), Set.of("FACILITATEUR")).ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille());
+    var ouvert =
+        (Perimetre.Portefeuille)
+            porte(List.of(A, B, C), Set.of("FACILITATEUR"))
+                .ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille());
     assertThat(ouvert.espaces().values()).containsExactly(A);
-    assertThatThrownBy(() -> porte(List.of(A), Set.of()).ouvrir(qui("facilitateur"), new Destination.Portefeuille())).isInstanceOf(Interdit.class);
-    assertThatThrownBy(() -> porte(List.of(A), Set.of("FACILITATEUR")).ouvrir(qui("agent"), new Destination.Portefeuille())).isInstanceOf(Interdit.class);
+    assertThatThrownBy(
+            () ->
+                porte(List.of(A), Set.of())
+                    .ouvrir(qui("facilitateur"), new Destination.Portefeuille()))
+        .isInstanceOf(Interdit.class);
+    assertThatThrownBy(
+            () ->
+                porte(List.of(A), Set.of("FACILITATEUR"))
+                    .ouvrir(qui("agent"), new Destination.Portefeuille()))
+        .isInstanceOf(Interdit.class);
   }
 
   @Test
   void leTitreDEquipeEstCeluiQueLaBaseReconnaitAujourdHui() {
     var lesDeux = qui("facilitateur", "coordinateur");
-    assertThat(porte(List.of(), Set.of("FACILITATEUR")).ouvrir(lesDeux, new Destination.Equipe())).isEqualTo(new Perimetre.Equipe(Titre.FACILITATEUR));
-    assertThat(porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR")).ouvrir(lesDeux, new Destination.Equipe())).isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
-    assertThatThrownBy(() -> porte(List.of(), Set.of("COORDINATEUR")).ouvrir(qui("facilitateur"), new Destination.Equipe())).isInstanceOf(Interdit.class);
-    assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("administrateur-central"), new Destination.Equipe())).isInstanceOf(Interdit.class);
+    assertThat(porte(List.of(), Set.of("FACILITATEUR")).ouvrir(lesDeux, new Destination.Equipe()))
+        .isEqualTo(new Perimetre.Equipe(Titre.FACILITATEUR));
+    assertThat(
+            porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR"))
+                .ouvrir(lesDeux, new Destination.Equipe()))
+        .isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
+    assertThatThrownBy(
+            () ->
+                porte(List.of(), Set.of("COORDINATEUR"))
+                    .ouvrir(qui("facilitateur"), new Destination.Equipe()))
+        .isInstanceOf(Interdit.class);
+    assertThatThrownBy(
+            () ->
+                porte(List.of(), Set.of("CENTRAL"))
+                    .ouvrir(qui("administrateur-central"), new Destination.Equipe()))
+        .isInstanceOf(Interdit.class);
   }
 
-  /** L'équipe, le centre et l'administrateur d'un espace n'entrent pas sur un mot de passe seul ; un acheteur, si. */
+  /**
+   * L'équipe, le centre et l'administrateur d'un espace n'entrent pas sur un mot de passe seul ; un
+   * acheteur, si.
+   */
   @Test
   void quiAUnDroitSurLesAutresNEntrePasSansSecondFacteur() {
     exige = true;
-    var acheteur = new Espace(UUID.randomUUID(), "d", "d", "d", "COMMUNE", "#000000", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.REFERENT, true));
-    var porte = porte(List.of(A, B, C, acheteur), Set.of("FACILITATEUR", "COORDINATEUR", "CENTRAL"));
+    var acheteur =
+        new Espace(
+            UUID.randomUUID(),
+            "d",
+            "d",
+            "d",
+            "COMMUNE",
+            "#000000",
+            Titre.AGENT,
+            null,
+            List.of(),
+            false,
+            Droits.agent(Droit.REFERENT, true));
+    var porte =
+        porte(List.of(A, B, C, acheteur), Set.of("FACILITATEUR", "COORDINATEUR", "CENTRAL"));
     var tous = qui("agent", "facilitateur", "coordinateur", "administrateur-central");
-    for (var ou : List.of(new Destination.UnEspace("a"), new Destination.UnEspace("b"), new Destination.Portefeuille(), new Destination.Equipe(), new Destination.Centre())) {
-      assertThatThrownBy(() -> porte.ouvrir(tous, ou)).as(ou.toString()).isInstanceOfSatisfying(AssuranceInsuffisante.class, r -> assertThat(r.fraiche()).isFalse());
-      assertThat(porte.ouvrir(tous.avec(new Assurance(true, null)), ou)).as(ou.toString()).isNotNull();
+    for (var ou :
+        List.of(
+            new Destination.UnEspace("a"),
+            new Destination.UnEspace("b"),
+            new Destination.Portefeuille(),
+            new Destination.Equipe(),
+            new Destination.Centre())) {
+      assertThatThrownBy(() -> porte.ouvrir(tous, ou))
+          .as(ou.toString())
+          .isInstanceOfSatisfying(
+              AssuranceInsuffisante.class, r -> assertThat(r.fraiche()).isFalse());
+      assertThat(porte.ouvrir(tous.avec(new Assurance(true, null)), ou))
+          .as(ou.toString())
+          .isNotNull();
       connus.clear();
     }
-    assertThatThrownBy(() -> porte.parmi(tous, List.of(A), () -> 1)).isInstanceOf(AssuranceInsuffisante.class);
-    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d"))).isEqualTo(new Perimetre.UnMaitreOuvrage(acheteur));
+    assertThatThrownBy(() -> porte.parmi(tous, List.of(A), () -> 1))
+        .isInstanceOf(AssuranceInsuffisante.class);
+    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d")))
+        .isEqualTo(new Perimetre.UnMaitreOuvrage(acheteur));
     assertThat(porte.ouvrir(tous, new Destination.Soi())).isEqualTo(new Perimetre.Identification());
   }
 
   @Test
   void leCentreVeutLeRoleEtLHabilitation() {
-    assertThat(porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("administrateur-central"), new Destination.Centre())).isEqualTo(new Perimetre.Centre());
-    assertThatThrownBy(() -> porte(List.of(), Set.of()).ouvrir(qui("administrateur-central"), new Destination.Centre())).isInstanceOf(Interdit.class);
-    assertThatThrownBy(() -> porte(List.of(), Set.of("CENTRAL")).ouvrir(qui("coordinateur"), new Destination.Centre())).isInstanceOf(Interdit.class);
+    assertThat(
+            porte(List.of(), Set.of("CENTRAL"))
+                .ouvrir(qui("administrateur-central"), new Destination.Centre()))
+        .isEqualTo(new Perimetre.Centre());
+    assertThatThrownBy(
+            () ->
+                porte(List.of(), Set.of())
+                    .ouvrir(qui("administrateur-central"), new Destination.Centre()))
+        .isInstanceOf(Interdit.class);
+    assertThatThrownBy(
+            () ->
+                porte(List.of(), Set.of("CENTRAL"))
+                    .ouvrir(qui("coordinateur"), new Destination.Centre()))
+        .isInstanceOf(Interdit.class);
   }
 
   @Test
@@ -127,56 +202,59 @@ class PorteTest {
 
   private Porte porte(List<Espace> ouverts, Set<String> habilitations) {
     var porte = new Porte();
-    porte.acces = new Acces() {
-      @Override
-      public List<Espace> ouverts() {
-        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
-        return ouverts;
-      }
+    porte.acces =
+        new Acces() {
+          @Override
+          public List<Espace> ouverts() {
+            assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+            return ouverts;
+          }
 
-      @Override
-      public Identite nommee(Identite jeton) {
-        return new Identite(jeton.id(), jeton.identifiant(), "Nom tenu", jeton.roles());
-      }
+          @Override
+          public Identite nommee(Identite jeton) {
+            return new Identite(jeton.id(), jeton.identifiant(), "Nom tenu", jeton.roles());
+          }
 
-      @Override
-      public Optional<Espace> ouvert(String code) {
-        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
-        return ouverts.stream().filter(e -> e.code().equals(code)).findFirst();
-      }
+          @Override
+          public Optional<Espace> ouvert(String code) {
+            assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+            return ouverts.stream().filter(e -> e.code().equals(code)).findFirst();
+          }
 
-      @Override
-      public Set<String> habilitations() {
-        assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
-        return habilitations;
-      }
-    };
-    porte.entrees = new Entrees() {
-      @Override
-      public void noter(Espace espace) {
-        assertThat(TenantScope.espace()).contains(espace);
-        entres.add(espace);
-      }
-    };
-    porte.debit = new Debit() {
-      @Override
-      public boolean annoncer(Identite identite, String code) {
-        return connus.contains(code);
-      }
+          @Override
+          public Set<String> habilitations() {
+            assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
+            return habilitations;
+          }
+        };
+    porte.entrees =
+        new Entrees() {
+          @Override
+          public void noter(Espace espace) {
+            assertThat(TenantScope.espace()).contains(espace);
+            entres.add(espace);
+          }
+        };
+    porte.debit =
+        new Debit() {
+          @Override
+          public boolean annoncer(Identite identite, String code) {
+            return connus.contains(code);
+          }
 
-      @Override
-      public void oublier(Identite identite, String code) {
-        connus.remove(code);
-      }
+          @Override
+          public void oublier(Identite identite, String code) {
+            connus.remove(code);
+          }
 
-      @Override
-      public void compter(Identite identite, UUID espace, String code) {
-        assertThat(connus.add(code)).as("comptée une fois").isTrue();
-      }
+          @Override
+          public void compter(Identite identite, UUID espace, String code) {
+            assertThat(connus.add(code)).as("comptée une fois").isTrue();
+          }
 
-      @Override
-      public void compter(Identite identite) {}
-    };
+          @Override
+          public void compter(Identite identite) {}
+        };
     porte.secondFacteur = new SecondFacteur(exige, Clock.systemUTC());
     return porte;
   }
@@ -186,6 +264,17 @@ class PorteTest {
   }
 
   private static Espace espace(String code, Titre titre) {
-    return new Espace(UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)), code, code, code, "COMMUNE", "#000000", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
+    return new Espace(
+        UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        code,
+        code,
+        code,
+        "COMMUNE",
+        "#000000",
+        titre,
+        null,
+        List.of(),
+        false,
+        Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 }

@@ -13,15 +13,26 @@ import org.junit.jupiter.api.Test;
 class EnvoiTest {
   private static final Instant MIDI = Instant.parse("2026-11-22T12:00:00Z");
 
-  private final Envoi envoi = new Envoi(UUID.randomUUID(), UUID.randomUUID(), NatureEnvoi.COURRIEL, "cle", "Objet", UUID.randomUUID(), "AGENT", MIDI)
-      .portant(new Lettre("Objet", List.of("Un.", "Deux."), null, null));
+  private final Envoi envoi =
+      new Envoi(
+              UUID.randomUUID(),
+              UUID.randomUUID(),
+              NatureEnvoi.COURRIEL,
+              "cle",
+              "Objet",
+              UUID.randomUUID(),
+              "AGENT",
+              MIDI)
+          .portant(new Lettre("Objet", List.of("Un.", "Deux."), null, null));
 
   @Test
   void poseIlPartToutDeSuiteEtUnSeulLeTient() {
     assertThat(envoi.attend(MIDI)).isTrue();
     envoi.reserver(MIDI);
     assertThat(envoi.attend(MIDI.plusSeconds(30))).as("sous bail").isFalse();
-    assertThat(envoi.attend(MIDI.plus(Envoi.BAIL).plusSeconds(1))).as("le bail d'un serveur mort passe").isTrue();
+    assertThat(envoi.attend(MIDI.plus(Envoi.BAIL).plusSeconds(1)))
+        .as("le bail d'un serveur mort passe")
+        .isTrue();
     assertThat(envoi.tenuDepuis(1)).isTrue();
     envoi.reserver(MIDI.plus(Envoi.BAIL).plusSeconds(1));
     assertThat(envoi.tenuDepuis(1)).as("celui qui revient trop tard n'écrit plus rien").isFalse();
@@ -68,8 +79,11 @@ class EnvoiTest {
 
   @Test
   void unSujetTientEnUneLigneEtUnLienResteDansMaillon() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Lettre("Un\nBcc: autre@ailleurs.example", List.of("x"), null, null));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Lettre("Un", List.of("x"), "https://ailleurs.example", "Ouvrir"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Lettre("Un", List.of("x"), "//ailleurs.example", "Ouvrir"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Lettre("Un\nBcc: autre@ailleurs.example", List.of("x"), null, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Lettre("Un", List.of("x"), "https://ailleurs.example", "Ouvrir"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Lettre("Un", List.of("x"), "//ailleurs.example", "Ouvrir"));
   }
 }

@@ -35,16 +35,27 @@ class PosteTest {
       courrier.demarrer();
       var demande = demande(ZOE);
       poste(courrier.port()).mener(demande).ecrire();
-      assertThat(courrier.recus(ZOE)).singleElement().satisfies(m -> {
-        assertThat(m.sujet()).isEqualTo("Maillon : vous êtes invitée");
-        assertThat(m.texte()).contains("Bonjour Zoé <Martin>,", "http://localhost:9080/m/lyon");
-        assertThat(m.html()).contains("Bonjour Zoé &lt;Martin&gt;,", "<a href=\"http://localhost:9080/m/lyon\">").doesNotContain("<img", "<script", "<Martin>");
-        assertThat(m.identifiant()).isEqualTo("<" + demande.id() + "@maillon>");
-        assertThat(Files.readString(m.fichier())).contains("Auto-Submitted: auto-generated");
-        // il nomme des gens, et porte un lien qui ouvre un compte
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(m.fichier()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dossier))).isEqualTo("rwx------");
-      });
+      assertThat(courrier.recus(ZOE))
+          .singleElement()
+          .satisfies(
+              m -> {
+                assertThat(m.sujet()).isEqualTo("Maillon : vous êtes invitée");
+                assertThat(m.texte())
+                    .contains("Bonjour Zoé <Martin>,", "http://localhost:9080/m/lyon");
+                assertThat(m.html())
+                    .contains(
+                        "Bonjour Zoé &lt;Martin&gt;,", "<a href=\"http://localhost:9080/m/lyon\">")
+                    .doesNotContain("<img", "<script", "<Martin>");
+                assertThat(m.identifiant()).isEqualTo("<" + demande.id() + "@maillon>");
+                assertThat(Files.readString(m.fichier()))
+                    .contains("Auto-Submitted: auto-generated");
+                // il nomme des gens, et porte un lien qui ouvre un compte
+                assertThat(
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(m.fichier())))
+                    .isEqualTo("rw-------");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dossier)))
+                    .isEqualTo("rwx------");
+              });
     }
   }
 
@@ -52,8 +63,10 @@ class PosteTest {
   void unServeurArreteEstUnePanneQuOnReessaie() throws Exception {
     try (var courrier = new Courrier(dossier, portLibre())) {
       var poste = poste(courrier.port());
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste.mener(demande(ZOE)))
-          .withMessage("Le serveur de courrier ne répond pas.").matches(c -> !c.sansAppel());
+      assertThatExceptionOfType(Contretemps.class)
+          .isThrownBy(() -> poste.mener(demande(ZOE)))
+          .withMessage("Le serveur de courrier ne répond pas.")
+          .matches(c -> !c.sansAppel());
       courrier.demarrer();
       poste.mener(demande(ZOE)).ecrire();
       courrier.arreter();
@@ -67,15 +80,23 @@ class PosteTest {
   @Test
   void uneReponse421EstUnePanneEtUneReponse550EstSansAppel() throws Exception {
     try (var occupe = new Grincheux("421 4.3.2 Service not available", null)) {
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste(occupe.port()).mener(demande(ZOE)))
-          .withMessage("Le serveur de courrier ne prend pas le message pour l'instant (réponse 421).").matches(c -> !c.sansAppel());
+      assertThatExceptionOfType(Contretemps.class)
+          .isThrownBy(() -> poste(occupe.port()).mener(demande(ZOE)))
+          .withMessage(
+              "Le serveur de courrier ne prend pas le message pour l'instant (réponse 421).")
+          .matches(c -> !c.sansAppel());
     }
     try (var gris = new Grincheux("220 essai", "450 4.2.0 Greylisted")) {
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste(gris.port()).mener(demande(ZOE))).matches(c -> !c.sansAppel());
+      assertThatExceptionOfType(Contretemps.class)
+          .isThrownBy(() -> poste(gris.port()).mener(demande(ZOE)))
+          .matches(c -> !c.sansAppel());
     }
     try (var ferme = new Grincheux("220 essai", "550 5.1.1 User unknown")) {
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste(ferme.port()).mener(demande(ZOE)))
-          .withMessage("Le serveur de courrier refuse l'adresse " + ZOE + " (réponse 550). Vérifiez-la.").matches(Contretemps::sansAppel);
+      assertThatExceptionOfType(Contretemps.class)
+          .isThrownBy(() -> poste(ferme.port()).mener(demande(ZOE)))
+          .withMessage(
+              "Le serveur de courrier refuse l'adresse " + ZOE + " (réponse 550). Vérifiez-la.")
+          .matches(Contretemps::sansAppel);
     }
   }
 
@@ -105,8 +126,19 @@ class PosteTest {
   }
 
   private static Acte.Demande demande(String adresse) {
-    return new Acte.Demande(UUID.randomUUID(), UUID.randomUUID(), NatureEnvoi.COURRIEL, "cle", adresse,
-        new Lettre("Maillon : vous êtes invitée", List.of("Bonjour Zoé <Martin>,", "Venez."), "/m/lyon", "Ouvrir l'espace"), null, null);
+    return new Acte.Demande(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        NatureEnvoi.COURRIEL,
+        "cle",
+        adresse,
+        new Lettre(
+            "Maillon : vous êtes invitée",
+            List.of("Bonjour Zoé <Martin>,", "Venez."),
+            "/m/lyon",
+            "Ouvrir l'espace"),
+        null,
+        null);
   }
 
   private static int portLibre() throws IOException {
@@ -120,19 +152,31 @@ class PosteTest {
     private final ServerSocket ecoute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 
     Grincheux(String accueil, String aLAdresse) throws IOException {
-      Thread.ofVirtual().start(() -> {
-        while (!ecoute.isClosed()) {
-          try (var client = ecoute.accept(); var lignes = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            dire(client, accueil);
-            for (var ligne = lignes.readLine(); ligne != null && accueil.startsWith("220"); ligne = lignes.readLine()) {
-              dire(client, ligne.startsWith("RCPT") ? aLAdresse : ligne.startsWith("QUIT") ? "221 bye" : "250 ok");
-            }
-          } catch (IOException e) {
-            // le client est parti, ou l'essai est fini
-            continue;
-          }
-        }
-      });
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                while (!ecoute.isClosed()) {
+                  try (var client = ecoute.accept();
+                      var lignes =
+                          new BufferedReader(
+                              new InputStreamReader(
+                                  client.getInputStream(), StandardCharsets.US_ASCII))) {
+                    dire(client, accueil);
+                    for (var ligne = lignes.readLine();
+                        ligne != null && accueil.startsWith("220");
+                        ligne = lignes.readLine()) {
+                      dire(
+                          client,
+                          ligne.startsWith("RCPT")
+                              ? aLAdresse
+                              : ligne.startsWith("QUIT") ? "221 bye" : "250 ok");
+                    }
+                  } catch (IOException e) {
+                    // le client est parti, ou l'essai est fini
+                    continue;
+                  }
+                }
+              });
     }
 
     private static void dire(java.net.Socket client, String ligne) throws IOException {

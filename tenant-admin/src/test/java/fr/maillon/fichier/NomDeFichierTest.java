@@ -11,7 +11,8 @@ class NomDeFichierTest {
   void un_nom_se_garde_entier_ou_se_refuse() {
     var long255 = "é".repeat(251) + ".csv";
     assertThat(NomDeFichier.lire(long255, "x")).isEqualTo(long255);
-    var refus = catchThrowableOfType(RegleMetier.class, () -> NomDeFichier.lire("a" + long255, "x"));
+    var refus =
+        catchThrowableOfType(RegleMetier.class, () -> NomDeFichier.lire("a" + long255, "x"));
     assertThat(refus.champ()).isEqualTo("fichier");
     assertThat(refus.getMessage()).contains("256 caractères").contains("255");
   }

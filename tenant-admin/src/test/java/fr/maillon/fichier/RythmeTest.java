@@ -16,12 +16,14 @@ class RythmeTest {
   void unOctetToutesLesTroisSecondesEstArreteApresLePremierMoment() {
     var recu = new CorpsRecu.Rythme(source(100_000, 1, Duration.ofSeconds(3)), () -> maintenant);
     assertThatThrownBy(recu::readAllBytes).isInstanceOf(Lenteur.class);
-    assertThat(Duration.ofNanos(maintenant)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
+    assertThat(Duration.ofNanos(maintenant))
+        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
   }
 
   @Test
   void uneConnexionLenteMaisQuiAvancePasse() throws IOException {
-    var recu = new CorpsRecu.Rythme(source(300_000, 2_048, Duration.ofSeconds(1)), () -> maintenant);
+    var recu =
+        new CorpsRecu.Rythme(source(300_000, 2_048, Duration.ofSeconds(1)), () -> maintenant);
     assertThat(recu.readAllBytes()).hasSize(300_000);
   }
 
@@ -33,24 +35,28 @@ class RythmeTest {
 
   @Test
   void leDelaiDuServeurEstUneLenteur() {
-    var muet = new InputStream() {
-      @Override
-      public int read() throws IOException {
-        throw new IOException(new java.net.SocketTimeoutException("x"));
-      }
-    };
-    assertThatThrownBy(() -> new CorpsRecu.Rythme(muet, () -> maintenant).readAllBytes()).isInstanceOf(Lenteur.class);
+    var muet =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException(new java.net.SocketTimeoutException("x"));
+          }
+        };
+    assertThatThrownBy(() -> new CorpsRecu.Rythme(muet, () -> maintenant).readAllBytes())
+        .isInstanceOf(Lenteur.class);
   }
 
   @Test
   void uneConnexionRompueNEnEstPasUne() {
-    var rompu = new InputStream() {
-      @Override
-      public int read() throws IOException {
-        throw new IOException("x");
-      }
-    };
-    assertThatThrownBy(() -> new CorpsRecu.Rythme(rompu, () -> maintenant).readAllBytes()).isInstanceOf(IOException.class);
+    var rompu =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("x");
+          }
+        };
+    assertThatThrownBy(() -> new CorpsRecu.Rythme(rompu, () -> maintenant).readAllBytes())
+        .isInstanceOf(IOException.class);
   }
 
   /** Ce que le serveur fait entre deux lectures n'est pas à la charge de qui envoie. */

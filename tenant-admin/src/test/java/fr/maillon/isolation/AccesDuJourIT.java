@@ -13,12 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Où une personne peut entrer aujourd'hui : chaque date, chaque état compte, dès la demande suivante. */
+/**
+ * Où une personne peut entrer aujourd'hui : chaque date, chaque état compte, dès la demande
+ * suivante.
+ */
 class AccesDuJourIT {
   /** Les vues de l'entrée, dont chaque condition se prouve ici. */
   static final List<String> VUES = List.of("plateforme.acces_du_jour", "plateforme.termes_du_jour");
 
-  private static final String FAITS = """
+  private static final String FAITS =
+      """
       rien ne change | agentA | - | A AGENT
       rien ne change | facil | - | A FACILITATEUR
       rien ne change | facil2 | - | A FACILITATEUR, B FACILITATEUR
@@ -67,11 +71,15 @@ class AccesDuJourIT {
       """;
 
   private record Fait(String nom, String personne, String changement, String espaces) {
-    /** Change le fait, puis demande, et défait ; {@code set role} remet l'application sous la sécurité par ligne. */
+    /**
+     * Change le fait, puis demande, et défait ; {@code set role} remet l'application sous la
+     * sécurité par ligne.
+     */
     List<String> acces(Connection c) throws SQLException {
       Jeu.executer(c, "savepoint fait");
       if (changement != null) {
-        Jeu.executer(c, changement.replace(":A", "'" + Jeu.A + "'").replace(":B", "'" + Jeu.B + "'"));
+        Jeu.executer(
+            c, changement.replace(":A", "'" + Jeu.A + "'").replace(":B", "'" + Jeu.B + "'"));
       }
       var acces = AccesDuJourIT.acces(c, new Perimetre.Identification(), Jeu.id(personne));
       Jeu.executer(c, "rollback to savepoint fait");
@@ -89,7 +97,15 @@ class AccesDuJourIT {
   }
 
   private static Stream<Fait> faits() {
-    return FAITS.strip().lines().map(l -> Stream.of(l.split("\\|")).map(String::strip).map(m -> m.equals("-") ? null : m).toArray(String[]::new))
+    return FAITS
+        .strip()
+        .lines()
+        .map(
+            l ->
+                Stream.of(l.split("\\|"))
+                    .map(String::strip)
+                    .map(m -> m.equals("-") ? null : m)
+                    .toArray(String[]::new))
         .map(m -> new Fait(m[0], m[1], m[2], m[3]));
   }
 
@@ -103,16 +119,22 @@ class AccesDuJourIT {
     }
   }
 
-  /** Une condition qu'aucun fait ne regrette n'est pas prouvée : chacune est ôtée tour à tour, une réponse au moins doit changer. */
+  /**
+   * Une condition qu'aucun fait ne regrette n'est pas prouvée : chacune est ôtée tour à tour, une
+   * réponse au moins doit changer.
+   */
   @ParameterizedTest
   @FieldSource("VUES")
   void chaqueConditionCompte(String vue) throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
-      var mutants = Conditions.oteesUneAUne(Sql.colonne(c, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst());
+      var mutants =
+          Conditions.oteesUneAUne(
+              Sql.colonne(c, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst());
       var survivants = new ArrayList<String>();
       for (var mutant : mutants.entrySet()) {
-        Jeu.executer(c, "savepoint mutant; create or replace view " + vue + " as " + mutant.getValue());
+        Jeu.executer(
+            c, "savepoint mutant; create or replace view " + vue + " as " + mutant.getValue());
         if (toutTient(c)) {
           survivants.add(mutant.getKey());
         }
@@ -120,7 +142,12 @@ class AccesDuJourIT {
       }
       assertThat(toutTient(c)).isTrue();
       c.rollback();
-      System.out.println(vue + " : " + (mutants.size() - survivants.size()) + " conditions prouvées sur " + mutants.size());
+      System.out.println(
+          vue
+              + " : "
+              + (mutants.size() - survivants.size())
+              + " conditions prouvées sur "
+              + mutants.size());
       assertThat(mutants).isNotEmpty();
       assertThat(survivants).isEmpty();
     }
@@ -132,14 +159,20 @@ class AccesDuJourIT {
         return false;
       }
     }
-    return acces(c, new Perimetre.Systeme(), Jeu.id("facil2")).isEmpty() && deFacil2(c, "sirets").equals(List.of(siret("A"), siret("B")))
+    return acces(c, new Perimetre.Systeme(), Jeu.id("facil2")).isEmpty()
+        && deFacil2(c, "sirets").equals(List.of(siret("A"), siret("B")))
         && finsDeChacun(c).equals(List.of("A 20", "B 10"));
   }
 
   /** L'avenant de A la prolonge, elle seule. */
   private static List<String> finsDeChacun(Connection c) throws SQLException {
-    Jeu.executer(c, "savepoint fins; update plateforme.convention set au = current_date + 10; delete from plateforme.avenant where maitre_ouvrage_id = '" + Jeu.B + "';"
-        + " update plateforme.avenant set effet = current_date + 2, au = current_date + 20");
+    Jeu.executer(
+        c,
+        "savepoint fins; update plateforme.convention set au = current_date + 10; delete from"
+            + " plateforme.avenant where maitre_ouvrage_id = '"
+            + Jeu.B
+            + "';"
+            + " update plateforme.avenant set effet = current_date + 2, au = current_date + 20");
     var fins = deFacil2(c, "(jusqu_au - current_date)");
     Jeu.executer(c, "rollback to savepoint fins");
     return fins;
@@ -151,22 +184,34 @@ class AccesDuJourIT {
 
   private static List<String> deFacil2(Connection c, String colonne) throws SQLException {
     Jeu.executer(c, "set local role maillon_app");
-    Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil2")));
-    var valeurs = Sql.colonne(c, "select distinct sigle || ' ' || " + colonne + " from plateforme.acces_du_jour order by 1");
+    Jeu.executer(
+        c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil2")));
+    var valeurs =
+        Sql.colonne(
+            c,
+            "select distinct sigle || ' ' || "
+                + colonne
+                + " from plateforme.acces_du_jour order by 1");
     Jeu.executer(c, "set local role none");
     return valeurs;
   }
 
-  /** Le dernier jour n'est pas fini partout à la fois : celui qui compte est celui du fuseau de la session, Europe/Paris en service. */
+  /**
+   * Le dernier jour n'est pas fini partout à la fois : celui qui compte est celui du fuseau de la
+   * session, Europe/Paris en service.
+   */
   @Test
   void minuitEstCeluiDuFuseauDeLaSession() throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       Jeu.executer(c, "set local timezone = 'Etc/GMT+12'");
       Jeu.executer(c, "update plateforme.convention set au = current_date");
-      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil"))).containsExactly("A FACILITATEUR");
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil")))
+          .containsExactly("A FACILITATEUR");
       Jeu.executer(c, "set local timezone = 'Pacific/Kiritimati'");
-      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil"))).as("là, ce jour est passé").isEmpty();
+      assertThat(acces(c, new Perimetre.Identification(), Jeu.id("facil")))
+          .as("là, ce jour est passé")
+          .isEmpty();
       c.rollback();
     }
   }
@@ -176,11 +221,15 @@ class AccesDuJourIT {
   void lAccesFinitALaPremiereDesFins() throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
-      Jeu.executer(c, "update plateforme.convention set au = current_date + 10; update plateforme.avenant set effet = current_date + 11, au = current_date + 20");
+      Jeu.executer(
+          c,
+          "update plateforme.convention set au = current_date + 10; update plateforme.avenant set"
+              + " effet = current_date + 11, au = current_date + 20");
       assertThat(fin(c)).isEqualTo("20");
       Jeu.executer(c, "update plateforme.affectation set au = current_date + 15");
       assertThat(fin(c)).isEqualTo("15");
-      Jeu.executer(c, "update plateforme.avenant set effet = current_date + 2, au = current_date + 3");
+      Jeu.executer(
+          c, "update plateforme.avenant set effet = current_date + 2, au = current_date + 3");
       assertThat(fin(c)).isEqualTo("3");
       c.rollback();
     }
@@ -188,26 +237,44 @@ class AccesDuJourIT {
 
   private static String fin(Connection c) throws SQLException {
     Jeu.executer(c, "set local role maillon_app");
-    Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil")));
+    Jeu.executer(
+        c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("facil")));
     var fin = Sql.colonne(c, "select jusqu_au - current_date from plateforme.acces_du_jour");
     Jeu.executer(c, "set local role none");
     return String.join(",", fin);
   }
 
-  /** La vue des accès porte sa règle elle-même : chercher l'espace d'un autre par son adresse ne l'ouvre pas. */
+  /**
+   * La vue des accès porte sa règle elle-même : chercher l'espace d'un autre par son adresse ne
+   * l'ouvre pas.
+   */
   @Test
   void uneAdresseNommeUnEspaceEtNOuvreRien() throws SQLException {
     try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
-      var cherche = "select a.sigle from plateforme.acces_du_jour a where a.id = (select e.id from plateforme.adresse_espace e where e.code = (select code from nommes where nom = '%s'))";
-      Jeu.executer(c, "create temp table nommes on commit drop as select sigle as nom, code from plateforme.maitre_ouvrage; grant select on nommes to maillon_app");
+      var cherche =
+          "select a.sigle from plateforme.acces_du_jour a where a.id = (select e.id from"
+              + " plateforme.adresse_espace e where e.code = (select code from nommes where nom ="
+              + " '%s'))";
+      Jeu.executer(
+          c,
+          "create temp table nommes on commit drop as select sigle as nom, code from"
+              + " plateforme.maitre_ouvrage; grant select on nommes to maillon_app");
       Jeu.executer(c, "set local role maillon_app");
-      Jeu.executer(c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("agentA")));
+      Jeu.executer(
+          c, TenantConnectionListener.reglages(new Perimetre.Identification(), Jeu.id("agentA")));
       assertThat(Sql.colonne(c, cherche.formatted("A"))).containsExactly("A");
       assertThat(Sql.colonne(c, cherche.formatted("B"))).isEmpty();
-      for (var ailleurs : List.of(new Perimetre.Aucun(), new Perimetre.Systeme(), new Perimetre.Centre(), Demandeur.FACIL2_DANS_A.perimetre)) {
+      for (var ailleurs :
+          List.of(
+              new Perimetre.Aucun(),
+              new Perimetre.Systeme(),
+              new Perimetre.Centre(),
+              Demandeur.FACIL2_DANS_A.perimetre)) {
         Jeu.executer(c, TenantConnectionListener.reglages(ailleurs, Jeu.id("agentA")));
-        assertThat(Sql.colonne(c, "select code from plateforme.adresse_espace")).as(ailleurs.toString()).isEmpty();
+        assertThat(Sql.colonne(c, "select code from plateforme.adresse_espace"))
+            .as(ailleurs.toString())
+            .isEmpty();
       }
       c.rollback();
     }
@@ -220,16 +287,23 @@ class AccesDuJourIT {
       assertThat(acces(c, new Perimetre.Aucun(), Jeu.id("facil2"))).isEmpty();
       assertThat(acces(c, new Perimetre.Systeme(), Jeu.id("facil2"))).isEmpty();
       assertThat(acces(c, new Perimetre.Identification(), Jeu.NUL)).isEmpty();
-      assertThat(acces(c, Demandeur.FACIL2_DANS_A.perimetre, Jeu.id("facil2"))).as("entré dans A, B ne paraît pas").noneMatch(a -> a.startsWith("B"));
+      assertThat(acces(c, Demandeur.FACIL2_DANS_A.perimetre, Jeu.id("facil2")))
+          .as("entré dans A, B ne paraît pas")
+          .noneMatch(a -> a.startsWith("B"));
       c.rollback();
     }
   }
 
-  private static List<String> acces(Connection c, Perimetre perimetre, UUID qui) throws SQLException {
+  private static List<String> acces(Connection c, Perimetre perimetre, UUID qui)
+      throws SQLException {
     Jeu.executer(c, "set local role maillon_app");
     Jeu.executer(c, TenantConnectionListener.reglages(perimetre, qui));
     // un titre par ligne ; celui qui fait entrer est le premier
-    var acces = Sql.colonne(c, "select sigle || ' ' || titre from (select distinct on (id) sigle, titre from plateforme.acces_du_jour order by id, rang) a order by 1");
+    var acces =
+        Sql.colonne(
+            c,
+            "select sigle || ' ' || titre from (select distinct on (id) sigle, titre from"
+                + " plateforme.acces_du_jour order by id, rang) a order by 1");
     Jeu.executer(c, "set local role none");
     return acces;
   }

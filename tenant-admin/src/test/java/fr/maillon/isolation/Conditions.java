@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Les conditions d'une vue, telle que la base l'écrit, qu'on ôte une à une pour voir qui les regrette. */
+/**
+ * Les conditions d'une vue, telle que la base l'écrit, qu'on ôte une à une pour voir qui les
+ * regrette.
+ */
 final class Conditions {
   private Conditions() {}
 
-  /** La requête, chaque opérande de chacun de ses « AND » devenu vrai à son tour ; en clé, ce qui a été ôté et où. */
+  /**
+   * La requête, chaque opérande de chacun de ses « AND » devenu vrai à son tour ; en clé, ce qui a
+   * été ôté et où.
+   */
   static Map<String, String> oteesUneAUne(String requete) {
     var mutants = new LinkedHashMap<String, String>();
-    for (int ouvrante = requete.indexOf('('); ouvrante >= 0; ouvrante = requete.indexOf('(', ouvrante + 1)) {
+    for (int ouvrante = requete.indexOf('(');
+        ouvrante >= 0;
+        ouvrante = requete.indexOf('(', ouvrante + 1)) {
       var operandes = new ArrayList<int[]>();
       int debut = ouvrante + 1;
       int profondeur = 0;
@@ -23,7 +31,11 @@ final class Conditions {
         }
       }
       if (operandes.size() > 1 || requete.startsWith("WHERE ", ouvrante - 6)) {
-        operandes.forEach(o -> mutants.put(o[0] + " : " + requete.substring(o[0], o[1]), requete.substring(0, o[0]) + "true" + requete.substring(o[1])));
+        operandes.forEach(
+            o ->
+                mutants.put(
+                    o[0] + " : " + requete.substring(o[0], o[1]),
+                    requete.substring(0, o[0]) + "true" + requete.substring(o[1])));
       }
     }
     return mutants;
@@ -36,7 +48,12 @@ final class Conditions {
     return gardes;
   }
 
-  /** Les vues qui lisent sous les droits de leur propriétaire : elles portent leur garde elles-mêmes. */
-  static final String VUES_GARDEES = "select c.oid::regclass::text from pg_class c where c.relkind = 'v' and c.relowner = 'maillon_vues'::regrole"
-      + " and pg_get_viewdef(c.oid) like '%app.%' and coalesce(not 'security_invoker=true' = any (c.reloptions), true) order by 1";
+  /**
+   * Les vues qui lisent sous les droits de leur propriétaire : elles portent leur garde
+   * elles-mêmes.
+   */
+  static final String VUES_GARDEES =
+      "select c.oid::regclass::text from pg_class c where c.relkind = 'v' and c.relowner ="
+          + " 'maillon_vues'::regrole and pg_get_viewdef(c.oid) like '%app.%' and coalesce(not"
+          + " 'security_invoker=true' = any (c.reloptions), true) order by 1";
 }

@@ -1,10 +1,10 @@
 package fr.maillon.isolation;
 
 import fr.maillon.infra.Postgres;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.Arrays;
 
 /** Qui demande, et comment PostgreSQL l'apprend. */
 enum Demandeur {
@@ -25,7 +25,8 @@ enum Demandeur {
   LECTEUR_A(Postgres.APP, dans(Titre.AGENT, Droits.agent(Droit.LECTEUR, false)), "agentA"),
   SUPPORT_DANS_A(Postgres.APP, dans(Titre.SUPPORT), "support"),
   /** Dans A, que l'administration centrale a suspendu. */
-  FACIL_DANS_A_SUSPENDU(Postgres.APP, dans(Titre.FACILITATEUR, new Droits(true, null, false, null, null)), "facil"),
+  FACIL_DANS_A_SUSPENDU(
+      Postgres.APP, dans(Titre.FACILITATEUR, new Droits(true, null, false, null, null)), "facil"),
   PORTEFEUILLE_VIDE(Postgres.APP, portefeuille(), "facil"),
   PORTEFEUILLE_A(Postgres.APP, portefeuille("A"), "facil"),
   PORTEFEUILLE_A_B(Postgres.APP, portefeuille("A", "B"), "facil2"),
@@ -59,13 +60,18 @@ enum Demandeur {
 
   private static Perimetre portefeuille(String... cotes) {
     SortedMap<UUID, Espace> espaces = new TreeMap<>();
-    Arrays.stream(cotes).map(c -> Jeu.espace(c, Titre.FACILITATEUR)).forEach(e -> espaces.put(e.id(), e));
+    Arrays.stream(cotes)
+        .map(c -> Jeu.espace(c, Titre.FACILITATEUR))
+        .forEach(e -> espaces.put(e.id(), e));
     return new Perimetre.Portefeuille(espaces);
   }
 
   /** Les réglages mêmes que pose l'écouteur ; null : une transaction où personne ne les a posés. */
   String reglages() {
-    return perimetre == null ? null : TenantConnectionListener.reglages(perimetre, personne == null ? Jeu.NUL : Jeu.id(personne));
+    return perimetre == null
+        ? null
+        : TenantConnectionListener.reglages(
+            perimetre, personne == null ? Jeu.NUL : Jeu.id(personne));
   }
 
   boolean dansUnEspace() {
@@ -73,17 +79,22 @@ enum Demandeur {
   }
 
   boolean ecritDansUnEspace() {
-    return dansUnEspace() && TenantScope.call(new Identite(Jeu.NUL, "", "", java.util.Set.of()), perimetre, () -> !TenantScope.espace().orElseThrow().lectureSeule());
+    return dansUnEspace()
+        && TenantScope.call(
+            new Identite(Jeu.NUL, "", "", java.util.Set.of()),
+            perimetre,
+            () -> !TenantScope.espace().orElseThrow().lectureSeule());
   }
 
   /** Membre de l'équipe, où qu'il soit. */
   boolean equipe() {
-    return role.equals(Postgres.APP) && switch (perimetre) {
-      case null -> false;
-      case Perimetre.UnMaitreOuvrage(var espace) -> espace.titre().equipe();
-      case Perimetre.Portefeuille _, Perimetre.Equipe _ -> true;
-      default -> false;
-    };
+    return role.equals(Postgres.APP)
+        && switch (perimetre) {
+          case null -> false;
+          case Perimetre.UnMaitreOuvrage(var espace) -> espace.titre().equipe();
+          case Perimetre.Portefeuille _, Perimetre.Equipe _ -> true;
+          default -> false;
+        };
   }
 
   boolean sansRien() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.maillon.infra.Postgres;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Le serveur refuse de servir devant une base dont la garde a un défaut, et dit lequel. */
 class GardeDeLaBaseIT {
@@ -26,18 +26,21 @@ class GardeDeLaBaseIT {
   }
 
   @ParameterizedTest(name = "{2}")
-  @CsvSource(delimiter = '|', textBlock = """
-      create table public.intruse (i int); alter table public.intruse owner to maillon_app | drop table public.intruse | le rôle maillon_app possède une table
-      alter role maillon_app bypassrls | alter role maillon_app nobypassrls | le rôle maillon_app contourne la sécurité par ligne
-      alter role maillon_app superuser | alter role maillon_app nosuperuser | le rôle maillon_app est superutilisateur
-      grant maillon_vues to maillon_app | revoke maillon_vues from maillon_app | le rôle de connexion est membre de maillon_vues
-      grant execute on function pg_catalog.set_config(text, text, boolean) to public | revoke execute on function pg_catalog.set_config(text, text, boolean) from public | le rôle maillon_app pourrait changer de périmètre dans une requête
-      alter table metier.marche no force row level security | alter table metier.marche force row level security | la table metier.marche n'a pas de sécurité par ligne forcée
-      alter table equipe.participant disable row level security | alter table equipe.participant enable row level security | la table equipe.participant n'a pas de sécurité par ligne forcée
-      create table public.oubliee (tenant_id uuid) | drop table public.oubliee | la table oubliee n'a pas de sécurité par ligne forcée
-      insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success) values (999, '999', '', 'SQL', '', '', 0, true) | delete from flyway_schema_history where installed_rank = 999 | la base est au niveau 999
-      update flyway_schema_history set success = false where version = '001' | update flyway_schema_history set success = true where version = '001' | la base est au niveau
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          create table public.intruse (i int); alter table public.intruse owner to maillon_app | drop table public.intruse | le rôle maillon_app possède une table
+          alter role maillon_app bypassrls | alter role maillon_app nobypassrls | le rôle maillon_app contourne la sécurité par ligne
+          alter role maillon_app superuser | alter role maillon_app nosuperuser | le rôle maillon_app est superutilisateur
+          grant maillon_vues to maillon_app | revoke maillon_vues from maillon_app | le rôle de connexion est membre de maillon_vues
+          grant execute on function pg_catalog.set_config(text, text, boolean) to public | revoke execute on function pg_catalog.set_config(text, text, boolean) from public | le rôle maillon_app pourrait changer de périmètre dans une requête
+          alter table metier.marche no force row level security | alter table metier.marche force row level security | la table metier.marche n'a pas de sécurité par ligne forcée
+          alter table equipe.participant disable row level security | alter table equipe.participant enable row level security | la table equipe.participant n'a pas de sécurité par ligne forcée
+          create table public.oubliee (tenant_id uuid) | drop table public.oubliee | la table oubliee n'a pas de sécurité par ligne forcée
+          insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success) values (999, '999', '', 'SQL', '', '', 0, true) | delete from flyway_schema_history where installed_rank = 999 | la base est au niveau 999
+          update flyway_schema_history set success = false where version = '001' | update flyway_schema_history set success = true where version = '001' | la base est au niveau
+          """)
   void chaqueDefautEstNomme(String defaut, String remede, String faute) throws SQLException {
     try (var superutilisateur = postgres.connexionSuperutilisateur()) {
       Jeu.executer(superutilisateur, defaut);

@@ -16,60 +16,119 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Une garde dont l'absence ne fait tomber aucun essai n'est pas prouvée. Chaque politique de la base est tour à tour retirée, ouverte en
- * grand, ouverte d'un seul de ses deux côtés ; chaque table perd FORCE, puis toute sécurité par ligne : à chaque fois, un contrôle au
- * moins doit tomber. La base est rendue comme elle était.
+ * Une garde dont l'absence ne fait tomber aucun essai n'est pas prouvée. Chaque politique de la
+ * base est tour à tour retirée, ouverte en grand, ouverte d'un seul de ses deux côtés ; chaque
+ * table perd FORCE, puis toute sécurité par ligne : à chaque fois, un contrôle au moins doit
+ * tomber. La base est rendue comme elle était.
  */
 class MutantsIT {
-  /** @param faire le défaut qu'on introduit ; @param defaire ce qui rend la garde */
+  /**
+   * @param faire le défaut qu'on introduit ; @param defaire ce qui rend la garde
+   */
   private record Mutant(String nom, String table, String faire, String defaire) {}
 
-  private record Politique(String table, String nom, String commande, String roles, String lit, String ecrit) {
+  private record Politique(
+      String table, String nom, String commande, String roles, String lit, String ecrit) {
     boolean sansCondition() {
       return (lit == null || lit.equals("true")) && (ecrit == null || ecrit.equals("true"));
     }
 
     String creer(String versRoles, String avecLit, String avecEcrit) {
-      return "create policy " + nom + " on " + table + " for " + commande + " to " + versRoles
-          + (avecLit == null ? "" : " using (" + avecLit + ")") + (avecEcrit == null ? "" : " with check (" + avecEcrit + ")");
+      return "create policy "
+          + nom
+          + " on "
+          + table
+          + " for "
+          + commande
+          + " to "
+          + versRoles
+          + (avecLit == null ? "" : " using (" + avecLit + ")")
+          + (avecEcrit == null ? "" : " with check (" + avecEcrit + ")");
     }
   }
 
-  /** @param mort le contrôle tombé ; null : aucun */
+  /**
+   * @param mort le contrôle tombé ; null : aucun
+   */
   private record Verdict(Mutant mutant, String mort) {}
 
-  /** Sur deux bases semées de même : chaque mutant n'en attend qu'une, et ce sont les allers-retours qui durent. */
+  /**
+   * Sur deux bases semées de même : chaque mutant n'en attend qu'une, et ce sont les allers-retours
+   * qui durent.
+   */
   @Test
   void chaqueMutantFaitTomberUnControle() throws Exception {
-    try (var seconde = Postgres.jetable(); var fils = Executors.newFixedThreadPool(2)) {
+    try (var seconde = Postgres.jetable();
+        var fils = Executors.newFixedThreadPool(2)) {
       Jeu.semer(seconde);
       var moities = List.of(BaseSemee.postgres(), seconde);
-      var taches = fils.invokeAll(IntStream.range(0, 2).<Callable<List<Verdict>>>mapToObj(i -> () -> juger(moities.get(i), i)).toList());
+      var taches =
+          fils.invokeAll(
+              IntStream.range(0, 2)
+                  .<Callable<List<Verdict>>>mapToObj(i -> () -> juger(moities.get(i), i))
+                  .toList());
       var verdicts = new ArrayList<Verdict>();
       for (var tache : taches) {
         verdicts.addAll(tache.get());
       }
-      var survivants = verdicts.stream().filter(v -> v.mort() == null).map(v -> v.mutant().nom()).toList();
+      var survivants =
+          verdicts.stream().filter(v -> v.mort() == null).map(v -> v.mutant().nom()).toList();
       var liste = Path.of("target", "mutants.txt");
-      Files.writeString(liste, verdicts.stream().map(v -> (v.mort() == null ? "SURVIT " : "tué    ") + v.mutant().nom() + "\n         " + v.mort() + '\n').sorted().collect(Collectors.joining()));
-      System.out.println(verdicts.size() - survivants.size() + " mutants tués sur " + verdicts.size() + ", un par ligne dans tenant-admin/" + liste);
+      Files.writeString(
+          liste,
+          verdicts.stream()
+              .map(
+                  v ->
+                      (v.mort() == null ? "SURVIT " : "tué    ")
+                          + v.mutant().nom()
+                          + "\n         "
+                          + v.mort()
+                          + '\n')
+              .sorted()
+              .collect(Collectors.joining()));
+      System.out.println(
+          verdicts.size()
+              - survivants.size()
+              + " mutants tués sur "
+              + verdicts.size()
+              + ", un par ligne dans tenant-admin/"
+              + liste);
       assertThat(survivants).isEmpty();
-      assertThat(verdicts).hasSizeGreaterThan(250).extracting(v -> v.mutant().nom()).doesNotHaveDuplicates();
+      assertThat(verdicts)
+          .hasSizeGreaterThan(250)
+          .extracting(v -> v.mutant().nom())
+          .doesNotHaveDuplicates();
     }
   }
 
-  /** Une vue qui lit sous ses propres droits porte sa garde : ôtée, un contrôle doit tomber. Celles de l'entrée ont les leurs ({@link AccesDuJourIT}). */
+  /**
+   * Une vue qui lit sous ses propres droits porte sa garde : ôtée, un contrôle doit tomber. Celles
+   * de l'entrée ont les leurs ({@link AccesDuJourIT}).
+   */
   @Test
   void chaqueGardeDUneVueFaitTomberUnControle() throws SQLException {
     var survivants = new ArrayList<String>();
     int gardes = 0;
-    try (var controles = new Controles(BaseSemee.postgres()); var administrateur = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var controles = new Controles(BaseSemee.postgres());
+        var administrateur = BaseSemee.postgres().connexionSuperutilisateur()) {
       var vues = new ArrayList<>(Sql.colonne(administrateur, Conditions.VUES_GARDEES));
       vues.removeAll(AccesDuJourIT.VUES);
       assertThat(vues).isNotEmpty();
       for (var vue : vues) {
-        var definition = Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)").getFirst();
-        var creer = "create or replace view " + vue + Sql.colonne(administrateur, "select coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '') from pg_class where oid = '" + vue + "'::regclass").getFirst() + " as ";
+        var definition =
+            Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)")
+                .getFirst();
+        var creer =
+            "create or replace view "
+                + vue
+                + Sql.colonne(
+                        administrateur,
+                        "select coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '')"
+                            + " from pg_class where oid = '"
+                            + vue
+                            + "'::regclass")
+                    .getFirst()
+                + " as ";
         var mutants = Conditions.gardesOtees(definition);
         assertThat(mutants).as("gardes de " + vue).isNotEmpty();
         for (var mutant : mutants.entrySet()) {
@@ -85,7 +144,9 @@ class MutantsIT {
             survivants.add(vue + " : " + mutant.getKey());
           }
         }
-        assertThat(Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)")).as(vue + " est rendue").containsExactly(definition);
+        assertThat(Sql.colonne(administrateur, "select pg_get_viewdef('" + vue + "'::regclass)"))
+            .as(vue + " est rendue")
+            .containsExactly(definition);
         assertThat(controles.premierEchec(c -> c.touche().contains(vue))).isEmpty();
       }
     }
@@ -93,9 +154,13 @@ class MutantsIT {
     assertThat(survivants).isEmpty();
   }
 
-  /** @param moitie 0 : les mutants de rang pair ; 1 : les autres */
+  /**
+   * @param moitie 0 : les mutants de rang pair ; 1 : les autres
+   */
   private static List<Verdict> juger(Postgres postgres, int moitie) throws SQLException {
-    try (var controles = new Controles(postgres); var proprietaire = postgres.connexion(Postgres.OWNER); var catalogue = postgres.connexionSuperutilisateur()) {
+    try (var controles = new Controles(postgres);
+        var proprietaire = postgres.connexion(Postgres.OWNER);
+        var catalogue = postgres.connexionSuperutilisateur()) {
       assertThat(controles.premierEchec(_ -> true)).as("sans mutant, tout tient").isEmpty();
       var avant = etat(catalogue);
       var tous = mutants(catalogue, controles.tables);
@@ -104,7 +169,13 @@ class MutantsIT {
         var mutant = tous.get(i);
         executer(proprietaire, mutant.faire());
         try {
-          verdicts.add(new Verdict(mutant, controles.premierEchec(c -> c.touche().contains(mutant.table())).or(() -> partout(controles)).orElse(null)));
+          verdicts.add(
+              new Verdict(
+                  mutant,
+                  controles
+                      .premierEchec(c -> c.touche().contains(mutant.table()))
+                      .or(() -> partout(controles))
+                      .orElse(null)));
         } finally {
           executer(proprietaire, mutant.defaire());
         }
@@ -122,7 +193,8 @@ class MutantsIT {
     }
   }
 
-  private static List<Mutant> mutants(Connection catalogue, List<String> tables) throws SQLException {
+  private static List<Mutant> mutants(Connection catalogue, List<String> tables)
+      throws SQLException {
     var mutants = new ArrayList<Mutant>();
     for (var p : politiques(catalogue)) {
       var nom = p.table() + "." + p.nom();
@@ -130,37 +202,91 @@ class MutantsIT {
       var rendre = p.creer(p.roles(), p.lit(), p.ecrit());
       mutants.add(new Mutant(nom + " retirée", p.table(), retirer, rendre));
       if (!p.sansCondition() || changeQuelquUn(catalogue, p)) {
-        mutants.add(new Mutant(nom + " ouverte en grand", p.table(), retirer + "; " + p.creer("public", p.lit() == null ? null : "true", p.ecrit() == null ? null : "true"),
-            retirer + "; " + rendre));
+        mutants.add(
+            new Mutant(
+                nom + " ouverte en grand",
+                p.table(),
+                retirer
+                    + "; "
+                    + p.creer(
+                        "public",
+                        p.lit() == null ? null : "true",
+                        p.ecrit() == null ? null : "true"),
+                retirer + "; " + rendre));
       }
       if (p.lit() != null && p.ecrit() != null && !p.lit().equals("true")) {
-        mutants.add(new Mutant(nom + " : using (true)", p.table(), retirer + "; " + p.creer(p.roles(), "true", p.ecrit()), retirer + "; " + rendre));
-        mutants.add(new Mutant(nom + " : with check (true)", p.table(), retirer + "; " + p.creer(p.roles(), p.lit(), "true"), retirer + "; " + rendre));
+        mutants.add(
+            new Mutant(
+                nom + " : using (true)",
+                p.table(),
+                retirer + "; " + p.creer(p.roles(), "true", p.ecrit()),
+                retirer + "; " + rendre));
+        mutants.add(
+            new Mutant(
+                nom + " : with check (true)",
+                p.table(),
+                retirer + "; " + p.creer(p.roles(), p.lit(), "true"),
+                retirer + "; " + rendre));
       }
     }
     for (var table : tables) {
-      mutants.add(new Mutant(table + " sans FORCE", table, "alter table " + table + " no force row level security", "alter table " + table + " force row level security"));
-      mutants.add(new Mutant(table + " sans sécurité par ligne", table, "alter table " + table + " disable row level security", "alter table " + table + " enable row level security"));
+      mutants.add(
+          new Mutant(
+              table + " sans FORCE",
+              table,
+              "alter table " + table + " no force row level security",
+              "alter table " + table + " force row level security"));
+      mutants.add(
+          new Mutant(
+              table + " sans sécurité par ligne",
+              table,
+              "alter table " + table + " disable row level security",
+              "alter table " + table + " enable row level security"));
     }
     return mutants;
   }
 
   /**
-   * Ouvrir à tous une politique déjà sans condition n'ajoute que des rôles : le défaut ne peut se voir que si l'un d'eux a ce droit sur la
-   * table. La propriétaire l'a, mais une politique à elle, sans condition, lui permet déjà tout.
+   * Ouvrir à tous une politique déjà sans condition n'ajoute que des rôles : le défaut ne peut se
+   * voir que si l'un d'eux a ce droit sur la table. La propriétaire l'a, mais une politique à elle,
+   * sans condition, lui permet déjà tout.
    */
   private static boolean changeQuelquUn(Connection catalogue, Politique p) throws SQLException {
     var droits = p.commande().equals("ALL") ? "select, insert, update, delete" : p.commande();
-    return !Sql.colonne(catalogue, "select rolname from pg_roles r where rolname like 'maillon%' and rolname <> all (string_to_array('" + p.roles() + "', ', ')) and has_table_privilege(rolname, '" + p.table() + "', '" + droits
-        + "') and not exists (select 1 from pg_policies q where format('%I.%I', q.schemaname, q.tablename) = '" + p.table() + "' and q.cmd = 'ALL' and q.roles = array[r.rolname] and q.qual = 'true' and q.with_check = 'true')").isEmpty();
+    return !Sql.colonne(
+            catalogue,
+            "select rolname from pg_roles r where rolname like 'maillon%' and rolname <> all"
+                + " (string_to_array('"
+                + p.roles()
+                + "', ', ')) and has_table_privilege(rolname, '"
+                + p.table()
+                + "', '"
+                + droits
+                + "') and not exists (select 1 from pg_policies q where format('%I.%I',"
+                + " q.schemaname, q.tablename) = '"
+                + p.table()
+                + "' and q.cmd = 'ALL' and q.roles = array[r.rolname] and q.qual = 'true' and"
+                + " q.with_check = 'true')")
+        .isEmpty();
   }
 
   private static List<Politique> politiques(Connection catalogue) throws SQLException {
-    try (var instruction = catalogue.createStatement(); var r = instruction.executeQuery("select format('%I.%I', schemaname, tablename), policyname, cmd,"
-        + " array_to_string(roles, ', '), qual, with_check from pg_policies where schemaname not in ('pg_catalog', 'information_schema') order by 1, 2")) {
+    try (var instruction = catalogue.createStatement();
+        var r =
+            instruction.executeQuery(
+                "select format('%I.%I', schemaname, tablename), policyname, cmd,"
+                    + " array_to_string(roles, ', '), qual, with_check from pg_policies where"
+                    + " schemaname not in ('pg_catalog', 'information_schema') order by 1, 2")) {
       var politiques = new ArrayList<Politique>();
       while (r.next()) {
-        politiques.add(new Politique(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getString(6)));
+        politiques.add(
+            new Politique(
+                r.getString(1),
+                r.getString(2),
+                r.getString(3),
+                r.getString(4),
+                r.getString(5),
+                r.getString(6)));
       }
       return politiques;
     }
@@ -168,7 +294,11 @@ class MutantsIT {
 
   private static List<String> etat(Connection catalogue) throws SQLException {
     var etat = new ArrayList<>(politiques(catalogue).stream().map(Politique::toString).toList());
-    etat.addAll(Sql.colonne(catalogue, "select concat_ws(' ', oid::regclass, relrowsecurity, relforcerowsecurity) from pg_class where relkind in ('r', 'p') order by 1"));
+    etat.addAll(
+        Sql.colonne(
+            catalogue,
+            "select concat_ws(' ', oid::regclass, relrowsecurity, relforcerowsecurity) from"
+                + " pg_class where relkind in ('r', 'p') order by 1"));
     return etat;
   }
 

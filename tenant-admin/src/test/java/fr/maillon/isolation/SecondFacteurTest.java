@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Un geste sensible ne se fait pas sans un second facteur montré depuis moins de cinq minutes. */
 class SecondFacteurTest {
   private static final Instant MAINTENANT = Instant.parse("2026-11-30T17:00:00Z");
-  private static final Identite QUI = new Identite(new UUID(0, 1), "central", "Centrale", Set.of("administrateur-central"));
+  private static final Identite QUI =
+      new Identite(new UUID(0, 1), "central", "Centrale", Set.of("administrateur-central"));
   private final HabiliteInterceptor intercepteur = intercepteur(true);
 
   @Test
@@ -29,23 +30,37 @@ class SecondFacteurTest {
         refuse(sensible, new Assurance(false, MAINTENANT));
         refuse(sensible, new Assurance(true, null));
         refuse(sensible, new Assurance(true, MAINTENANT.minusSeconds(301)));
-        assertThat(appeler(intercepteur, sensible, new Assurance(true, MAINTENANT.minusSeconds(300)))).as(sensible.name()).isEqualTo("fait");
+        assertThat(
+                appeler(intercepteur, sensible, new Assurance(true, MAINTENANT.minusSeconds(300))))
+            .as(sensible.name())
+            .isEqualTo("fait");
       }
     }
     assertThat(appeler(intercepteur, Sensible.NON, Assurance.AUCUNE)).isEqualTo("fait");
-    assertThat(appeler(intercepteur, Sensible.DROITS, Assurance.ACQUISE)).as("la suite d'un geste déjà confirmé").isEqualTo("fait");
-    assertThat(appeler(intercepteur(false), Sensible.DROITS, Assurance.AUCUNE)).as("la démonstration").isEqualTo("fait");
+    assertThat(appeler(intercepteur, Sensible.DROITS, Assurance.ACQUISE))
+        .as("la suite d'un geste déjà confirmé")
+        .isEqualTo("fait");
+    assertThat(appeler(intercepteur(false), Sensible.DROITS, Assurance.AUCUNE))
+        .as("la démonstration")
+        .isEqualTo("fait");
   }
 
   @Test
   void quiNEnAPasLeTitreLApprendAvantDeConfirmer() {
-    assertThatThrownBy(() -> appeler(intercepteur, regle(Sensible.DROITS, Titre.COORDINATEUR), Assurance.AUCUNE)).isInstanceOf(Interdit.class);
+    assertThatThrownBy(
+            () ->
+                appeler(intercepteur, regle(Sensible.DROITS, Titre.COORDINATEUR), Assurance.AUCUNE))
+        .isInstanceOf(Interdit.class);
   }
 
   @Test
   void sansTitreDemandeLeCasDUsageJugeMaisLaConfirmationReste() throws Exception {
-    assertThatThrownBy(() -> appeler(intercepteur, regle(Sensible.ACCES_D_URGENCE), Assurance.AUCUNE)).isInstanceOf(AssuranceInsuffisante.class);
-    assertThat(appeler(intercepteur, regle(Sensible.ACCES_D_URGENCE), new Assurance(true, MAINTENANT))).isEqualTo("fait");
+    assertThatThrownBy(
+            () -> appeler(intercepteur, regle(Sensible.ACCES_D_URGENCE), Assurance.AUCUNE))
+        .isInstanceOf(AssuranceInsuffisante.class);
+    assertThat(
+            appeler(intercepteur, regle(Sensible.ACCES_D_URGENCE), new Assurance(true, MAINTENANT)))
+        .isEqualTo("fait");
   }
 
   @Test
@@ -62,7 +77,8 @@ class SecondFacteurTest {
   }
 
   private void refuse(Sensible sensible, Assurance assurance) {
-    assertThatThrownBy(() -> appeler(intercepteur, sensible, assurance)).as(sensible + " " + assurance)
+    assertThatThrownBy(() -> appeler(intercepteur, sensible, assurance))
+        .as(sensible + " " + assurance)
         .isInstanceOfSatisfying(AssuranceInsuffisante.class, r -> assertThat(r.fraiche()).isTrue());
   }
 
@@ -72,17 +88,26 @@ class SecondFacteurTest {
     return i;
   }
 
-  private static Object appeler(HabiliteInterceptor intercepteur, Sensible sensible, Assurance assurance) throws Exception {
+  private static Object appeler(
+      HabiliteInterceptor intercepteur, Sensible sensible, Assurance assurance) throws Exception {
     return appeler(intercepteur, regle(sensible, Titre.CENTRAL), assurance);
   }
 
-  private static Object appeler(HabiliteInterceptor intercepteur, Habilite regle, Assurance assurance) throws Exception {
-    var appel = (InvocationContext) Proxy.newProxyInstance(SecondFacteurTest.class.getClassLoader(), new Class<?>[] {InvocationContext.class}, (_, methode, _) -> switch (methode.getName()) {
-      case "getInterceptorBinding" -> regle;
-      case "proceed" -> "fait";
-      default -> throw new UnsupportedOperationException(methode.getName());
-    });
-    return TenantScope.<Object, Exception>call(QUI.avec(assurance), new Perimetre.Centre(), () -> intercepteur.verifier(appel));
+  private static Object appeler(
+      HabiliteInterceptor intercepteur, Habilite regle, Assurance assurance) throws Exception {
+    var appel =
+        (InvocationContext)
+            Proxy.newProxyInstance(
+                SecondFacteurTest.class.getClassLoader(),
+                new Class<?>[] {InvocationContext.class},
+                (_, methode, _) ->
+                    switch (methode.getName()) {
+                      case "getInterceptorBinding" -> regle;
+                      case "proceed" -> "fait";
+                      default -> throw new UnsupportedOperationException(methode.getName());
+                    });
+    return TenantScope.<Object, Exception>call(
+        QUI.avec(assurance), new Perimetre.Centre(), () -> intercepteur.verifier(appel));
   }
 
   private static Habilite regle(Sensible sensible, Titre... titres) {

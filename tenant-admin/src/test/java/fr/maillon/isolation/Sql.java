@@ -10,7 +10,8 @@ final class Sql {
   private Sql() {}
 
   static List<String> colonne(Connection connexion, String sql) throws SQLException {
-    try (var instruction = connexion.createStatement(); var lignes = instruction.executeQuery(sql)) {
+    try (var instruction = connexion.createStatement();
+        var lignes = instruction.executeQuery(sql)) {
       var valeurs = new ArrayList<String>();
       while (lignes.next()) {
         valeurs.add(lignes.getString(1));

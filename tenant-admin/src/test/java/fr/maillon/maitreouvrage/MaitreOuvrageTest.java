@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class MaitreOuvrageTest {
   private static final LocalDate JOUR = LocalDate.of(2026, 3, 2);
 
-  private final MaitreOuvrage m = MaitreOuvrage.ouvrir("essai", "Ville d'Essai", TypeEspace.COMMUNE, "#1f5f8b", false, JOUR);
+  private final MaitreOuvrage m =
+      MaitreOuvrage.ouvrir("essai", "Ville d'Essai", TypeEspace.COMMUNE, "#1f5f8b", false, JOUR);
 
   @Test
   void il_s_ouvre_se_suspend_se_rouvre() {
@@ -65,6 +66,8 @@ class MaitreOuvrageTest {
   }
 
   private static void refuse(ThrowingCallable geste) {
-    assertThatThrownBy(geste).isInstanceOfSatisfying(RegleMetier.class, e -> assertThat(e.code()).isEqualTo("etape-impossible"));
+    assertThatThrownBy(geste)
+        .isInstanceOfSatisfying(
+            RegleMetier.class, e -> assertThat(e.code()).isEqualTo("etape-impossible"));
   }
 }

@@ -27,7 +27,15 @@ class SiretTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "2169012310001", "216901231000111", "2169012310001A", "2169012310001٣", " 1690123100011"})
+  @ValueSource(
+      strings = {
+        "",
+        "2169012310001",
+        "216901231000111",
+        "2169012310001A",
+        "2169012310001٣",
+        " 1690123100011"
+      })
   void refuseCeQuiNaPasQuatorzeChiffresAscii(String texte) {
     assertThat(Siret.bienForme(texte)).isFalse();
     assertThatThrownBy(() -> new Siret(texte)).isInstanceOf(IllegalArgumentException.class);
@@ -48,7 +56,13 @@ class SiretTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"216 901 231 00011", "216.901.231.00011", "'21690123100011", "216\u00a0901\u202f231 00011"})
+  @ValueSource(
+      strings = {
+        "216 901 231 00011",
+        "216.901.231.00011",
+        "'21690123100011",
+        "216\u00a0901\u202f231 00011"
+      })
   void litCommeOnEcrit(String texte) {
     assertThat(Siret.lire(texte)).contains(new Siret("21690123100011"));
   }

@@ -12,14 +12,18 @@ class IndisponibleTest {
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03"})
   void uneBaseInjoignableSeReconnaitAuFondDesCauses(String etat) {
-    assertThat(Indisponible.dans(new IllegalStateException(new RuntimeException("x", new SQLException("x", etat))))).isPresent();
+    assertThat(
+            Indisponible.dans(
+                new IllegalStateException(new RuntimeException("x", new SQLException("x", etat)))))
+        .isPresent();
   }
 
   @Test
   void memeEtouffee() {
     var faute = new IllegalStateException("x");
     faute.addSuppressed(new SQLTransientConnectionException("x"));
-    assertThat(Indisponible.dans(faute)).hasValueSatisfying(i -> assertThat(i.secondes()).isPositive());
+    assertThat(Indisponible.dans(faute))
+        .hasValueSatisfying(i -> assertThat(i.secondes()).isPositive());
   }
 
   @ParameterizedTest

@@ -18,22 +18,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Autant de fils que de cœurs, plus de travaux que de fils : tout finit, et le bassin sert encore. */
+/**
+ * Autant de fils que de cœurs, plus de travaux que de fils : tout finit, et le bassin sert encore.
+ */
 @Timeout(60)
 class GuichetTest {
   private final List<Throwable> fautes = Collections.synchronizedList(new ArrayList<>());
-  private final ExecutorService fils = Executors.newFixedThreadPool(2, travail -> {
-    var fil = new Thread(travail);
-    fil.setUncaughtExceptionHandler((_, faute) -> fautes.add(faute));
-    return fil;
-  });
+  private final ExecutorService fils =
+      Executors.newFixedThreadPool(
+          2,
+          travail -> {
+            var fil = new Thread(travail);
+            fil.setUncaughtExceptionHandler((_, faute) -> fautes.add(faute));
+            return fil;
+          });
 
   @AfterEach
   void fermer() {
     fils.shutdownNow();
   }
 
-  /** Chaque travail lance ses pas dans le bassin qui le mène : quatre pour deux fils s'y bloquaient tous. */
+  /**
+   * Chaque travail lance ses pas dans le bassin qui le mène : quatre pour deux fils s'y bloquaient
+   * tous.
+   */
   @Test
   void quatreTravauxQuiEcriventDansLeurPropreBassinFinissentTous() throws InterruptedException {
     var guichet = new Guichet(fils, 2);
@@ -41,21 +49,25 @@ class GuichetTest {
     var ecrits = Collections.synchronizedList(new ArrayList<String>());
     for (int n = 0; n < 4; n++) {
       int travail = n;
-      guichet.confier(UUID.randomUUID(), () -> {
-        var avance = new PasEnAvance(fils);
-        for (int p = 0; p < 50; p++) {
-          int pas = p;
-          sansInterruption(() -> avance.lancer(() -> ecrits.add(travail + " " + pas)));
-        }
-        sansInterruption(avance::attendre);
-        finis.countDown();
-      });
+      guichet.confier(
+          UUID.randomUUID(),
+          () -> {
+            var avance = new PasEnAvance(fils);
+            for (int p = 0; p < 50; p++) {
+              int pas = p;
+              sansInterruption(() -> avance.lancer(() -> ecrits.add(travail + " " + pas)));
+            }
+            sansInterruption(avance::attendre);
+            finis.countDown();
+          });
     }
     assertThat(finis.await(30, TimeUnit.SECONDS)).as("les quatre finissent").isTrue();
     for (int n = 0; n < 4; n++) {
       int travail = n;
-      assertThat(ecrits.stream().filter(e -> e.startsWith(travail + " "))).as("chaque pas une fois, dans l'ordre")
-          .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(p -> travail + " " + p).toList());
+      assertThat(ecrits.stream().filter(e -> e.startsWith(travail + " ")))
+          .as("chaque pas une fois, dans l'ordre")
+          .containsExactlyElementsOf(
+              IntStream.range(0, 50).mapToObj(p -> travail + " " + p).toList());
     }
   }
 
@@ -65,10 +77,12 @@ class GuichetTest {
     var retenu = new CountDownLatch(1);
     var menes = new CountDownLatch(20);
     for (int n = 0; n < 20; n++) {
-      guichet.confier(UUID.randomUUID(), () -> {
-        sansInterruption(retenu::await);
-        menes.countDown();
-      });
+      guichet.confier(
+          UUID.randomUUID(),
+          () -> {
+            sansInterruption(retenu::await);
+            menes.countDown();
+          });
     }
     var sante = new CountDownLatch(1);
     fils.execute(sante::countDown);
@@ -85,12 +99,14 @@ class GuichetTest {
     var pire = new AtomicInteger();
     var finis = new CountDownLatch(10);
     for (int n = 0; n < 10; n++) {
-      guichet.confier(UUID.randomUUID(), () -> {
-        pire.accumulateAndGet(ensemble.incrementAndGet(), Math::max);
-        ensemble.decrementAndGet();
-        finis.countDown();
-        throw new IllegalStateException("travail en faute");
-      });
+      guichet.confier(
+          UUID.randomUUID(),
+          () -> {
+            pire.accumulateAndGet(ensemble.incrementAndGet(), Math::max);
+            ensemble.decrementAndGet();
+            finis.countDown();
+            throw new IllegalStateException("travail en faute");
+          });
     }
     assertThat(finis.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(pire).hasValue(1);
@@ -118,14 +134,18 @@ class GuichetTest {
   @Test
   void unBassinQuiRefuseRendLaPlace() {
     var ferme = new boolean[] {true};
-    var guichet = new Guichet(travail -> {
-      if (ferme[0]) {
-        throw new RejectedExecutionException("arrêt");
-      }
-      travail.run();
-    }, 1);
+    var guichet =
+        new Guichet(
+            travail -> {
+              if (ferme[0]) {
+                throw new RejectedExecutionException("arrêt");
+              }
+              travail.run();
+            },
+            1);
     var id = UUID.randomUUID();
-    assertThatThrownBy(() -> guichet.confier(id, () -> { })).isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> guichet.confier(id, () -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
     ferme[0] = false;
     var fois = new AtomicInteger();
     guichet.confier(id, fois::incrementAndGet);
@@ -135,10 +155,13 @@ class GuichetTest {
   @Test
   void laFauteDUnPasRemonteUneFoisAQuiLAttend() throws InterruptedException {
     var avance = new PasEnAvance(fils);
-    avance.lancer(() -> {
-      throw new IllegalArgumentException("bloc refusé");
-    });
-    assertThatThrownBy(avance::attendre).isInstanceOf(IllegalArgumentException.class).hasMessage("bloc refusé");
+    avance.lancer(
+        () -> {
+          throw new IllegalArgumentException("bloc refusé");
+        });
+    assertThatThrownBy(avance::attendre)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("bloc refusé");
     avance.attendre();
     var mene = new ArrayList<>(List.of());
     avance.lancer(() -> mene.add("suivant"));

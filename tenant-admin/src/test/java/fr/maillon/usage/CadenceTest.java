@@ -20,12 +20,19 @@ class CadenceTest {
     cadence.inviter(qui(1), A);
     cadence.inviter(qui(1), B);
     cadence.inviter(qui(1), null);
-    assertThatThrownBy(() -> cadence.inviter(qui(1), B)).isInstanceOfSatisfying(TropDeDemandes.class, e -> {
-      assertThat(e.code()).isEqualTo("trop-d-invitations");
-      assertThat(e.secondes()).isBetween(1L, 3_600L);
-      assertThat(e).hasMessageContaining("n'est pas envoyée").hasMessageContaining("20 minutes");
-    });
-    assertThatCode(() -> cadence.inviter(qui(2), B)).as("un autre le peut encore").doesNotThrowAnyException();
+    assertThatThrownBy(() -> cadence.inviter(qui(1), B))
+        .isInstanceOfSatisfying(
+            TropDeDemandes.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("trop-d-invitations");
+              assertThat(e.secondes()).isBetween(1L, 3_600L);
+              assertThat(e)
+                  .hasMessageContaining("n'est pas envoyée")
+                  .hasMessageContaining("20 minutes");
+            });
+    assertThatCode(() -> cadence.inviter(qui(2), B))
+        .as("un autre le peut encore")
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -41,17 +48,20 @@ class CadenceTest {
   void lesUrgencesSeComptentAPart() {
     cadence.inviter(qui(1), A);
     cadence.briser(qui(1), A);
-    assertThatThrownBy(() -> cadence.briser(qui(1), B)).isInstanceOfSatisfying(TropDeDemandes.class, e -> assertThat(e.code()).isEqualTo("trop-d-urgences"));
+    assertThatThrownBy(() -> cadence.briser(qui(1), B))
+        .isInstanceOfSatisfying(
+            TropDeDemandes.class, e -> assertThat(e.code()).isEqualTo("trop-d-urgences"));
   }
 
   private static Cadence cadence() {
     var cadence = new Cadence();
-    cadence.limites = new LimitesEnVigueur() {
-      @Override
-      public LireLimites.Rythmes rythmes() {
-        return new LireLimites.Rythmes(3, 1);
-      }
-    };
+    cadence.limites =
+        new LimitesEnVigueur() {
+          @Override
+          public LireLimites.Rythmes rythmes() {
+            return new LireLimites.Rythmes(3, 1);
+          }
+        };
     return cadence;
   }
 

@@ -26,10 +26,13 @@ class DebitTest {
   @Test
   void laPartPriseLaSuivanteEstRefuseeAvecSonDelai() {
     epuiser(A, "a");
-    assertThatThrownBy(() -> debit.compter(AGENT_A, A, "a")).isInstanceOfSatisfying(TropDeDemandes.class, e -> {
-      assertThat(e.secondes()).isBetween(1L, 60L);
-      assertThat(e).hasMessageContaining("réessayez dans " + e.secondes());
-    });
+    assertThatThrownBy(() -> debit.compter(AGENT_A, A, "a"))
+        .isInstanceOfSatisfying(
+            TropDeDemandes.class,
+            e -> {
+              assertThat(e.secondes()).isBetween(1L, 60L);
+              assertThat(e).hasMessageContaining("réessayez dans " + e.secondes());
+            });
   }
 
   @Test
@@ -42,12 +45,16 @@ class DebitTest {
   void quiVientDEtreServiEstCompteEtArreteAvantTouteLecture() {
     assertThat(debit.annoncer(AGENT_A, "a")).as("jamais servi").isFalse();
     debit.compter(AGENT_A, A, "a");
-    assertThatThrownBy(() -> {
-      for (int i = 0; i < 1000; i++) {
-        assertThat(debit.annoncer(AGENT_A, "a")).isTrue();
-      }
-    }).isInstanceOf(TropDeDemandes.class);
-    assertThat(debit.annoncer(AUTRE, "a")).as("l'étranger va jusqu'à la porte, qui lui dira 404").isFalse();
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                assertThat(debit.annoncer(AGENT_A, "a")).isTrue();
+              }
+            })
+        .isInstanceOf(TropDeDemandes.class);
+    assertThat(debit.annoncer(AUTRE, "a"))
+        .as("l'étranger va jusqu'à la porte, qui lui dira 404")
+        .isFalse();
   }
 
   @Test
@@ -65,7 +72,9 @@ class DebitTest {
     try (var place = debit.occuper(A)) {
       assertThat(place).isNotNull();
       assertThatThrownBy(() -> debit.occuper(A)).isInstanceOf(TropDeDemandes.class);
-      assertThatCode(() -> debit.occuper(B).close()).as("les places de B sont à B").doesNotThrowAnyException();
+      assertThatCode(() -> debit.occuper(B).close())
+          .as("les places de B sont à B")
+          .doesNotThrowAnyException();
     }
     assertThatCode(() -> debit.occuper(A).close()).doesNotThrowAnyException();
   }
@@ -73,15 +82,23 @@ class DebitTest {
   @Test
   void lEspaceSortAutantDeFichiersQueSaLimiteEtPasUnDePlus() {
     siennes.put(A, new Limites(30, 1, 2, 1));
-    try (var un = debit.sortir(A); var deux = debit.sortir(A)) {
+    try (var un = debit.sortir(A);
+        var deux = debit.sortir(A)) {
       assertThat(un).isNotSameAs(deux);
-      assertThatThrownBy(() -> debit.sortir(A)).isInstanceOfSatisfying(TropDeDemandes.class, e -> {
-        assertThat(e.code()).isEqualTo("sorties-simultanees");
-        assertThat(e.secondes()).isPositive();
-        assertThat(e).hasMessageContaining("2 fichiers");
-      });
-      assertThatCode(() -> debit.occuper(A).close()).as("ses pages se lisent toujours").doesNotThrowAnyException();
-      assertThatCode(() -> debit.sortir(B).close()).as("B sort les siens").doesNotThrowAnyException();
+      assertThatThrownBy(() -> debit.sortir(A))
+          .isInstanceOfSatisfying(
+              TropDeDemandes.class,
+              e -> {
+                assertThat(e.code()).isEqualTo("sorties-simultanees");
+                assertThat(e.secondes()).isPositive();
+                assertThat(e).hasMessageContaining("2 fichiers");
+              });
+      assertThatCode(() -> debit.occuper(A).close())
+          .as("ses pages se lisent toujours")
+          .doesNotThrowAnyException();
+      assertThatCode(() -> debit.sortir(B).close())
+          .as("B sort les siens")
+          .doesNotThrowAnyException();
     }
     assertThatCode(() -> debit.sortir(A).close()).doesNotThrowAnyException();
   }
@@ -95,11 +112,13 @@ class DebitTest {
 
   @Test
   void horsDUnEspaceChacunASaPart() {
-    assertThatThrownBy(() -> {
-      for (int i = 0; i < 10_000; i++) {
-        debit.compter(AGENT_A);
-      }
-    }).isInstanceOf(TropDeDemandes.class);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                debit.compter(AGENT_A);
+              }
+            })
+        .isInstanceOf(TropDeDemandes.class);
     assertThatCode(() -> debit.compter(AUTRE)).doesNotThrowAnyException();
   }
 
@@ -108,9 +127,14 @@ class DebitTest {
   void recevoirDesFichiersLaisseLesPlacesOuLOnTravaille() {
     siennes.put(A, new Limites(600, 4, 1, 1));
     try (var _ = debit.recevoir(AGENT_A, A)) {
-      assertThatThrownBy(() -> debit.recevoir(AGENT_A, A)).as("le quart des places, par personne").isInstanceOfSatisfying(TropDeDemandes.class, e -> assertThat(e.code()).isEqualTo("depots-simultanes"));
+      assertThatThrownBy(() -> debit.recevoir(AGENT_A, A))
+          .as("le quart des places, par personne")
+          .isInstanceOfSatisfying(
+              TropDeDemandes.class, e -> assertThat(e.code()).isEqualTo("depots-simultanes"));
       try (var _ = debit.recevoir(AUTRE, A)) {
-        assertThatThrownBy(() -> debit.recevoir(qui(13), A)).as("la moitié, en tout").isInstanceOf(TropDeDemandes.class);
+        assertThatThrownBy(() -> debit.recevoir(qui(13), A))
+            .as("la moitié, en tout")
+            .isInstanceOf(TropDeDemandes.class);
         for (int i = 0; i < 4; i++) {
           assertThat(debit.occuper(A)).as("les autres travaillent").isNotNull();
         }
@@ -121,27 +145,30 @@ class DebitTest {
   }
 
   private void epuiser(UUID espace, String code) {
-    assertThatThrownBy(() -> {
-      for (int i = 0; i < 10_000; i++) {
-        debit.compter(AGENT_A, espace, code);
-      }
-    }).isInstanceOf(TropDeDemandes.class);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                debit.compter(AGENT_A, espace, code);
+              }
+            })
+        .isInstanceOf(TropDeDemandes.class);
   }
 
   private Debit debit() {
     var debit = new Debit();
     debit.horloge = Clock.systemUTC();
-    debit.limites = new LimitesEnVigueur() {
-      @Override
-      public Limites de(UUID espace) {
-        return siennes.getOrDefault(espace, communes());
-      }
+    debit.limites =
+        new LimitesEnVigueur() {
+          @Override
+          public Limites de(UUID espace) {
+            return siennes.getOrDefault(espace, communes());
+          }
 
-      @Override
-      public Limites communes() {
-        return new Limites(600, 5, 1, 1);
-      }
-    };
+          @Override
+          public Limites communes() {
+            return new Limites(600, 5, 1, 1);
+          }
+        };
     return debit;
   }
 

@@ -37,7 +37,10 @@ public class AccueilServlet extends HttpServlet {
     reponse.sendRedirect(arrivee(TenantScope.identite().roles(), acces::ouverts, parDefaut::lire));
   }
 
-  static String arrivee(Set<String> roles, Supplier<List<Espace>> espaces, Supplier<Optional<String>> filtreParDefaut) {
+  static String arrivee(
+      Set<String> roles,
+      Supplier<List<Espace>> espaces,
+      Supplier<Optional<String>> filtreParDefaut) {
     if (roles.contains("facilitateur") || roles.contains("coordinateur")) {
       return filtreParDefaut.get().map(f -> "/portefeuille?" + f).orElse("/portefeuille");
     }

@@ -35,18 +35,26 @@ public class Chemin {
     return Demande.de(requete).map(d -> d.parametres().get(nom)).orElse(null);
   }
 
-  /** Un identifiant de l'adresse. @throws Introuvable quand il n'en a pas la forme : la même réponse qu'un identifiant absent */
+  /**
+   * Un identifiant de l'adresse. @throws Introuvable quand il n'en a pas la forme : la même réponse
+   * qu'un identifiant absent
+   */
   public UUID uuid(String nom) {
     return lire(param(nom));
   }
 
-  /** Un paramètre de la chaîne de requête, sans blancs autour ; null quand il est absent ou vide. */
+  /**
+   * Un paramètre de la chaîne de requête, sans blancs autour ; null quand il est absent ou vide.
+   */
   public String demande(String nom) {
     var valeur = requete.getParameter(nom);
     return Signes.vide(valeur) ? null : Signes.propre(valeur);
   }
 
-  /** Ce que l'adresse demande et qui n'a pas de sens, par nom : la page le dit, et montre la liste sans ce filtre. */
+  /**
+   * Ce que l'adresse demande et qui n'a pas de sens, par nom : la page le dit, et montre la liste
+   * sans ce filtre.
+   */
   public Map<String, String> getFautes() {
     dites.addAll(fautes.keySet());
     return fautes;
@@ -60,7 +68,10 @@ public class Chemin {
 
   /** Ce que la page n'a dit nulle part : son pied le dit. */
   public List<String> getTues() {
-    return fautes.entrySet().stream().filter(f -> !dites.contains(f.getKey())).map(Map.Entry::getValue).toList();
+    return fautes.entrySet().stream()
+        .filter(f -> !dites.contains(f.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Note une faute que la page voit d'elle-même. */
@@ -70,13 +81,15 @@ public class Chemin {
 
   /** Un montant en euros, positif ou nul ; null s'il est absent ou incompris. */
   public BigDecimal montant(String nom) {
-    return lire(nom, texte -> {
-      var montant = Nombre.lire(nom, texte, 2);
-      if (montant.signum() < 0) {
-        throw new SaisieIncomprise(nom, "Un montant ne descend pas sous zéro.");
-      }
-      return montant;
-    });
+    return lire(
+        nom,
+        texte -> {
+          var montant = Nombre.lire(nom, texte, 2);
+          if (montant.signum() < 0) {
+            throw new SaisieIncomprise(nom, "Un montant ne descend pas sous zéro.");
+          }
+          return montant;
+        });
   }
 
   /** Une date ; null si elle est absente ou incomprise. */
@@ -109,12 +122,23 @@ public class Chemin {
   /** Les valeurs d'un paramètre répété ou séparé par des virgules, telles qu'écrites. */
   public List<String> textes(String nom) {
     var valeurs = requete.getParameterValues(nom);
-    return valeurs == null ? List.of() : Arrays.stream(valeurs).flatMap(v -> Arrays.stream(v.split(","))).map(Signes::propre).filter(v -> !v.isEmpty()).toList();
+    return valeurs == null
+        ? List.of()
+        : Arrays.stream(valeurs)
+            .flatMap(v -> Arrays.stream(v.split(",")))
+            .map(Signes::propre)
+            .filter(v -> !v.isEmpty())
+            .toList();
   }
 
   private static <E extends Enum<E>> E mot(Class<E> liste, String nom, String texte) {
-    return Arrays.stream(liste.getEnumConstants()).filter(e -> e.name().equalsIgnoreCase(texte)).findFirst()
-        .orElseThrow(() -> new SaisieIncomprise(nom, "« " + court(texte) + " » n'est pas un choix de ce filtre."));
+    return Arrays.stream(liste.getEnumConstants())
+        .filter(e -> e.name().equalsIgnoreCase(texte))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SaisieIncomprise(
+                    nom, "« " + court(texte) + " » n'est pas un choix de ce filtre."));
   }
 
   private <T> T lire(String nom, Function<String, T> lecture) {
@@ -140,19 +164,28 @@ public class Chemin {
     return requete.getParameter(nom) != null && demande(nom) == null;
   }
 
-  /** Un entier de la chaîne de requête ; la valeur par défaut quand il est absent, ou incompris : la page le dit alors. */
+  /**
+   * Un entier de la chaîne de requête ; la valeur par défaut quand il est absent, ou incompris : la
+   * page le dit alors.
+   */
   public int entier(String nom, int min, int max, int defaut) {
     var lu = lire(nom, texte -> Nombre.entier(nom, texte, min, max));
     return lu == null ? defaut : lu;
   }
 
-  /** Un identifiant de la chaîne de requête ; null quand il est absent. @throws Introuvable quand il n'en a pas la forme */
+  /**
+   * Un identifiant de la chaîne de requête ; null quand il est absent. @throws Introuvable quand il
+   * n'en a pas la forme
+   */
   public UUID uuidDemande(String nom) {
     var valeur = demande(nom);
     return valeur == null ? null : lire(valeur);
   }
 
-  /** La version que la personne avait sous les yeux, telle que son formulaire la rapporte ({@link Lu}) ; null : aucune. */
+  /**
+   * La version que la personne avait sous les yeux, telle que son formulaire la rapporte ({@link
+   * Lu}) ; null : aucune.
+   */
   public Integer lue() {
     return Lu.version(requete);
   }

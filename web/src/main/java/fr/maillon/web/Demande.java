@@ -13,7 +13,13 @@ import java.util.Optional;
  * @param requete la chaîne de requête, sans jeton ; vide s'il n'y en a pas
  * @param zone où l'on est, telle qu'un formulaire la retient
  */
-public record Demande(Route route, Map<String, String> parametres, Identite identite, Perimetre perimetre, String chemin, String requete,
+public record Demande(
+    Route route,
+    Map<String, String> parametres,
+    Identite identite,
+    Perimetre perimetre,
+    String chemin,
+    String requete,
     String zone) {
   private static final String CLE = Demande.class.getName();
 

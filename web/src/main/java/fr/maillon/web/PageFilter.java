@@ -32,13 +32,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * L'entrée de toutes les pages : qui parle, quelle route, quel périmètre, et, pour ce qui écrit, quel formulaire. Rien ne s'exécute
- * avant qu'elle ait répondu aux quatre.
+ * L'entrée de toutes les pages : qui parle, quelle route, quel périmètre, et, pour ce qui écrit,
+ * quel formulaire. Rien ne s'exécute avant qu'elle ait répondu aux quatre.
  */
 public class PageFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Identite PERSONNE = new Identite(new UUID(0, 0), "", "", Set.of());
-  /** Une page tient dans ce tampon : tant qu'elle n'est pas finie, une faute peut encore la remplacer par une page d'erreur. */
+
+  /**
+   * Une page tient dans ce tampon : tant qu'elle n'est pas finie, une faute peut encore la
+   * remplacer par une page d'erreur.
+   */
   private static final int TAMPON = 256 * 1024;
 
   private final transient RefusRapide refusRapide = new RefusRapide();
@@ -50,7 +54,8 @@ public class PageFilter extends HttpFilter {
   @Inject transient Preuve preuve;
 
   @Override
-  protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+  protected void doFilter(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite)
+      throws IOException, ServletException {
     var requete = new SaisieNette(recue);
     var chemin = chemin(requete);
     if (statique(chemin)) {
@@ -58,7 +63,8 @@ public class PageFilter extends HttpFilter {
       return;
     }
     reponse.setBufferSize(TAMPON);
-    var identite = Connexion.identite(requete).map(i -> preuve.completer(requete, i)).orElse(PERSONNE);
+    var identite =
+        Connexion.identite(requete).map(i -> preuve.completer(requete, i)).orElse(PERSONNE);
     if (chemin.length() > 1 && chemin.endsWith("/")) {
       reponse.sendRedirect(encode(chemin.replaceAll("/+$", "").replaceAll("^/{2,}", "/")));
       return;
@@ -90,10 +96,14 @@ public class PageFilter extends HttpFilter {
     } catch (Interdit e) {
       erreur(requete, reponse, identite, 403, e);
     } catch (TropDeDemandes e) {
-      refusRapide.repondre(reponse, e.secondes(), copie -> {
-        requete.setAttribute("refus", new Jeton.Refus(429, e.getMessage()));
-        afficher(requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
-      });
+      refusRapide.repondre(
+          reponse,
+          e.secondes(),
+          copie -> {
+            requete.setAttribute("refus", new Jeton.Refus(429, e.getMessage()));
+            afficher(
+                requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
+          });
     } catch (Exception e) {
       var insuffisante = AssuranceInsuffisante.dans(e);
       if (insuffisante.isPresent()) {
@@ -114,7 +124,10 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  /** Un encodage inconnu, un « % » que rien ne suit : le serveur ne le dit qu'en lisant. Un envoi de fichier, lui, ne se lit pas encore. */
+  /**
+   * Un encodage inconnu, un « % » que rien ne suit : le serveur ne le dit qu'en lisant. Un envoi de
+   * fichier, lui, ne se lit pas encore.
+   */
   private static boolean lisible(HttpServletRequest requete) {
     try {
       return Jeton.envoieUnFichier(requete) || requete.getParameterMap() != null;
@@ -124,17 +137,26 @@ public class PageFilter extends HttpFilter {
   }
 
   /** La base ne répond pas : la page ne lit rien, pas même qui la demande. */
-  private static void indisponible(HttpServletRequest requete, HttpServletResponse reponse, Indisponible cause) throws IOException, ServletException {
+  private static void indisponible(
+      HttpServletRequest requete, HttpServletResponse reponse, Indisponible cause)
+      throws IOException, ServletException {
     reponse.setHeader("Retry-After", Long.toString(cause.secondes()));
     requete.setAttribute("refus", new Jeton.Refus(503, cause.getMessage()));
     afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), 503, "/vues/erreurs/503.xhtml");
   }
 
   /** Ce que la page dit à qui doit confirmer : pourquoi, par où, et si sa saisie est gardée. */
-  public record AConfirmer(boolean fraiche, boolean gardee, boolean perdue, String lien, String adresse) {}
+  public record AConfirmer(
+      boolean fraiche, boolean gardee, boolean perdue, String lien, String adresse) {}
 
   /** Qui lit y va tout droit ; qui envoyait ou sortait quelque chose apprend d'abord pourquoi. */
-  private void renforcer(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, AssuranceInsuffisante refus, String chemin, boolean ecrit)
+  private void renforcer(
+      HttpServletRequest requete,
+      HttpServletResponse reponse,
+      Identite identite,
+      AssuranceInsuffisante refus,
+      String chemin,
+      boolean ecrit)
       throws IOException, ServletException {
     var adresse = adresse(requete, chemin);
     boolean gardee = ecrit && EnvoiRetenuServlet.retenir(requete, reponse, adresse).gardee();
@@ -144,30 +166,66 @@ public class PageFilter extends HttpFilter {
       reponse.sendRedirect(lien);
       return;
     }
-    requete.setAttribute("aConfirmer", new AConfirmer(refus.fraiche(), gardee, ecrit && !gardee, lien, ecrit ? adresse : "/"));
-    var perimetre = refus.fraiche() ? Demande.de(requete).map(Demande::perimetre).orElse(new Perimetre.Identification()) : new Perimetre.Identification();
-    afficher(requete, reponse, Demande.de(requete).map(Demande::identite).orElse(identite), perimetre, 403, "/vues/erreurs/confirmation.xhtml");
+    requete.setAttribute(
+        "aConfirmer",
+        new AConfirmer(refus.fraiche(), gardee, ecrit && !gardee, lien, ecrit ? adresse : "/"));
+    var perimetre =
+        refus.fraiche()
+            ? Demande.de(requete).map(Demande::perimetre).orElse(new Perimetre.Identification())
+            : new Perimetre.Identification();
+    afficher(
+        requete,
+        reponse,
+        Demande.de(requete).map(Demande::identite).orElse(identite),
+        perimetre,
+        403,
+        "/vues/erreurs/confirmation.xhtml");
   }
 
-  private void servir(HttpServletRequest requete, HttpServletResponse reponse, Identite connectee, Routes.Trouvee trouvee, String chemin,
-      boolean ecrit) throws Exception {
+  private void servir(
+      HttpServletRequest requete,
+      HttpServletResponse reponse,
+      Identite connectee,
+      Routes.Trouvee trouvee,
+      String chemin,
+      boolean ecrit)
+      throws Exception {
     var route = trouvee.route();
     if (route.porte() == Route.Entree.PUBLIQUE && connectee.equals(PERSONNE)) {
       porte.compterDehors(requete.getRemoteAddr());
     }
-    var perimetre = route.porte() == Route.Entree.PUBLIQUE ? new Perimetre.Aucun() : porte.ouvrir(connectee, route.destination(trouvee.parametres()));
+    var perimetre =
+        route.porte() == Route.Entree.PUBLIQUE
+            ? new Perimetre.Aucun()
+            : porte.ouvrir(connectee, route.destination(trouvee.parametres()));
     // après la porte : qui a pris sa part de la minute n'a rien fait lire
     var identite = nommee(connectee);
-    var demande = new Demande(route, trouvee.parametres(), identite, perimetre, chemin, Jeton.sansJeton(requete.getQueryString()), Zone.de(perimetre));
+    var demande =
+        new Demande(
+            route,
+            trouvee.parametres(),
+            identite,
+            perimetre,
+            chemin,
+            Jeton.sansJeton(requete.getQueryString()),
+            Zone.de(perimetre));
     demande.poser(requete);
     if (ecrit) {
       if (!memeOrigine(requete)) {
-        refuser(requete, reponse, demande, new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
+        refuser(
+            requete,
+            reponse,
+            demande,
+            new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
         return;
       }
       var refus = jeton.verifier(requete, demande);
-      if (refus.isPresent() && route.cible().endsWith(".xhtml") && jeton.relisible(requete, demande)) {
-        requete.setAttribute(Reprise.RELIRE, "Cette page était ouverte depuis plus d'une journée : relisez, puis envoyez.");
+      if (refus.isPresent()
+          && route.cible().endsWith(".xhtml")
+          && jeton.relisible(requete, demande)) {
+        requete.setAttribute(
+            Reprise.RELIRE,
+            "Cette page était ouverte depuis plus d'une journée : relisez, puis envoyez.");
       } else if (refus.isPresent()) {
         refuser(requete, reponse, demande, refus.get());
         return;
@@ -180,7 +238,10 @@ public class PageFilter extends HttpFilter {
     }
     var servie = requete;
     if (!ecrit && requete.getParameter(Reprise.PARAMETRE) != null) {
-      var rendue = route.cible().endsWith(".xhtml") ? reprise.rendre(requete, identite, demande.zone(), demande.adresse()) : Optional.<HttpServletRequest>empty();
+      var rendue =
+          route.cible().endsWith(".xhtml")
+              ? reprise.rendre(requete, identite, demande.zone(), demande.adresse())
+              : Optional.<HttpServletRequest>empty();
       if (rendue.isEmpty()) {
         reponse.sendRedirect(encode(demande.adresse()));
         return;
@@ -188,10 +249,11 @@ public class PageFilter extends HttpFilter {
       servie = rendue.get();
     }
     var enfin = servie;
-    ScopedValue.CallableOp<Void, Exception> page = () -> {
-      requete.getRequestDispatcher(route.cible()).forward(enfin, reponse);
-      return null;
-    };
+    ScopedValue.CallableOp<Void, Exception> page =
+        () -> {
+          requete.getRequestDispatcher(route.cible()).forward(enfin, reponse);
+          return null;
+        };
     // un fichier se lit pendant que la page se sert : il n'y prend pas une place où l'on travaille
     if (ecrit && Jeton.envoieUnFichier(requete)) {
       Porte.exigerEcriture(perimetre);
@@ -201,12 +263,23 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  /** La session a perdu qui parlait : ce que la personne venait d'écrire l'attend, et rien d'autre ne s'exécute. */
-  private static void sessionFinie(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException, ServletException {
+  /**
+   * La session a perdu qui parlait : ce que la personne venait d'écrire l'attend, et rien d'autre
+   * ne s'exécute.
+   */
+  private static void sessionFinie(
+      HttpServletRequest requete, HttpServletResponse reponse, String chemin)
+      throws IOException, ServletException {
     var adresse = adresse(requete, chemin);
     boolean gardee = EnvoiRetenuServlet.retenir(requete, reponse, adresse).gardee();
     requete.setAttribute("suite", gardee ? Reprise.avec(adresse) : adresse);
-    afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), HttpServletResponse.SC_UNAUTHORIZED, "/vues/erreurs/401.xhtml");
+    afficher(
+        requete,
+        reponse,
+        PERSONNE,
+        new Perimetre.Aucun(),
+        HttpServletResponse.SC_UNAUTHORIZED,
+        "/vues/erreurs/401.xhtml");
   }
 
   public static String adresse(HttpServletRequest requete, String chemin) {
@@ -214,34 +287,66 @@ public class PageFilter extends HttpFilter {
     return suite.isEmpty() ? chemin : chemin + "?" + suite;
   }
 
-  /** Une adresse dont le chemin est lu en clair, telle qu'un en-tête la porte : un « % » ou une lettre d'ailleurs la rompraient. */
+  /**
+   * Une adresse dont le chemin est lu en clair, telle qu'un en-tête la porte : un « % » ou une
+   * lettre d'ailleurs la rompraient.
+   */
   static String encode(String adresse) {
     int requete = adresse.indexOf('?');
     try {
-      return new URI(null, null, requete < 0 ? adresse : adresse.substring(0, requete), null).toASCIIString() + (requete < 0 ? "" : adresse.substring(requete));
+      return new URI(null, null, requete < 0 ? adresse : adresse.substring(0, requete), null)
+              .toASCIIString()
+          + (requete < 0 ? "" : adresse.substring(requete));
     } catch (URISyntaxException e) {
       return "/";
     }
   }
 
-  private void refuser(HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)
+  private void refuser(
+      HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)
       throws IOException, ServletException {
     requete.setAttribute("refus", refus);
-    afficher(requete, reponse, demande.identite(), demande.perimetre(), refus.statut(), "/vues/erreurs/formulaire.xhtml");
+    afficher(
+        requete,
+        reponse,
+        demande.identite(),
+        demande.perimetre(),
+        refus.statut(),
+        "/vues/erreurs/formulaire.xhtml");
   }
 
-  private void erreur(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, int statut, Exception cause)
+  private void erreur(
+      HttpServletRequest requete,
+      HttpServletResponse reponse,
+      Identite identite,
+      int statut,
+      Exception cause)
       throws IOException, ServletException {
     requete.setAttribute("refus", new Jeton.Refus(statut, cause == null ? "" : cause.getMessage()));
-    afficher(requete, reponse, nommee(identite), new Perimetre.Identification(), statut, "/vues/erreurs/" + statut + ".xhtml");
+    afficher(
+        requete,
+        reponse,
+        nommee(identite),
+        new Perimetre.Identification(),
+        statut,
+        "/vues/erreurs/" + statut + ".xhtml");
   }
 
   private Identite nommee(Identite identite) {
     return identite.equals(PERSONNE) ? PERSONNE : porte.reconnaitre(identite);
   }
 
-  /** Une page de refus ne rejoue jamais ce qui a été posté : Faces la traite comme une première visite. */
-  private static void afficher(HttpServletRequest requete, HttpServletResponse reponse, Identite identite, Perimetre perimetre, int statut, String vue)
+  /**
+   * Une page de refus ne rejoue jamais ce qui a été posté : Faces la traite comme une première
+   * visite.
+   */
+  private static void afficher(
+      HttpServletRequest requete,
+      HttpServletResponse reponse,
+      Identite identite,
+      Perimetre perimetre,
+      int statut,
+      String vue)
       throws IOException, ServletException {
     if (reponse.isCommitted()) {
       throw new ServletException("réponse déjà commencée");
@@ -249,10 +354,13 @@ public class PageFilter extends HttpFilter {
     reponse.resetBuffer();
     reponse.setStatus(statut);
     try {
-      TenantScope.<Void, Exception>call(identite, perimetre, () -> {
-        requete.getRequestDispatcher(vue).forward(new SansCorps(requete), reponse);
-        return null;
-      });
+      TenantScope.<Void, Exception>call(
+          identite,
+          perimetre,
+          () -> {
+            requete.getRequestDispatcher(vue).forward(new SansCorps(requete), reponse);
+            return null;
+          });
     } catch (IOException | ServletException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -260,18 +368,24 @@ public class PageFilter extends HttpFilter {
     }
   }
 
-  /** Sec-Fetch-Site quand le navigateur le dit, sinon Origin. Ni l'un ni l'autre : le jeton décide seul. */
+  /**
+   * Sec-Fetch-Site quand le navigateur le dit, sinon Origin. Ni l'un ni l'autre : le jeton décide
+   * seul.
+   */
   public static boolean memeOrigine(HttpServletRequest requete) {
     var site = requete.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return site.equals("same-origin") || site.equals("none");
     }
     var origine = requete.getHeader("Origin");
-    return origine == null || origine.equals(requete.getScheme() + "://" + requete.getHeader("Host"));
+    return origine == null
+        || origine.equals(requete.getScheme() + "://" + requete.getHeader("Host"));
   }
 
   static boolean statique(String chemin) {
-    return chemin.startsWith("/ressources/") || chemin.startsWith("/theme/") || chemin.equals("/favicon.ico");
+    return chemin.startsWith("/ressources/")
+        || chemin.startsWith("/theme/")
+        || chemin.equals("/favicon.ico");
   }
 
   public static String chemin(HttpServletRequest requete) {

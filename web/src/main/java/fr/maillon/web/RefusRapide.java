@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * La page d'une demande de trop : la même pour tous, elle est faite une fois par délai annoncé puis redonnée telle quelle. Refuser doit
- * coûter bien moins que servir, ou un espace bruyant gêne ses voisins par ses seuls refus.
+ * La page d'une demande de trop : la même pour tous, elle est faite une fois par délai annoncé puis
+ * redonnée telle quelle. Refuser doit coûter bien moins que servir, ou un espace bruyant gêne ses
+ * voisins par ses seuls refus.
  */
 final class RefusRapide {
   private static final int AU_PLUS = 120;
@@ -25,7 +26,8 @@ final class RefusRapide {
     void faire(HttpServletResponse reponse) throws IOException, ServletException;
   }
 
-  void repondre(HttpServletResponse reponse, long secondes, Rendu rendu) throws IOException, ServletException {
+  void repondre(HttpServletResponse reponse, long secondes, Rendu rendu)
+      throws IOException, ServletException {
     var page = pages.get(secondes);
     if (page == null) {
       var copie = new Copie(reponse);
@@ -45,7 +47,8 @@ final class RefusRapide {
 
   private static final class Copie extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    private final PrintWriter texte = new PrintWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8));
+    private final PrintWriter texte =
+        new PrintWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8));
 
     Copie(HttpServletResponse reponse) {
       super(reponse);

@@ -17,7 +17,14 @@ import java.util.regex.Pattern;
 public record Route(String motif, String cible, Entree porte, String section, Pattern forme) {
 
   /** La partie où mène une adresse. */
-  public enum Entree { PUBLIQUE, SOI, ESPACE, PORTEFEUILLE, EQUIPE, CENTRE }
+  public enum Entree {
+    PUBLIQUE,
+    SOI,
+    ESPACE,
+    PORTEFEUILLE,
+    EQUIPE,
+    CENTRE
+  }
 
   private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)}");
 
@@ -30,7 +37,11 @@ public record Route(String motif, String cible, Entree porte, String section, Pa
     var m = PARAMETRE.matcher(motif);
     int debut = 0;
     while (m.find()) {
-      forme.append(Pattern.quote(motif.substring(debut, m.start()))).append("(?<").append(m.group(1)).append(">[^/]+)");
+      forme
+          .append(Pattern.quote(motif.substring(debut, m.start())))
+          .append("(?<")
+          .append(m.group(1))
+          .append(">[^/]+)");
       debut = m.end();
     }
     return forme.append(Pattern.quote(motif.substring(debut))).toString();

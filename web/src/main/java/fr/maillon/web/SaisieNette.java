@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Ce qu'une page reçoit, sans les signes de commande ni les espaces invisibles des bords. Un mot de passe se garde tel quel. */
+/**
+ * Ce qu'une page reçoit, sans les signes de commande ni les espaces invisibles des bords. Un mot de
+ * passe se garde tel quel.
+ */
 final class SaisieNette extends HttpServletRequestWrapper {
   SaisieNette(HttpServletRequest requete) {
     super(requete);
@@ -31,7 +34,9 @@ final class SaisieNette extends HttpServletRequestWrapper {
   }
 
   private static String[] nettes(String nom, String[] valeurs) {
-    return valeurs == null ? null : Arrays.stream(valeurs).map(v -> nette(nom, v)).toArray(String[]::new);
+    return valeurs == null
+        ? null
+        : Arrays.stream(valeurs).map(v -> nette(nom, v)).toArray(String[]::new);
   }
 
   /** Un navigateur envoie deux signes par fin de ligne, et n'en compte qu'un. */
@@ -40,6 +45,8 @@ final class SaisieNette extends HttpServletRequestWrapper {
   }
 
   static String nette(String nom, String valeur) {
-    return nom.toLowerCase(java.util.Locale.ROOT).contains("passe") ? valeur : finsDeLigne(Signes.propre(valeur));
+    return nom.toLowerCase(java.util.Locale.ROOT).contains("passe")
+        ? valeur
+        : finsDeLigne(Signes.propre(valeur));
   }
 }

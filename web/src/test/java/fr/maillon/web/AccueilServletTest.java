@@ -14,19 +14,45 @@ import org.junit.jupiter.api.Test;
 
 class AccueilServletTest {
   private static Espace espace(String code, Titre titre) {
-    return new Espace(UUID.nameUUIDFromBytes(code.getBytes()), code, code, "X", "COMMUNE", "#1f5f8b", titre, null, List.of(), false, Droits.agent(Droit.ADMINISTRATEUR, true));
+    return new Espace(
+        UUID.nameUUIDFromBytes(code.getBytes()),
+        code,
+        code,
+        "X",
+        "COMMUNE",
+        "#1f5f8b",
+        titre,
+        null,
+        List.of(),
+        false,
+        Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   @Test
   void chacun_arrive_ou_il_travaille() {
     var a = espace("a", Titre.AGENT);
     var b = espace("b", Titre.AGENT);
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a), Optional::empty)).isEqualTo("/m/a");
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a, b), Optional::empty)).isEqualTo("/espaces");
-    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(), Optional::empty)).isEqualTo("/espaces");
-    assertThat(AccueilServlet.arrivee(Set.of("facilitateur"), () -> List.of(espace("c", Titre.FACILITATEUR)), Optional::empty)).isEqualTo("/portefeuille");
-    assertThat(AccueilServlet.arrivee(Set.of("coordinateur"), () -> List.of(), Optional::empty)).isEqualTo("/portefeuille");
-    assertThat(AccueilServlet.arrivee(Set.of("facilitateur"), List::of, () -> Optional.of("quiAgit=MOI"))).isEqualTo("/portefeuille?quiAgit=MOI");
-    assertThat(AccueilServlet.arrivee(Set.of("administrateur-central"), () -> List.of(), Optional::empty)).isEqualTo("/consolidation");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a), Optional::empty))
+        .isEqualTo("/m/a");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(a, b), Optional::empty))
+        .isEqualTo("/espaces");
+    assertThat(AccueilServlet.arrivee(Set.of("agent"), () -> List.of(), Optional::empty))
+        .isEqualTo("/espaces");
+    assertThat(
+            AccueilServlet.arrivee(
+                Set.of("facilitateur"),
+                () -> List.of(espace("c", Titre.FACILITATEUR)),
+                Optional::empty))
+        .isEqualTo("/portefeuille");
+    assertThat(AccueilServlet.arrivee(Set.of("coordinateur"), () -> List.of(), Optional::empty))
+        .isEqualTo("/portefeuille");
+    assertThat(
+            AccueilServlet.arrivee(
+                Set.of("facilitateur"), List::of, () -> Optional.of("quiAgit=MOI")))
+        .isEqualTo("/portefeuille?quiAgit=MOI");
+    assertThat(
+            AccueilServlet.arrivee(
+                Set.of("administrateur-central"), () -> List.of(), Optional::empty))
+        .isEqualTo("/consolidation");
   }
 }

@@ -20,14 +20,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** La coordination répartit : une demande passe à un facilitateur affecté aujourd'hui à cet espace, ou toutes celles d'un autre. */
+/**
+ * La coordination répartit : une demande passe à un facilitateur affecté aujourd'hui à cet espace,
+ * ou toutes celles d'un autre.
+ */
 @ApplicationScoped
 public class ConfierDemande {
-  /** @param version celle de la demande lue */
-  public record Command(@NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId,
+  /**
+   * @param version celle de la demande lue
+   */
+  public record Command(
+      @NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId,
       @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject LireDemande lecture;
   @Inject VieDuMarche vie;
@@ -37,11 +45,13 @@ public class ConfierDemande {
   /**
    * @throws Introuvable demande absente, ou d'un autre espace
    * @throws VersionPerimee la demande a changé depuis sa lecture
-   * @throws RegleMetier {@code pas-affecte} quand cette personne n'assiste pas cet espace aujourd'hui, {@code deja-suivie}, {@code etape-impossible}
+   * @throws RegleMetier {@code pas-affecte} quand cette personne n'assiste pas cet espace
+   *     aujourd'hui, {@code deja-suivie}, {@code etape-impossible}
    */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
-  public DemandeView executer(UUID id, @NotNull(message = "Dites à qui confier la demande.") @Valid Command c) {
+  public DemandeView executer(
+      UUID id, @NotNull(message = "Dites à qui confier la demande.") @Valid Command c) {
     var demande = lecture.trouver(id);
     demande.exigerVersion(c.version());
     confier(demande, c.facilitateurId(), "");
@@ -56,7 +66,8 @@ public class ConfierDemande {
   }
 
   /**
-   * Les demandes ouvertes que suit une personne passent à une autre, dans cet espace. Rejouable : la seconde fois n'en trouve plus.
+   * Les demandes ouvertes que suit une personne passent à une autre, dans cet espace. Rejouable :
+   * la seconde fois n'en trouve plus.
    *
    * @return leur nombre
    * @throws RegleMetier {@code pas-affecte}
@@ -64,18 +75,36 @@ public class ConfierDemande {
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
   public int passer(UUID de, UUID vers) {
-    var ouvertes = em.createQuery("select d from Demande d where d.tenantId = :tenant and d.etat in :ouverts and d.facilitateurId = :de order by d.id", Demande.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("de", de).getResultList();
+    var ouvertes =
+        em.createQuery(
+                "select d from Demande d where d.tenantId = :tenant and d.etat in :ouverts and"
+                    + " d.facilitateurId = :de order by d.id",
+                Demande.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("ouverts", EtatDemande.OUVERTS)
+            .setParameter("de", de)
+            .getResultList();
     ouvertes.forEach(d -> confier(d, vers, "par transfert du portefeuille"));
     return ouvertes.size();
   }
 
   private void confier(Demande demande, UUID facilitateur, String detail) {
-    var membre = affectes.duJour(contexte.tenantId()).stream().filter(m -> m.id().equals(facilitateur)).findFirst()
-        .orElseThrow(() -> new RegleMetier("pas-affecte", "facilitateurId",
-            "Cette personne n'est pas affectée aujourd'hui à " + contexte.espace().nom() + " : affectez-la d'abord, ou choisissez quelqu'un d'autre."));
-    var message = demande.confier(membre.id(), membre.nom(), detail, contexte.identite(), horloge.instant());
+    var membre =
+        affectes.duJour(contexte.tenantId()).stream()
+            .filter(m -> m.id().equals(facilitateur))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RegleMetier(
+                        "pas-affecte",
+                        "facilitateurId",
+                        "Cette personne n'est pas affectée aujourd'hui à "
+                            + contexte.espace().nom()
+                            + " : affectez-la d'abord, ou choisissez quelqu'un d'autre."));
+    var message =
+        demande.confier(membre.id(), membre.nom(), detail, contexte.identite(), horloge.instant());
     em.persist(message);
-    vie.noter(demande.marcheId, "demande-confiee", demande.service.libelle() + " : " + message.texte);
+    vie.noter(
+        demande.marcheId, "demande-confiee", demande.service.libelle() + " : " + message.texte);
   }
 }

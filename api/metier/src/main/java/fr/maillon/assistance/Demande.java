@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Une demande d'assistance sur un marché : nouvelle, prise en charge par un facilitateur, renvoyée au maître d'ouvrage par une question
- * autant de fois qu'il faut, terminée par une réponse, ou annulée par le maître d'ouvrage. Chaque texte échangé est un
- * {@link DemandeMessage}, écrit une fois.
+ * Une demande d'assistance sur un marché : nouvelle, prise en charge par un facilitateur, renvoyée
+ * au maître d'ouvrage par une question autant de fois qu'il faut, terminée par une réponse, ou
+ * annulée par le maître d'ouvrage. Chaque texte échangé est un {@link DemandeMessage}, écrit une
+ * fois.
  */
 @Entity
 @Table(schema = "metier", name = "demande")
@@ -30,29 +31,71 @@ class Demande {
   static final String CALIBREE = "Personne : la clause est acceptée";
 
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "marche_id") UUID marcheId;
-  @Enumerated(EnumType.STRING) ServiceAssistance service;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "marche_id")
+  UUID marcheId;
+
+  @Enumerated(EnumType.STRING)
+  ServiceAssistance service;
+
   String besoin;
-  @Column(name = "date_souhaitee") LocalDate dateSouhaitee;
-  @Enumerated(EnumType.STRING) EtatDemande etat;
-  @Column(name = "facilitateur_id") UUID facilitateurId;
-  @Column(name = "facilitateur_nom") String facilitateurNom;
-  @Column(name = "demandeur_id") UUID demandeurId;
-  @Column(name = "demandeur_nom") String demandeurNom;
-  @Column(name = "cree_le") Instant creeLe;
-  @Column(name = "terminee_le") Instant termineeLe;
-  @Column(name = "convention_id") UUID conventionId;
-  @Column(name = "hors_quota") boolean horsQuota;
-  @Column(name = "calibree_le") Instant calibreeLe;
+
+  @Column(name = "date_souhaitee")
+  LocalDate dateSouhaitee;
+
+  @Enumerated(EnumType.STRING)
+  EtatDemande etat;
+
+  @Column(name = "facilitateur_id")
+  UUID facilitateurId;
+
+  @Column(name = "facilitateur_nom")
+  String facilitateurNom;
+
+  @Column(name = "demandeur_id")
+  UUID demandeurId;
+
+  @Column(name = "demandeur_nom")
+  String demandeurNom;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
+  @Column(name = "terminee_le")
+  Instant termineeLe;
+
+  @Column(name = "convention_id")
+  UUID conventionId;
+
+  @Column(name = "hors_quota")
+  boolean horsQuota;
+
+  @Column(name = "calibree_le")
+  Instant calibreeLe;
+
   @Version int version;
 
   Demande() {}
 
-  /** @throws RegleMetier {@code date-passee} quand la réponse est souhaitée avant aujourd'hui */
-  static Demande deposer(UUID marche, ServiceAssistance service, String besoin, LocalDate dateSouhaitee, Identite demandeur, Instant quand, LocalDate aujourdhui) {
+  /**
+   * @throws RegleMetier {@code date-passee} quand la réponse est souhaitée avant aujourd'hui
+   */
+  static Demande deposer(
+      UUID marche,
+      ServiceAssistance service,
+      String besoin,
+      LocalDate dateSouhaitee,
+      Identite demandeur,
+      Instant quand,
+      LocalDate aujourdhui) {
     if (dateSouhaitee.isBefore(aujourdhui)) {
-      throw new RegleMetier("date-passee", "dateSouhaitee", "La date souhaitée est passée : choisissez aujourd'hui ou un jour à venir.");
+      throw new RegleMetier(
+          "date-passee",
+          "dateSouhaitee",
+          "La date souhaitée est passée : choisissez aujourd'hui ou un jour à venir.");
     }
     var demande = new Demande();
     demande.id = UUID.randomUUID();
@@ -67,16 +110,25 @@ class Demande {
     return demande;
   }
 
-  /** @param horsQuota la convention comprend moins de demandes par an : celle-ci est prise, et marquée */
+  /**
+   * @param horsQuota la convention comprend moins de demandes par an : celle-ci est prise, et
+   *     marquée
+   */
   void sousConvention(UUID convention, boolean horsQuota) {
     this.conventionId = convention;
     this.horsQuota = horsQuota;
   }
 
-  /** Un membre de l'équipe s'en charge ; ou prend le relais de celui qui s'en chargeait, sans changer l'étape. */
+  /**
+   * Un membre de l'équipe s'en charge ; ou prend le relais de celui qui s'en chargeait, sans
+   * changer l'étape.
+   */
   DemandeMessage prendreEnCharge(Identite membre, Instant quand) {
     exiger(Geste.PRENDRE_EN_CHARGE, membre);
-    var phrase = facilitateurNom == null ? "Prise en charge par " + membre.nom() + "." : membre.nom() + " prend le relais de " + facilitateurNom + ".";
+    var phrase =
+        facilitateurNom == null
+            ? "Prise en charge par " + membre.nom() + "."
+            : membre.nom() + " prend le relais de " + facilitateurNom + ".";
     if (etat == EtatDemande.NOUVELLE) {
       etat = EtatDemande.PRISE_EN_CHARGE;
     }
@@ -86,16 +138,24 @@ class Demande {
   }
 
   /**
-   * La coordination la confie à un facilitateur, qu'elle soit nouvelle ou suivie par un autre ; l'étape ne recule pas.
+   * La coordination la confie à un facilitateur, qu'elle soit nouvelle ou suivie par un autre ;
+   * l'étape ne recule pas.
    *
    * @param detail ce qui l'explique, en fin de phrase ; vide : rien
    */
-  DemandeMessage confier(UUID membre, String membreNom, String detail, Identite par, Instant quand) {
+  DemandeMessage confier(
+      UUID membre, String membreNom, String detail, Identite par, Instant quand) {
     exiger(Geste.CONFIER, par);
     if (suiviePar(membre)) {
-      throw new RegleMetier("deja-suivie", "facilitateurId", membreNom + " suit déjà cette demande.");
+      throw new RegleMetier(
+          "deja-suivie", "facilitateurId", membreNom + " suit déjà cette demande.");
     }
-    var phrase = "Confiée à " + membreNom + (facilitateurNom == null ? "" : ", à la suite de " + facilitateurNom) + (detail.isEmpty() ? "" : ", " + detail) + ".";
+    var phrase =
+        "Confiée à "
+            + membreNom
+            + (facilitateurNom == null ? "" : ", à la suite de " + facilitateurNom)
+            + (detail.isEmpty() ? "" : ", " + detail)
+            + ".";
     if (etat == EtatDemande.NOUVELLE) {
       etat = EtatDemande.PRISE_EN_CHARGE;
     }
@@ -127,7 +187,10 @@ class Demande {
     return new DemandeMessage(id, NatureMessage.REPONSE, reponse, agent, quand);
   }
 
-  /** L'équipe donne sa réponse ; permis aussi quand le maître d'ouvrage n'a pas répondu à la question. */
+  /**
+   * L'équipe donne sa réponse ; permis aussi quand le maître d'ouvrage n'a pas répondu à la
+   * question.
+   */
   DemandeMessage terminer(Identite membre, String conclusion, Instant quand) {
     exiger(Geste.TERMINER, membre);
     etat = EtatDemande.TERMINEE;
@@ -142,7 +205,10 @@ class Demande {
     return new DemandeMessage(id, NatureMessage.ANNULATION, motif, agent, quand);
   }
 
-  /** Qui doit agir pour que la demande avance : l'équipe, tel facilitateur, le maître d'ouvrage, ou personne quand elle est close. */
+  /**
+   * Qui doit agir pour que la demande avance : l'équipe, tel facilitateur, le maître d'ouvrage, ou
+   * personne quand elle est close.
+   */
   String quiAgit() {
     return calibree() ? CALIBREE : etat.acteur().libelle(facilitateurNom);
   }
@@ -160,8 +226,15 @@ class Demande {
   Set<Geste> gestes(Titre titre, UUID personne) {
     var gestes = EnumSet.noneOf(Geste.class);
     for (var geste : Geste.values()) {
-      var deLEquipe = geste == Geste.PRENDRE_EN_CHARGE || geste == Geste.RENDRE || geste == Geste.QUESTIONNER || geste == Geste.TERMINER;
-      var ouvert = geste == Geste.CONFIER ? titre == Titre.COORDINATEUR : deLEquipe ? titre.equipe() : titre == Titre.AGENT;
+      var deLEquipe =
+          geste == Geste.PRENDRE_EN_CHARGE
+              || geste == Geste.RENDRE
+              || geste == Geste.QUESTIONNER
+              || geste == Geste.TERMINER;
+      var ouvert =
+          geste == Geste.CONFIER
+              ? titre == Titre.COORDINATEUR
+              : deLEquipe ? titre.equipe() : titre == Titre.AGENT;
       if (ouvert && refus(geste, personne) == null) {
         gestes.add(geste);
       }
@@ -169,7 +242,9 @@ class Demande {
     return gestes;
   }
 
-  /** @throws VersionPerimee quand la fiche a changé depuis la lecture sur laquelle le geste s'appuie */
+  /**
+   * @throws VersionPerimee quand la fiche a changé depuis la lecture sur laquelle le geste s'appuie
+   */
   void exigerVersion(int lue) {
     if (lue != version) {
       throw new VersionPerimee();
@@ -185,13 +260,22 @@ class Demande {
 
   private String refus(Geste geste, UUID personne) {
     if (!etat.ouvert()) {
-      return "Cette demande est close (" + etat.libelle().toLowerCase(java.util.Locale.ROOT) + ") : faites-en une nouvelle s'il reste un besoin.";
+      return "Cette demande est close ("
+          + etat.libelle().toLowerCase(java.util.Locale.ROOT)
+          + ") : faites-en une nouvelle s'il reste un besoin.";
     }
     return switch (geste) {
-      case PRENDRE_EN_CHARGE -> suiviePar(personne) ? "Vous avez déjà pris cette demande en charge." : null;
-      case QUESTIONNER -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? "Une question attend déjà la réponse du maître d'ouvrage." : refusDeSuivi(personne);
+      case PRENDRE_EN_CHARGE ->
+          suiviePar(personne) ? "Vous avez déjà pris cette demande en charge." : null;
+      case QUESTIONNER ->
+          etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE
+              ? "Une question attend déjà la réponse du maître d'ouvrage."
+              : refusDeSuivi(personne);
       case TERMINER, RENDRE -> refusDeSuivi(personne);
-      case REPONDRE -> etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE ? null : "Aucune question de l'équipe n'attend de réponse.";
+      case REPONDRE ->
+          etat == EtatDemande.ATTENTE_MAITRE_OUVRAGE
+              ? null
+              : "Aucune question de l'équipe n'attend de réponse.";
       case ANNULER, CONFIER -> null;
     };
   }
@@ -200,6 +284,8 @@ class Demande {
     if (facilitateurId == null) {
       return "Prenez d'abord cette demande en charge.";
     }
-    return suiviePar(personne) ? null : facilitateurNom + " suit cette demande : prenez d'abord le relais.";
+    return suiviePar(personne)
+        ? null
+        : facilitateurNom + " suit cette demande : prenez d'abord le relais.";
   }
 }

@@ -10,18 +10,32 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Un texte de l'échange entre le maître d'ouvrage et l'équipe : écrit une fois, jamais repris (la base le refuse). */
+/**
+ * Un texte de l'échange entre le maître d'ouvrage et l'équipe : écrit une fois, jamais repris (la
+ * base le refuse).
+ */
 @Entity
 @Table(schema = "metier", name = "demande_message")
 class DemandeMessage {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "demande_id") UUID demandeId;
-  @Enumerated(EnumType.STRING) NatureMessage nature;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "demande_id")
+  UUID demandeId;
+
+  @Enumerated(EnumType.STRING)
+  NatureMessage nature;
+
   String texte;
   Instant quand;
-  @Column(name = "auteur_id") UUID auteurId;
-  @Column(name = "auteur_nom") String auteurNom;
+
+  @Column(name = "auteur_id")
+  UUID auteurId;
+
+  @Column(name = "auteur_nom")
+  String auteurNom;
 
   DemandeMessage() {}
 

@@ -11,7 +11,8 @@ public enum EtatDemande {
   ANNULEE("Annulée", Acteur.PERSONNE);
 
   /** Les états où quelqu'un doit encore agir. */
-  public static final Set<EtatDemande> OUVERTS = Set.of(NOUVELLE, PRISE_EN_CHARGE, ATTENTE_MAITRE_OUVRAGE);
+  public static final Set<EtatDemande> OUVERTS =
+      Set.of(NOUVELLE, PRISE_EN_CHARGE, ATTENTE_MAITRE_OUVRAGE);
 
   private final String libelle;
   private final Acteur acteur;

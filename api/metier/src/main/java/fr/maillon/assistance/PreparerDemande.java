@@ -18,7 +18,10 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 
-/** Ce qu'un agent doit savoir avant de demander : le marché, ce qui y est déjà demandé, le délai de l'équipe. */
+/**
+ * Ce qu'un agent doit savoir avant de demander : le marché, ce qui y est déjà demandé, le délai de
+ * l'équipe.
+ */
 @ApplicationScoped
 public class PreparerDemande {
   /**
@@ -26,23 +29,53 @@ public class PreparerDemande {
    * @param semaines délai de réponse de l'équipe
    * @param dateConseillee la première date qui laisse tout ce délai
    */
-  public record Preparation(MarcheConcerne marche, Set<ServiceAssistance> dejaDemandes, int semaines, LocalDate aujourdhui, LocalDate dateConseillee) {}
+  public record Preparation(
+      MarcheConcerne marche,
+      Set<ServiceAssistance> dejaDemandes,
+      int semaines,
+      LocalDate aujourdhui,
+      LocalDate dateConseillee) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Parametres parametres;
   @Inject Clock horloge;
 
-  /** @throws Introuvable marché absent, ou d'un autre espace */
+  /**
+   * @throws Introuvable marché absent, ou d'un autre espace
+   */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public Preparation executer(UUID marche) {
-    var m = em.createQuery("select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId = :tenant and m.id = :marche", Object[].class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", marche).getResultStream().findFirst().orElseThrow(() -> new Introuvable("Marché"));
-    var demandes = em.createQuery("select d.service from Demande d where d.tenantId = :tenant and d.marcheId = :marche and d.etat in :ouverts", ServiceAssistance.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", marche).setParameter("ouverts", EtatDemande.OUVERTS).getResultList();
+    var m =
+        em.createQuery(
+                "select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId ="
+                    + " :tenant and m.id = :marche",
+                Object[].class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("marche", marche)
+            .getResultStream()
+            .findFirst()
+            .orElseThrow(() -> new Introuvable("Marché"));
+    var demandes =
+        em.createQuery(
+                "select d.service from Demande d where d.tenantId = :tenant and d.marcheId ="
+                    + " :marche and d.etat in :ouverts",
+                ServiceAssistance.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("marche", marche)
+            .setParameter("ouverts", EtatDemande.OUVERTS)
+            .getResultList();
     var jour = LocalDate.now(horloge);
     var semaines = parametres.valeur(Parametres.DELAI_REPONSE_SEMAINES, jour).intValueExact();
-    return new Preparation(new MarcheConcerne((UUID) m[0], (String) m[1], (String) m[2], (BigDecimal) m[3], (Integer) m[4]), Set.copyOf(demandes), semaines, jour, jour.plusWeeks(semaines));
+    return new Preparation(
+        new MarcheConcerne(
+            (UUID) m[0], (String) m[1], (String) m[2], (BigDecimal) m[3], (Integer) m[4]),
+        Set.copyOf(demandes),
+        semaines,
+        jour,
+        jour.plusWeeks(semaines));
   }
 }

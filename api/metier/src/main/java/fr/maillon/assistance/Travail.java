@@ -11,6 +11,7 @@ import java.time.LocalDate;
  * @param nouvelles que personne n'a prises en charge
  * @param prochaineEcheance la plus proche date souhaitée ; null quand rien n'est ouvert
  */
-public record Travail(long ouvertes, long aMoi, long enRetard, long nouvelles, LocalDate prochaineEcheance) {
+public record Travail(
+    long ouvertes, long aMoi, long enRetard, long nouvelles, LocalDate prochaineEcheance) {
   public static final Travail AUCUN = new Travail(0, 0, 0, 0, null);
 }

@@ -23,15 +23,16 @@ import java.util.UUID;
 
 /**
  * Où aller : les espaces ouverts aujourd'hui à celui qui parle, cherchés, rangés, épinglés. Sous
- * {@link fr.maillon.isolation.Perimetre.Identification}. Les droits sont relus à chaque appel ; le travail ouvert n'est compté que pour
- * les lignes montrées, en une requête groupée.
+ * {@link fr.maillon.isolation.Perimetre.Identification}. Les droits sont relus à chaque appel ; le
+ * travail ouvert n'est compté que pour les lignes montrées, en une requête groupée.
  */
 @ApplicationScoped
 public class ChoisirEspace {
   /** L'ordre de la liste. */
   public enum Tri {
     /** Épinglés, puis récents, puis tous par nom. */
-    HABITUEL, NOM,
+    HABITUEL,
+    NOM,
     /** Les demandes en retard d'abord, puis le nombre d'ouvertes. */
     TRAVAIL
   }
@@ -58,36 +59,65 @@ public class ChoisirEspace {
     var identite = contexte.identite();
     var trouves = porte.ouverts(identite).stream().filter(e -> convient(e, criteres)).toList();
     var miennes = epingles.miennes();
-    var comptes = criteres.tri() == Tri.TRAVAIL ? travail(identite, trouves) : Map.<UUID, Travail>of();
-    var montres = trouves.stream().sorted(ordre(criteres, miennes, comptes)).skip(pagination.debut()).limit(pagination.taille()).toList();
+    var comptes =
+        criteres.tri() == Tri.TRAVAIL ? travail(identite, trouves) : Map.<UUID, Travail>of();
+    var montres =
+        trouves.stream()
+            .sorted(ordre(criteres, miennes, comptes))
+            .skip(pagination.debut())
+            .limit(pagination.taille())
+            .toList();
     var travail = criteres.tri() == Tri.TRAVAIL ? comptes : travail(identite, montres);
-    return new Page<>(montres.stream().map(e -> EspaceOffert.de(e, miennes.contains(e.id()), criteres.recents().contains(e.code()), travail.get(e.id()))).toList(),
-        trouves.size(), pagination.page(), pagination.taille());
+    return new Page<>(
+        montres.stream()
+            .map(
+                e ->
+                    EspaceOffert.de(
+                        e,
+                        miennes.contains(e.id()),
+                        criteres.recents().contains(e.code()),
+                        travail.get(e.id())))
+            .toList(),
+        trouves.size(),
+        pagination.page(),
+        pagination.taille());
   }
 
   /** Mes épingles encore ouvertes, par nom. */
   public List<EspaceOffert> epingles() {
     var miennes = epingles.miennes();
-    return porte.ouverts(contexte.identite()).stream().filter(e -> miennes.contains(e.id())).map(e -> EspaceOffert.de(e, true, false, null)).toList();
+    return porte.ouverts(contexte.identite()).stream()
+        .filter(e -> miennes.contains(e.id()))
+        .map(e -> EspaceOffert.de(e, true, false, null))
+        .toList();
   }
 
-  /** @throws Introuvable quand cet espace est absent, ou ne m'est pas ouvert aujourd'hui */
+  /**
+   * @throws Introuvable quand cet espace est absent, ou ne m'est pas ouvert aujourd'hui
+   */
   public Espace epingler(String code) {
     var ouverts = porte.ouverts(contexte.identite());
-    var espace = ouverts.stream().filter(e -> e.code().equals(code)).findFirst().orElseThrow(() -> new Introuvable("Espace"));
+    var espace =
+        ouverts.stream()
+            .filter(e -> e.code().equals(code))
+            .findFirst()
+            .orElseThrow(() -> new Introuvable("Espace"));
     epingles.poser(espace.id(), ouverts.stream().map(Espace::id).collect(toSet()));
     return espace;
   }
 
   /** Sans effet quand il n'y avait pas d'épingle. @throws Introuvable comme {@link #epingler} */
   public Espace desepingler(String code) {
-    var espace = porte.ouvert(contexte.identite(), code).orElseThrow(() -> new Introuvable("Espace"));
+    var espace =
+        porte.ouvert(contexte.identite(), code).orElseThrow(() -> new Introuvable("Espace"));
     epingles.oter(espace.id());
     return espace;
   }
 
   private Map<UUID, Travail> travail(Identite identite, List<Espace> espaces) {
-    return espaces.stream().noneMatch(e -> e.titre().equipe()) ? Map.of() : porte.parmi(identite, espaces, portefeuille::travail);
+    return espaces.stream().noneMatch(e -> e.titre().equipe())
+        ? Map.of()
+        : porte.parmi(identite, espaces, portefeuille::travail);
   }
 
   static boolean convient(Espace e, Criteres criteres) {
@@ -97,23 +127,34 @@ public class ChoisirEspace {
     if (criteres.texte().isEmpty()) {
       return true;
     }
-    return Mots.de(criteres.texte()).dans(e.nom() + " " + e.sigle() + " " + e.code() + " " + e.type().replace('_', ' '));
+    return Mots.de(criteres.texte())
+        .dans(e.nom() + " " + e.sigle() + " " + e.code() + " " + e.type().replace('_', ' '));
   }
 
-  static Comparator<Espace> ordre(Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {
+  static Comparator<Espace> ordre(
+      Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {
     var parNom = Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code);
     return switch (criteres.tri()) {
       case NOM -> parNom;
-      case TRAVAIL -> Comparator.<Espace>comparingLong(e -> -travail.getOrDefault(e.id(), Travail.AUCUN).enRetard())
-          .thenComparingLong(e -> -travail.getOrDefault(e.id(), Travail.AUCUN).ouvertes()).thenComparing(parNom);
-      case HABITUEL -> Comparator.<Espace>comparingInt(e -> criteres.texte().isEmpty() || commence(e, criteres.texte()) ? 0 : 1)
-          .thenComparingInt(e -> epingles.contains(e.id()) ? 0 : 1).thenComparingInt(e -> rang(criteres.recents(), e.code())).thenComparing(parNom);
+      case TRAVAIL ->
+          Comparator.<Espace>comparingLong(
+                  e -> -travail.getOrDefault(e.id(), Travail.AUCUN).enRetard())
+              .thenComparingLong(e -> -travail.getOrDefault(e.id(), Travail.AUCUN).ouvertes())
+              .thenComparing(parNom);
+      case HABITUEL ->
+          Comparator.<Espace>comparingInt(
+                  e -> criteres.texte().isEmpty() || commence(e, criteres.texte()) ? 0 : 1)
+              .thenComparingInt(e -> epingles.contains(e.id()) ? 0 : 1)
+              .thenComparingInt(e -> rang(criteres.recents(), e.code()))
+              .thenComparing(parNom);
     };
   }
 
   /** Ce qu'on tape est d'ordinaire le début du nom, du sigle ou du code. */
   private static boolean commence(Espace e, String texte) {
-    return Texte.cherchable(e.nom()).startsWith(texte) || Texte.cherchable(e.sigle()).startsWith(texte) || e.code().startsWith(texte);
+    return Texte.cherchable(e.nom()).startsWith(texte)
+        || Texte.cherchable(e.sigle()).startsWith(texte)
+        || e.code().startsWith(texte);
   }
 
   private static int rang(List<String> recents, String code) {

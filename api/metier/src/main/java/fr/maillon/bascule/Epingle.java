@@ -13,8 +13,14 @@ import java.util.UUID;
 @Table(schema = "plateforme", name = "epingle")
 @IdClass(Epingle.Cle.class)
 class Epingle {
-  @Id @Column(name = "utilisateur_id") UUID utilisateur;
-  @Id @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID maitreOuvrage;
+
   Instant le;
 
   record Cle(UUID utilisateur, UUID maitreOuvrage) {}

@@ -12,11 +12,31 @@ import java.time.LocalDate;
  * @param recent ouvert il y a peu sur ce poste
  * @param travail ce qui y reste à faire ; null pour qui n'est pas de l'équipe
  */
-public record EspaceOffert(String code, String nom, String sigle, String type, String couleur, String titre, LocalDate jusquAu, boolean suspendu,
-    boolean epingle, boolean recent, Travail travail) {
+public record EspaceOffert(
+    String code,
+    String nom,
+    String sigle,
+    String type,
+    String couleur,
+    String titre,
+    LocalDate jusquAu,
+    boolean suspendu,
+    boolean epingle,
+    boolean recent,
+    Travail travail) {
 
   static EspaceOffert de(Espace e, boolean epingle, boolean recent, Travail travail) {
-    return new EspaceOffert(e.code(), e.nom(), e.sigle(), e.type(), e.couleur(), e.titre().name(), e.jusquAu(), e.droits().suspendu(), epingle, recent,
+    return new EspaceOffert(
+        e.code(),
+        e.nom(),
+        e.sigle(),
+        e.type(),
+        e.couleur(),
+        e.titre().name(),
+        e.jusquAu(),
+        e.droits().suspendu(),
+        epingle,
+        recent,
         e.titre().equipe() ? travail == null ? Travail.AUCUN : travail : null);
   }
 }

@@ -11,12 +11,18 @@ import jakarta.persistence.Version;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Un organisme pour qui la centrale achète, reconnu à son SIRET. Ajouté, renommé, retiré par son référent ou son administrateur. */
+/**
+ * Un organisme pour qui la centrale achète, reconnu à son SIRET. Ajouté, renommé, retiré par son
+ * référent ou son administrateur.
+ */
 @Entity
 @Table(schema = "plateforme", name = "beneficiaire")
 class Beneficiaire {
   @Id UUID id;
-  @Column(name = "maitre_ouvrage_id") UUID espace;
+
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
+
   String siret;
   String nom;
   String commune;
@@ -32,7 +38,9 @@ class Beneficiaire {
     nommer(nom, commune);
   }
 
-  /** @return vrai quand quelque chose a changé */
+  /**
+   * @return vrai quand quelque chose a changé
+   */
   boolean nommer(String sonNom, String saCommune) {
     boolean change = !Objects.equals(nom, sonNom) || !Objects.equals(commune, saCommune);
     nom = sonNom;
@@ -41,25 +49,40 @@ class Beneficiaire {
     return change;
   }
 
-  /** @throws RegleMetier {@code siret-invalide} */
+  /**
+   * @throws RegleMetier {@code siret-invalide}
+   */
   static String siret(String texte) {
-    return Siret.lire(texte).orElseThrow(() -> new RegleMetier("siret-invalide", "siret", "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le.")).valeur();
+    return Siret.lire(texte)
+        .orElseThrow(
+            () ->
+                new RegleMetier(
+                    "siret-invalide",
+                    "siret",
+                    "Ce SIRET n'est pas juste : 14 chiffres, dont une clé. Recopiez-le."))
+        .valeur();
   }
 
-  /** @throws RegleMetier {@code nom-invalide} */
+  /**
+   * @throws RegleMetier {@code nom-invalide}
+   */
   static String nom(String texte) {
     var net = texte == null ? "" : texte.strip().replaceAll("\\s+", " ");
     if (net.isEmpty() || net.length() > 200) {
-      throw new RegleMetier("nom-invalide", "nom", "Donnez le nom du bénéficiaire, en 200 caractères au plus.");
+      throw new RegleMetier(
+          "nom-invalide", "nom", "Donnez le nom du bénéficiaire, en 200 caractères au plus.");
     }
     return net;
   }
 
-  /** @throws RegleMetier {@code commune-invalide} */
+  /**
+   * @throws RegleMetier {@code commune-invalide}
+   */
   static String commune(String texte) {
     var net = texte == null || texte.isBlank() ? null : texte.strip().replaceAll("\\s+", " ");
     if (net != null && net.length() > 120) {
-      throw new RegleMetier("commune-invalide", "commune", "Le nom de la commune compte 120 caractères au plus.");
+      throw new RegleMetier(
+          "commune-invalide", "commune", "Le nom de la commune compte 120 caractères au plus.");
     }
     return net;
   }

@@ -18,9 +18,14 @@ public class ExporterBeneficiaires {
   @Inject ListerBeneficiaires lister;
   @Inject PlaceDeSortie place;
 
-  /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
+  /**
+   * Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link
+   * #ecrire}.
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
   public void commencer() {
     lister.executer(null, new Pagination(1, 1));
     place.prendre();
@@ -28,7 +33,9 @@ public class ExporterBeneficiaires {
 
   public void ecrire(OutputStream sortie) throws IOException {
     var csv = Csv.ecrire(sortie, "siret", "nom", "commune");
-    for (var lignes = lister.tranche(null); !lignes.isEmpty(); lignes = lister.tranche(lignes.getLast())) {
+    for (var lignes = lister.tranche(null);
+        !lignes.isEmpty();
+        lignes = lister.tranche(lignes.getLast())) {
       for (var b : lignes) {
         csv.printRecord(b.siret(), Csv.inerte(b.nom()), Csv.inerte(b.commune()));
       }

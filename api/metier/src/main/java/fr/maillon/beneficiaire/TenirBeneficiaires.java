@@ -27,43 +27,74 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Ajoute, corrige, retire un bénéficiaire ; en reprend une liste entière d'un fichier. Dans une centrale d'achat, à partir du droit de référent. */
+/**
+ * Ajoute, corrige, retire un bénéficiaire ; en reprend une liste entière d'un fichier. Dans une
+ * centrale d'achat, à partir du droit de référent.
+ */
 @ApplicationScoped
 public class TenirBeneficiaires {
-  static final List<Csv.Colonne> COLONNES = List.of(Csv.Colonne.obligatoire("siret", "numéro siret", "n° siret"),
-      Csv.Colonne.obligatoire("nom", "raison sociale", "dénomination", "organisme", "bénéficiaire"), Csv.Colonne.facultative("commune", "ville"));
+  static final List<Csv.Colonne> COLONNES =
+      List.of(
+          Csv.Colonne.obligatoire("siret", "numéro siret", "n° siret"),
+          Csv.Colonne.obligatoire(
+              "nom", "raison sociale", "dénomination", "organisme", "bénéficiaire"),
+          Csv.Colonne.facultative("commune", "ville"));
   private static final int LIGNES_AU_PLUS = 50_000;
   private static final int FAUTES_AU_PLUS = 100;
   private static final int LOT = 500;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
 
-  /** @param siret les espaces y sont admis. @param commune null admis. @param version celle qui a été lue ; null à l'ajout */
+  /**
+   * @param siret les espaces y sont admis. @param commune null admis. @param version celle qui a
+   *     été lue ; null à l'ajout
+   */
   public record Command(String siret, String nom, String commune, Integer version) {}
 
-  /** @param rang ligne du fichier, l'en-tête étant la première */
+  /**
+   * @param rang ligne du fichier, l'en-tête étant la première
+   */
   public record FauteView(int rang, String champ, String raison) {}
 
-  /** @param fautes s'il y en a, rien n'a été écrit ; les cent premières. @param fautives combien de lignes en ont */
-  public record RepriseView(int ajoutes, int misAJour, int inchanges, int fautives, List<FauteView> fautes) {
+  /**
+   * @param fautes s'il y en a, rien n'a été écrit ; les cent premières. @param fautives combien de
+   *     lignes en ont
+   */
+  public record RepriseView(
+      int ajoutes, int misAJour, int inchanges, int fautives, List<FauteView> fautes) {
     public RepriseView {
       fautes = List.copyOf(fautes);
     }
   }
 
-  /** @throws RegleMetier {@code siret-invalide}, {@code nom-invalide}, {@code beneficiaire-deja-la}, {@code pas-une-centrale} */
+  /**
+   * @throws RegleMetier {@code siret-invalide}, {@code nom-invalide}, {@code beneficiaire-deja-la},
+   *     {@code pas-une-centrale}
+   */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   public UUID ajouter(@NotNull(message = "Le corps de la demande manque.") Command c) {
     exigerReferent();
     exigerCentrale();
     var siret = Beneficiaire.siret(c.siret());
-    if (em.createQuery("select count(b) from Beneficiaire b where b.espace = :tenant and b.siret = :siret", Long.class).setParameter("tenant", contexte.tenantId())
-        .setParameter("siret", siret).getSingleResult() > 0) {
+    if (em.createQuery(
+                "select count(b) from Beneficiaire b where b.espace = :tenant and b.siret = :siret",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("siret", siret)
+            .getSingleResult()
+        > 0) {
       throw new RegleMetier("beneficiaire-deja-la", "siret", "Ce SIRET est déjà dans la liste.");
     }
-    var b = new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(c.nom()), Beneficiaire.commune(c.commune()));
+    var b =
+        new Beneficiaire(
+            contexte.tenantId(),
+            siret,
+            Beneficiaire.nom(c.nom()),
+            Beneficiaire.commune(c.commune()));
     em.persist(b);
     return b.id;
   }
@@ -91,9 +122,11 @@ public class TenirBeneficiaires {
   }
 
   /**
-   * Reprend un fichier : ajoute ceux qui manquent, renomme ceux qui ont changé, ne retire personne. Une seule ligne fautive, et rien n'est écrit.
+   * Reprend un fichier : ajoute ceux qui manquent, renomme ceux qui ont changé, ne retire personne.
+   * Une seule ligne fautive, et rien n'est écrit.
    *
-   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
+   * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code
+   *     pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
@@ -109,7 +142,12 @@ public class TenirBeneficiaires {
       var reprise = new Reprise();
       int lignes = recu.parcourir(reprise::prendre);
       reprise.finir();
-      return new RepriseView(reprise.ajoutes, reprise.misAJour, lignes - reprise.ajoutes - reprise.misAJour, 0, List.of());
+      return new RepriseView(
+          reprise.ajoutes,
+          reprise.misAJour,
+          lignes - reprise.ajoutes - reprise.misAJour,
+          0,
+          List.of());
     }
   }
 
@@ -124,7 +162,10 @@ public class TenirBeneficiaires {
         Beneficiaire.nom(ligne.valeur("nom"));
         Beneficiaire.commune(ligne.valeur("commune"));
         if (!vus.add(Beneficiaire.siret(ligne.valeur("siret")))) {
-          throw new RegleMetier("siret-en-double", "siret", "Ce SIRET est deux fois dans le fichier. Gardez une seule de ces lignes.");
+          throw new RegleMetier(
+              "siret-en-double",
+              "siret",
+              "Ce SIRET est deux fois dans le fichier. Gardez une seule de ces lignes.");
         }
       } catch (RegleMetier e) {
         fautives++;
@@ -153,17 +194,30 @@ public class TenirBeneficiaires {
         return;
       }
       var connus = new HashMap<String, Beneficiaire>();
-      em.createQuery("select b from Beneficiaire b where b.espace = :tenant and b.siret in :sirets", Beneficiaire.class).setParameter("tenant", contexte.tenantId())
-          .setParameter("sirets", lot.keySet()).getResultList().forEach(b -> connus.put(b.siret, b));
-      lot.forEach((siret, ligne) -> {
-        var connu = connus.get(siret);
-        if (connu == null) {
-          em.persist(new Beneficiaire(contexte.tenantId(), siret, Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune"))));
-          ajoutes++;
-        } else if (connu.nommer(Beneficiaire.nom(ligne.valeur("nom")), Beneficiaire.commune(ligne.valeur("commune")))) {
-          misAJour++;
-        }
-      });
+      em.createQuery(
+              "select b from Beneficiaire b where b.espace = :tenant and b.siret in :sirets",
+              Beneficiaire.class)
+          .setParameter("tenant", contexte.tenantId())
+          .setParameter("sirets", lot.keySet())
+          .getResultList()
+          .forEach(b -> connus.put(b.siret, b));
+      lot.forEach(
+          (siret, ligne) -> {
+            var connu = connus.get(siret);
+            if (connu == null) {
+              em.persist(
+                  new Beneficiaire(
+                      contexte.tenantId(),
+                      siret,
+                      Beneficiaire.nom(ligne.valeur("nom")),
+                      Beneficiaire.commune(ligne.valeur("commune"))));
+              ajoutes++;
+            } else if (connu.nommer(
+                Beneficiaire.nom(ligne.valeur("nom")),
+                Beneficiaire.commune(ligne.valeur("commune")))) {
+              misAJour++;
+            }
+          });
       em.flush();
       em.clear();
       lot.clear();
@@ -180,7 +234,9 @@ public class TenirBeneficiaires {
 
   private void exigerReferent() {
     if (!contexte.espace().droits().droit().vaut(Droit.REFERENT)) {
-      throw new Interdit("La liste des bénéficiaires est tenue par les référents et les administrateurs de l'espace.");
+      throw new Interdit(
+          "La liste des bénéficiaires est tenue par les référents et les administrateurs de"
+              + " l'espace.");
     }
   }
 

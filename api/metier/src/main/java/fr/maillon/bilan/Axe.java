@@ -1,4 +1,6 @@
 package fr.maillon.bilan;
 
 /** Par quoi les lignes de la consolidation se distinguent. */
-public enum Axe { TYPE_MAITRE_OUVRAGE }
+public enum Axe {
+  TYPE_MAITRE_OUVRAGE
+}

@@ -5,7 +5,6 @@ import fr.maillon.consolidation.Consolidation;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
-import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,16 +13,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Lit une année consolidée. Aucune ligne d'un espace n'est lue : la seconde source de données ne montre que des agrégats. */
+/**
+ * Lit une année consolidée. Aucune ligne d'un espace n'est lue : la seconde source de données ne
+ * montre que des agrégats.
+ */
 @ApplicationScoped
 public class ConsulterConsolidation {
   /**
    * @param lignes une par valeur de l'axe
    * @param ensemble la ligne de toutes ; null quand l'année n'a rien
    * @param arreteAu dernier jour compté ; null : aucun mois n'est encore arrêté
-   * @param retenu un mois a été arrêté depuis, mais trop peu y a été écrit : la différence ferait connaître un maître d'ouvrage ou une personne
+   * @param retenu un mois a été arrêté depuis, mais trop peu y a été écrit : la différence ferait
+   *     connaître un maître d'ouvrage ou une personne
    */
-  public record Tableau(int annee, Axe axe, List<ChiffresAnnee> lignes, ChiffresAnnee ensemble, LocalDate arreteAu, boolean retenu) {
+  public record Tableau(
+      int annee,
+      Axe axe,
+      List<ChiffresAnnee> lignes,
+      ChiffresAnnee ensemble,
+      LocalDate arreteAu,
+      boolean retenu) {
     public Tableau {
       lignes = List.copyOf(lignes);
     }
@@ -35,16 +44,34 @@ public class ConsulterConsolidation {
 
   @Inject Consolidation consolidation;
 
-  /** @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code axe-inconnu} */
+  /**
+   * @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code
+   *     axe-inconnu}
+   */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Tableau executer(int annee, String axe) {
-    var choisi = axe == null || axe.isBlank() ? Axe.TYPE_MAITRE_OUVRAGE : Arrays.stream(Axe.values()).filter(a -> a.name().equals(axe.strip())).findFirst()
-        .orElseThrow(() -> new FiltreIncompris("axe-inconnu", "axe", "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
+    var choisi =
+        axe == null || axe.isBlank()
+            ? Axe.TYPE_MAITRE_OUVRAGE
+            : Arrays.stream(Axe.values())
+                .filter(a -> a.name().equals(axe.strip()))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new FiltreIncompris(
+                            "axe-inconnu",
+                            "axe",
+                            "Un axe est l'un de " + Arrays.toString(Axe.values()) + "."));
     var tout = consolidation.parType(annee);
     var dernier = consolidation.arreteAu().orElse(null);
     var publie = consolidation.publieAu(annee).orElse(dernier);
-    return new Tableau(annee, choisi, tout.stream().filter(c -> !c.total()).toList(), tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
-        publie, dernier != null && publie.isBefore(dernier));
+    return new Tableau(
+        annee,
+        choisi,
+        tout.stream().filter(c -> !c.total()).toList(),
+        tout.stream().filter(ChiffresAnnee::total).findFirst().orElse(null),
+        publie,
+        dernier != null && publie.isBefore(dernier));
   }
 
   /** Les années qui ont des chiffres, la plus récente d'abord. */

@@ -16,9 +16,13 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.dhatim.fastexcel.Workbook;
 
-/** La consolidation en fichier : les mêmes lignes, les mêmes cases cachées, et la base de chaque chiffre sous son titre. */
+/**
+ * La consolidation en fichier : les mêmes lignes, les mêmes cases cachées, et la base de chaque
+ * chiffre sous son titre.
+ */
 public final class ExportConsolidation {
-  public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  public static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   /** Ce qu'on écrit à la place d'un chiffre caché, comme l'Insee. */
   public static final String SECRET = "s.";
@@ -26,24 +30,48 @@ public final class ExportConsolidation {
   /** Ce que mesure chaque chiffre, par nom de champ, dans l'ordre des colonnes. */
   public static final Map<String, String> BASES = bases();
 
-  private static final List<String> TITRES = List.of("Type de maître d'ouvrage", "Marchés avec clause", "Lots avec clause", "Heures faites dans l'année (tous engagements)",
-      "Heures dues par les engagements de l'année", "Heures faites sur les engagements de l'année", "Réalisation des engagements de l'année (%)", "Participants");
+  private static final List<String> TITRES =
+      List.of(
+          "Type de maître d'ouvrage",
+          "Marchés avec clause",
+          "Lots avec clause",
+          "Heures faites dans l'année (tous engagements)",
+          "Heures dues par les engagements de l'année",
+          "Heures faites sur les engagements de l'année",
+          "Réalisation des engagements de l'année (%)",
+          "Participants");
 
   private ExportConsolidation() {}
 
   private static Map<String, String> bases() {
     var bases = new LinkedHashMap<String, String>();
-    bases.put("marchesClauses", "marchés dont un lot au moins porte une clause acceptée, engagée dans l'année");
+    bases.put(
+        "marchesClauses",
+        "marchés dont un lot au moins porte une clause acceptée, engagée dans l'année");
     bases.put("lotsClauses", "lots qui portent une clause acceptée, engagée dans l'année");
-    bases.put("heuresValidees", "heures travaillées dans l'année, validées, corrections déduites, quelle que soit l'année de l'engagement");
+    bases.put(
+        "heuresValidees",
+        "heures travaillées dans l'année, validées, corrections déduites, quelle que soit l'année"
+            + " de l'engagement");
     bases.put("heuresDues", "heures des engagements pris dans l'année");
-    bases.put("heuresRealisees", "heures validées, corrections déduites, des lots engagés dans l'année, quelle que soit l'année où elles ont été travaillées");
-    bases.put("tauxRealisation", "heures faites sur les engagements de l'année pour 100 heures dues par eux");
-    bases.put("participants", "personnes distinctes qui ont des heures validées dans l'année ; une personne présente sur plusieurs lignes compte une fois dans le total");
+    bases.put(
+        "heuresRealisees",
+        "heures validées, corrections déduites, des lots engagés dans l'année, quelle que soit"
+            + " l'année où elles ont été travaillées");
+    bases.put(
+        "tauxRealisation",
+        "heures faites sur les engagements de l'année pour 100 heures dues par eux");
+    bases.put(
+        "participants",
+        "personnes distinctes qui ont des heures validées dans l'année ; une personne présente sur"
+            + " plusieurs lignes compte une fois dans le total");
     return java.util.Collections.unmodifiableMap(bases);
   }
 
-  /** UTF-8 avec marque d'ordre, point-virgule et virgule décimale : ce qu'un tableur français ouvre sans question. Le flux reste ouvert. */
+  /**
+   * UTF-8 avec marque d'ordre, point-virgule et virgule décimale : ce qu'un tableur français ouvre
+   * sans question. Le flux reste ouvert.
+   */
   public static void csv(Tableau tableau, OutputStream sortie) throws IOException {
     var texte = new OutputStreamWriter(sortie, StandardCharsets.UTF_8);
     texte.write('\ufeff');
@@ -71,7 +99,8 @@ public final class ExportConsolidation {
       feuille.style(0, c).bold().set();
       feuille.width(c, c == 0 ? 28 : 24);
     }
-    feuille.value(1, 0, tableau.arreteAu() == null ? "Base" : "Base ; arrêté au " + tableau.arreteAu());
+    feuille.value(
+        1, 0, tableau.arreteAu() == null ? "Base" : "Base ; arrêté au " + tableau.arreteAu());
     int colonne = 1;
     for (var base : BASES.values()) {
       feuille.value(1, colonne, base);
@@ -83,9 +112,12 @@ public final class ExportConsolidation {
         switch (ligne[c]) {
           case Number nombre -> {
             feuille.value(rang, c, nombre);
-            feuille.style(rang, c).format(c >= 3 && c <= 5 ? "#,##0.00" : c == 6 ? "0.0" : "#,##0").set();
+            feuille
+                .style(rang, c)
+                .format(c >= 3 && c <= 5 ? "#,##0.00" : c == 6 ? "0.0" : "#,##0")
+                .set();
           }
-          case null -> { }
+          case null -> {}
           default -> feuille.value(rang, c, ligne[c].toString());
         }
       }
@@ -105,14 +137,28 @@ public final class ExportConsolidation {
   }
 
   private static Object[] ligne(String libelle, ChiffresAnnee c) {
-    return new Object[] {libelle, c.marchesClauses(), c.lotsClauses(), c.masque() ? SECRET : c.heuresValidees(), c.heuresDues(), c.masque() ? SECRET : c.heuresRealisees(),
-        c.masque() ? SECRET : c.tauxRealisation(), c.masque() ? SECRET : c.participants()};
+    return new Object[] {
+      libelle,
+      c.marchesClauses(),
+      c.lotsClauses(),
+      c.masque() ? SECRET : c.heuresValidees(),
+      c.heuresDues(),
+      c.masque() ? SECRET : c.heuresRealisees(),
+      c.masque() ? SECRET : c.tauxRealisation(),
+      c.masque() ? SECRET : c.participants()
+    };
   }
 
   /** Le nom courant de la ligne, avec les types qu'elle réunit. */
   public static String libelle(ChiffresAnnee c) {
-    return c.reunis().isEmpty() ? libelle(c.type())
-        : libelle(c.type()) + " (" + c.reunis().stream().map(ExportConsolidation::libelle).collect(java.util.stream.Collectors.joining(", ")) + ")";
+    return c.reunis().isEmpty()
+        ? libelle(c.type())
+        : libelle(c.type())
+            + " ("
+            + c.reunis().stream()
+                .map(ExportConsolidation::libelle)
+                .collect(java.util.stream.Collectors.joining(", "))
+            + ")";
   }
 
   /** Le nom courant, au pluriel, d'un type de maître d'ouvrage. */
@@ -133,13 +179,17 @@ public final class ExportConsolidation {
     };
   }
 
-  /** Un tableur exécute ce qui commence par = + - @, tabulation ou retour : une apostrophe l'en empêche. Un nombre négatif reste un nombre. */
+  /**
+   * Un tableur exécute ce qui commence par = + - @, tabulation ou retour : une apostrophe l'en
+   * empêche. Un nombre négatif reste un nombre.
+   */
   static String cellule(Object valeur) {
     if (valeur == null) {
       return "";
     }
     if (valeur instanceof Number) {
-      return (valeur instanceof BigDecimal decimal ? decimal.toPlainString() : valeur.toString()).replace('.', ',');
+      return (valeur instanceof BigDecimal decimal ? decimal.toPlainString() : valeur.toString())
+          .replace('.', ',');
     }
     return Cellule.inerte(valeur.toString());
   }

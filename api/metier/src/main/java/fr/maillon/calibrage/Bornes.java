@@ -3,10 +3,14 @@ package fr.maillon.calibrage;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 
-/** Les bornes communes à toutes les formules. Le code de refus est {@code hors-bornes}, avec le champ tel que l'appelant le nomme. */
+/**
+ * Les bornes communes à toutes les formules. Le code de refus est {@code hors-bornes}, avec le
+ * champ tel que l'appelant le nomme.
+ */
 final class Bornes {
   /** Au-delà, un nombre écrit avec un exposant démesuré coûterait plus à calculer qu'il ne dit. */
   private static final int DECIMALES = 12;
+
   private static final BigDecimal MAXIMUM = BigDecimal.valueOf(100_000_000_000_000L);
 
   private Bornes() {}
@@ -37,8 +41,15 @@ final class Bornes {
     if (valeur == null) {
       throw new RegleMetier("valeur-manquante", champ, nom + " manque. Saisissez une valeur.");
     }
-    if (valeur.scale() > DECIMALES || valeur.scale() < -DECIMALES * 2 || valeur.compareTo(MAXIMUM) > 0) {
-      throw refus(champ, nom + " dépasse ce qui se calcule ici : au plus " + DECIMALES + " décimales et cent mille milliards.");
+    if (valeur.scale() > DECIMALES
+        || valeur.scale() < -DECIMALES * 2
+        || valeur.compareTo(MAXIMUM) > 0) {
+      throw refus(
+          champ,
+          nom
+              + " dépasse ce qui se calcule ici : au plus "
+              + DECIMALES
+              + " décimales et cent mille milliards.");
     }
   }
 

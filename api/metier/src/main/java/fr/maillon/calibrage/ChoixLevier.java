@@ -4,16 +4,21 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * F9, aide au choix du levier, reprise de la place de marché de l'inclusion : combien de fournisseurs inclusifs du secteur et du
- * territoire, et ce que le marché pèserait dans leur activité. Une aide : l'acheteur décide, avec son motif.
+ * F9, aide au choix du levier, reprise de la place de marché de l'inclusion : combien de
+ * fournisseurs inclusifs du secteur et du territoire, et ce que le marché pèserait dans leur
+ * activité. Une aide : l'acheteur décide, avec son motif.
  *
  * @param fournisseurs nombre de fournisseurs inclusifs trouvés, zéro ou plus
  * @param budget montant du marché, en euros, zéro ou plus
- * @param chiffreAffairesMoyen chiffre d'affaires moyen de ces fournisseurs, en euros, plus de 0 dès qu'il y a un fournisseur
+ * @param chiffreAffairesMoyen chiffre d'affaires moyen de ces fournisseurs, en euros, plus de 0 dès
+ *     qu'il y a un fournisseur
  */
 public record ChoixLevier(int fournisseurs, BigDecimal budget, BigDecimal chiffreAffairesMoyen) {
   public enum Levier {
-    RESERVATION_TOTALE, LOT_RESERVE, CLAUSE, AUCUN
+    RESERVATION_TOTALE,
+    LOT_RESERVE,
+    CLAUSE,
+    AUCUN
   }
 
   public ChoixLevier {
@@ -26,10 +31,17 @@ public record ChoixLevier(int fournisseurs, BigDecimal budget, BigDecimal chiffr
     }
   }
 
-  /** {@code arrondi(budget ÷ chiffre d'affaires moyen × 100)}, en pour cent ; null sans fournisseur. */
+  /**
+   * {@code arrondi(budget ÷ chiffre d'affaires moyen × 100)}, en pour cent ; null sans fournisseur.
+   */
   public Integer dependance() {
-    return fournisseurs == 0 ? null
-        : budget.movePointRight(2).divide(chiffreAffairesMoyen, 0, RoundingMode.HALF_UP).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValueExact();
+    return fournisseurs == 0
+        ? null
+        : budget
+            .movePointRight(2)
+            .divide(chiffreAffairesMoyen, 0, RoundingMode.HALF_UP)
+            .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+            .intValueExact();
   }
 
   public Levier levier() {

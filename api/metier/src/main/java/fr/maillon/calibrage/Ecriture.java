@@ -8,7 +8,8 @@ final class Ecriture {
   private Ecriture() {}
 
   static String euros(BigDecimal montant) {
-    return Francais.nombre(montant.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", montant) + "\u00a0€";
+    return Francais.nombre(montant.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", montant)
+        + "\u00a0€";
   }
 
   static String heures(BigDecimal heures) {

@@ -3,8 +3,9 @@ package fr.maillon.calibrage;
 import java.math.BigDecimal;
 
 /**
- * Une façon de calculer les heures d'insertion à demander sur un lot. Chaque formule refuse à sa construction ce qui sort de ses bornes
- * ({@code hors-bornes}, avec le champ) : un calcul qui existe est un calcul juste.
+ * Une façon de calculer les heures d'insertion à demander sur un lot. Chaque formule refuse à sa
+ * construction ce qui sort de ses bornes ({@code hors-bornes}, avec le champ) : un calcul qui
+ * existe est un calcul juste.
  */
 public sealed interface Formule permits ParMontant, ParHeures, ParHeuresNouvelles, ParCommandes {
 

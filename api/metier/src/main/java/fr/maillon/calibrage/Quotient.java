@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Un nombre d'heures exact, gardé sous forme de fraction : on ne divise qu'au moment d'arrondir, et une seule fois. Arrondir un nombre
- * déjà arrondi ferait passer 0,4999999 à 1.
+ * Un nombre d'heures exact, gardé sous forme de fraction : on ne divise qu'au moment d'arrondir, et
+ * une seule fois. Arrondir un nombre déjà arrondi ferait passer 0,4999999 à 1.
  */
 record Quotient(BigDecimal numerateur, BigDecimal diviseur) {
 

@@ -29,8 +29,9 @@ import java.util.SortedMap;
 import java.util.UUID;
 
 /**
- * Ce que porte chaque facilitateur, sur tous les espaces sous convention : des comptes, sans pondération, puisqu'aucune règle publiée n'en
- * donne. Sous {@link Perimetre.Portefeuille}, que la base tient en lecture seule ; quatre requêtes, quel que soit le nombre d'espaces.
+ * Ce que porte chaque facilitateur, sur tous les espaces sous convention : des comptes, sans
+ * pondération, puisqu'aucune règle publiée n'en donne. Sous {@link Perimetre.Portefeuille}, que la
+ * base tient en lecture seule ; quatre requêtes, quel que soit le nombre d'espaces.
  */
 @ApplicationScoped
 public class MesurerCharge {
@@ -43,16 +44,32 @@ public class MesurerCharge {
    * @param attente demandes qui attendent le maître d'ouvrage
    * @param ouvertes les deux ensemble
    * @param enRetard parmi les ouvertes, celles dont la date souhaitée est passée
-   * @param marchesEnExecution marchés en exécution de ses espaces ; un marché à deux facilitateurs compte pour chacun
+   * @param marchesEnExecution marchés en exécution de ses espaces ; un marché à deux facilitateurs
+   *     compte pour chacun
    */
-  public record Ligne(UUID facilitateurId, String nom, boolean enFonction, long espaces, long prises, long attente, long ouvertes, long enRetard, long marchesEnExecution) {}
+  public record Ligne(
+      UUID facilitateurId,
+      String nom,
+      boolean enFonction,
+      long espaces,
+      long prises,
+      long attente,
+      long ouvertes,
+      long enRetard,
+      long marchesEnExecution) {}
 
   /**
    * @param espaces maîtres d'ouvrage sous convention que ces nombres comptent
    * @param nouvelles demandes que personne ne suit encore
    * @param ouvertes toutes les demandes ouvertes, nouvelles comprises
    */
-  public record Charge(Page<Ligne> facilitateurs, long espaces, long nouvelles, long nouvellesEnRetard, long ouvertes, long enRetard) {}
+  public record Charge(
+      Page<Ligne> facilitateurs,
+      long espaces,
+      long nouvelles,
+      long nouvellesEnRetard,
+      long ouvertes,
+      long enRetard) {}
 
   /**
    * Une demande ouverte, à confier.
@@ -60,57 +77,133 @@ public class MesurerCharge {
    * @param jours d'ici la date souhaitée, négatif quand elle est passée
    * @param version à rendre pour la confier
    */
-  public record DemandeOuverte(UUID id, int version, MaitreOuvrageAssiste maitreOuvrage, String numero, String objet, ServiceAssistance service, String serviceLibelle,
-      EtatDemande etat, String etatLibelle, LocalDate dateSouhaitee, long jours) {}
+  public record DemandeOuverte(
+      UUID id,
+      int version,
+      MaitreOuvrageAssiste maitreOuvrage,
+      String numero,
+      String objet,
+      ServiceAssistance service,
+      String serviceLibelle,
+      EtatDemande etat,
+      String etatLibelle,
+      LocalDate dateSouhaitee,
+      long jours) {}
 
-  private static final String PAR_ETAT = "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE then 1 else 0 end),"
-      + " sum(case when d.etat = fr.maillon.assistance.EtatDemande.ATTENTE_MAITRE_OUVRAGE then 1 else 0 end), count(d), sum(case when d.dateSouhaitee < :jour then 1 else 0 end)";
+  private static final String PAR_ETAT =
+      "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE then 1 else 0 end),"
+          + " sum(case when d.etat = fr.maillon.assistance.EtatDemande.ATTENTE_MAITRE_OUVRAGE then"
+          + " 1 else 0 end), count(d), sum(case when d.dateSouhaitee < :jour then 1 else 0 end)";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /** @param code un seul maître d'ouvrage ; null : tous. Le plus chargé d'abord. */
+  /**
+   * @param code un seul maître d'ouvrage ; null : tous. Le plus chargé d'abord.
+   */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
   public Charge executer(String code, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var tenants = tenants(code);
     var noms = new HashMap<UUID, String>();
-    em.createQuery("select u.id, u.nom from Facilitateur f join MembreEquipe u on u.id = f.utilisateur where f.du <= :jour and (f.au is null or f.au >= :jour)", Object[].class)
-        .setParameter("jour", jour).getResultStream().forEach(f -> noms.put((UUID) f[0], (String) f[1]));
+    em.createQuery(
+            "select u.id, u.nom from Facilitateur f join MembreEquipe u on u.id = f.utilisateur"
+                + " where f.du <= :jour and (f.au is null or f.au >= :jour)",
+            Object[].class)
+        .setParameter("jour", jour)
+        .getResultStream()
+        .forEach(f -> noms.put((UUID) f[0], (String) f[1]));
     var enFonction = java.util.Set.copyOf(noms.keySet());
     var demandes = new HashMap<UUID, Object[]>();
     var espaces = new HashMap<UUID, Long>();
     var marches = new HashMap<UUID, Long>();
     if (!tenants.isEmpty()) {
-      em.createQuery("select d.facilitateurId, " + PAR_ETAT + ", max(d.facilitateurNom) from Demande d where d.tenantId in :tenants and d.etat in :ouverts group by d.facilitateurId", Object[].class)
-          .setParameter("tenants", tenants).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("jour", jour).getResultStream().forEach(d -> {
-            demandes.put((UUID) d[0], d);
-            if (d[0] != null) {
-              noms.putIfAbsent((UUID) d[0], (String) d[5]);
-            }
-          });
-      var affectees = " from Affectation a join ConventionDuJour c on c.id = a.convention%s where a.maitreOuvrage in :tenants and c.enVigueur = true and a.du <= :jour and (a.au is null or a.au >= :jour)";
-      em.createQuery("select a.facilitateur, count(distinct a.maitreOuvrage)" + affectees.formatted("") + " group by a.facilitateur", Object[].class)
-          .setParameter("tenants", tenants).setParameter("jour", jour).getResultStream().forEach(a -> espaces.put((UUID) a[0], (Long) a[1]));
-      em.createQuery("select a.facilitateur, count(distinct m.id)" + affectees.formatted(" join Marche m on m.tenantId = a.maitreOuvrage and m.etat = :execution") + " and m.tenantId in :tenants group by a.facilitateur", Object[].class)
-          .setParameter("tenants", tenants).setParameter("jour", jour).setParameter("execution", EtatMarche.EN_EXECUTION)
-          .getResultStream().forEach(a -> marches.put((UUID) a[0], (Long) a[1]));
+      em.createQuery(
+              "select d.facilitateurId, "
+                  + PAR_ETAT
+                  + ", max(d.facilitateurNom) from Demande d where d.tenantId in :tenants and"
+                  + " d.etat in :ouverts group by d.facilitateurId",
+              Object[].class)
+          .setParameter("tenants", tenants)
+          .setParameter("ouverts", EtatDemande.OUVERTS)
+          .setParameter("jour", jour)
+          .getResultStream()
+          .forEach(
+              d -> {
+                demandes.put((UUID) d[0], d);
+                if (d[0] != null) {
+                  noms.putIfAbsent((UUID) d[0], (String) d[5]);
+                }
+              });
+      var affectees =
+          " from Affectation a join ConventionDuJour c on c.id = a.convention%s where"
+              + " a.maitreOuvrage in :tenants and c.enVigueur = true and a.du <= :jour and (a.au is"
+              + " null or a.au >= :jour)";
+      em.createQuery(
+              "select a.facilitateur, count(distinct a.maitreOuvrage)"
+                  + affectees.formatted("")
+                  + " group by a.facilitateur",
+              Object[].class)
+          .setParameter("tenants", tenants)
+          .setParameter("jour", jour)
+          .getResultStream()
+          .forEach(a -> espaces.put((UUID) a[0], (Long) a[1]));
+      em.createQuery(
+              "select a.facilitateur, count(distinct m.id)"
+                  + affectees.formatted(
+                      " join Marche m on m.tenantId = a.maitreOuvrage and m.etat = :execution")
+                  + " and m.tenantId in :tenants group by a.facilitateur",
+              Object[].class)
+          .setParameter("tenants", tenants)
+          .setParameter("jour", jour)
+          .setParameter("execution", EtatMarche.EN_EXECUTION)
+          .getResultStream()
+          .forEach(a -> marches.put((UUID) a[0], (Long) a[1]));
     }
     var lignes = new ArrayList<Ligne>();
-    noms.forEach((id, nom) -> {
-      var d = demandes.getOrDefault(id, new Object[6]);
-      lignes.add(new Ligne(id, nom, enFonction.contains(id), espaces.getOrDefault(id, 0L), nombre(d[1]), nombre(d[2]), nombre(d[3]), nombre(d[4]), marches.getOrDefault(id, 0L)));
-    });
-    lignes.sort(Comparator.comparingLong(Ligne::ouvertes).reversed().thenComparing(Ligne::nom).thenComparing(Ligne::facilitateurId));
+    noms.forEach(
+        (id, nom) -> {
+          var d = demandes.getOrDefault(id, new Object[6]);
+          lignes.add(
+              new Ligne(
+                  id,
+                  nom,
+                  enFonction.contains(id),
+                  espaces.getOrDefault(id, 0L),
+                  nombre(d[1]),
+                  nombre(d[2]),
+                  nombre(d[3]),
+                  nombre(d[4]),
+                  marches.getOrDefault(id, 0L)));
+        });
+    lignes.sort(
+        Comparator.comparingLong(Ligne::ouvertes)
+            .reversed()
+            .thenComparing(Ligne::nom)
+            .thenComparing(Ligne::facilitateurId));
     var nouvelles = demandes.getOrDefault(null, new Object[6]);
     var debut = Math.min(pagination.debut(), lignes.size());
-    return new Charge(new Page<>(lignes.subList(debut, Math.min(debut + pagination.taille(), lignes.size())), lignes.size(), pagination.page(), pagination.taille()), tenants.size(),
-        nombre(nouvelles[3]), nombre(nouvelles[4]), demandes.values().stream().mapToLong(d -> nombre(d[3])).sum(), demandes.values().stream().mapToLong(d -> nombre(d[4])).sum());
+    return new Charge(
+        new Page<>(
+            lignes.subList(debut, Math.min(debut + pagination.taille(), lignes.size())),
+            lignes.size(),
+            pagination.page(),
+            pagination.taille()),
+        tenants.size(),
+        nombre(nouvelles[3]),
+        nombre(nouvelles[4]),
+        demandes.values().stream().mapToLong(d -> nombre(d[3])).sum(),
+        demandes.values().stream().mapToLong(d -> nombre(d[4])).sum());
   }
 
-  /** Les demandes ouvertes d'une personne, la plus urgente d'abord. @param facilitateur null : celles que personne ne suit */
+  /**
+   * Les demandes ouvertes d'une personne, la plus urgente d'abord. @param facilitateur null :
+   * celles que personne ne suit
+   */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
   public Page<DemandeOuverte> demandes(UUID facilitateur, String code, Pagination pagination) {
@@ -119,24 +212,55 @@ public class MesurerCharge {
     if (tenants.isEmpty()) {
       return new Page<>(List.of(), 0, pagination.page(), pagination.taille());
     }
-    var ou = " from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId where d.tenantId in :tenants and d.etat in :ouverts and "
-        + (facilitateur == null ? "d.facilitateurId is null" : "d.facilitateurId = :facilitateur");
-    var requete = em.createQuery("select d.id, d.version, d.tenantId, m.numero, m.objet, d.service, d.etat, d.dateSouhaitee" + ou + " order by d.dateSouhaitee, d.creeLe, d.id", Object[].class)
-        .setParameter("tenants", tenants).setParameter("ouverts", EtatDemande.OUVERTS);
-    var compte = em.createQuery("select count(d)" + ou, Long.class).setParameter("tenants", tenants).setParameter("ouverts", EtatDemande.OUVERTS);
+    var ou =
+        " from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId where"
+            + " d.tenantId in :tenants and d.etat in :ouverts and "
+            + (facilitateur == null
+                ? "d.facilitateurId is null"
+                : "d.facilitateurId = :facilitateur");
+    var requete =
+        em.createQuery(
+                "select d.id, d.version, d.tenantId, m.numero, m.objet, d.service, d.etat,"
+                    + " d.dateSouhaitee"
+                    + ou
+                    + " order by d.dateSouhaitee, d.creeLe, d.id",
+                Object[].class)
+            .setParameter("tenants", tenants)
+            .setParameter("ouverts", EtatDemande.OUVERTS);
+    var compte =
+        em.createQuery("select count(d)" + ou, Long.class)
+            .setParameter("tenants", tenants)
+            .setParameter("ouverts", EtatDemande.OUVERTS);
     if (facilitateur != null) {
       requete.setParameter("facilitateur", facilitateur);
       compte.setParameter("facilitateur", facilitateur);
     }
     var espaces = espaces();
-    var lignes = requete.setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultStream().map(d -> {
-      var e = espaces.get((UUID) d[2]);
-      var service = (ServiceAssistance) d[5];
-      var etat = (EtatDemande) d[6];
-      var date = (LocalDate) d[7];
-      return new DemandeOuverte((UUID) d[0], (Integer) d[1], new MaitreOuvrageAssiste(e.code(), e.nom(), e.sigle(), e.type(), e.couleur()), (String) d[3], (String) d[4],
-          service, service.libelle(), etat, etat.libelle(), date, ChronoUnit.DAYS.between(jour, date));
-    }).toList();
+    var lignes =
+        requete
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultStream()
+            .map(
+                d -> {
+                  var e = espaces.get((UUID) d[2]);
+                  var service = (ServiceAssistance) d[5];
+                  var etat = (EtatDemande) d[6];
+                  var date = (LocalDate) d[7];
+                  return new DemandeOuverte(
+                      (UUID) d[0],
+                      (Integer) d[1],
+                      new MaitreOuvrageAssiste(e.code(), e.nom(), e.sigle(), e.type(), e.couleur()),
+                      (String) d[3],
+                      (String) d[4],
+                      service,
+                      service.libelle(),
+                      etat,
+                      etat.libelle(),
+                      date,
+                      ChronoUnit.DAYS.between(jour, date));
+                })
+            .toList();
     return new Page<>(lignes, compte.getSingleResult(), pagination.page(), pagination.taille());
   }
 
@@ -147,22 +271,32 @@ public class MesurerCharge {
     var tenants = tenants(null);
     var ouvertes = new HashMap<UUID, Long>();
     if (!tenants.isEmpty()) {
-      em.createQuery("select d.tenantId, count(d) from Demande d where d.tenantId in :tenants and d.etat in :ouverts and d.facilitateurId = :facilitateur group by d.tenantId", Object[].class)
-          .setParameter("tenants", tenants).setParameter("ouverts", EtatDemande.OUVERTS).setParameter("facilitateur", facilitateur)
-          .getResultStream().forEach(d -> ouvertes.put((UUID) d[0], (Long) d[1]));
+      em.createQuery(
+              "select d.tenantId, count(d) from Demande d where d.tenantId in :tenants and d.etat"
+                  + " in :ouverts and d.facilitateurId = :facilitateur group by d.tenantId",
+              Object[].class)
+          .setParameter("tenants", tenants)
+          .setParameter("ouverts", EtatDemande.OUVERTS)
+          .setParameter("facilitateur", facilitateur)
+          .getResultStream()
+          .forEach(d -> ouvertes.put((UUID) d[0], (Long) d[1]));
     }
     return ouvertes;
   }
 
   private List<UUID> tenants(String code) {
-    return espaces().values().stream().filter(e -> code == null || e.code().equals(code)).map(Espace::id).toList();
+    return espaces().values().stream()
+        .filter(e -> code == null || e.code().equals(code))
+        .map(Espace::id)
+        .toList();
   }
 
   private SortedMap<UUID, Espace> espaces() {
     if (contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces)) {
       return espaces;
     }
-    throw new IllegalStateException("la charge se lit sous le portefeuille : " + contexte.perimetre());
+    throw new IllegalStateException(
+        "la charge se lit sous le portefeuille : " + contexte.perimetre());
   }
 
   private static long nombre(Object somme) {

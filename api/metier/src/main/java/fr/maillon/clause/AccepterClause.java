@@ -21,18 +21,23 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * L'agent accepte une version : ses heures deviennent dues. Dans la même transaction, la version acceptée jusque-là et les propositions
- * plus anciennes du lot sont remplacées, et les cumuls perdent l'une et gagnent l'autre : un lot n'est jamais compté deux fois.
+ * L'agent accepte une version : ses heures deviennent dues. Dans la même transaction, la version
+ * acceptée jusque-là et les propositions plus anciennes du lot sont remplacées, et les cumuls
+ * perdent l'une et gagnent l'autre : un lot n'est jamais compté deux fois.
  */
 @ApplicationScoped
 public class AccepterClause {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject VieDuMarche vie;
   @Inject Cumuls cumuls;
   @Inject Clock horloge;
 
-  /** @param version celle que l'agent a lue */
+  /**
+   * @param version celle que l'agent a lue
+   */
   public record Command(@NotNull(message = "Donnez la version lue.") Integer version) {}
 
   /**
@@ -41,15 +46,24 @@ public class AccepterClause {
    */
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   @Transactional
-  public void executer(@NotNull UUID clauseId, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public void executer(
+      @NotNull UUID clauseId,
+      @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var tenant = contexte.tenantId();
     var lotId = Decision.lotDe(em, tenant, clauseId);
     var lot = Lots.retenir(em, tenant, lotId);
     var clause = em.find(Clause.class, clauseId);
     clause.verifier(c.version());
 
-    var autres = em.createQuery("select x from Clause x where x.tenantId = :tenant and x.lotId = :lot and x.id <> :id", Clause.class)
-        .setParameter("tenant", tenant).setParameter("lot", lotId).setParameter("id", clauseId).getResultList();
+    var autres =
+        em.createQuery(
+                "select x from Clause x where x.tenantId = :tenant and x.lotId = :lot and x.id <>"
+                    + " :id",
+                Clause.class)
+            .setParameter("tenant", tenant)
+            .setParameter("lot", lotId)
+            .setParameter("id", clauseId)
+            .getResultList();
     for (var autre : autres) {
       if (autre.etat == EtatClause.ACCEPTEE) {
         var ancien = Decision.engagement(em, tenant, autre.id);
@@ -59,18 +73,35 @@ public class AccepterClause {
         autre.remplacer();
       }
     }
-    em.flush(); // l'index unique veut que l'ancienne ait quitté sa place avant que la nouvelle n'y entre
+    em.flush(); // l'index unique veut que l'ancienne ait quitté sa place avant que la nouvelle
+    // n'y entre
     clause.accepter(c.version(), contexte.identite(), horloge.instant());
     var engagement = Decision.engagement(em, tenant, clauseId);
     engagement.rattacher(lot.annee(LocalDate.now(horloge)));
     cumuls.engagement(lotId, engagement.annee, 1, engagement.heuresDues);
     vie.avancer(clause.marcheId, EtatMarche.CALIBRE);
-    vie.noter(clause.marcheId, "clause-acceptee", Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
-    // une demande de calibrage n'attend plus rien quand une clause du marché vaut et qu'aucune n'est à décider
-    if (em.createQuery("select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :marche and x.etat = fr.maillon.clause.EtatClause.PROPOSEE", Long.class)
-        .setParameter("tenant", tenant).setParameter("marche", clause.marcheId).getSingleResult() == 0) {
-      em.createQuery("update Demande d set d.calibreeLe = :quand where d.tenantId = :tenant and d.marcheId = :marche and d.service = fr.maillon.assistance.ServiceAssistance.CALIBRAGE"
-          + " and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE").setParameter("quand", horloge.instant()).setParameter("tenant", tenant).setParameter("marche", clause.marcheId).executeUpdate();
+    vie.noter(
+        clause.marcheId,
+        "clause-acceptee",
+        Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
+    // une demande de calibrage n'attend plus rien quand une clause du marché vaut et qu'aucune
+    // n'est à décider
+    if (em.createQuery(
+                "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :marche"
+                    + " and x.etat = fr.maillon.clause.EtatClause.PROPOSEE",
+                Long.class)
+            .setParameter("tenant", tenant)
+            .setParameter("marche", clause.marcheId)
+            .getSingleResult()
+        == 0) {
+      em.createQuery(
+              "update Demande d set d.calibreeLe = :quand where d.tenantId = :tenant and d.marcheId"
+                  + " = :marche and d.service = fr.maillon.assistance.ServiceAssistance.CALIBRAGE"
+                  + " and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE")
+          .setParameter("quand", horloge.instant())
+          .setParameter("tenant", tenant)
+          .setParameter("marche", clause.marcheId)
+          .executeUpdate();
     }
   }
 }

@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** De ce que propose un facilitateur à un engagement chiffré : la formule se reconnaît aux valeurs données. */
+/**
+ * De ce que propose un facilitateur à un engagement chiffré : la formule se reconnaît aux valeurs
+ * données.
+ */
 final class Chiffrage {
   private Chiffrage() {}
 
@@ -20,20 +23,37 @@ final class Chiffrage {
     boolean f2 = donne(c.heuresTravaillees());
     boolean f3 = donne(c.heuresMarche(), c.heuresReprises());
     boolean f4 = donne(c.commandes(), c.tranche(), c.heuresParTranche(), c.tranchesPleines());
-    boolean f1 = donne(c.montantHt(), c.partMainOeuvre(), c.coutHoraire()) || grille != null || !f2 && !f3 && !f4 && donne(c.tauxInsertion());
+    boolean f1 =
+        donne(c.montantHt(), c.partMainOeuvre(), c.coutHoraire())
+            || grille != null
+            || !f2 && !f3 && !f4 && donne(c.tauxInsertion());
     boolean saisie = donne(c.quantite());
     if (Stream.of(f1, f2, f3, f4, saisie).filter(b -> b).count() > 1) {
-      throw new RegleMetier("calcul-ambigu", "Choisissez une seule façon de chiffrer : montant (F1), heures travaillées (F2), heures nouvelles (F3), commandes (F4) ou quantité saisie.");
+      throw new RegleMetier(
+          "calcul-ambigu",
+          "Choisissez une seule façon de chiffrer : montant (F1), heures travaillées (F2), heures"
+              + " nouvelles (F3), commandes (F4) ou quantité saisie.");
     }
     boolean rien = !f1 && !f2 && !f3 && !f4 && !saisie;
     if (rien && c.mecanisme() != Mecanisme.CRITERE) {
-      throw new RegleMetier("engagement-vide", "quantite", "Chiffrez l'engagement : une formule, ou une quantité et son unité. Seul un critère peut s'en passer.");
+      throw new RegleMetier(
+          "engagement-vide",
+          "quantite",
+          "Chiffrez l'engagement : une formule, ou une quantité et son unité. Seul un critère peut"
+              + " s'en passer.");
     }
     if (saisie || rien) {
-      return nonVide(c, Engagement.saisi(c.unite() == null ? Unite.HEURES : c.unite(), saisie ? c.quantite() : BigDecimal.ZERO));
+      return nonVide(
+          c,
+          Engagement.saisi(
+              c.unite() == null ? Unite.HEURES : c.unite(),
+              saisie ? c.quantite() : BigDecimal.ZERO));
     }
     if (c.unite() != null && c.unite() != Unite.HEURES) {
-      throw new RegleMetier("unite-incompatible", "unite", "Une formule donne des heures d'insertion. Pour une autre unité, saisissez la quantité.");
+      throw new RegleMetier(
+          "unite-incompatible",
+          "unite",
+          "Une formule donne des heures d'insertion. Pour une autre unité, saisissez la quantité.");
     }
     Formule formule;
     if (f2) {
@@ -41,10 +61,19 @@ final class Chiffrage {
     } else if (f3) {
       formule = new ParHeuresNouvelles(c.heuresMarche(), c.heuresReprises(), c.tauxInsertion());
     } else if (f4) {
-      formule = new ParCommandes(ou(c.commandes(), montantDuLot), c.tranche(), c.heuresParTranche(), Boolean.TRUE.equals(c.tranchesPleines()));
+      formule =
+          new ParCommandes(
+              ou(c.commandes(), montantDuLot),
+              c.tranche(),
+              c.heuresParTranche(),
+              Boolean.TRUE.equals(c.tranchesPleines()));
     } else {
-      formule = new ParMontant(ou(c.montantHt(), montantDuLot), ou(c.partMainOeuvre(), grille == null ? null : grille.partMainOeuvre()),
-          c.tauxInsertion(), ou(c.coutHoraire(), grille == null ? null : grille.coutHoraire()));
+      formule =
+          new ParMontant(
+              ou(c.montantHt(), montantDuLot),
+              ou(c.partMainOeuvre(), grille == null ? null : grille.partMainOeuvre()),
+              c.tauxInsertion(),
+              ou(c.coutHoraire(), grille == null ? null : grille.coutHoraire()));
     }
     var engagement = Engagement.calcule(formule);
     if (grille != null) {
@@ -55,7 +84,11 @@ final class Chiffrage {
 
   private static Engagement nonVide(ProposerClause.Command c, Engagement engagement) {
     if (engagement.quantite.signum() == 0 && c.mecanisme() != Mecanisme.CRITERE) {
-      throw new RegleMetier("engagement-vide", "quantite", "L'engagement est nul : une clause demande au moins une heure ou une action. Seul un critère peut s'en passer.");
+      throw new RegleMetier(
+          "engagement-vide",
+          "quantite",
+          "L'engagement est nul : une clause demande au moins une heure ou une action. Seul un"
+              + " critère peut s'en passer.");
     }
     return engagement;
   }

@@ -15,33 +15,70 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Une version de la clause d'un lot. Elle naît proposée par un facilitateur ; l'agent l'accepte ou la refuse, une fois. Acceptée, elle
- * vaut jusqu'à ce qu'une version plus récente soit acceptée à son tour ; elle est alors remplacée, et reste lisible.
+ * Une version de la clause d'un lot. Elle naît proposée par un facilitateur ; l'agent l'accepte ou
+ * la refuse, une fois. Acceptée, elle vaut jusqu'à ce qu'une version plus récente soit acceptée à
+ * son tour ; elle est alors remplacée, et reste lisible.
  */
 @Entity
 @Table(schema = "metier", name = "clause")
 class Clause {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "marche_id") UUID marcheId;
-  @Column(name = "lot_id") UUID lotId;
-  @Enumerated(EnumType.STRING) Mecanisme mecanisme;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "marche_id")
+  UUID marcheId;
+
+  @Column(name = "lot_id")
+  UUID lotId;
+
+  @Enumerated(EnumType.STRING)
+  Mecanisme mecanisme;
+
   String article;
-  @Column(name = "numero_version") int numeroVersion;
-  @Enumerated(EnumType.STRING) EtatClause etat;
+
+  @Column(name = "numero_version")
+  int numeroVersion;
+
+  @Enumerated(EnumType.STRING)
+  EtatClause etat;
+
   String motif;
-  @Column(name = "motif_tardif") String motifTardif;
-  @Column(name = "auteur_id") UUID auteurId;
-  @Column(name = "auteur_nom") String auteurNom;
-  @Column(name = "cree_le") Instant creeLe;
-  @Column(name = "decidee_par") UUID decideePar;
-  @Column(name = "decidee_par_nom") String decideeParNom;
-  @Column(name = "decidee_le") Instant decideeLe;
+
+  @Column(name = "motif_tardif")
+  String motifTardif;
+
+  @Column(name = "auteur_id")
+  UUID auteurId;
+
+  @Column(name = "auteur_nom")
+  String auteurNom;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
+  @Column(name = "decidee_par")
+  UUID decideePar;
+
+  @Column(name = "decidee_par_nom")
+  String decideeParNom;
+
+  @Column(name = "decidee_le")
+  Instant decideeLe;
+
   @Version int version;
 
   Clause() {}
 
-  static Clause proposer(UUID marche, UUID lot, int numero, Mecanisme mecanisme, String article, Identite auteur, Instant quand) {
+  static Clause proposer(
+      UUID marche,
+      UUID lot,
+      int numero,
+      Mecanisme mecanisme,
+      String article,
+      Identite auteur,
+      Instant quand) {
     var clause = new Clause();
     clause.id = UUID.randomUUID();
     clause.marcheId = marche;
@@ -73,11 +110,17 @@ class Clause {
   /** Peut-on encore la décider, et l'a-t-on lue telle qu'elle est ? */
   void verifier(int versionLue) {
     if (versionLue != version) {
-      throw new VersionPerimee(etat == EtatClause.PROPOSEE ? null : VersionPerimee.Fait.de(etat.libelle(), decideeParNom, decideeLe));
+      throw new VersionPerimee(
+          etat == EtatClause.PROPOSEE
+              ? null
+              : VersionPerimee.Fait.de(etat.libelle(), decideeParNom, decideeLe));
     }
     if (etat != EtatClause.PROPOSEE) {
-      throw new RegleMetier("clause-deja-decidee", "Cette version est déjà " + etat.libelle().toLowerCase(Locale.FRENCH)
-          + ". Pour changer la clause, demandez une nouvelle version au facilitateur.");
+      throw new RegleMetier(
+          "clause-deja-decidee",
+          "Cette version est déjà "
+              + etat.libelle().toLowerCase(Locale.FRENCH)
+              + ". Pour changer la clause, demandez une nouvelle version au facilitateur.");
     }
   }
 

@@ -9,12 +9,21 @@ final class Decision {
   private Decision() {}
 
   static UUID lotDe(EntityManager em, UUID tenant, UUID clause) {
-    return em.createQuery("select c.lotId from Clause c where c.tenantId = :tenant and c.id = :id", UUID.class)
-        .setParameter("tenant", tenant).setParameter("id", clause).getResultStream().findFirst().orElseThrow(() -> new Introuvable("Clause"));
+    return em.createQuery(
+            "select c.lotId from Clause c where c.tenantId = :tenant and c.id = :id", UUID.class)
+        .setParameter("tenant", tenant)
+        .setParameter("id", clause)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> new Introuvable("Clause"));
   }
 
   static Engagement engagement(EntityManager em, UUID tenant, UUID clause) {
-    return em.createQuery("select e from Engagement e where e.tenantId = :tenant and e.clauseId = :clause", Engagement.class)
-        .setParameter("tenant", tenant).setParameter("clause", clause).getSingleResult();
+    return em.createQuery(
+            "select e from Engagement e where e.tenantId = :tenant and e.clauseId = :clause",
+            Engagement.class)
+        .setParameter("tenant", tenant)
+        .setParameter("clause", clause)
+        .getSingleResult();
   }
 }

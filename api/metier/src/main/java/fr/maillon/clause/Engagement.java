@@ -15,8 +15,8 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
- * Ce que le titulaire devra : une quantité dans une unité, et d'où elle vient. Il naît avec la version de clause qui le porte et ne change
- * plus, sauf son année, fixée à l'acceptation.
+ * Ce que le titulaire devra : une quantité dans une unité, et d'où elle vient. Il naît avec la
+ * version de clause qui le porte et ne change plus, sauf son année, fixée à l'acceptation.
  */
 @Entity
 @Table(schema = "metier", name = "engagement")
@@ -25,26 +25,61 @@ class Engagement {
   static final String SAISIE = "SAISIE";
 
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "clause_id") UUID clauseId;
-  @Column(name = "lot_id") UUID lotId;
-  @Enumerated(EnumType.STRING) Unite unite;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "clause_id")
+  UUID clauseId;
+
+  @Column(name = "lot_id")
+  UUID lotId;
+
+  @Enumerated(EnumType.STRING)
+  Unite unite;
+
   BigDecimal quantite;
-  @Column(name = "heures_dues") BigDecimal heuresDues;
+
+  @Column(name = "heures_dues")
+  BigDecimal heuresDues;
+
   int annee;
   String formule;
-  @Column(name = "montant_ht") BigDecimal montantHt;
-  @Column(name = "part_main_oeuvre") BigDecimal partMainOeuvre;
-  @Column(name = "taux_insertion") BigDecimal tauxInsertion;
-  @Column(name = "cout_horaire") BigDecimal coutHoraire;
-  @Column(name = "heures_marche") BigDecimal heuresMarche;
-  @Column(name = "heures_reprises") BigDecimal heuresReprises;
+
+  @Column(name = "montant_ht")
+  BigDecimal montantHt;
+
+  @Column(name = "part_main_oeuvre")
+  BigDecimal partMainOeuvre;
+
+  @Column(name = "taux_insertion")
+  BigDecimal tauxInsertion;
+
+  @Column(name = "cout_horaire")
+  BigDecimal coutHoraire;
+
+  @Column(name = "heures_marche")
+  BigDecimal heuresMarche;
+
+  @Column(name = "heures_reprises")
+  BigDecimal heuresReprises;
+
   BigDecimal tranche;
-  @Column(name = "heures_par_tranche") BigDecimal heuresParTranche;
-  @Column(name = "tranches_pleines") Boolean tranchesPleines;
-  @Column(name = "heures_exactes") BigDecimal heuresExactes;
-  @Column(name = "grille_code") String grilleCode;
-  @Column(name = "grille_source") String grilleSource;
+
+  @Column(name = "heures_par_tranche")
+  BigDecimal heuresParTranche;
+
+  @Column(name = "tranches_pleines")
+  Boolean tranchesPleines;
+
+  @Column(name = "heures_exactes")
+  BigDecimal heuresExactes;
+
+  @Column(name = "grille_code")
+  String grilleCode;
+
+  @Column(name = "grille_source")
+  String grilleSource;
 
   Engagement() {}
 
@@ -113,8 +148,26 @@ class Engagement {
   }
 
   EngagementView vue() {
-    return new EngagementView(id, unite, quantite, heuresDues, annee, formule, enClair(), montantHt, partMainOeuvre, tauxInsertion, coutHoraire,
-        heuresMarche, heuresReprises, tranche, heuresParTranche, tranchesPleines, heuresExactes, grilleCode, grilleSource);
+    return new EngagementView(
+        id,
+        unite,
+        quantite,
+        heuresDues,
+        annee,
+        formule,
+        enClair(),
+        montantHt,
+        partMainOeuvre,
+        tauxInsertion,
+        coutHoraire,
+        heuresMarche,
+        heuresReprises,
+        tranche,
+        heuresParTranche,
+        tranchesPleines,
+        heuresExactes,
+        grilleCode,
+        grilleSource);
   }
 
   /** Le calcul avec ses valeurs ; null quand la quantité a été saisie. */
@@ -123,7 +176,8 @@ class Engagement {
       case "F1" -> new ParMontant(montantHt, partMainOeuvre, tauxInsertion, coutHoraire).enClair();
       case "F2" -> new ParHeures(heuresMarche, tauxInsertion).enClair();
       case "F3" -> new ParHeuresNouvelles(heuresMarche, heuresReprises, tauxInsertion).enClair();
-      case "F4" -> new ParCommandes(montantHt, tranche, heuresParTranche, tranchesPleines).enClair();
+      case "F4" ->
+          new ParCommandes(montantHt, tranche, heuresParTranche, tranchesPleines).enClair();
       default -> null;
     };
   }

@@ -20,7 +20,23 @@ import java.util.UUID;
  * @param grilleCode ligne de la grille de référence, s'il y en a une
  * @param grilleSource sa source, telle qu'elle était ce jour-là
  */
-public record EngagementView(UUID id, Unite unite, BigDecimal quantite, BigDecimal heuresDues, int annee, String formule, String enClair,
-    BigDecimal montantHt, BigDecimal partMainOeuvre, BigDecimal tauxInsertion, BigDecimal coutHoraire,
-    BigDecimal heuresMarche, BigDecimal heuresReprises, BigDecimal tranche, BigDecimal heuresParTranche, Boolean tranchesPleines,
-    BigDecimal heuresExactes, String grilleCode, String grilleSource) {}
+public record EngagementView(
+    UUID id,
+    Unite unite,
+    BigDecimal quantite,
+    BigDecimal heuresDues,
+    int annee,
+    String formule,
+    String enClair,
+    BigDecimal montantHt,
+    BigDecimal partMainOeuvre,
+    BigDecimal tauxInsertion,
+    BigDecimal coutHoraire,
+    BigDecimal heuresMarche,
+    BigDecimal heuresReprises,
+    BigDecimal tranche,
+    BigDecimal heuresParTranche,
+    Boolean tranchesPleines,
+    BigDecimal heuresExactes,
+    String grilleCode,
+    String grilleSource) {}

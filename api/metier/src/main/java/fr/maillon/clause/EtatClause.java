@@ -1,8 +1,14 @@
 package fr.maillon.clause;
 
-/** Où en est une version de clause. Seule une version proposée se décide ; un lot a au plus une version acceptée. */
+/**
+ * Où en est une version de clause. Seule une version proposée se décide ; un lot a au plus une
+ * version acceptée.
+ */
 public enum EtatClause {
-  PROPOSEE("Proposée"), ACCEPTEE("Acceptée"), REFUSEE("Refusée"), REMPLACEE("Remplacée");
+  PROPOSEE("Proposée"),
+  ACCEPTEE("Acceptée"),
+  REFUSEE("Refusée"),
+  REMPLACEE("Remplacée");
 
   private final String libelle;
 

@@ -10,8 +10,17 @@ final class Phrases {
 
   static String clause(Clause clause, int rangDuLot, Engagement engagement) {
     var libelle = clause.mecanisme.libelle();
-    return "Lot " + rangDuLot + ", " + libelle + " (" + clause.article + "), version " + clause.numeroVersion
-        + (engagement.quantite.signum() == 0 ? "" : ", " + nombre(engagement.quantite) + " " + engagement.unite.symbole());
+    return "Lot "
+        + rangDuLot
+        + ", "
+        + libelle
+        + " ("
+        + clause.article
+        + "), version "
+        + clause.numeroVersion
+        + (engagement.quantite.signum() == 0
+            ? ""
+            : ", " + nombre(engagement.quantite) + " " + engagement.unite.symbole());
   }
 
   private static String nombre(BigDecimal quantite) {

@@ -30,26 +30,31 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Le facilitateur propose au maître d'ouvrage une version de clause pour un lot, avec son engagement chiffré. Rien n'est dû tant que
- * l'agent ne l'a pas acceptée. Un lot peut avoir plusieurs propositions en attente : l'agent choisit.
+ * Le facilitateur propose au maître d'ouvrage une version de clause pour un lot, avec son
+ * engagement chiffré. Rien n'est dû tant que l'agent ne l'a pas acceptée. Un lot peut avoir
+ * plusieurs propositions en attente : l'agent choisit.
  */
 @ApplicationScoped
 public class ProposerClause {
   private static final Set<String> CLOS = Set.of("SOLDE", "RESILIE");
   private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final String DECIMALES_TAUX = "Quatre décimales au plus, entre 0 et 1.";
-  private static final String DECIMALES_MONTANT = "Un montant en euros, au centime, sous cent mille milliards.";
+  private static final String DECIMALES_MONTANT =
+      "Un montant en euros, au centime, sous cent mille milliards.";
   private static final String DECIMALES_HEURES = "Un nombre d'heures, deux décimales au plus.";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject VieDuMarche vie;
   @Inject Grilles grilles;
   @Inject Clock horloge;
 
   /**
-   * La formule se reconnaît aux valeurs données : F1 (montant, part, taux, coût ou code de grille), F2 ({@code heuresTravaillees}, taux),
-   * F3 ({@code heuresMarche}, {@code heuresReprises}, taux), F4 ({@code tranche}, {@code heuresParTranche}), ou quantité saisie.
+   * La formule se reconnaît aux valeurs données : F1 (montant, part, taux, coût ou code de grille),
+   * F2 ({@code heuresTravaillees}, taux), F3 ({@code heuresMarche}, {@code heuresReprises}, taux),
+   * F4 ({@code tranche}, {@code heuresParTranche}), ou quantité saisie.
    *
    * @param article obligatoire pour une réservation, sinon celui du mécanisme
    * @param tauxInsertion de 0 à 1
@@ -67,63 +72,121 @@ public class ProposerClause {
       @Digits(integer = 9, fraction = 4, message = DECIMALES_TAUX) BigDecimal tauxInsertion,
       @Digits(integer = 14, fraction = 2, message = DECIMALES_MONTANT) BigDecimal montantHt,
       @Digits(integer = 9, fraction = 4, message = DECIMALES_TAUX) BigDecimal partMainOeuvre,
-      @Digits(integer = 5, fraction = 2, message = "Le coût horaire se donne au centime, sous 100 000 €.") BigDecimal coutHoraire,
+      @Digits(
+              integer = 5,
+              fraction = 2,
+              message = "Le coût horaire se donne au centime, sous 100 000 €.")
+          BigDecimal coutHoraire,
       @Size(max = 40, message = "Ce code de grille n'existe pas.") String grille,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresTravaillees,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresMarche,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresReprises,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES)
+          @JsonbTypeDeserializer(DureeJson.Autre.class)
+          BigDecimal heuresTravaillees,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES)
+          @JsonbTypeDeserializer(DureeJson.Autre.class)
+          BigDecimal heuresMarche,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES)
+          @JsonbTypeDeserializer(DureeJson.Autre.class)
+          BigDecimal heuresReprises,
       @Digits(integer = 14, fraction = 2, message = DECIMALES_MONTANT) BigDecimal commandes,
       @Digits(integer = 14, fraction = 2, message = DECIMALES_MONTANT) BigDecimal tranche,
-      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES) @JsonbTypeDeserializer(DureeJson.Autre.class) BigDecimal heuresParTranche,
+      @Digits(integer = 9, fraction = 2, message = DECIMALES_HEURES)
+          @JsonbTypeDeserializer(DureeJson.Autre.class)
+          BigDecimal heuresParTranche,
       Boolean tranchesPleines,
       Unite unite,
-      @Digits(integer = 9, fraction = 2, message = "Une quantité, deux décimales au plus.") BigDecimal quantite,
-      @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.") String motifTardif) {}
+      @Digits(integer = 9, fraction = 2, message = "Une quantité, deux décimales au plus.")
+          BigDecimal quantite,
+      @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.")
+          String motifTardif) {}
 
   /**
    * @return l'identifiant de la version proposée
-   * @throws RegleMetier {@code article-manquant}, {@code article-etranger}, {@code hors-bornes}, {@code valeur-manquante},
-   *     {@code calcul-ambigu}, {@code unite-incompatible}, {@code engagement-vide}, {@code grille-inconnue}, {@code marche-clos},
-   *     {@code clause-tardive}
+   * @throws RegleMetier {@code article-manquant}, {@code article-etranger}, {@code hors-bornes},
+   *     {@code valeur-manquante}, {@code calcul-ambigu}, {@code unite-incompatible}, {@code
+   *     engagement-vide}, {@code grille-inconnue}, {@code marche-clos}, {@code clause-tardive}
    * @throws Introuvable lot absent ou d'un autre espace
    */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     return proposer(c);
   }
 
   /** Plusieurs lots d'un coup : tous proposés, ou aucun. */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
-  public List<UUID> tous(@NotEmpty(message = "Calibrez au moins un lot.") List<@NotNull @Valid Command> commandes) {
-    return commandes.stream().sorted(Comparator.comparing(Command::lotId)).map(this::proposer).toList();
+  public List<UUID> tous(
+      @NotEmpty(message = "Calibrez au moins un lot.") List<@NotNull @Valid Command> commandes) {
+    return commandes.stream()
+        .sorted(Comparator.comparing(Command::lotId))
+        .map(this::proposer)
+        .toList();
   }
 
   private UUID proposer(Command c) {
     var tenant = contexte.tenantId();
     var lot = Lots.retenir(em, tenant, c.lotId());
     if (CLOS.contains(lot.etatMarche())) {
-      throw new RegleMetier("marche-clos", "Ce marché est soldé ou résilié : on n'y propose plus de clause.");
+      throw new RegleMetier(
+          "marche-clos", "Ce marché est soldé ou résilié : on n'y propose plus de clause.");
     }
     var aujourdhui = LocalDate.now(horloge);
     if (lot.fini(aujourdhui) && (c.motifTardif() == null || c.motifTardif().isBlank())) {
-      throw new RegleMetier("clause-tardive", "motifTardif", "Le lot " + lot.rang() + " a fini le " + JOUR.format(lot.terme())
-          + ". Dites pourquoi une clause s'y ajoute encore : ses heures compteront en " + aujourdhui.getYear() + ".");
+      throw new RegleMetier(
+          "clause-tardive",
+          "motifTardif",
+          "Le lot "
+              + lot.rang()
+              + " a fini le "
+              + JOUR.format(lot.terme())
+              + ". Dites pourquoi une clause s'y ajoute encore : ses heures compteront en "
+              + aujourdhui.getYear()
+              + ".");
     }
-    var grille = c.grille() == null || c.grille().isBlank() ? null : grilles.enVigueur(c.grille().strip(), aujourdhui);
-    int numero = 1 + em.createQuery("select coalesce(max(x.numeroVersion), 0) from Clause x where x.tenantId = :tenant and x.lotId = :lot", Integer.class)
-        .setParameter("tenant", tenant).setParameter("lot", c.lotId()).getSingleResult();
-    var clause = Clause.proposer(lot.marche(), c.lotId(), numero, c.mecanisme(), c.article(), contexte.identite(), horloge.instant());
+    var grille =
+        c.grille() == null || c.grille().isBlank()
+            ? null
+            : grilles.enVigueur(c.grille().strip(), aujourdhui);
+    int numero =
+        1
+            + em.createQuery(
+                    "select coalesce(max(x.numeroVersion), 0) from Clause x where x.tenantId ="
+                        + " :tenant and x.lotId = :lot",
+                    Integer.class)
+                .setParameter("tenant", tenant)
+                .setParameter("lot", c.lotId())
+                .getSingleResult();
+    var clause =
+        Clause.proposer(
+            lot.marche(),
+            c.lotId(),
+            numero,
+            c.mecanisme(),
+            c.article(),
+            contexte.identite(),
+            horloge.instant());
     var engagement = Chiffrage.de(c, lot.montant(), grille);
     clause.motifTardif = lot.fini(aujourdhui) ? c.motifTardif().strip() : null;
     engagement.porter(clause, lot.annee(aujourdhui));
     em.persist(clause);
     em.flush();
     em.persist(engagement);
-    em.createQuery("update Demande d set d.calibreeLe = null where d.tenantId = :tenant and d.marcheId = :marche and d.calibreeLe is not null")
-        .setParameter("tenant", tenant).setParameter("marche", lot.marche()).executeUpdate();
-    vie.noter(lot.marche(), "clause-proposee", Phrases.clause(clause, lot.rang(), engagement) + " : proposée, l'agent doit décider." + (clause.motifTardif == null ? "" : " Après la fin du lot : " + clause.motifTardif));
+    em.createQuery(
+            "update Demande d set d.calibreeLe = null where d.tenantId = :tenant and d.marcheId ="
+                + " :marche and d.calibreeLe is not null")
+        .setParameter("tenant", tenant)
+        .setParameter("marche", lot.marche())
+        .executeUpdate();
+    vie.noter(
+        lot.marche(),
+        "clause-proposee",
+        Phrases.clause(clause, lot.rang(), engagement)
+            + " : proposée, l'agent doit décider."
+            + (clause.motifTardif == null ? "" : " Après la fin du lot : " + clause.motifTardif));
     return clause.id;
   }
 }

@@ -19,17 +19,27 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.UUID;
 
-/** L'agent refuse une version, en disant pourquoi : le facilitateur en tirera la suivante. La clause en vigueur, s'il y en a une, le reste. */
+/**
+ * L'agent refuse une version, en disant pourquoi : le facilitateur en tirera la suivante. La clause
+ * en vigueur, s'il y en a une, le reste.
+ */
 @ApplicationScoped
 public class RefuserClause {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject VieDuMarche vie;
   @Inject Clock horloge;
 
-  /** @param version celle que l'agent a lue */
-  public record Command(@NotNull(message = "Donnez la version lue.") Integer version,
-      @NotBlank(message = "Dites pourquoi : le facilitateur en tiendra compte.") @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.") String motif) {}
+  /**
+   * @param version celle que l'agent a lue
+   */
+  public record Command(
+      @NotNull(message = "Donnez la version lue.") Integer version,
+      @NotBlank(message = "Dites pourquoi : le facilitateur en tiendra compte.")
+          @Size(max = 1000, message = "Le motif compte 1 000 caractères au plus.")
+          String motif) {}
 
   /**
    * @throws VersionPerimee la fiche a changé depuis sa lecture
@@ -37,11 +47,18 @@ public class RefuserClause {
    */
   @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
   @Transactional
-  public void executer(@NotNull UUID clauseId, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public void executer(
+      @NotNull UUID clauseId,
+      @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var tenant = contexte.tenantId();
     var lot = Lots.retenir(em, tenant, Decision.lotDe(em, tenant, clauseId));
     var clause = em.find(Clause.class, clauseId);
     clause.refuser(c.version(), c.motif().strip(), contexte.identite(), horloge.instant());
-    vie.noter(clause.marcheId, "clause-refusee", Phrases.clause(clause, lot.rang(), Decision.engagement(em, tenant, clauseId)) + " : refusée. " + clause.motif);
+    vie.noter(
+        clause.marcheId,
+        "clause-refusee",
+        Phrases.clause(clause, lot.rang(), Decision.engagement(em, tenant, clauseId))
+            + " : refusée. "
+            + clause.motif);
   }
 }

@@ -4,7 +4,10 @@ import fr.maillon.liste.Francais;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 
-/** Ce que compte un engagement. Seules les heures d'insertion entrent dans les heures dues et les taux. */
+/**
+ * Ce que compte un engagement. Seules les heures d'insertion entrent dans les heures dues et les
+ * taux.
+ */
 public enum Unite {
   HEURES("heures d'insertion", "h", "0.25", "9999999.75"),
   POURCENT_HEURES("% des heures travaillées", "% des heures", "0.01", "100"),
@@ -33,11 +36,25 @@ public enum Unite {
     return symbole;
   }
 
-  /** @throws RegleMetier {@code hors-bornes} si la quantité est négative, trop grande, ou ne tombe pas sur le pas de l'unité (¼ h, unité) */
+  /**
+   * @throws RegleMetier {@code hors-bornes} si la quantité est négative, trop grande, ou ne tombe
+   *     pas sur le pas de l'unité (¼ h, unité)
+   */
   BigDecimal mesurer(BigDecimal quantite) {
-    if (quantite.signum() < 0 || quantite.compareTo(maximum) > 0 || quantite.scale() > 12 || quantite.remainder(pas).signum() != 0) {
-      throw new RegleMetier("hors-bornes", "quantite", "En " + libelle + ", la quantité va de 0 à " + Francais.nombre("#,##0.##", maximum)
-          + " par pas de " + Francais.nombre("0.##", pas) + ".");
+    if (quantite.signum() < 0
+        || quantite.compareTo(maximum) > 0
+        || quantite.scale() > 12
+        || quantite.remainder(pas).signum() != 0) {
+      throw new RegleMetier(
+          "hors-bornes",
+          "quantite",
+          "En "
+              + libelle
+              + ", la quantité va de 0 à "
+              + Francais.nombre("#,##0.##", maximum)
+              + " par pas de "
+              + Francais.nombre("0.##", pas)
+              + ".");
     }
     return quantite;
   }

@@ -12,6 +12,21 @@ import java.util.UUID;
  * @param heuresValidees net du registre, contre-passations déduites
  * @param heuresAValider déclarées, en attente d'une décision
  */
-public record ContratView(UUID id, UUID engagementId, UUID marcheId, String marcheNumero, String marcheObjet, UUID participantId, String personne, String pseudonyme,
-    NatureContrat nature, Modalite modalite, String employeurSiret, String employeurNom, LocalDate debut, LocalDate fin, BigDecimal heuresValidees,
-    BigDecimal heuresAValider, int version) {}
+public record ContratView(
+    UUID id,
+    UUID engagementId,
+    UUID marcheId,
+    String marcheNumero,
+    String marcheObjet,
+    UUID participantId,
+    String personne,
+    String pseudonyme,
+    NatureContrat nature,
+    Modalite modalite,
+    String employeurSiret,
+    String employeurNom,
+    LocalDate debut,
+    LocalDate fin,
+    BigDecimal heuresValidees,
+    BigDecimal heuresAValider,
+    int version) {}

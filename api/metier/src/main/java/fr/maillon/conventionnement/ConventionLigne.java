@@ -15,5 +15,18 @@ import java.util.UUID;
  * @param auDelaDuQuota celles de ces demandes qui dépassaient le quota
  * @param facilitateurs personnes affectées aujourd'hui
  */
-public record ConventionLigne(UUID id, String numero, MaitreOuvrageAssiste maitreOuvrage, String structure, LocalDate du, LocalDate fin, EtatConvention etat,
-    String etatLibelle, Long joursRestants, List<String> services, Integer quota, long demandes, long auDelaDuQuota, long facilitateurs) {}
+public record ConventionLigne(
+    UUID id,
+    String numero,
+    MaitreOuvrageAssiste maitreOuvrage,
+    String structure,
+    LocalDate du,
+    LocalDate fin,
+    EtatConvention etat,
+    String etatLibelle,
+    Long joursRestants,
+    List<String> services,
+    Integer quota,
+    long demandes,
+    long auDelaDuQuota,
+    long facilitateurs) {}

@@ -4,7 +4,10 @@ import java.time.LocalDate;
 
 /** Où en est une convention, avenants signés compris. */
 public enum EtatConvention {
-  A_VENIR("À venir"), EN_VIGUEUR("En vigueur"), BIENTOT_FINIE("Finit bientôt"), FINIE("Finie");
+  A_VENIR("À venir"),
+  EN_VIGUEUR("En vigueur"),
+  BIENTOT_FINIE("Finit bientôt"),
+  FINIE("Finie");
 
   /** « Bientôt » : elle finit d'ici tant de jours, aujourd'hui compris. */
   public static final int JOURS = 90;
@@ -20,6 +23,10 @@ public enum EtatConvention {
   }
 
   static EtatConvention de(LocalDate du, LocalDate fin, LocalDate jour) {
-    return fin.isBefore(jour) ? FINIE : du.isAfter(jour) ? A_VENIR : fin.isAfter(jour.plusDays(JOURS)) ? EN_VIGUEUR : BIENTOT_FINIE;
+    return fin.isBefore(jour)
+        ? FINIE
+        : du.isAfter(jour)
+            ? A_VENIR
+            : fin.isAfter(jour.plusDays(JOURS)) ? EN_VIGUEUR : BIENTOT_FINIE;
   }
 }

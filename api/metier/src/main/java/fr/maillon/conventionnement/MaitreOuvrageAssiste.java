@@ -1,4 +1,5 @@
 package fr.maillon.conventionnement;
 
 /** Un maître d'ouvrage, comme une liste le nomme. */
-public record MaitreOuvrageAssiste(String code, String nom, String sigle, String type, String couleur) {}
+public record MaitreOuvrageAssiste(
+    String code, String nom, String sigle, String type, String couleur) {}

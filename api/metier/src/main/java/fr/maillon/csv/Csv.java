@@ -32,12 +32,14 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Un fichier CSV tel que les tableurs l'écrivent : UTF-8 (avec ou sans marque d'ordre) ou Windows-1252, séparé de points-virgules, de
- * virgules ou de tabulations, aux noms de colonnes approchés.
+ * Un fichier CSV tel que les tableurs l'écrivent : UTF-8 (avec ou sans marque d'ordre) ou
+ * Windows-1252, séparé de points-virgules, de virgules ou de tabulations, aux noms de colonnes
+ * approchés.
  */
 public final class Csv {
   /** Octets. */
   public static final int MAXIMUM = 5 * 1024 * 1024;
+
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   /** La première ligne par laquelle Excel annonce le séparateur. */
@@ -61,7 +63,9 @@ public final class Csv {
     }
   }
 
-  /** @param rang la ligne du fichier, l'en-tête étant la première */
+  /**
+   * @param rang la ligne du fichier, l'en-tête étant la première
+   */
   public record Ligne(int rang, Map<String, String> valeurs) {
     /** Sans blancs autour ; null quand la case est vide. */
     public String valeur(String colonne) {
@@ -70,8 +74,8 @@ public final class Csv {
   }
 
   /**
-   * Un fichier reçu, gardé sur disque le temps d'être relu, autant de fois qu'il le faut : une ligne à la fois en mémoire. Fermé, il n'en
-   * reste rien.
+   * Un fichier reçu, gardé sur disque le temps d'être relu, autant de fois qu'il le faut : une
+   * ligne à la fois en mémoire. Fermé, il n'en reste rien.
    */
   public static final class Fichier implements AutoCloseable {
     private final Path chemin;
@@ -92,8 +96,15 @@ public final class Csv {
       try (var texte = new LineNumberReader(texte())) {
         for (var ligne = texte.readLine(); ligne != null; ligne = texte.readLine()) {
           if (Abime.est(ligne)) {
-            throw new RegleMetier("encodage-abime", "fichier", "Ligne " + texte.getLineNumber() + ", les accents sont abîmés : « " + Abime.extrait(ligne)
-                + " ». Dans le tableur, « Enregistrer sous », « CSV UTF-8 », et renvoyez ce fichier-là.");
+            throw new RegleMetier(
+                "encodage-abime",
+                "fichier",
+                "Ligne "
+                    + texte.getLineNumber()
+                    + ", les accents sont abîmés : « "
+                    + Abime.extrait(ligne)
+                    + " ». Dans le tableur, « Enregistrer sous », « CSV UTF-8 », et renvoyez ce"
+                    + " fichier-là.");
           }
           var separateurAnnonce = ANNONCE.matcher(ligne.strip());
           if (entete == null && !annonce && separateurAnnonce.matches()) {
@@ -115,36 +126,51 @@ public final class Csv {
      * Rend chaque ligne, dans l'ordre du fichier ; les lignes blanches n'en sont pas.
      *
      * @return combien de lignes
-     * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu}, {@code trop-de-lignes}
+     * @throws RegleMetier {@code fichier-vide}, {@code colonne-manquante}, {@code csv-rompu},
+     *     {@code trop-de-lignes}
      */
     public int parcourir(Consumer<Ligne> suite) throws IOException {
       int lues = 0;
       int derniere = 1;
-      try (var csv = CSVParser.parse(texte(), CSVFormat.Builder.create().setDelimiter(separateur).setIgnoreSurroundingSpaces(true).get())) {
+      try (var csv =
+          CSVParser.parse(
+              texte(),
+              CSVFormat.Builder.create()
+                  .setDelimiter(separateur)
+                  .setIgnoreSurroundingSpaces(true)
+                  .get())) {
         var lignes = csv.iterator();
         var entete = suivante(lignes, derniere);
         // « sep=; », qu'Excel écrit et lit, n'est pas l'en-tête
-        while (entete != null && (annonceLue && entete.get(0).strip().regionMatches(true, 0, "sep=", 0, 4) || entete.stream().allMatch(Signes::vide))) {
+        while (entete != null
+            && (annonceLue && entete.get(0).strip().regionMatches(true, 0, "sep=", 0, 4)
+                || entete.stream().allMatch(Signes::vide))) {
           entete = suivante(lignes, derniere);
         }
         if (entete == null) {
           throw new RegleMetier("fichier-vide", "fichier", "Le fichier est vide.");
         }
         var places = places(entete.toList(), colonnes);
-        for (var ligne = suivante(lignes, derniere); ligne != null; ligne = suivante(lignes, derniere)) {
+        for (var ligne = suivante(lignes, derniere);
+            ligne != null;
+            ligne = suivante(lignes, derniere)) {
           derniere = (int) csv.getCurrentLineNumber();
           if (ligne.stream().allMatch(Signes::vide)) {
             continue;
           }
           if (lues == lignesAuPlus) {
-            throw new RegleMetier("trop-de-lignes", "fichier", "Le fichier compte plus de " + lignesAuPlus + " lignes. Coupez-le en plusieurs.");
+            throw new RegleMetier(
+                "trop-de-lignes",
+                "fichier",
+                "Le fichier compte plus de " + lignesAuPlus + " lignes. Coupez-le en plusieurs.");
           }
           lues++;
           suite.accept(new Ligne(derniere, valeurs(ligne, places)));
         }
       }
       if (lues == 0) {
-        throw new RegleMetier("fichier-vide", "fichier", "Le fichier n'a que son en-tête : aucune ligne à lire.");
+        throw new RegleMetier(
+            "fichier-vide", "fichier", "Le fichier n'a que son en-tête : aucune ligne à lire.");
       }
       return lues;
     }
@@ -162,19 +188,24 @@ public final class Csv {
       try {
         return lignes.hasNext() ? lignes.next() : null;
       } catch (UncheckedIOException | IllegalStateException e) {
-        throw new RegleMetier("csv-rompu", "fichier", "Le fichier ne se lit plus après " + (derniere == 1 ? "l'en-tête" : "la ligne " + derniere)
-            + " : un guillemet n'y est pas refermé. Corrigez-le, puis renvoyez-le.");
+        throw new RegleMetier(
+            "csv-rompu",
+            "fichier",
+            "Le fichier ne se lit plus après "
+                + (derniere == 1 ? "l'en-tête" : "la ligne " + derniere)
+                + " : un guillemet n'y est pas refermé. Corrigez-le, puis renvoyez-le.");
       }
     }
 
     private static Map<String, String> valeurs(CSVRecord ligne, Map<String, Integer> places) {
       var valeurs = new HashMap<String, String>();
-      places.forEach((nom, place) -> {
-        var valeur = place < ligne.size() ? Signes.propre(ligne.get(place)) : "";
-        if (!valeur.isEmpty()) {
-          valeurs.put(nom, valeur);
-        }
-      });
+      places.forEach(
+          (nom, place) -> {
+            var valeur = place < ligne.size() ? Signes.propre(ligne.get(place)) : "";
+            if (!valeur.isEmpty()) {
+              valeurs.put(nom, valeur);
+            }
+          });
       return valeurs;
     }
 
@@ -185,11 +216,13 @@ public final class Csv {
   }
 
   /**
-   * Reçoit un fichier au fil de l'eau. Un classeur, une image, un PDF sont reconnus à leurs octets, quel que soit leur nom.
+   * Reçoit un fichier au fil de l'eau. Un classeur, une image, un PDF sont reconnus à leurs octets,
+   * quel que soit leur nom.
    *
    * @throws RegleMetier {@code trop-volumineux}, {@code fichier-vide}, {@code pas-un-csv}
    */
-  public static Fichier recevoir(InputStream flux, List<Colonne> colonnes, int lignesAuPlus) throws IOException {
+  public static Fichier recevoir(InputStream flux, List<Colonne> colonnes, int lignesAuPlus)
+      throws IOException {
     var chemin = Files.createTempFile("maillon-", ".csv");
     try {
       copier(flux, chemin);
@@ -204,20 +237,27 @@ public final class Csv {
     try (var sortie = Files.newOutputStream(chemin)) {
       var tampon = new byte[16 * 1024];
       long lus = 0;
-      for (int n = flux.readNBytes(tampon, 0, tampon.length); n > 0; n = flux.readNBytes(tampon, 0, tampon.length)) {
+      for (int n = flux.readNBytes(tampon, 0, tampon.length);
+          n > 0;
+          n = flux.readNBytes(tampon, 0, tampon.length)) {
         lus += n;
         if (lus > MAXIMUM) {
-          throw new RegleMetier("trop-volumineux", "fichier", "Le fichier dépasse 5 Mo. Coupez-le en plusieurs.");
+          throw new RegleMetier(
+              "trop-volumineux", "fichier", "Le fichier dépasse 5 Mo. Coupez-le en plusieurs.");
         }
         sortie.write(tampon, 0, n);
       }
     }
   }
 
-  /** UTF-8 si tout s'y lit, sinon Windows-1252. Un octet nul n'est d'aucun texte de l'un ou de l'autre. */
+  /**
+   * UTF-8 si tout s'y lit, sinon Windows-1252. Un octet nul n'est d'aucun texte de l'un ou de
+   * l'autre.
+   */
   private static Charset encodage(Path chemin) throws IOException {
     boolean utf8 = true;
-    try (var texte = new InputStreamReader(Files.newInputStream(chemin), StandardCharsets.UTF_8.newDecoder())) {
+    try (var texte =
+        new InputStreamReader(Files.newInputStream(chemin), StandardCharsets.UTF_8.newDecoder())) {
       var tampon = new char[8 * 1024];
       while (texte.read(tampon) >= 0) {
         // lire suffit : un octet malvenu lève
@@ -228,18 +268,30 @@ public final class Csv {
     try (var flux = new BufferedInputStream(Files.newInputStream(chemin))) {
       for (int octet = flux.read(); octet >= 0; octet = flux.read()) {
         if (octet == 0) {
-          throw new RegleMetier("pas-un-csv", "fichier", "Ce n'est pas un fichier CSV. D'un tableur, « Enregistrer sous », puis « CSV UTF-8 », et renvoyez ce fichier-là.");
+          throw new RegleMetier(
+              "pas-un-csv",
+              "fichier",
+              "Ce n'est pas un fichier CSV. D'un tableur, « Enregistrer sous », puis « CSV UTF-8 »,"
+                  + " et renvoyez ce fichier-là.");
         }
       }
     }
     return utf8 ? StandardCharsets.UTF_8 : WINDOWS;
   }
 
-  /** Un fichier à télécharger : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, CRLF. */
+  /**
+   * Un fichier à télécharger : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, CRLF.
+   */
   public static CSVPrinter ecrire(OutputStream sortie, String... entetes) throws IOException {
     Writer texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
     texte.write('\ufeff');
-    return new CSVPrinter(texte, CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").setHeader(entetes).get());
+    return new CSVPrinter(
+        texte,
+        CSVFormat.Builder.create()
+            .setDelimiter(';')
+            .setRecordSeparator("\r\n")
+            .setHeader(entetes)
+            .get());
   }
 
   /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur. */
@@ -251,7 +303,8 @@ public final class Csv {
     char meilleur = ';';
     for (char c : new char[] {',', '\t'}) {
       char jusquIci = meilleur;
-      if (entete.chars().filter(x -> x == c).count() > entete.chars().filter(x -> x == jusquIci).count()) {
+      if (entete.chars().filter(x -> x == c).count()
+          > entete.chars().filter(x -> x == jusquIci).count()) {
         meilleur = c;
       }
     }
@@ -263,15 +316,25 @@ public final class Csv {
     for (var colonne : colonnes) {
       for (int i = 0; i < entetes.size() && !places.containsKey(colonne.nom()); i++) {
         var lu = plie(entetes.get(i));
-        if (lu.equals(plie(colonne.nom())) || colonne.autres().stream().anyMatch(a -> plie(a).equals(lu))) {
+        if (lu.equals(plie(colonne.nom()))
+            || colonne.autres().stream().anyMatch(a -> plie(a).equals(lu))) {
           places.put(colonne.nom(), i);
         }
       }
     }
-    var manquantes = colonnes.stream().filter(c -> c.obligatoire() && !places.containsKey(c.nom())).map(c -> "« " + c.nom() + " »").toList();
+    var manquantes =
+        colonnes.stream()
+            .filter(c -> c.obligatoire() && !places.containsKey(c.nom()))
+            .map(c -> "« " + c.nom() + " »")
+            .toList();
     if (!manquantes.isEmpty()) {
-      throw new RegleMetier("colonne-manquante", "fichier", (manquantes.size() == 1 ? "La colonne " : "Les colonnes ") + String.join(", ", manquantes)
-          + (manquantes.size() == 1 ? " manque" : " manquent") + " à la première ligne. Partez du modèle à télécharger.");
+      throw new RegleMetier(
+          "colonne-manquante",
+          "fichier",
+          (manquantes.size() == 1 ? "La colonne " : "Les colonnes ")
+              + String.join(", ", manquantes)
+              + (manquantes.size() == 1 ? " manque" : " manquent")
+              + " à la première ligne. Partez du modèle à télécharger.");
     }
     return places;
   }

@@ -9,33 +9,38 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Ce que contient un fichier, avant tout import. Les figures suivent les définitions du README DECP §10 : tout est
- * compté tel que le fichier le dit, doublons et enregistrements refusés compris.
+ * Ce que contient un fichier, avant tout import. Les figures suivent les définitions du README DECP
+ * §10 : tout est compté tel que le fichier le dit, doublons et enregistrements refusés compris.
  *
  * @param format libellé du format, par exemple {@code 2022-json}
  * @param marches éléments qui ne sont pas des concessions
  * @param concessions contrats de concession
  * @param acheteurs identifiants d'acheteur distincts non vides, autorités concédantes comprises
- * @param considerationsSociales occurrences par libellé, marchés et concessions ; vide si tout est inconnu
- * @param montantTotal somme décimale exacte de {@code montant} sur les marchés, euros HT, avant nettoyage
+ * @param considerationsSociales occurrences par libellé, marchés et concessions ; vide si tout est
+ *     inconnu
+ * @param montantTotal somme décimale exacte de {@code montant} sur les marchés, euros HT, avant
+ *     nettoyage
  * @param avertissements nombre d'avertissements par code
  * @param refuses enregistrements refusés
  * @param enregistrementsSociaux enregistrements portant au moins une valeur positive
  * @param montantSocial somme de {@code montant} des marchés sociaux, euros HT
  * @param marchesModifies enregistrements portant au moins une modification non vide
- * @param modifications éléments de modification non vides ; le contrat lu peut en porter plus, une fois séparés
- *     ceux que le fichier confond
+ * @param modifications éléments de modification non vides ; le contrat lu peut en porter plus, une
+ *     fois séparés ceux que le fichier confond
  * @param actesSousTraitance actes de sous-traitance
  * @param sousTraites marchés portant au moins un acte de sous-traitance
  * @param modificationsActes modifications d'actes
  * @param parAcheteur enregistrements par identifiant d'acheteur ; vide au-delà de 50 000 acheteurs
- * @param premiereNotification plus ancienne date de notification vraisemblable, {@code null} sans date
- * @param derniereNotification plus récente date de notification vraisemblable, {@code null} sans date
- * @param rupture pourquoi la lecture s'est arrêtée avant la fin, {@code null} si le fichier est entier
+ * @param premiereNotification plus ancienne date de notification vraisemblable, {@code null} sans
+ *     date
+ * @param derniereNotification plus récente date de notification vraisemblable, {@code null} sans
+ *     date
+ * @param rupture pourquoi la lecture s'est arrêtée avant la fin, {@code null} si le fichier est
+ *     entier
  */
 public record ApercuDecp(
     String format,
@@ -60,7 +65,10 @@ public record ApercuDecp(
 
   private static final int ACHETEURS_MAX = 50_000;
 
-  /** Il y a de l'ordre de 60 000 acheteurs en France : au-delà le fichier est forgé, on cesse de compter. */
+  /**
+   * Il y a de l'ordre de 60 000 acheteurs en France : au-delà le fichier est forgé, on cesse de
+   * compter.
+   */
   private static final int DISTINCTS_MAX = 1_000_000;
 
   public ApercuDecp {
@@ -70,24 +78,31 @@ public record ApercuDecp(
   }
 
   /**
-   * Lit tout le flux, sans le fermer, et en rend l'aperçu. Un fichier rompu en route rend l'aperçu de ce qui précède.
+   * Lit tout le flux, sans le fermer, et en rend l'aperçu. Un fichier rompu en route rend l'aperçu
+   * de ce qui précède.
    *
    * @throws FichierIllisible si rien n'a pu être lu : fichier vide, ou qui n'est pas DECP
    */
   public static ApercuDecp lire(InputStream flux, LecteurDecp lecteur) {
-    return lire(flux, lecteur, _ -> { });
+    return lire(flux, lecteur, _ -> {});
   }
 
-  /** @param aussi voit chaque enregistrement au passage */
-  public static ApercuDecp lire(InputStream flux, LecteurDecp lecteur, Consumer<? super Enregistrement> aussi) {
+  /**
+   * @param aussi voit chaque enregistrement au passage
+   */
+  public static ApercuDecp lire(
+      InputStream flux, LecteurDecp lecteur, Consumer<? super Enregistrement> aussi) {
     var compte = new Compte();
     LecteurDecp.Bilan bilan = null;
     FichierIllisible rupture = null;
     try {
-      bilan = lecteur.parcourir(flux, resultat -> {
-        compte.ajouter(resultat);
-        aussi.accept(resultat.enregistrement());
-      });
+      bilan =
+          lecteur.parcourir(
+              flux,
+              resultat -> {
+                compte.ajouter(resultat);
+                aussi.accept(resultat.enregistrement());
+              });
     } catch (FichierIllisible e) {
       if (e.enregistrementsLus() == 0) {
         throw e;
@@ -172,9 +187,25 @@ public record ApercuDecp(
 
     ApercuDecp apercu(LecteurDecp.Bilan bilan, FichierIllisible rupture) {
       return new ApercuDecp(
-          (bilan == null ? format : bilan.format()).libelle(), marches, concessions, acheteurs.size(), considerations,
-          montant, avertissements, refuses, sociaux, montantSocial, modifies, modifications, actes, sousTraites,
-          modificationsActes, parAcheteur, premiere, derniere, rupture);
+          (bilan == null ? format : bilan.format()).libelle(),
+          marches,
+          concessions,
+          acheteurs.size(),
+          considerations,
+          montant,
+          avertissements,
+          refuses,
+          sociaux,
+          montantSocial,
+          modifies,
+          modifications,
+          actes,
+          sousTraites,
+          modificationsActes,
+          parAcheteur,
+          premiere,
+          derniere,
+          rupture);
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Un seul passage sur l'enregistrement brut : les défauts d'écriture qui se constatent sur tous ses textes, et une
- * somme de 64 bits qui ne dépend pas de l'ordre des champs.
+ * Un seul passage sur l'enregistrement brut : les défauts d'écriture qui se constatent sur tous ses
+ * textes, et une somme de 64 bits qui ne dépend pas de l'ordre des champs.
  */
 final class Balayage {
   private static final long GRAIN = 0x9E3779B97F4A7C15L;

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lit les champs d'un objet brut et nettoie leur valeur. Ce qui ne se lit pas devient {@code null} et laisse un
- * avertissement.
+ * Lit les champs d'un objet brut et nettoie leur valeur. Ce qui ne se lit pas devient {@code null}
+ * et laisse un avertissement.
  */
 final class Champs {
   /** Le ministère écarte lui-même les montants supérieurs (README §9). */
@@ -27,9 +27,13 @@ final class Champs {
   private static final LocalDate DATE_MAX = LocalDate.of(2079, 12, 31);
   private static final int CHIFFRES_MAX = 60;
   private static final BigDecimal DUREE_MAX = new BigDecimal(1200);
-  private static final Pattern NOMBRE = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
+  private static final Pattern NOMBRE =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?");
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Pattern INSTANT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d):?(\\d\\d)(?::?\\d\\d(?:[.,]\\d+)?)?\\s*([Zz]|[+-]\\d\\d(?::?\\d\\d)?)");
+  private static final Pattern INSTANT =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[Tt"
+              + " ](\\d\\d):?(\\d\\d)(?::?\\d\\d(?:[.,]\\d+)?)?\\s*([Zz]|[+-]\\d\\d(?::?\\d\\d)?)");
   private static final Set<String> MARQUEURS = Set.of("MQ", "CDL", "NC", "INX");
   private static final List<DateTimeFormatter> AUTRES_DATES =
       List.of(
@@ -62,12 +66,17 @@ final class Champs {
     return valeur;
   }
 
-  /** Vrai si le fichier en dit quelque chose : un champ vide, ou une enveloppe vide, ne dit rien. */
+  /**
+   * Vrai si le fichier en dit quelque chose : un champ vide, ou une enveloppe vide, ne dit rien.
+   */
   boolean renseigne(String nom) {
     return !Noeud.vide(brut(nom));
   }
 
-  /** Le premier des deux que le fichier renseigne : des outils publient les deux colonnes, dont une vide. */
+  /**
+   * Le premier des deux que le fichier renseigne : des outils publient les deux colonnes, dont une
+   * vide.
+   */
   String renseigne(String nom, String autre) {
     return renseigne(nom) || !renseigne(autre) ? nom : autre;
   }
@@ -80,8 +89,10 @@ final class Champs {
   static String ecrit(Object valeur) {
     return switch (valeur) {
       case String texte -> texte;
-      // un exposant au-delà des chiffres écrits reste écrit : les zéros qu'il ajouterait, personne ne les a donnés
-      case BigDecimal nombre -> nombre.scale() < 0 || trop(nombre) ? nombre.toString() : nombre.toPlainString();
+      // un exposant au-delà des chiffres écrits reste écrit : les zéros qu'il ajouterait, personne
+      // ne les a donnés
+      case BigDecimal nombre ->
+          nombre.scale() < 0 || trop(nombre) ? nombre.toString() : nombre.toPlainString();
       case null, default -> null;
     };
   }
@@ -117,7 +128,10 @@ final class Champs {
     return false;
   }
 
-  /** La valeur d'une liste fermée, ou le texte nettoyé s'il n'y figure pas, avec l'avertissement donné. */
+  /**
+   * La valeur d'une liste fermée, ou le texte nettoyé s'il n'y figure pas, avec l'avertissement
+   * donné.
+   */
   String choix(String nom, Liste liste, Defaut horsListe) {
     String ecrit = ecrit(nom);
     String net = texte(nom);
@@ -131,7 +145,10 @@ final class Champs {
     return valeur == null ? net : valeur;
   }
 
-  /** Le nombre tel qu'écrit, même en texte ; {@code null} s'il manque ou ne se lit pas. Ne relève rien. */
+  /**
+   * Le nombre tel qu'écrit, même en texte ; {@code null} s'il manque ou ne se lit pas. Ne relève
+   * rien.
+   */
   BigDecimal nombre(String nom) {
     return nombre(brut(nom));
   }
@@ -207,7 +224,10 @@ final class Champs {
     return nombre.setScale(0, RoundingMode.CEILING).intValueExact();
   }
 
-  /** Une durée en mois entiers, arrondie au supérieur comme le demande le format ; {@code null} sous un mois. */
+  /**
+   * Une durée en mois entiers, arrondie au supérieur comme le demande le format ; {@code null} sous
+   * un mois.
+   */
   Integer duree(String nom) {
     Object brut = brut(nom);
     if (absent(nom, brut)) {
@@ -248,7 +268,10 @@ final class Champs {
     };
   }
 
-  /** Une date plausible (1980-2079), ou {@code null}. Un instant est le jour qu'il est à Paris ; un jour avec son seul fuseau reste ce jour. */
+  /**
+   * Une date plausible (1980-2079), ou {@code null}. Un instant est le jour qu'il est à Paris ; un
+   * jour avec son seul fuseau reste ce jour.
+   */
   LocalDate date(String nom) {
     String net = texte(nom);
     if (net == null) {
@@ -301,9 +324,17 @@ final class Champs {
 
   private static LocalDate aParis(Matcher instant) {
     try {
-      var decalage = instant.group(4).equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(instant.group(4).replaceFirst("^([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
-      var heure = LocalTime.of(Integer.parseInt(instant.group(2)), Integer.parseInt(instant.group(3)));
-      return LocalDate.parse(instant.group(1)).atTime(heure).atOffset(decalage).atZoneSameInstant(PARIS).toLocalDate();
+      var decalage =
+          instant.group(4).equalsIgnoreCase("Z")
+              ? ZoneOffset.UTC
+              : ZoneOffset.of(instant.group(4).replaceFirst("^([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
+      var heure =
+          LocalTime.of(Integer.parseInt(instant.group(2)), Integer.parseInt(instant.group(3)));
+      return LocalDate.parse(instant.group(1))
+          .atTime(heure)
+          .atOffset(decalage)
+          .atZoneSameInstant(PARIS)
+          .toLocalDate();
     } catch (DateTimeException e) {
       return analyser(instant.group(1), DateTimeFormatter.ISO_LOCAL_DATE);
     }
@@ -313,7 +344,8 @@ final class Champs {
     try {
       return LocalDate.parse(texte, forme);
     } catch (DateTimeException e) {
-      // Une forme parmi plusieurs : l'échec est la réponse, l'appelant essaie la suivante ou avertit.
+      // Une forme parmi plusieurs : l'échec est la réponse, l'appelant essaie la suivante ou
+      // avertit.
       return null;
     }
   }

@@ -1,6 +1,9 @@
 package fr.maillon.decp;
 
-/** Valeurs de {@code considerationsEnvironnementales} (schéma 2.0.4) ; un ensemble vide signifie « inconnu ». */
+/**
+ * Valeurs de {@code considerationsEnvironnementales} (schéma 2.0.4) ; un ensemble vide signifie «
+ * inconnu ».
+ */
 public enum ConsiderationEnvironnementale {
   CLAUSE("Clause environnementale"),
   CRITERE("Critère environnemental"),

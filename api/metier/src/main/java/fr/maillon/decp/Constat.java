@@ -15,7 +15,9 @@ final class Constat {
     relever(defaut, champ, valeur, defaut.message());
   }
 
-  /** @param message ce qui a été fait de cette valeur-ci, à la place de la phrase commune */
+  /**
+   * @param message ce qui a été fait de cette valeur-ci, à la place de la phrase commune
+   */
   void relever(Defaut defaut, String champ, Object valeur, String message) {
     if (avertissements.size() < MAX) {
       String texte = valeur == null ? null : Texte.abreger(valeur.toString(), 200);
@@ -29,7 +31,13 @@ final class Constat {
 
   /** Sans ce qui se dirait d'un champ refusé : il n'a pas été lu, il ne manque pas. */
   List<Avertissement> horsDe(Set<String> refuses) {
-    return refuses.isEmpty() ? avertissements
-        : avertissements.stream().filter(a -> refuses.stream().noneMatch(nom -> a.champ().equals(nom) || a.champ().endsWith("." + nom))).toList();
+    return refuses.isEmpty()
+        ? avertissements
+        : avertissements.stream()
+            .filter(
+                a ->
+                    refuses.stream()
+                        .noneMatch(nom -> a.champ().equals(nom) || a.champ().endsWith("." + nom)))
+            .toList();
   }
 }

@@ -16,8 +16,9 @@ final class Cpv {
   }
 
   /**
-   * Huit chiffres, ou {@code null} si l'on n'en trouve pas deux. Sept chiffres : un zéro de tête perdu, sinon un zéro
-   * de queue. À défaut la division, les deux premiers chiffres suivis de zéros.
+   * Huit chiffres, ou {@code null} si l'on n'en trouve pas deux. Sept chiffres : un zéro de tête
+   * perdu, sinon un zéro de queue. À défaut la division, les deux premiers chiffres suivis de
+   * zéros.
    */
   static String huitChiffres(String net, NomenclatureCpv nomenclature) {
     String chiffres = NON_CHIFFRE.matcher(CLE.matcher(net).replaceFirst("")).replaceAll("");

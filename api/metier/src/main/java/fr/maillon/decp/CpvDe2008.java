@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * La nomenclature en vigueur : 9 454 codes, règlement (CE) n° 213/2008. La clé d'un code est la somme de ses chiffres aux poids 3, 7, 1
- * répétés, modulo 10 ; 532 codes de la révision de 2008 en ont une autre, que la liste donne. Cette règle n'est pas dans le règlement :
- * elle a été retrouvée sur la liste, et un test la vérifie sur chaque code.
+ * La nomenclature en vigueur : 9 454 codes, règlement (CE) n° 213/2008. La clé d'un code est la
+ * somme de ses chiffres aux poids 3, 7, 1 répétés, modulo 10 ; 532 codes de la révision de 2008 en
+ * ont une autre, que la liste donne. Cette règle n'est pas dans le règlement : elle a été retrouvée
+ * sur la liste, et un test la vérifie sur chaque code.
  */
 public final class CpvDe2008 implements NomenclatureCpv {
   private static final String LISTE = "cpv-2008.txt";
@@ -42,7 +43,12 @@ public final class CpvDe2008 implements NomenclatureCpv {
     var cles = new HashMap<String, Integer>(20_000);
     try (var flux = CpvDe2008.class.getResourceAsStream(LISTE);
         var lignes = new BufferedReader(new InputStreamReader(flux, StandardCharsets.UTF_8))) {
-      lignes.lines().filter(l -> !l.startsWith("#")).forEach(l -> cles.put(l.substring(0, 8), l.length() > 8 ? l.charAt(9) - '0' : cleCalculee(l)));
+      lignes
+          .lines()
+          .filter(l -> !l.startsWith("#"))
+          .forEach(
+              l ->
+                  cles.put(l.substring(0, 8), l.length() > 8 ? l.charAt(9) - '0' : cleCalculee(l)));
     } catch (IOException e) {
       throw new IllegalStateException("nomenclature CPV illisible", e);
     }

@@ -11,8 +11,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Décode un fichier sans jamais remplacer ce qui ne se lit pas. Un fichier qu'on croyait en UTF-8 et qui n'en est pas se lit en Windows-1252,
- * à condition que rien avant n'ait été de l'UTF-8 : sinon deux encodages s'y mêlent, et il est refusé à cet endroit.
+ * Décode un fichier sans jamais remplacer ce qui ne se lit pas. Un fichier qu'on croyait en UTF-8
+ * et qui n'en est pas se lit en Windows-1252, à condition que rien avant n'ait été de l'UTF-8 :
+ * sinon deux encodages s'y mêlent, et il est refusé à cet endroit.
  */
 final class Decodage extends Reader {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -36,7 +37,10 @@ final class Decodage extends Reader {
   }
 
   private static CharsetDecoder strict(Charset charset) {
-    return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /** Vrai dès que le fichier s'est révélé en Windows-1252. */
@@ -100,10 +104,14 @@ final class Decodage extends Reader {
   }
 
   private FichierIllisible illisible() {
-    return puits.rupture("encodage",
-        "À partir d'ici, les accents de ce fichier ne se lisent dans aucun encodage sûr : deux s'y mêlent, ou il vient d'un logiciel ancien."
-            + " Enregistrez-le en UTF-8, ou demandez-le ainsi à celui qui le publie.",
-        ligne, 0, null);
+    return puits.rupture(
+        "encodage",
+        "À partir d'ici, les accents de ce fichier ne se lisent dans aucun encodage sûr : deux s'y"
+            + " mêlent, ou il vient d'un logiciel ancien. Enregistrez-le en UTF-8, ou demandez-le"
+            + " ainsi à celui qui le publie.",
+        ligne,
+        0,
+        null);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package fr.maillon.decp;
 
 /**
- * Tout ce qui peut clocher sans empêcher d'accueillir un contrat. Les codes qui portent un nom dans les statistiques
- * DECP (README §10) le gardent tel quel, pour que les deux se comparent.
+ * Tout ce qui peut clocher sans empêcher d'accueillir un contrat. Les codes qui portent un nom dans
+ * les statistiques DECP (README §10) le gardent tel quel, pour que les deux se comparent.
  */
 enum Defaut {
   ACHETEUR_SIRET_FORMAT(
@@ -16,11 +16,13 @@ enum Defaut {
   ACTES_SANS_DECLARATION(
       "actesSousTraitance_mais_sousTraitanceDeclaree_false",
       "Actes de sous-traitance sans déclaration",
-      "Des actes de sous-traitance figurent alors qu'aucune n'était déclarée à l'attribution. C'est permis : rien à faire."),
+      "Des actes de sous-traitance figurent alors qu'aucune n'était déclarée à l'attribution. C'est"
+          + " permis : rien à faire."),
   ATTRIBUT_HORS_LISTE(
       "valeur_hors_liste",
       "Valeur hors de la liste officielle",
-      "Cette valeur n'est pas dans la liste officielle ; elle est gardée telle quelle. À corriger chez l'acheteur."),
+      "Cette valeur n'est pas dans la liste officielle ; elle est gardée telle quelle. À corriger"
+          + " chez l'acheteur."),
   BOOLEEN_ILLISIBLE(
       "booleen_illisible",
       "Oui ou non illisible",
@@ -32,35 +34,39 @@ enum Defaut {
   CLE_EN_DOUBLE(
       "cle_acheteur+id_en_double",
       "Même acheteur et même numéro en double",
-      "Cet acheteur a déjà un contrat sous ce numéro dans le fichier : autre lot, ou republication. Vérifiez le rapprochement."),
+      "Cet acheteur a déjà un contrat sous ce numéro dans le fichier : autre lot, ou republication."
+          + " Vérifiez le rapprochement."),
   CONSIDERATIONS_CONTRADICTOIRES(
       "considerationsSociales_contradictoires",
       "Considérations sociales contradictoires",
-      "« Pas de considération sociale » figure à côté d'une considération. Seule la valeur positive compte ; à confirmer avec l'acheteur."),
+      "« Pas de considération sociale » figure à côté d'une considération. Seule la valeur positive"
+          + " compte ; à confirmer avec l'acheteur."),
   CONSIDERATIONS_ENSEMBLE(
       "considerationsSociales_en_un_seul_texte",
       "Considérations réunies dans un seul texte",
-      "Plusieurs considérations sociales sont écrites dans un seul texte. Elles sont séparées ; relisez-les."),
+      "Plusieurs considérations sociales sont écrites dans un seul texte. Elles sont séparées ;"
+          + " relisez-les."),
   CARACTERES_RETIRES(
       "caracteres_retires",
       "Caractères que rien ne peut garder",
-      "Des caractères nuls ou brisés, que rien ne peut garder, ont été retirés d'un texte. Relisez l'objet et les noms."),
+      "Des caractères nuls ou brisés, que rien ne peut garder, ont été retirés d'un texte. Relisez"
+          + " l'objet et les noms."),
   CONSIDERATION_HORS_LISTE(
       "considerationsSociales_hors_liste",
       "Considération sociale hors liste",
-      "Cette considération sociale n'existe pas dans le format. Elle est ignorée ; demandez la bonne à l'acheteur."),
+      "Cette considération sociale n'existe pas dans le format. Elle est ignorée ; demandez la"
+          + " bonne à l'acheteur."),
   CONSIDERATIONS_ABSENTES(
       "considerationsSociales_absentes",
       "Considérations sociales absentes",
-      "Le format 2022 exige les considérations sociales. Elles sont inconnues ; demandez-les à l'acheteur."),
+      "Le format 2022 exige les considérations sociales. Elles sont inconnues ; demandez-les à"
+          + " l'acheteur."),
   CONFONDUS(
       "elements_confondus",
       "Titulaires ou avenants confondus",
-      "Plusieurs titulaires ou avenants ont été fondus en un seul avant publication. Ils sont séparés ; relisez-les."),
-  CPV_ABSENT(
-      "cpv_absent",
-      "Code CPV absent",
-      "Le code CPV manque. Complétez-le d'après l'objet."),
+      "Plusieurs titulaires ou avenants ont été fondus en un seul avant publication. Ils sont"
+          + " séparés ; relisez-les."),
+  CPV_ABSENT("cpv_absent", "Code CPV absent", "Le code CPV manque. Complétez-le d'après l'objet."),
   CPV_CLE(
       "cpv_cle_controle_fausse",
       "Code CPV à clé fausse",
@@ -68,7 +74,8 @@ enum Defaut {
   CPV_FORMAT(
       "cpv_format",
       "Code CPV mal écrit",
-      "Le code CPV n'a pas huit chiffres. Il est rétabli au mieux (zéro perdu, espace) ; vérifiez-le."),
+      "Le code CPV n'a pas huit chiffres. Il est rétabli au mieux (zéro perdu, espace) ;"
+          + " vérifiez-le."),
   CPV_INCONNU(
       "cpv_inconnu_nomenclature_2008",
       "Code CPV inconnu de la nomenclature",
@@ -84,7 +91,8 @@ enum Defaut {
   DATE_FORMAT(
       "date_format_non_AAAA-MM-JJ",
       "Date écrite hors format",
-      "La date n'est pas écrite AAAA-MM-JJ, ou porte un fuseau horaire. Le jour retenu est celui de Paris."),
+      "La date n'est pas écrite AAAA-MM-JJ, ou porte un fuseau horaire. Le jour retenu est celui de"
+          + " Paris."),
   DATE_ILLISIBLE(
       "date_illisible",
       "Date illisible",
@@ -96,11 +104,9 @@ enum Defaut {
   DOUBLON_STRICT(
       "doublon_strict",
       "Enregistrement répété à l'identique",
-      "Le même enregistrement figure déjà dans le fichier, à l'identique. Il ne compte qu'une fois."),
-  DUREE_ABSENTE(
-      "dureeMois_absente",
-      "Durée absente",
-      "La durée manque. Demandez-la à l'acheteur."),
+      "Le même enregistrement figure déjà dans le fichier, à l'identique. Il ne compte qu'une"
+          + " fois."),
+  DUREE_ABSENTE("dureeMois_absente", "Durée absente", "La durée manque. Demandez-la à l'acheteur."),
   DUREE_INFERIEURE(
       "dureeMois_<1",
       "Durée inférieure à un mois",
@@ -120,7 +126,8 @@ enum Defaut {
   ENCODAGE(
       "fichier_en_windows_1252",
       "Fichier en Windows-1252, non en UTF-8",
-      "Le fichier n'est pas en UTF-8 ; il est lu comme Windows l'écrit (Windows-1252). Relisez les accents de l'objet et des noms."),
+      "Le fichier n'est pas en UTF-8 ; il est lu comme Windows l'écrit (Windows-1252). Relisez les"
+          + " accents de l'objet et des noms."),
   ENTITE_HTML(
       "enregistrement_avec_entite_HTML",
       "Codes HTML dans un texte",
@@ -156,7 +163,8 @@ enum Defaut {
   LIEU_INCOHERENT(
       "lieu_code_incoherent_avec_typeCode",
       "Code du lieu contraire à son type",
-      "Le code du lieu ne correspond pas à son type. Un zéro perdu est rétabli ; sinon vérifiez le lieu."),
+      "Le code du lieu ne correspond pas à son type. Un zéro perdu est rétabli ; sinon vérifiez le"
+          + " lieu."),
   LIEU_TYPE(
       "lieu_typeCode_hors_liste_ou_absent",
       "Type de lieu absent ou hors liste",
@@ -174,9 +182,7 @@ enum Defaut {
       "Modification vide",
       "Une modification ne contient rien. Elle est ignorée : rien à faire."),
   MONTANT_ABSENT(
-      "montant_absent",
-      "Montant absent",
-      "Le montant manque. Demandez-le à l'acheteur."),
+      "montant_absent", "Montant absent", "Le montant manque. Demandez-le à l'acheteur."),
   MONTANT_EGAL_1(
       "montant_egal_1",
       "Montant de 1 €",
@@ -204,11 +210,10 @@ enum Defaut {
   NATURE(
       "nature_hors_liste_ou_absente",
       "Nature absente ou hors liste",
-      "La nature manque ou n'est pas dans la liste officielle. Elle est rétablie quand elle se reconnaît."),
+      "La nature manque ou n'est pas dans la liste officielle. Elle est rétablie quand elle se"
+          + " reconnaît."),
   NOMBRE_ILLISIBLE(
-      "nombre_illisible",
-      "Nombre illisible",
-      "On attendait un nombre. La valeur est ignorée."),
+      "nombre_illisible", "Nombre illisible", "On attendait un nombre. La valeur est ignorée."),
   NOTIFICATION_TARDIVE(
       "notification_apres_publication",
       "Notification après la publication",
@@ -224,7 +229,8 @@ enum Defaut {
   OBJET_SAUT(
       "objet_saut_de_ligne_ou_tab",
       "Retours à la ligne dans l'objet",
-      "L'objet contient des retours à la ligne. Ils sont remplacés par des espaces : rien à faire."),
+      "L'objet contient des retours à la ligne. Ils sont remplacés par des espaces : rien à"
+          + " faire."),
   OBJET_SOCIAL(
       "objet_social_mais_Pas_de_consideration",
       "Objet social, considération non déclarée",
@@ -232,7 +238,8 @@ enum Defaut {
   PROCEDURE(
       "procedure_hors_liste_ou_absente",
       "Procédure absente ou hors liste",
-      "La procédure manque ou n'est pas dans la liste officielle. Elle est rétablie quand elle se reconnaît."),
+      "La procédure manque ou n'est pas dans la liste officielle. Elle est rétablie quand elle se"
+          + " reconnaît."),
   TITULAIRE_EGAL_ACHETEUR(
       "titulaire_egal_acheteur",
       "Titulaire identique à l'acheteur",

@@ -13,8 +13,9 @@ import java.util.List;
  * @param acheteurDeclare identifiant d'acheteur tel qu'écrit, {@code null} s'il manque
  * @param numero du contrat, même refusé ; {@code null} s'il manque
  * @param objet du contrat, même refusé ; {@code null} s'il manque
- * @param montantDeclare {@code montant} tel qu'écrit, en euros HT, même invraisemblable ; {@code null} s'il manque ou
- *     n'est pas un nombre. Base des sommes publiées, qui se calculent avant nettoyage
+ * @param montantDeclare {@code montant} tel qu'écrit, en euros HT, même invraisemblable ; {@code
+ *     null} s'il manque ou n'est pas un nombre. Base des sommes publiées, qui se calculent avant
+ *     nettoyage
  * @param marche le contrat nettoyé, {@code null} si l'enregistrement est refusé
  * @param refus le motif, {@code null} si l'enregistrement est accepté
  * @param avertissements imperfections, dans l'ordre du contrôle ; vide si tout est en règle

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Le début d'un fichier, d'où l'on tire son encodage et sa famille. Ni le nom du fichier ni son type déclaré ne
- * comptent.
+ * Le début d'un fichier, d'où l'on tire son encodage et sa famille. Ni le nom du fichier ni son
+ * type déclaré ne comptent.
  *
  * @param xml vrai pour XML, faux pour JSON
  * @param texte le fichier entier, décodé, sans marque d'ordre des octets
@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 record Entree(boolean xml, Reader texte, Decodage decodage) {
   private static final int REGARD = 4096;
-  private static final Pattern ENCODAGE = Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
+  private static final Pattern ENCODAGE =
+      Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
   static Entree ouvrir(InputStream flux, Puits puits) throws IOException {
     var octets = new BufferedInputStream(flux, 1 << 16);
@@ -36,7 +37,8 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
     exigerDesOctetsDeTexte(debut, puits);
     var marque = marque(debut);
     octets.skipNBytes(marque.longueur);
-    String tete = new String(debut, marque.longueur, debut.length - marque.longueur, marque.charset);
+    String tete =
+        new String(debut, marque.longueur, debut.length - marque.longueur, marque.charset);
     String utile = tete.stripLeading();
     if (utile.isEmpty()) {
       throw puits.rupture(
@@ -51,7 +53,8 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
       var decodage = new Decodage(octets, encodage(utile, marque, puits), puits);
       var texte = new XmlTolerant(decodage);
       if (utile.startsWith("<?xml")) {
-        // Un prologue précédé d'espaces est une faute fréquente d'assemblage ; XML ne la permet pas.
+        // Un prologue précédé d'espaces est une faute fréquente d'assemblage ; XML ne la permet
+        // pas.
         texte.skip(tete.length() - utile.length());
       }
       return new Entree(true, texte, decodage);
@@ -74,7 +77,10 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
     return new Marque(StandardCharsets.UTF_8, 0, false);
   }
 
-  /** Un caractère ASCII sur deux octets, sans marque d'ordre : de l'UTF-16, que rien d'autre n'annonce. */
+  /**
+   * Un caractère ASCII sur deux octets, sans marque d'ordre : de l'UTF-16, que rien d'autre
+   * n'annonce.
+   */
   private static void exigerDesOctetsDeTexte(byte[] debut, Puits puits) {
     int n = Math.min(debut.length, 64);
     int nulsPairs = 0;
@@ -85,9 +91,16 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
         nulsImpairs += i % 2;
       }
     }
-    if (n >= 4 && (nulsPairs == 0 && nulsImpairs >= n / 4 || nulsImpairs == 0 && nulsPairs >= n / 4) && marque(debut).longueur == 0) {
-      throw puits.rupture("encodage",
-          "Ce fichier est en UTF-16, sans la marque qui le dit : ses accents ne se liraient pas à coup sûr. Enregistrez-le en UTF-8.", 1, 1, null);
+    if (n >= 4
+        && (nulsPairs == 0 && nulsImpairs >= n / 4 || nulsImpairs == 0 && nulsPairs >= n / 4)
+        && marque(debut).longueur == 0) {
+      throw puits.rupture(
+          "encodage",
+          "Ce fichier est en UTF-16, sans la marque qui le dit : ses accents ne se liraient pas à"
+              + " coup sûr. Enregistrez-le en UTF-8.",
+          1,
+          1,
+          null);
     }
   }
 
@@ -100,7 +113,10 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
     return true;
   }
 
-  /** « utf8 » n'est pas un nom XML valide mais des fichiers publiés l'emploient : Java, lui, le connaît. */
+  /**
+   * « utf8 » n'est pas un nom XML valide mais des fichiers publiés l'emploient : Java, lui, le
+   * connaît.
+   */
   private static Charset encodage(String utile, Marque marque, Puits puits) {
     var m = ENCODAGE.matcher(utile);
     if (marque.explicite || !m.find()) {
@@ -111,64 +127,81 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw puits.rupture(
           "encodage",
-          "L'encodage annoncé, « " + Texte.abreger(m.group(1), 40)
+          "L'encodage annoncé, « "
+              + Texte.abreger(m.group(1), 40)
               + " », est inconnu. Enregistrez le fichier en UTF-8.",
-          1, 1, e);
+          1,
+          1,
+          e);
     }
   }
 
   private static boolean html(String utile) {
     String tete = utile.substring(0, Math.min(utile.length(), 500)).toLowerCase(Locale.ROOT);
-    return tete.startsWith("<!doctype html") || tete.startsWith("<html") || tete.startsWith("<head")
+    return tete.startsWith("<!doctype html")
+        || tete.startsWith("<html")
+        || tete.startsWith("<head")
         || tete.startsWith("<body");
   }
 
-  /** Excel d'aujourd'hui et LibreOffice (des archives qui le disent dès le début), Excel d'avant 2007. */
+  /**
+   * Excel d'aujourd'hui et LibreOffice (des archives qui le disent dès le début), Excel d'avant
+   * 2007.
+   */
   private static boolean classeur(byte[] debut) {
     if (commence(debut, 0xD0, 0xCF, 0x11, 0xE0)) {
       return true;
     }
     String tete = new String(debut, StandardCharsets.ISO_8859_1);
     return commence(debut, 'P', 'K', 3, 4)
-        && (tete.contains("[Content_Types].xml") || tete.contains("xl/") || tete.contains("_rels/.rels") || tete.contains("opendocument.spreadsheet"));
+        && (tete.contains("[Content_Types].xml")
+            || tete.contains("xl/")
+            || tete.contains("_rels/.rels")
+            || tete.contains("opendocument.spreadsheet"));
   }
 
   private static String pasDecp(byte[] debut, String utile) {
     if (classeur(debut)) {
-      return "C'est un classeur Excel, et non un fichier de données essentielles. Sur le profil d'acheteur ou data.gouv.fr, téléchargez la version"
-          + " JSON ou XML ; un tableau enregistré depuis Excel ne convient pas.";
+      return "C'est un classeur Excel, et non un fichier de données essentielles. Sur le profil"
+          + " d'acheteur ou data.gouv.fr, téléchargez la version JSON ou XML ; un tableau"
+          + " enregistré depuis Excel ne convient pas.";
     }
     if (commence(debut, '%', 'P', 'D', 'F')) {
-      return "C'est un document PDF, et non un fichier de données essentielles. Téléchargez la version JSON ou XML.";
+      return "C'est un document PDF, et non un fichier de données essentielles. Téléchargez la"
+          + " version JSON ou XML.";
     }
     if (commence(debut, 'P', 'K', 3, 4) || commence(debut, 0x1F, 0x8B)) {
-      return "Ce fichier est une archive compressée. Décompressez-la et choisissez le fichier .json ou .xml qu'elle"
-          + " contient.";
+      return "Ce fichier est une archive compressée. Décompressez-la et choisissez le fichier .json"
+          + " ou .xml qu'elle contient.";
     }
     if (html(utile)) {
-      return "Ce fichier est une page web et non un fichier de données essentielles. Sur le site, suivez le lien de"
-          + " téléchargement jusqu'au fichier .json ou .xml.";
+      return "Ce fichier est une page web et non un fichier de données essentielles. Sur le site,"
+          + " suivez le lien de téléchargement jusqu'au fichier .json ou .xml.";
     }
     if (utile.charAt(0) == '[') {
-      return "Ce fichier JSON est une simple liste, sans rubrique « marches » : ce n'est pas un fichier de données"
-          + " essentielles. Choisissez le fichier DECP publié par l'acheteur.";
+      return "Ce fichier JSON est une simple liste, sans rubrique « marches » : ce n'est pas un"
+          + " fichier de données essentielles. Choisissez le fichier DECP publié par"
+          + " l'acheteur.";
     }
-    return "Ce fichier n'est ni du JSON ni du XML. Si c'est un tableau (CSV, Excel), téléchargez plutôt la version JSON"
-        + " ou XML des données essentielles.";
+    return "Ce fichier n'est ni du JSON ni du XML. Si c'est un tableau (CSV, Excel), téléchargez"
+        + " plutôt la version JSON ou XML des données essentielles.";
   }
 
   /**
-   * Un caractère que XML 1.0 n'admet pas, brut ou par son numéro ({@code &#0;}), ne doit pas faire perdre le fichier. Un caractère de contrôle
-   * devient son pendant C1, permis, que le contrôle de l'objet signale encore ; ce que rien ne peut garder devient {@link SourceXml#RETIRE}, que
-   * la lecture ôte en le disant.
+   * Un caractère que XML 1.0 n'admet pas, brut ou par son numéro ({@code &#0;}), ne doit pas faire
+   * perdre le fichier. Un caractère de contrôle devient son pendant C1, permis, que le contrôle de
+   * l'objet signale encore ; ce que rien ne peut garder devient {@link SourceXml#RETIRE}, que la
+   * lecture ôte en le disant.
    */
   private static final class XmlTolerant extends FilterReader {
     private static final Pattern REFERENCE = Pattern.compile("&#(?:(\\d+)|x(\\p{XDigit}+));");
     private static final int REFERENCE_MAX = 32;
     private final char[] lus = new char[1 << 13];
     private int debut;
+
     /** Ce qui précède est admis ; ce qui suit est le début d'une référence coupée. */
     private int propre;
+
     private int fin;
     private boolean epuise;
 
@@ -227,7 +260,8 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
           break;
         }
         if (c == '&') {
-          var reference = REFERENCE.matcher(CharBuffer.wrap(lus, i, Math.min(REFERENCE_MAX, fin - i)));
+          var reference =
+              REFERENCE.matcher(CharBuffer.wrap(lus, i, Math.min(REFERENCE_MAX, fin - i)));
           if (reference.lookingAt() && !permis(point(reference))) {
             lus[ecrit++] = remplacant(point(reference));
             i += reference.end();
@@ -247,18 +281,29 @@ record Entree(boolean xml, Reader texte, Decodage decodage) {
     }
 
     private static int point(Matcher reference) {
-      var numero = reference.group(1) == null ? new BigInteger(reference.group(2), 16) : new BigInteger(reference.group(1));
+      var numero =
+          reference.group(1) == null
+              ? new BigInteger(reference.group(2), 16)
+              : new BigInteger(reference.group(1));
       return numero.bitLength() > 21 ? Integer.MAX_VALUE : numero.intValue();
     }
 
     private static boolean permis(int point) {
-      return point == '\t' || point == '\n' || point == '\r' || point >= ' ' && point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE && point < 0xFFFE
+      return point == '\t'
+          || point == '\n'
+          || point == '\r'
+          || point >= ' ' && point < Character.MIN_SURROGATE
+          || point > Character.MAX_SURROGATE && point < 0xFFFE
           || Character.isSupplementaryCodePoint(point);
     }
 
     /** Deux moitiés écrites l'une après l'autre refont un caractère ; seule, la lecture l'ôte. */
     private static char remplacant(int point) {
-      return point > 0 && point < ' ' ? (char) (0x80 + point) : point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? (char) point : SourceXml.RETIRE;
+      return point > 0 && point < ' '
+          ? (char) (0x80 + point)
+          : point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+              ? (char) point
+              : SourceXml.RETIRE;
     }
   }
 }

@@ -3,10 +3,12 @@ package fr.maillon.decp;
 import fr.maillon.regle.RegleMetier;
 
 /**
- * Le fichier ne peut pas être lu, ou pas jusqu'au bout. Les enregistrements qui précèdent la rupture ont été remis.
+ * Le fichier ne peut pas être lu, ou pas jusqu'au bout. Les enregistrements qui précèdent la
+ * rupture ont été remis.
  *
- * <p>Codes : {@code fichier-vide}, {@code pas-decp}, {@code json-rompu}, {@code xml-rompu}, {@code xml-dtd},
- * {@code trop-profond}, {@code champ-trop-long}, {@code encodage}, {@code lecture-interrompue}.
+ * <p>Codes : {@code fichier-vide}, {@code pas-decp}, {@code json-rompu}, {@code xml-rompu}, {@code
+ * xml-dtd}, {@code trop-profond}, {@code champ-trop-long}, {@code encodage}, {@code
+ * lecture-interrompue}.
  */
 public class FichierIllisible extends RegleMetier {
   private static final long serialVersionUID = 1L;
@@ -15,7 +17,13 @@ public class FichierIllisible extends RegleMetier {
   private final int colonne;
   private final long enregistrementsLus;
 
-  FichierIllisible(String code, String raison, int ligne, int colonne, long enregistrementsLus, Throwable cause) {
+  FichierIllisible(
+      String code,
+      String raison,
+      int ligne,
+      int colonne,
+      long enregistrementsLus,
+      Throwable cause) {
     super(code, raison);
     initCause(cause);
     this.ligne = ligne;

@@ -1,6 +1,9 @@
 package fr.maillon.decp;
 
-/** Les quatre formes sous lesquelles les données essentielles circulent, reconnues au contenu du fichier. */
+/**
+ * Les quatre formes sous lesquelles les données essentielles circulent, reconnues au contenu du
+ * fichier.
+ */
 public enum FormatDecp {
   JSON_2019("2019-json"),
   XML_2019("2019-xml"),
@@ -18,7 +21,10 @@ public enum FormatDecp {
     return libelle;
   }
 
-  /** Vrai pour le format de l'arrêté du 22 décembre 2022, le seul qui déclare les considérations sociales. */
+  /**
+   * Vrai pour le format de l'arrêté du 22 décembre 2022, le seul qui déclare les considérations
+   * sociales.
+   */
   public boolean de2022() {
     return this == JSON_2022 || this == XML_2022;
   }

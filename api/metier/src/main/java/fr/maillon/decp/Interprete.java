@@ -12,32 +12,76 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Fait d'un enregistrement brut un contrat nettoyé, ou un refus, en relevant chaque imperfection. */
+/**
+ * Fait d'un enregistrement brut un contrat nettoyé, ou un refus, en relevant chaque imperfection.
+ */
 final class Interprete {
   /**
    * @param enregistrement ce qui est remis au destinataire
-   * @param lu le contrat tel que lu, même si l'enregistrement est refusé ; {@code null} s'il n'y avait rien à lire
+   * @param lu le contrat tel que lu, même si l'enregistrement est refusé ; {@code null} s'il n'y
+   *     avait rien à lire
    * @param modifications éléments de modification non vides du fichier, avant dépliage
    */
   record Resultat(Enregistrement enregistrement, MarcheDecp lu, int modifications) {}
 
   private static final Set<String> CHAMPS_CONNUS =
-      Set.of("id", "uid", "uuid", "source", "_type", "acheteur", "acheteur.id", "acheteur.nom", "autoriteConcedante",
-          "autoriteConcedante.id", "autoriteConcedante.nom", "nature", "objet", "codeCPV", "techniques",
-          "modalitesExecution", "idAccordCadre", "marcheInnovant", "ccag", "offresRecues", "attributionAvance",
-          "tauxAvance", "typeGroupementOperateurs", "sousTraitanceDeclaree", "procedure", "lieuExecution", "dureeMois",
-          "dateNotification", "dateSignature", "dateDebutExecution", "datePublicationDonnees", "montant",
-          "valeurGlobale", "montantSubventionPublique", "typesPrix", "formePrix", "origineUE", "origineFrance",
-          "titulaires", "concessionnaires", "considerationsSociales", "considerationsEnvironnementales",
-          "actesSousTraitance", "modificationsActesSousTraitance", "modifications", "donneesExecution");
+      Set.of(
+          "id",
+          "uid",
+          "uuid",
+          "source",
+          "_type",
+          "acheteur",
+          "acheteur.id",
+          "acheteur.nom",
+          "autoriteConcedante",
+          "autoriteConcedante.id",
+          "autoriteConcedante.nom",
+          "nature",
+          "objet",
+          "codeCPV",
+          "techniques",
+          "modalitesExecution",
+          "idAccordCadre",
+          "marcheInnovant",
+          "ccag",
+          "offresRecues",
+          "attributionAvance",
+          "tauxAvance",
+          "typeGroupementOperateurs",
+          "sousTraitanceDeclaree",
+          "procedure",
+          "lieuExecution",
+          "dureeMois",
+          "dateNotification",
+          "dateSignature",
+          "dateDebutExecution",
+          "datePublicationDonnees",
+          "montant",
+          "valeurGlobale",
+          "montantSubventionPublique",
+          "typesPrix",
+          "formePrix",
+          "origineUE",
+          "origineFrance",
+          "titulaires",
+          "concessionnaires",
+          "considerationsSociales",
+          "considerationsEnvironnementales",
+          "actesSousTraitance",
+          "modificationsActesSousTraitance",
+          "modifications",
+          "donneesExecution");
 
-  private static final Pattern CONTROLE = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]");
+  private static final Pattern CONTROLE =
+      Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]");
   private static final Pattern SAUT = Pattern.compile("[\\t\\n\\r]");
   private static final Pattern ID_DECONSEILLE = Pattern.compile("[&\"\\\\< ,;]");
   private static final Pattern SOCIAL =
       Pattern.compile(
-          "\\br[ée\\uFFFD]serv[é\\uFFFD]e?s?\\b|\\b(?:march[ée]s?|lots?) r[ée]serve|insertion|\\bESAT\\b"
-              + "|entreprises? adapt[ée\\uFFFD]e|handicap|clauses? sociale|\\bSIAE\\b",
+          "\\br[ée\\uFFFD]serv[é\\uFFFD]e?s?\\b|\\b(?:march[ée]s?|lots?)"
+              + " r[ée]serve|insertion|\\bESAT\\b|entreprises? adapt[ée\\uFFFD]e|handicap|clauses?"
+              + " sociale|\\bSIAE\\b",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final String DEMANDER = "Demandez à l'acheteur de republier ce contrat complet.";
@@ -52,30 +96,56 @@ final class Interprete {
     this.memoire = memoire;
   }
 
-  /** @param windows le fichier, annoncé ou tenu pour de l'UTF-8, s'est révélé en Windows-1252 */
+  /**
+   * @param windows le fichier, annoncé ou tenu pour de l'UTF-8, s'est révélé en Windows-1252
+   */
   Resultat lire(Brut brut, long rang, boolean windows) {
     var noeud = brut.noeud();
     if (!(noeud instanceof Map)) {
       Refus refus =
           noeud == Noeud.TROP_GROS
-              ? new Refus(rang, "marche", null, "L'enregistrement est démesuré : plus de 8 Mo.",
+              ? new Refus(
+                  rang,
+                  "marche",
+                  null,
+                  "L'enregistrement est démesuré : plus de 8 Mo.",
                   "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.")
-              : new Refus(rang, "marche", Texte.abreger(String.valueOf(noeud), 200),
+              : new Refus(
+                  rang,
+                  "marche",
+                  Texte.abreger(String.valueOf(noeud), 200),
                   "L'élément n'est pas un contrat mais une simple valeur.",
                   "Signalez-le à celui qui publie le fichier.");
       return new Resultat(
-          new Enregistrement(rang, brut.ligne(), format, brut.rangement() == Brut.Rangement.CONCESSIONS, null, null, null, null, null, refus, List.of()), null, 0);
+          new Enregistrement(
+              rang,
+              brut.ligne(),
+              format,
+              brut.rangement() == Brut.Rangement.CONCESSIONS,
+              null,
+              null,
+              null,
+              null,
+              null,
+              refus,
+              List.of()),
+          null,
+          0);
     }
     return contrat(brut, rang, windows);
   }
 
-  /** La liste où l'enregistrement est rangé, puis son type, puis l'autorité qui concède. Une colonne vide ne dit rien. */
+  /**
+   * La liste où l'enregistrement est rangé, puis son type, puis l'autorité qui concède. Une colonne
+   * vide ne dit rien.
+   */
   private static boolean concession(Champs c, Brut.Rangement rangement) {
     if (rangement != Brut.Rangement.INDECIS) {
       return rangement == Brut.Rangement.CONCESSIONS;
     }
     String type = c.brut("_type") instanceof String ecrit ? Texte.plier(ecrit) : "";
-    return type.contains("concess") || !type.contains("marche") && acheteurEcrit(c, "autoriteConcedante", "id") != null;
+    return type.contains("concess")
+        || !type.contains("marche") && acheteurEcrit(c, "autoriteConcedante", "id") != null;
   }
 
   private Resultat contrat(Brut brut, long rang, boolean windows) {
@@ -96,8 +166,11 @@ final class Interprete {
     inconnus(objet, constat);
 
     String cheminAcheteur =
-        acheteurEcrit(c, "acheteur", "id") == null && (acheteurEcrit(c, "autoriteConcedante", "id") != null || concession && !c.renseigne("acheteur"))
-            ? "autoriteConcedante" : "acheteur";
+        acheteurEcrit(c, "acheteur", "id") == null
+                && (acheteurEcrit(c, "autoriteConcedante", "id") != null
+                    || concession && !c.renseigne("acheteur"))
+            ? "autoriteConcedante"
+            : "acheteur";
     String acheteurEcrit = acheteurEcrit(c, cheminAcheteur, "id");
     String acheteurId = acheteur(acheteurEcrit, cheminAcheteur, constat);
     String acheteurNom = Texte.nettoyer(acheteurEcrit(c, cheminAcheteur, "nom"));
@@ -144,58 +217,107 @@ final class Interprete {
       forme = null;
     }
 
-    long contenu = Balayage.texte((cpv == null ? "" : cpv) + '\n'
-        + (montant == null ? "" : montant.stripTrailingZeros().toPlainString()));
+    long contenu =
+        Balayage.texte(
+            (cpv == null ? "" : cpv)
+                + '\n'
+                + (montant == null ? "" : montant.stripTrailingZeros().toPlainString()));
     int jumeau =
         acheteurId == null
             ? 0
             // sous deux rangs de modification, ce sont deux versions d'un lot et non deux lots
-            : memoire.jumeau(Balayage.texte(Identite.base(format, acheteurId, id, texteObjet, titulaires) + '\n' + id), contenu);
+            : memoire.jumeau(
+                Balayage.texte(
+                    Identite.base(format, acheteurId, id, texteObjet, titulaires) + '\n' + id),
+                contenu);
 
     var lu =
         new MarcheDecp(
-            id, acheteurId, acheteurNom, nature, texteObjet, cpv, techniques, modalites, c.texte("idAccordCadre"),
+            id,
+            acheteurId,
+            acheteurNom,
+            nature,
+            texteObjet,
+            cpv,
+            techniques,
+            modalites,
+            c.texte("idAccordCadre"),
             procedure(c, concession, constat),
             c.choix("ccag", Liste.CCAG, Defaut.ATTRIBUT_HORS_LISTE),
             lieu(c, concession, constat),
             duree(c, constat),
-            notification, publication, concession ? null : montant, forme, typesPrix, titulaires, sociales,
+            notification,
+            publication,
+            concession ? null : montant,
+            forme,
+            typesPrix,
+            titulaires,
+            sociales,
             environnementales(c, constat),
             modifications(c, constat),
             actes,
             modificationsActes(c, constat),
-            c.booleen("marcheInnovant"), c.entier("offresRecues"), c.booleen("attributionAvance"),
+            c.booleen("marcheInnovant"),
+            c.entier("offresRecues"),
+            c.booleen("attributionAvance"),
             c.taux("tauxAvance"),
             c.choix("typeGroupementOperateurs", Liste.GROUPEMENT, Defaut.ATTRIBUT_HORS_LISTE),
-            sousTraitance, c.taux("origineUE"), c.taux("origineFrance"),
+            sousTraitance,
+            c.taux("origineUE"),
+            c.taux("origineFrance"),
             concession
-                ? new MarcheDecp.Concession(notification, c.date("dateDebutExecution"), montant,
+                ? new MarcheDecp.Concession(
+                    notification,
+                    c.date("dateDebutExecution"),
+                    montant,
                     c.montant("montantSubventionPublique"))
                 : null,
-            format, jumeau);
+            format,
+            jumeau);
 
     Refus refus = null;
     if (!brut.nombresDemesures().isEmpty()) {
-      refus = new Refus(rang, brut.nombresDemesures().iterator().next(), null, "Un nombre y a plus de mille chiffres.",
-          "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.");
+      refus =
+          new Refus(
+              rang,
+              brut.nombresDemesures().iterator().next(),
+              null,
+              "Un nombre y a plus de mille chiffres.",
+              "Ce n'est pas un contrat ordinaire : signalez-le à celui qui publie le fichier.");
     } else if (acheteurId == null) {
-      refus = new Refus(rang, cheminAcheteur + ".id", Texte.abreger(acheteurEcrit, 200),
-          acheteurEcrit == null
-              ? "L'acheteur n'est pas identifié."
-              : "L'identifiant de l'acheteur n'est pas un SIRET de 14 chiffres.",
-          DEMANDER);
+      refus =
+          new Refus(
+              rang,
+              cheminAcheteur + ".id",
+              Texte.abreger(acheteurEcrit, 200),
+              acheteurEcrit == null
+                  ? "L'acheteur n'est pas identifié."
+                  : "L'identifiant de l'acheteur n'est pas un SIRET de 14 chiffres.",
+              DEMANDER);
     } else if (id == null && texteObjet == null) {
       refus = new Refus(rang, "id", c.ecrit("id"), "Le contrat n'a ni numéro ni objet.", DEMANDER);
     }
     int declarees =
-        (int) Noeud.elements(c.brut("modifications"), "modification").stream()
-            .filter(m -> !Noeud.objet(m).isEmpty())
-            .count();
+        (int)
+            Noeud.elements(c.brut("modifications"), "modification").stream()
+                .filter(m -> !Noeud.objet(m).isEmpty())
+                .count();
     BigDecimal declare = concession ? null : c.nombre("montant");
     return new Resultat(
-        new Enregistrement(rang, ligne, format, concession, acheteurEcrit, id, texteObjet, declare, refus == null ? lu : null, refus,
+        new Enregistrement(
+            rang,
+            ligne,
+            format,
+            concession,
+            acheteurEcrit,
+            id,
+            texteObjet,
+            declare,
+            refus == null ? lu : null,
+            refus,
             constat.horsDe(brut.nombresDemesures())),
-        lu, declarees);
+        lu,
+        declarees);
   }
 
   private static void ecriture(Balayage balayage, Constat constat) {
@@ -234,8 +356,13 @@ final class Interprete {
       if (repare == null) {
         constat.relever(Defaut.ACHETEUR_SIRET_FORMAT, chemin + ".id", ecrit);
       } else {
-        constat.relever(Defaut.ACHETEUR_SIRET_FORMAT, chemin + ".id", ecrit,
-            "Le SIRET de l'acheteur est mal écrit ; il est lu " + repare + ". À corriger chez celui qui publie le fichier.");
+        constat.relever(
+            Defaut.ACHETEUR_SIRET_FORMAT,
+            chemin + ".id",
+            ecrit,
+            "Le SIRET de l'acheteur est mal écrit ; il est lu "
+                + repare
+                + ". À corriger chez celui qui publie le fichier.");
       }
       return repare;
     }
@@ -282,21 +409,32 @@ final class Interprete {
 
   private String nature(Champs c, boolean concession, Constat constat) {
     Liste liste =
-        concession ? Liste.NATURE_CONCESSION : format.de2022() ? Liste.NATURE_2022 : Liste.NATURE_2019;
+        concession
+            ? Liste.NATURE_CONCESSION
+            : format.de2022() ? Liste.NATURE_2022 : Liste.NATURE_2019;
     return obligatoire(c, "nature", liste, Defaut.NATURE, constat);
   }
 
   private static String procedure(Champs c, boolean concession, Constat constat) {
-    return obligatoire(c, "procedure", concession ? Liste.PROCEDURE_CONCESSION : Liste.PROCEDURE, Defaut.PROCEDURE,
+    return obligatoire(
+        c,
+        "procedure",
+        concession ? Liste.PROCEDURE_CONCESSION : Liste.PROCEDURE,
+        Defaut.PROCEDURE,
         constat);
   }
 
   private String formePrix(Champs c, Constat constat) {
-    return obligatoire(c, "formePrix", format.de2022() ? Liste.FORME_PRIX_2022 : Liste.FORME_PRIX_2019,
-        Defaut.FORME_PRIX, constat);
+    return obligatoire(
+        c,
+        "formePrix",
+        format.de2022() ? Liste.FORME_PRIX_2022 : Liste.FORME_PRIX_2019,
+        Defaut.FORME_PRIX,
+        constat);
   }
 
-  private static String obligatoire(Champs c, String nom, Liste liste, Defaut defaut, Constat constat) {
+  private static String obligatoire(
+      Champs c, String nom, Liste liste, Defaut defaut, Constat constat) {
     String valeur = c.choix(nom, liste, defaut);
     if (valeur == null) {
       constat.relever(defaut, c.chemin(nom), null);
@@ -406,7 +544,8 @@ final class Interprete {
     return new MarcheDecp.Lieu(Lieux.completer(code, type), type, nom);
   }
 
-  private static List<String> liste(Champs c, String nom, String element, Liste liste, Constat constat) {
+  private static List<String> liste(
+      Champs c, String nom, String element, Liste liste, Constat constat) {
     var valeurs = new ArrayList<String>(2);
     for (var brut : Noeud.elements(c.brut(nom), element)) {
       String net = Texte.nettoyer(Champs.ecrit(brut));
@@ -457,19 +596,37 @@ final class Interprete {
       constat.relever(Defaut.CONSIDERATION_HORS_LISTE, "considerationsSociales", ecrit);
       return;
     }
-    var lue = Arrays.stream(ConsiderationSociale.values()).filter(v -> v.libelle().equals(libelle)).findFirst().orElseThrow();
+    var lue =
+        Arrays.stream(ConsiderationSociale.values())
+            .filter(v -> v.libelle().equals(libelle))
+            .findFirst()
+            .orElseThrow();
     if (Liste.SOCIALE.estSynonyme(ecrit)) {
-      constat.relever(Defaut.CONSIDERATION_HORS_LISTE, "considerationsSociales", ecrit,
-          "« " + Texte.abreger(ecrit, 60) + " » n'est pas une valeur du format ; c'est lu « " + libelle + " ». À confirmer avec l'acheteur.");
+      constat.relever(
+          Defaut.CONSIDERATION_HORS_LISTE,
+          "considerationsSociales",
+          ecrit,
+          "« "
+              + Texte.abreger(ecrit, 60)
+              + " » n'est pas une valeur du format ; c'est lu « "
+              + libelle
+              + " ». À confirmer avec l'acheteur.");
     }
     valeurs.add(lue);
   }
 
   private static Set<ConsiderationEnvironnementale> environnementales(Champs c, Constat constat) {
     var valeurs = new TreeSet<ConsiderationEnvironnementale>();
-    var lues = liste(c, "considerationsEnvironnementales", "considerationEnvironnementale", Liste.ENVIRONNEMENTALE,
-        constat);
-    Arrays.stream(ConsiderationEnvironnementale.values()).filter(v -> lues.contains(v.libelle())).forEach(valeurs::add);
+    var lues =
+        liste(
+            c,
+            "considerationsEnvironnementales",
+            "considerationEnvironnementale",
+            Liste.ENVIRONNEMENTALE,
+            constat);
+    Arrays.stream(ConsiderationEnvironnementale.values())
+        .filter(v -> lues.contains(v.libelle()))
+        .forEach(valeurs::add);
     return valeurs;
   }
 
@@ -505,8 +662,13 @@ final class Interprete {
       if (repare == null) {
         constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id);
       } else {
-        constat.relever(Defaut.TITULAIRE_SIRET_FORMAT, nom + ".id", id,
-            "Le SIRET du titulaire est mal écrit ; il est lu " + repare + ". À corriger chez celui qui publie le fichier.");
+        constat.relever(
+            Defaut.TITULAIRE_SIRET_FORMAT,
+            nom + ".id",
+            id,
+            "Le SIRET du titulaire est mal écrit ; il est lu "
+                + repare
+                + ". À corriger chez celui qui publie le fichier.");
       }
     } else if (!new Siret(id).cleDuSiretJuste()) {
       constat.relever(Defaut.TITULAIRE_SIRET_LUHN, nom + ".id", id);
@@ -535,7 +697,8 @@ final class Interprete {
 
   private static MarcheDecp.Titulaire titulaire(Champs t, Constat constat) {
     String id = SiretEcrit.sansBlanc(t.texte("id"));
-    String type = obligatoire(t, "typeIdentifiant", Liste.TYPE_IDENTIFIANT, Defaut.TITULAIRE_TYPE, constat);
+    String type =
+        obligatoire(t, "typeIdentifiant", Liste.TYPE_IDENTIFIANT, Defaut.TITULAIRE_TYPE, constat);
     String siret = type == null || type.equals("SIRET") ? SiretEcrit.reparer(id) : null;
     if (type == null && Siret.valide(siret)) {
       type = "SIRET";
@@ -576,11 +739,18 @@ final class Interprete {
     String montant = m.renseigne("montant", "valeurGlobale");
     String date = m.renseigne("dateNotificationModification", "dateSignatureModification");
     return new MarcheDecp.Modification(
-        m.entier("id"), m.texte("objetModification"), m.date(date), m.date("datePublicationDonneesModification"),
-        m.duree("dureeMois"), m.montant(montant), titulairesModifies(m));
+        m.entier("id"),
+        m.texte("objetModification"),
+        m.date(date),
+        m.date("datePublicationDonneesModification"),
+        m.duree("dureeMois"),
+        m.montant(montant),
+        titulairesModifies(m));
   }
 
-  /** Les défauts des titulaires se comptent sur le contrat, pas sur ses modifications (README §10). */
+  /**
+   * Les défauts des titulaires se comptent sur le contrat, pas sur ses modifications (README §10).
+   */
   private static List<MarcheDecp.Titulaire> titulairesModifies(Champs m) {
     Object brut = m.brut(m.renseigne("titulaires", "concessionnaires"));
     return brut == null
@@ -598,12 +768,16 @@ final class Interprete {
         continue;
       }
       var a = new Champs(objet, "actesSousTraitance", constat);
-      var sousTraitant = titulairesBruts(a.brut("sousTraitant"), "actesSousTraitance.sousTraitant", new Constat());
+      var sousTraitant =
+          titulairesBruts(a.brut("sousTraitant"), "actesSousTraitance.sousTraitant", new Constat());
       actes.add(
           new MarcheDecp.ActeSousTraitance(
               a.entier("id"),
               sousTraitant.isEmpty() ? null : titulaire(sousTraitant.getFirst(), new Constat()),
-              a.duree("dureeMois"), a.date("dateNotification"), a.date("datePublicationDonnees"), a.montant("montant"),
+              a.duree("dureeMois"),
+              a.date("dateNotification"),
+              a.date("datePublicationDonnees"),
+              a.montant("montant"),
               a.choix("variationPrix", Liste.VARIATION, Defaut.ATTRIBUT_HORS_LISTE)));
     }
     return actes;
@@ -613,17 +787,23 @@ final class Interprete {
     var modifications = new ArrayList<MarcheDecp.ModificationActe>(1);
     // Le schéma JSON et le XSD ne s'accordent pas sur le nom de l'élément : les deux circulent.
     for (var element :
-        Noeud.elements(c.brut("modificationsActesSousTraitance"), "modificationActeSousTraitance",
+        Noeud.elements(
+            c.brut("modificationsActesSousTraitance"),
+            "modificationActeSousTraitance",
             "modificationActesSousTraitance")) {
       var objet = Noeud.objet(element);
       if (objet.isEmpty()) {
         continue;
       }
       var m = new Champs(objet, "modificationsActesSousTraitance", constat);
-      String notification = m.renseigne("dateNotificationModificationSousTraitance", "dateNotification");
+      String notification =
+          m.renseigne("dateNotificationModificationSousTraitance", "dateNotification");
       modifications.add(
           new MarcheDecp.ModificationActe(
-              m.entier("id"), m.date(notification), m.date("datePublicationDonnees"), m.duree("dureeMois"),
+              m.entier("id"),
+              m.date(notification),
+              m.date("datePublicationDonnees"),
+              m.duree("dureeMois"),
               m.montant("montant")));
     }
     return modifications;

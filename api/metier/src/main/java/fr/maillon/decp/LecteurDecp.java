@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * Lit un fichier DECP au fil de l'eau et remet ses enregistrements un par un.
  *
- * <p>Le format est reconnu au contenu. La mémoire ne dépend pas de la taille du fichier, à quelques dizaines d'octets
- * près par enregistrement (un million au plus), qui servent à reconnaître les doublons. Une instance sert autant de
- * fois qu'on veut, y compris à plusieurs à la fois.
+ * <p>Le format est reconnu au contenu. La mémoire ne dépend pas de la taille du fichier, à quelques
+ * dizaines d'octets près par enregistrement (un million au plus), qui servent à reconnaître les
+ * doublons. Une instance sert autant de fois qu'on veut, y compris à plusieurs à la fois.
  */
 public final class LecteurDecp {
   /**
@@ -33,10 +33,11 @@ public final class LecteurDecp {
   }
 
   /**
-   * Lit tout le flux, sans le fermer. Une exception du destinataire interrompt la lecture et remonte telle quelle.
+   * Lit tout le flux, sans le fermer. Une exception du destinataire interrompt la lecture et
+   * remonte telle quelle.
    *
-   * @throws FichierIllisible si ce n'est pas un fichier DECP, ou s'il est rompu ; les enregistrements qui précèdent
-   *     la rupture ont été remis
+   * @throws FichierIllisible si ce n'est pas un fichier DECP, ou s'il est rompu ; les
+   *     enregistrements qui précèdent la rupture ont été remis
    */
   public Bilan lire(InputStream flux, Consumer<? super Enregistrement> destinataire) {
     return parcourir(flux, resultat -> destinataire.accept(resultat.enregistrement()));
@@ -54,7 +55,11 @@ public final class LecteurDecp {
       }
     } catch (IOException e) {
       throw lecture.rupture(
-          "lecture-interrompue", "La transmission du fichier s'est interrompue. Recommencez l'envoi.", 0, 0, e);
+          "lecture-interrompue",
+          "La transmission du fichier s'est interrompue. Recommencez l'envoi.",
+          0,
+          0,
+          e);
     }
     return new Bilan(lecture.format, lecture.rang);
   }
@@ -86,7 +91,8 @@ public final class LecteurDecp {
     }
 
     @Override
-    public FichierIllisible rupture(String code, String raison, int ligne, int colonne, Throwable cause) {
+    public FichierIllisible rupture(
+        String code, String raison, int ligne, int colonne, Throwable cause) {
       return new FichierIllisible(code, raison, ligne, colonne, rang, cause);
     }
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ce que le lecteur retient d'un enregistrement à l'autre : des sommes de 64 bits, jamais les enregistrements. Au
- * delà d'un million d'entrées (une dizaine de fichiers nationaux), il cesse d'apprendre et ne signale plus de doublon
- * nouveau : la mémoire reste bornée.
+ * Ce que le lecteur retient d'un enregistrement à l'autre : des sommes de 64 bits, jamais les
+ * enregistrements. Au delà d'un million d'entrées (une dizaine de fichiers nationaux), il cesse
+ * d'apprendre et ne signale plus de doublon nouveau : la mémoire reste bornée.
  */
 final class Memoire {
   private static final int ENTREES_MAX = 1_000_000;

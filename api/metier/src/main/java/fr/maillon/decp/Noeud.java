@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Un enregistrement brut, le même que le fichier soit en JSON ou en XML : {@code Map}, {@code List}, {@code String},
- * {@code BigDecimal}, {@code Boolean} ou {@code null}. Un élément XML répété devient une liste, un élément vide
- * {@code null}.
+ * Un enregistrement brut, le même que le fichier soit en JSON ou en XML : {@code Map}, {@code
+ * List}, {@code String}, {@code BigDecimal}, {@code Boolean} ou {@code null}. Un élément XML répété
+ * devient une liste, un élément vide {@code null}.
  */
 final class Noeud {
-  /** Tient lieu d'un enregistrement dont le contenu a été abandonné parce qu'il dépasse {@link #TAILLE_MAX}. */
+  /**
+   * Tient lieu d'un enregistrement dont le contenu a été abandonné parce qu'il dépasse {@link
+   * #TAILLE_MAX}.
+   */
   static final Object TROP_GROS = new Object();
 
   /** Profondeur admise ; le format n'en demande pas dix. */
@@ -21,12 +24,14 @@ final class Noeud {
   static final int CHAMP_MAX = 1_000_000;
 
   /**
-   * Taille admise par enregistrement, en octets de mémoire estimés : les caractères, plus {@link #POIDS_CONTENANT} par
-   * objet ou liste et {@link #POIDS_VALEUR} par valeur.
+   * Taille admise par enregistrement, en octets de mémoire estimés : les caractères, plus {@link
+   * #POIDS_CONTENANT} par objet ou liste et {@link #POIDS_VALEUR} par valeur.
    */
   static final int TAILLE_MAX = 8_000_000;
 
-  /** Chiffres admis dans un nombre ; au-delà, le lire coûterait plus que tout le reste du fichier. */
+  /**
+   * Chiffres admis dans un nombre ; au-delà, le lire coûterait plus que tout le reste du fichier.
+   */
   static final int CHIFFRES_MAX = 1_000;
 
   static final int POIDS_CONTENANT = 100;
@@ -55,15 +60,16 @@ final class Noeud {
   }
 
   /**
-   * Les éléments confondus dans un seul. Le fichier consolidé en XML fond un groupement en un seul {@code titulaire}
-   * aux champs répétés, et plusieurs avenants en une seule {@code modification}. Un champ qui n'est pas répété autant
-   * que les autres ne peut être attribué : il est laissé.
+   * Les éléments confondus dans un seul. Le fichier consolidé en XML fond un groupement en un seul
+   * {@code titulaire} aux champs répétés, et plusieurs avenants en une seule {@code modification}.
+   * Un champ qui n'est pas répété autant que les autres ne peut être attribué : il est laissé.
    */
   static List<Map<String, Object>> deplier(Object noeud) {
     var objet = objet(noeud);
     int nombre = 1;
     for (var valeur : objet.values()) {
-      nombre = valeur instanceof List<?> l && deValeursSimples(l) ? Math.max(nombre, l.size()) : nombre;
+      nombre =
+          valeur instanceof List<?> l && deValeursSimples(l) ? Math.max(nombre, l.size()) : nombre;
     }
     if (nombre == 1 || nombre > DEPLIAGE_MAX) {
       return List.of(objet);

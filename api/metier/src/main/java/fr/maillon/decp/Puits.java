@@ -1,6 +1,8 @@
 package fr.maillon.decp;
 
-/** Ce qu'une source annonce au lecteur : le format, puis chaque enregistrement brut, ou la rupture. */
+/**
+ * Ce qu'une source annonce au lecteur : le format, puis chaque enregistrement brut, ou la rupture.
+ */
 interface Puits {
   /** Annoncé une fois, avant le premier enregistrement. */
   void format(FormatDecp format);
@@ -14,8 +16,11 @@ interface Puits {
   default FichierIllisible tropProfond(int ligne, int colonne) {
     return rupture(
         "trop-profond",
-        "Les données s'emboîtent sur plus de " + Noeud.PROFONDEUR_MAX
+        "Les données s'emboîtent sur plus de "
+            + Noeud.PROFONDEUR_MAX
             + " niveaux : ce fichier n'est pas un fichier DECP ordinaire.",
-        ligne, colonne, null);
+        ligne,
+        colonne,
+        null);
   }
 }

@@ -1,8 +1,9 @@
 package fr.maillon.decp;
 
 /**
- * Un enregistrement dont on ne peut faire un contrat. Les seuls motifs : l'élément n'est pas un objet, il dépasse la
- * taille admise, l'acheteur n'est pas identifiable, ou il n'a ni identifiant ni objet.
+ * Un enregistrement dont on ne peut faire un contrat. Les seuls motifs : l'élément n'est pas un
+ * objet, il dépasse la taille admise, l'acheteur n'est pas identifiable, ou il n'a ni identifiant
+ * ni objet.
  *
  * @param rang position dans le fichier, à partir de 1
  * @param champ champ en cause

@@ -4,7 +4,10 @@ import fr.maillon.maitreouvrage.Siret;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Un SIRET tel que des tableurs l'abîment : espaces, décimales, notation scientifique, zéro de tête perdu. */
+/**
+ * Un SIRET tel que des tableurs l'abîment : espaces, décimales, notation scientifique, zéro de tête
+ * perdu.
+ */
 public final class SiretEcrit {
   private static final Pattern DECIMALES = Pattern.compile("(\\d{13,14})[.,]0+");
   private static final Pattern SCIENTIFIQUE = Pattern.compile("\\d(?:[.,]\\d{1,13})?[eE]\\+?1[23]");
@@ -12,8 +15,8 @@ public final class SiretEcrit {
   private SiretEcrit() {}
 
   /**
-   * Les 14 chiffres que ce texte dit, ou {@code null}. Ce qui demande de deviner (zéro de tête, notation qui a pu perdre des chiffres) n'est
-   * admis que si la clé le confirme.
+   * Les 14 chiffres que ce texte dit, ou {@code null}. Ce qui demande de deviner (zéro de tête,
+   * notation qui a pu perdre des chiffres) n'est admis que si la clé le confirme.
    */
   public static String reparer(String ecrit) {
     var compact = sansBlanc(ecrit);

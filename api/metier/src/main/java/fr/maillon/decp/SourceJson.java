@@ -31,7 +31,8 @@ final class SourceJson {
                   .maxNestingDepth(500)
                   .build())
           .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-          // Des profils d'acheteur publient de mauvais échappements et des NaN : l'enregistrement reste lisible.
+          // Des profils d'acheteur publient de mauvais échappements et des NaN : l'enregistrement
+          // reste lisible.
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -56,15 +57,20 @@ final class SourceJson {
         }
         throw puits.rupture(
             "champ-trop-long",
-            "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP ordinaire.",
-            ligne(json), colonne(json), e);
+            "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP"
+                + " ordinaire.",
+            ligne(json),
+            colonne(json),
+            e);
       } catch (JsonProcessingException e) {
         var ou = e.getLocation();
         throw puits.rupture(
             "json-rompu",
-            "Le JSON est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou signalez-le à"
-                + " celui qui le publie.",
-            ou == null ? 0 : ou.getLineNr(), ou == null ? 0 : ou.getColumnNr(), e);
+            "Le JSON est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier,"
+                + " ou signalez-le à celui qui le publie.",
+            ou == null ? 0 : ou.getLineNr(),
+            ou == null ? 0 : ou.getColumnNr(),
+            e);
       }
     }
   }
@@ -80,12 +86,17 @@ final class SourceJson {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String nom = json.currentName().strip();
       var jeton = json.nextToken();
-      boolean rubrique = nom.equals("marches") && (jeton == JsonToken.START_ARRAY || jeton == JsonToken.START_OBJECT);
+      boolean rubrique =
+          nom.equals("marches")
+              && (jeton == JsonToken.START_ARRAY || jeton == JsonToken.START_OBJECT);
       if (rubrique && vu) {
         throw puits.rupture(
             "marches-en-double",
-            "Le fichier porte une seconde rubrique « marches » : deux fichiers ont sans doute été réunis. Importez-les séparément.",
-            ligne(json), colonne(json), null);
+            "Le fichier porte une seconde rubrique « marches » : deux fichiers ont sans doute été"
+                + " réunis. Importez-les séparément.",
+            ligne(json),
+            colonne(json),
+            null);
       }
       if (rubrique && jeton == JsonToken.START_ARRAY) {
         vu = true;
@@ -108,13 +119,20 @@ final class SourceJson {
       if (!autres.containsKey("acheteur") && !autres.containsKey("autoriteConcedante")) {
         throw pasDecp();
       }
-      puits.format(autres.containsKey("considerationsSociales") ? FormatDecp.JSON_2022 : FormatDecp.JSON_2019);
+      puits.format(
+          autres.containsKey("considerationsSociales")
+              ? FormatDecp.JSON_2022
+              : FormatDecp.JSON_2019);
       remettre(autres, debut, Rangement.INDECIS);
     }
     if (json.nextToken() != null) {
       throw puits.rupture(
-          "json-rompu", "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à bout.",
-          ligne(json), colonne(json), null);
+          "json-rompu",
+          "Du texte suit la fin du fichier JSON : deux fichiers ont sans doute été mis bout à"
+              + " bout.",
+          ligne(json),
+          colonne(json),
+          null);
     }
   }
 
@@ -152,7 +170,9 @@ final class SourceJson {
   }
 
   private void remettre(Object noeud, int ligne, Rangement rangement) {
-    puits.enregistrement(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, rangement, retires, nombresDemesures));
+    puits.enregistrement(
+        new Brut(
+            budget < 0 ? Noeud.TROP_GROS : noeud, ligne, rangement, retires, nombresDemesures));
   }
 
   private Object valeur(JsonParser json, int profondeur) throws IOException {
@@ -194,8 +214,11 @@ final class SourceJson {
     }
     try {
       var lu = json.getDecimalValue();
-      // 2.1350238800019E13 n'a pas été écrit comme un entier : il garde une décimale, et un SIRET ainsi écrit se répare en le disant
-      return json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && lu.scale() == 0 ? lu.setScale(1) : lu;
+      // 2.1350238800019E13 n'a pas été écrit comme un entier : il garde une décimale, et un SIRET
+      // ainsi écrit se répare en le disant
+      return json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && lu.scale() == 0
+          ? lu.setScale(1)
+          : lu;
     } catch (JsonProcessingException | NumberFormatException e) {
       // un exposant qu'aucun nombre ne porte : le texte, pour l'avertissement
       return json.getText();
@@ -239,9 +262,11 @@ final class SourceJson {
   private FichierIllisible pasDecp() {
     return puits.rupture(
         "pas-decp",
-        "Ce fichier JSON ne contient pas de rubrique « marches » : ce n'est pas un fichier de données essentielles."
-            + " Choisissez le fichier DECP publié par l'acheteur.",
-        1, 1, null);
+        "Ce fichier JSON ne contient pas de rubrique « marches » : ce n'est pas un fichier de"
+            + " données essentielles. Choisissez le fichier DECP publié par l'acheteur.",
+        1,
+        1,
+        null);
   }
 
   private static int ligne(JsonParser json) {

@@ -16,21 +16,33 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 
 /**
- * Parcourt un fichier XML et remet ses enregistrements bruts un par un. Les DTD sont refusées et aucune entité n'est
- * résolue.
+ * Parcourt un fichier XML et remet ses enregistrements bruts un par un. Les DTD sont refusées et
+ * aucune entité n'est résolue.
  *
- * <p>Les deux formats ont la même racine : les enregistrements sont retenus jusqu'au premier qui tranche.
+ * <p>Les deux formats ont la même racine : les enregistrements sont retenus jusqu'au premier qui
+ * tranche.
  */
 final class SourceXml {
-  /** Tient la place d'un caractère que rien ne peut garder : un signe permis en XML, que nul texte n'emploie. */
+  /**
+   * Tient la place d'un caractère que rien ne peut garder : un signe permis en XML, que nul texte
+   * n'emploie.
+   */
   static final char RETIRE = '\uFDD0';
 
   /** Un champ propre à un format tranche presque toujours dès le premier enregistrement. */
   private static final int RETENUS_MAX = 200;
 
   private static final Set<String> PROPRES_A_2022 =
-      Set.of("considerationsSociales", "considerationsEnvironnementales", "techniques", "modalitesExecution",
-          "typesPrix", "ccag", "marcheInnovant", "typeGroupementOperateurs", "sousTraitanceDeclaree");
+      Set.of(
+          "considerationsSociales",
+          "considerationsEnvironnementales",
+          "techniques",
+          "modalitesExecution",
+          "typesPrix",
+          "ccag",
+          "marcheInnovant",
+          "typeGroupementOperateurs",
+          "sousTraitanceDeclaree");
 
   private static final XMLInputFactory XML = fabrique();
 
@@ -49,7 +61,8 @@ final class SourceXml {
     var fabrique = new WstxInputFactory();
     fabrique.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     fabrique.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // Une entité HTML non déclarée (&nbsp;) arrive ainsi comme un événement, et non comme une rupture.
+    // Une entité HTML non déclarée (&nbsp;) arrive ainsi comme un événement, et non comme une
+    // rupture.
     fabrique.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     fabrique.setProperty(XMLInputFactory.IS_COALESCING, false);
     fabrique.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
@@ -74,9 +87,11 @@ final class SourceXml {
       var ou = e.getLocation();
       throw puits.rupture(
           "xml-rompu",
-          "Le XML est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou signalez-le à celui"
-              + " qui le publie.",
-          ou == null ? 0 : ou.getLineNumber(), ou == null ? 0 : ou.getColumnNumber(), e);
+          "Le XML est incomplet ou mal formé à cet endroit. Téléchargez de nouveau le fichier, ou"
+              + " signalez-le à celui qui le publie.",
+          ou == null ? 0 : ou.getLineNumber(),
+          ou == null ? 0 : ou.getColumnNumber(),
+          e);
     }
     libererRetenus();
   }
@@ -87,8 +102,11 @@ final class SourceXml {
         case XMLStreamConstants.DTD ->
             throw puits.rupture(
                 "xml-dtd",
-                "Ce fichier contient une déclaration DOCTYPE, refusée par sécurité : un fichier DECP n'en a pas besoin.",
-                xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), null);
+                "Ce fichier contient une déclaration DOCTYPE, refusée par sécurité : un fichier"
+                    + " DECP n'en a pas besoin.",
+                xml.getLocation().getLineNumber(),
+                xml.getLocation().getColumnNumber(),
+                null);
         case XMLStreamConstants.START_ELEMENT -> racine(xml, nom(xml));
         default -> {
           // espaces, commentaires et instructions autour de la racine
@@ -111,10 +129,13 @@ final class SourceXml {
       default ->
           throw puits.rupture(
               "pas-decp",
-              "La racine de ce fichier XML est « " + Texte.abreger(nom, 60)
-                  + " » et non « marches » : ce n'est pas un fichier de données essentielles. Choisissez le fichier"
-                  + " DECP publié par l'acheteur.",
-              xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), null);
+              "La racine de ce fichier XML est « "
+                  + Texte.abreger(nom, 60)
+                  + " » et non « marches » : ce n'est pas un fichier de données essentielles."
+                  + " Choisissez le fichier DECP publié par l'acheteur.",
+              xml.getLocation().getLineNumber(),
+              xml.getLocation().getColumnNumber(),
+              null);
     }
   }
 
@@ -125,14 +146,21 @@ final class SourceXml {
     Object noeud = valeur(xml, 1);
     boolean concession = nom.equals("contrat-concession");
     if (concession || nom.equals("marche")) {
-      recevoir(new Brut(budget < 0 ? Noeud.TROP_GROS : noeud, ligne, concession ? Rangement.CONCESSIONS : Rangement.MARCHES, retires, Set.of()));
+      recevoir(
+          new Brut(
+              budget < 0 ? Noeud.TROP_GROS : noeud,
+              ligne,
+              concession ? Rangement.CONCESSIONS : Rangement.MARCHES,
+              retires,
+              Set.of()));
     }
   }
 
   private Object valeur(XMLStreamReader xml, int profondeur) throws XMLStreamException {
     if (profondeur > Noeud.PROFONDEUR_MAX) {
       libererRetenus();
-      throw puits.tropProfond(xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber());
+      throw puits.tropProfond(
+          xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber());
     }
     Map<String, Object> objet = null;
     String premier = null;
@@ -188,7 +216,9 @@ final class SourceXml {
     if (lu == null) {
       return null;
     }
-    String texte = fr.maillon.liste.Texte.admissible(lu.indexOf(RETIRE) < 0 ? lu : lu.replace(String.valueOf(RETIRE), ""));
+    String texte =
+        fr.maillon.liste.Texte.admissible(
+            lu.indexOf(RETIRE) < 0 ? lu : lu.replace(String.valueOf(RETIRE), ""));
     retires |= texte.length() != lu.length();
     return texte;
   }
@@ -198,8 +228,11 @@ final class SourceXml {
       libererRetenus();
       throw puits.rupture(
           "champ-trop-long",
-          "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP ordinaire.",
-          xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber(), null);
+          "Un champ dépasse un million de caractères : ce fichier n'est pas un fichier DECP"
+              + " ordinaire.",
+          xml.getLocation().getLineNumber(),
+          xml.getLocation().getColumnNumber(),
+          null);
     }
   }
 
@@ -230,7 +263,9 @@ final class SourceXml {
     tailleRetenue += Noeud.TAILLE_MAX - budget;
     if (de2022(retenu.noeud())) {
       trancher(FormatDecp.XML_2022);
-    } else if (de2019(retenu.noeud()) || retenus.size() >= RETENUS_MAX || tailleRetenue > Noeud.TAILLE_MAX) {
+    } else if (de2019(retenu.noeud())
+        || retenus.size() >= RETENUS_MAX
+        || tailleRetenue > Noeud.TAILLE_MAX) {
       trancher(FormatDecp.XML_2019);
     }
   }

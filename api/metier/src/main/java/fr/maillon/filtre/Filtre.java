@@ -10,24 +10,44 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Un filtre du portefeuille qu'une personne garde sous un nom, pour elle ou pour toute l'équipe. */
+/**
+ * Un filtre du portefeuille qu'une personne garde sous un nom, pour elle ou pour toute l'équipe.
+ */
 @Entity
 @Table(schema = "plateforme", name = "filtre")
 class Filtre {
   @Id UUID id;
-  @Column(name = "proprietaire_id") UUID proprietaire;
-  @Column(name = "proprietaire_nom") String proprietaireNom;
+
+  @Column(name = "proprietaire_id")
+  UUID proprietaire;
+
+  @Column(name = "proprietaire_nom")
+  String proprietaireNom;
+
   String nom;
   String requete;
   boolean partage;
-  @Column(name = "retire_par_nom") String retireParNom;
-  @Column(name = "par_defaut") boolean parDefaut;
-  @Column(name = "cree_le") Instant creeLe;
+
+  @Column(name = "retire_par_nom")
+  String retireParNom;
+
+  @Column(name = "par_defaut")
+  boolean parDefaut;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
   @Version int version;
 
   Filtre() {}
 
-  Filtre(Identite proprietaire, Instant quand, String nom, RequeteDeFiltre requete, boolean partage, boolean parDefaut) {
+  Filtre(
+      Identite proprietaire,
+      Instant quand,
+      String nom,
+      RequeteDeFiltre requete,
+      boolean partage,
+      boolean parDefaut) {
     this.id = UUID.randomUUID();
     this.proprietaire = proprietaire.id();
     this.proprietaireNom = proprietaire.nom();
@@ -35,7 +55,10 @@ class Filtre {
     changer(nom, requete, partage, parDefaut);
   }
 
-  /** Repartager ce que la coordination avait retiré efface le retrait : elle peut le retirer à nouveau. */
+  /**
+   * Repartager ce que la coordination avait retiré efface le retrait : elle peut le retirer à
+   * nouveau.
+   */
   final void changer(String nom, RequeteDeFiltre requete, boolean partage, boolean parDefaut) {
     this.nom = nom.strip();
     this.requete = requete.texte();

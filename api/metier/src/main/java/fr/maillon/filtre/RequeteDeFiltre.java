@@ -19,15 +19,23 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * La chaîne de requête d'un filtre, normalisée : ses clés connues, dans un ordre fixe, leurs valeurs connues, sans doublon et rangées. Deux
- * filtres qui montrent la même chose s'écrivent de même. La page demandée et l'ordre n'en font pas partie.
+ * La chaîne de requête d'un filtre, normalisée : ses clés connues, dans un ordre fixe, leurs
+ * valeurs connues, sans doublon et rangées. Deux filtres qui montrent la même chose s'écrivent de
+ * même. La page demandée et l'ordre n'en font pas partie.
  */
 public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
   static final int LONGUEUR = 2000;
-  /** Le code d'aucun espace : il tient la place de ceux d'un filtre partagé qui ne sont pas ouverts à qui le lit. */
+
+  /**
+   * Le code d'aucun espace : il tient la place de ceux d'un filtre partagé qui ne sont pas ouverts
+   * à qui le lit.
+   */
   public static final String AUCUN_ESPACE = "-";
-  private static final List<String> CLES = List.of("texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
-  private static final Collection<String> IGNOREES = List.of("page", "taille", "tri", "filtre", "tout");
+
+  private static final List<String> CLES =
+      List.of("texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
+  private static final Collection<String> IGNOREES =
+      List.of("page", "taille", "tri", "filtre", "tout");
 
   public RequeteDeFiltre {
     valeurs = Map.copyOf(valeurs);
@@ -35,20 +43,30 @@ public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
 
   /**
    * @param requete telle que l'adresse la porte, sans « ? »
-   * @throws RegleMetier {@code filtre-vide}, {@code filtre-inconnu} (une clé ou un mot qu'aucun filtre n'a), {@code filtre-trop-long}
+   * @throws RegleMetier {@code filtre-vide}, {@code filtre-inconnu} (une clé ou un mot qu'aucun
+   *     filtre n'a), {@code filtre-trop-long}
    */
   public static RequeteDeFiltre lire(String requete) {
     var normalisee = lire(requete, true);
     if (normalisee.valeurs().isEmpty()) {
-      throw new RegleMetier("filtre-vide", "requete", "Ce filtre ne filtre rien : posez-en au moins un avant de l'enregistrer.");
+      throw new RegleMetier(
+          "filtre-vide",
+          "requete",
+          "Ce filtre ne filtre rien : posez-en au moins un avant de l'enregistrer.");
     }
     if (normalisee.texte().length() > LONGUEUR) {
-      throw new RegleMetier("filtre-trop-long", "requete", "Ce filtre est trop long : choisissez moins de maîtres d'ouvrage.");
+      throw new RegleMetier(
+          "filtre-trop-long",
+          "requete",
+          "Ce filtre est trop long : choisissez moins de maîtres d'ouvrage.");
     }
     return normalisee;
   }
 
-  /** Celle d'une adresse ou d'un filtre d'hier : un mot qui n'est plus connu y est passé, rien ne casse pour un lien vieilli. */
+  /**
+   * Celle d'une adresse ou d'un filtre d'hier : un mot qui n'est plus connu y est passé, rien ne
+   * casse pour un lien vieilli.
+   */
   public static RequeteDeFiltre relire(String requete) {
     return lire(requete, false);
   }
@@ -66,22 +84,35 @@ public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
         continue;
       }
       if (!CLES.contains(cle)) {
-        throw inconnu("« " + cle + " » n'est pas un filtre du portefeuille : " + String.join(", ", CLES) + ".");
+        throw inconnu(
+            "« "
+                + cle
+                + " » n'est pas un filtre du portefeuille : "
+                + String.join(", ", CLES)
+                + ".");
       }
       if (!connue(cle, valeur)) {
         throw inconnu("« " + valeur + " » n'est pas une valeur du filtre « " + cle + " ».");
       }
-      if (!cle.equals("delai") && !cle.equals("quiAgit") || !List.of("TOUTES", "TOUS").contains(valeur)) {
+      if (!cle.equals("delai") && !cle.equals("quiAgit")
+          || !List.of("TOUTES", "TOUS").contains(valeur)) {
         lues.computeIfAbsent(cle, _ -> new TreeSet<>()).add(valeur);
       }
     }
-    return new RequeteDeFiltre(lues.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue()))));
+    return new RequeteDeFiltre(
+        lues.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue()))));
   }
 
   /** La chaîne de requête, sans « ? ». */
   public String texte() {
     var morceaux = new ArrayList<String>();
-    CLES.forEach(c -> valeurs.getOrDefault(c, List.of()).forEach(v -> morceaux.add(c + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8))));
+    CLES.forEach(
+        c ->
+            valeurs
+                .getOrDefault(c, List.of())
+                .forEach(
+                    v -> morceaux.add(c + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8))));
     return String.join("&", morceaux);
   }
 
@@ -89,7 +120,10 @@ public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
     return valeurs.getOrDefault(cle, List.of());
   }
 
-  /** Sans les codes d'espaces que celui-ci ne peut lire : un filtre partagé ne lui apprend pas qu'ils existent. */
+  /**
+   * Sans les codes d'espaces que celui-ci ne peut lire : un filtre partagé ne lui apprend pas
+   * qu'ils existent.
+   */
   RequeteDeFiltre pour(Predicate<String> ouvert) {
     if (de("mo").isEmpty()) {
       return this;
@@ -102,12 +136,15 @@ public record RequeteDeFiltre(Map<String, List<String>> valeurs) {
 
   private static boolean connue(String cle, String valeur) {
     return switch (cle) {
-      case "mo" -> valeur.length() <= 40 && valeur.matches("[a-z0-9](-?[a-z0-9])*") || valeur.equals(AUCUN_ESPACE);
+      case "mo" ->
+          valeur.length() <= 40 && valeur.matches("[a-z0-9](-?[a-z0-9])*")
+              || valeur.equals(AUCUN_ESPACE);
       case "service" -> mot(ServiceAssistance.values(), valeur);
       case "etat" -> mot(EtatDemande.OUVERTS.toArray(EtatDemande[]::new), valeur);
       case "delai" -> mot(Delai.values(), valeur);
       case "quiAgit" -> mot(QuiAgit.values(), valeur);
-      case "facilitateur" -> valeur.matches("MOI|PERSONNE|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+      case "facilitateur" ->
+          valeur.matches("MOI|PERSONNE|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
       default -> true;
     };
   }

@@ -12,8 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * Une ligne de la grille, de telle date à telle date comprise. Elle naît ouverte, sert, puis est close la veille du jour où une ligne de
- * même code la remplace. Ses valeurs ne changent jamais : une fiche de calibrage d'hier doit se relire demain.
+ * Une ligne de la grille, de telle date à telle date comprise. Elle naît ouverte, sert, puis est
+ * close la veille du jour où une ligne de même code la remplace. Ses valeurs ne changent jamais :
+ * une fiche de calibrage d'hier doit se relire demain.
  */
 @Entity
 @Table(schema = "equipe", name = "grille_calibrage")
@@ -23,8 +24,13 @@ class LigneGrille {
   String libelle;
   LocalDate du;
   LocalDate au;
-  @Column(name = "part_main_oeuvre") BigDecimal partMainOeuvre;
-  @Column(name = "cout_horaire") BigDecimal coutHoraire;
+
+  @Column(name = "part_main_oeuvre")
+  BigDecimal partMainOeuvre;
+
+  @Column(name = "cout_horaire")
+  BigDecimal coutHoraire;
+
   String source;
   boolean verifie;
   @Version int version;
@@ -45,8 +51,12 @@ class LigneGrille {
   /** Laisse la place à une ligne qui commence ce jour-là. */
   void laisserPlace(LocalDate debutSuivante) {
     if (!debutSuivante.isAfter(du)) {
-      throw new RegleMetier("grille-date-anterieure", "du", "Une ligne de ce code vaut déjà à partir du "
-          + du.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")) + ". Choisissez une date plus tardive.");
+      throw new RegleMetier(
+          "grille-date-anterieure",
+          "du",
+          "Une ligne de ce code vaut déjà à partir du "
+              + du.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))
+              + ". Choisissez une date plus tardive.");
     }
     if (au == null || !au.isBefore(debutSuivante)) {
       au = debutSuivante.minusDays(1);
@@ -54,6 +64,7 @@ class LigneGrille {
   }
 
   LigneGrilleView vue() {
-    return new LigneGrilleView(id, code, libelle, du, au, partMainOeuvre, coutHoraire, source, verifie);
+    return new LigneGrilleView(
+        id, code, libelle, du, au, partMainOeuvre, coutHoraire, source, verifie);
   }
 }

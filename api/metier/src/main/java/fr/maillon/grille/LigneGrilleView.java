@@ -14,5 +14,13 @@ import java.util.UUID;
  * @param source d'où viennent les deux valeurs
  * @param verifie faux : la source n'a pas été relue
  */
-public record LigneGrilleView(UUID id, String code, String libelle, LocalDate du, LocalDate au, BigDecimal partMainOeuvre, BigDecimal coutHoraire,
-    String source, boolean verifie) {}
+public record LigneGrilleView(
+    UUID id,
+    String code,
+    String libelle,
+    LocalDate du,
+    LocalDate au,
+    BigDecimal partMainOeuvre,
+    BigDecimal coutHoraire,
+    String source,
+    boolean verifie) {}

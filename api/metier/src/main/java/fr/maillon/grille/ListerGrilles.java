@@ -16,10 +16,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** La grille, en vigueur à une date ou toute son histoire. L'agent la lit depuis son espace, l'équipe depuis partout. */
+/**
+ * La grille, en vigueur à une date ou toute son histoire. L'agent la lit depuis son espace,
+ * l'équipe depuis partout.
+ */
 @ApplicationScoped
 public class ListerGrilles {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
   /**
@@ -29,20 +34,46 @@ public class ListerGrilles {
    */
   public record Filtre(String code, LocalDate le, boolean historique) {}
 
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   @Transactional
   public Page<LigneGrilleView> executer(Filtre filtre, Pagination pagination) {
     var code = filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip();
-    var ou = " from LigneGrille g where 1 = 1" + (code == null ? "" : " and g.code = :code")
-        + (filtre.historique() ? "" : " and g.du <= :le and (g.au is null or g.au >= :le)");
-    var lignes = parametrer(em.createQuery("select g" + ou + (filtre.historique() ? " order by g.code, g.du desc" : " order by g.libelle, g.code"), LigneGrille.class), code, filtre)
-        .setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultList();
-    long total = parametrer(em.createQuery("select count(g)" + ou, Long.class), code, filtre).getSingleResult();
-    return new Page<>(lignes.stream().map(LigneGrille::vue).toList(), total, pagination.page(), pagination.taille());
+    var ou =
+        " from LigneGrille g where 1 = 1"
+            + (code == null ? "" : " and g.code = :code")
+            + (filtre.historique() ? "" : " and g.du <= :le and (g.au is null or g.au >= :le)");
+    var lignes =
+        parametrer(
+                em.createQuery(
+                    "select g"
+                        + ou
+                        + (filtre.historique()
+                            ? " order by g.code, g.du desc"
+                            : " order by g.libelle, g.code"),
+                    LigneGrille.class),
+                code,
+                filtre)
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultList();
+    long total =
+        parametrer(em.createQuery("select count(g)" + ou, Long.class), code, filtre)
+            .getSingleResult();
+    return new Page<>(
+        lignes.stream().map(LigneGrille::vue).toList(),
+        total,
+        pagination.page(),
+        pagination.taille());
   }
 
-  /** @throws Introuvable ligne absente */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  /**
+   * @throws Introuvable ligne absente
+   */
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   @Transactional
   public LigneGrilleView une(UUID id) {
     var ligne = em.find(LigneGrille.class, id);

@@ -16,32 +16,69 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Les heures d'un contrat pour un mois, telles que déclarées. Une fois décidée, une déclaration ne change plus. */
+/**
+ * Les heures d'un contrat pour un mois, telles que déclarées. Une fois décidée, une déclaration ne
+ * change plus.
+ */
 @Entity
 @Table(schema = "metier", name = "declaration_heures")
 class DeclarationHeures {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "contrat_id") UUID contratId;
-  @Column(name = "engagement_id") UUID engagementId;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "contrat_id")
+  UUID contratId;
+
+  @Column(name = "engagement_id")
+  UUID engagementId;
+
   /** Le premier jour du mois travaillé. */
   LocalDate mois;
+
   BigDecimal heures;
-  @Enumerated(EnumType.STRING) EtatDeclaration etat;
+
+  @Enumerated(EnumType.STRING)
+  EtatDeclaration etat;
+
   String motif;
-  @Column(name = "declaree_par_nom") String declareeParNom;
-  @Column(name = "declaree_le") Instant declareeLe;
-  @Column(name = "decidee_par_nom") String decideeParNom;
-  @Column(name = "decidee_le") Instant decideeLe;
-  @Column(name = "declaree_par") UUID declareePar;
-  @Column(name = "decidee_par") UUID decideePar;
-  @Column(name = "corrigee_par_nom") String corrigeeParNom;
-  @Column(name = "corrigee_le") Instant corrigeeLe;
+
+  @Column(name = "declaree_par_nom")
+  String declareeParNom;
+
+  @Column(name = "declaree_le")
+  Instant declareeLe;
+
+  @Column(name = "decidee_par_nom")
+  String decideeParNom;
+
+  @Column(name = "decidee_le")
+  Instant decideeLe;
+
+  @Column(name = "declaree_par")
+  UUID declareePar;
+
+  @Column(name = "decidee_par")
+  UUID decideePar;
+
+  @Column(name = "corrigee_par_nom")
+  String corrigeeParNom;
+
+  @Column(name = "corrigee_le")
+  Instant corrigeeLe;
+
   @Version int version;
 
   DeclarationHeures() {}
 
-  DeclarationHeures(UUID contratId, UUID engagementId, LocalDate mois, BigDecimal heures, Identite auteur, Instant quand) {
+  DeclarationHeures(
+      UUID contratId,
+      UUID engagementId,
+      LocalDate mois,
+      BigDecimal heures,
+      Identite auteur,
+      Instant quand) {
     this.id = UUID.randomUUID();
     this.contratId = contratId;
     this.engagementId = engagementId;
@@ -53,11 +90,17 @@ class DeclarationHeures {
     this.declareeLe = quand;
   }
 
-  /** @throws VersionPerimee quand elle a changé depuis la lecture sur laquelle le geste s'appuie */
+  /**
+   * @throws VersionPerimee quand elle a changé depuis la lecture sur laquelle le geste s'appuie
+   */
   void exigerVersion(int lue) {
     if (lue != version) {
-      throw new VersionPerimee(corrigeeLe != null ? VersionPerimee.Fait.de("Corrigée", corrigeeParNom, corrigeeLe)
-          : etat == EtatDeclaration.DECLAREE ? VersionPerimee.Fait.de("Déclarée de nouveau", declareeParNom, declareeLe) : VersionPerimee.Fait.de(etat.libelle(), decideeParNom, decideeLe));
+      throw new VersionPerimee(
+          corrigeeLe != null
+              ? VersionPerimee.Fait.de("Corrigée", corrigeeParNom, corrigeeLe)
+              : etat == EtatDeclaration.DECLAREE
+                  ? VersionPerimee.Fait.de("Déclarée de nouveau", declareeParNom, declareeLe)
+                  : VersionPerimee.Fait.de(etat.libelle(), decideeParNom, decideeLe));
     }
   }
 
@@ -72,11 +115,16 @@ class DeclarationHeures {
 
   void exigerValidee() {
     if (etat != EtatDeclaration.VALIDEE) {
-      throw new RegleMetier("non-validee", "Seules des heures validées se corrigent. Refusez plutôt cette déclaration.");
+      throw new RegleMetier(
+          "non-validee",
+          "Seules des heures validées se corrigent. Refusez plutôt cette déclaration.");
     }
   }
 
-  /** Ce qui attendait une décision s'écrit autrement : c'est une nouvelle déclaration, de qui la corrige. */
+  /**
+   * Ce qui attendait une décision s'écrit autrement : c'est une nouvelle déclaration, de qui la
+   * corrige.
+   */
   void redire(BigDecimal nouvelles, Identite auteur, Instant quand) {
     exigerAttendue();
     heures = nouvelles;
@@ -87,14 +135,23 @@ class DeclarationHeures {
 
   void exigerAttendue() {
     if (etat != EtatDeclaration.DECLAREE) {
-      throw new RegleMetier("deja-decidee", "Cette déclaration est déjà " + (etat == EtatDeclaration.VALIDEE ? "validée" : "refusée") + ". Rien n'a changé.");
+      throw new RegleMetier(
+          "deja-decidee",
+          "Cette déclaration est déjà "
+              + (etat == EtatDeclaration.VALIDEE ? "validée" : "refusée")
+              + ". Rien n'a changé.");
     }
   }
 
   /** Le refus tombe, dans la minute, par qui l'a fait. @throws RegleMetier {@code trop-tard} */
   void revenir(Identite auteur, Instant maintenant, Duration repentir) {
-    if (etat != EtatDeclaration.REFUSEE || !auteur.id().equals(decideePar) || maintenant.isAfter(decideeLe.plus(repentir))) {
-      throw new RegleMetier("trop-tard", "Un refus s'annule dans la minute, par qui l'a fait. Le mois peut être déclaré de nouveau.");
+    if (etat != EtatDeclaration.REFUSEE
+        || !auteur.id().equals(decideePar)
+        || maintenant.isAfter(decideeLe.plus(repentir))) {
+      throw new RegleMetier(
+          "trop-tard",
+          "Un refus s'annule dans la minute, par qui l'a fait. Le mois peut être déclaré de"
+              + " nouveau.");
     }
     etat = EtatDeclaration.DECLAREE;
     motif = null;
@@ -103,7 +160,9 @@ class DeclarationHeures {
     decideeLe = null;
   }
 
-  /** Le registre est corrigé : ce qui était déclaré reste, et qui le lisait sait que cela a changé. */
+  /**
+   * Le registre est corrigé : ce qui était déclaré reste, et qui le lisait sait que cela a changé.
+   */
   void corriger(Identite auteur, Instant quand) {
     exigerValidee();
     corrigeeParNom = auteur.nom();

@@ -8,9 +8,9 @@ import fr.maillon.participant.FichesParticipants;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.DureeJson;
-import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -23,7 +23,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
 
-/** Déclare les heures d'un contrat pour un mois. Elles attendent une décision ; zéro heure est une réponse. */
+/**
+ * Déclare les heures d'un contrat pour un mois. Elles attendent une décision ; zéro heure est une
+ * réponse.
+ */
 @ApplicationScoped
 public class DeclarerHeures {
   /**
@@ -32,10 +35,18 @@ public class DeclarerHeures {
    */
   public record Command(
       @NotNull(message = "Choisissez le contrat.") UUID contratId,
-      @NotNull(message = "Choisissez le mois.") @Pattern(regexp = "20[0-9]{2}-(0[1-9]|1[0-2])", message = "Le mois s'écrit AAAA-MM, par exemple 2026-10.") String mois,
-      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures) {}
+      @NotNull(message = "Choisissez le mois.")
+          @Pattern(
+              regexp = "20[0-9]{2}-(0[1-9]|1[0-2])",
+              message = "Le mois s'écrit AAAA-MM, par exemple 2026-10.")
+          String mois,
+      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.")
+          @JsonbTypeDeserializer(DureeJson.class)
+          BigDecimal heures) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Registre registre;
   @Inject FichesParticipants fiches;
@@ -43,10 +54,13 @@ public class DeclarerHeures {
 
   /**
    * @throws Introuvable le contrat n'est pas de cet espace
-   * @throws RegleMetier {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures}, {@code mois-futur}, {@code hors-contrat},
-   *     {@code hors-eligibilite}, {@code declaration-existante}
+   * @throws RegleMetier {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures},
+   *     {@code mois-futur}, {@code hors-contrat}, {@code hors-eligibilite}, {@code
+   *     declaration-existante}
    */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var mois = Heures.mois(c.mois());
@@ -54,26 +68,57 @@ public class DeclarerHeures {
     var heures = Heures.exiger(c.heures());
     Heures.exigerMois(mois, contrat.debut(), contrat.fin(), LocalDate.now(horloge));
     exigerEligible(contrat, mois);
-    var existantes = em.createQuery("select count(d) from DeclarationHeures d where d.tenantId = :tenant and d.contratId = :contrat and d.mois = :mois and d.etat <> :refusee", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("contrat", contrat.id()).setParameter("mois", mois.atDay(1))
-        .setParameter("refusee", EtatDeclaration.REFUSEE).getSingleResult();
+    var existantes =
+        em.createQuery(
+                "select count(d) from DeclarationHeures d where d.tenantId = :tenant and"
+                    + " d.contratId = :contrat and d.mois = :mois and d.etat <> :refusee",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("contrat", contrat.id())
+            .setParameter("mois", mois.atDay(1))
+            .setParameter("refusee", EtatDeclaration.REFUSEE)
+            .getSingleResult();
     if (existantes > 0) {
-      throw new RegleMetier("declaration-existante", "mois",
-          "Ce contrat a déjà une déclaration pour " + Heures.enLettres(mois) + ". Si elle attend, corrigez-la ou retirez-la ; si elle est validée, corrigez son total.");
+      throw new RegleMetier(
+          "declaration-existante",
+          "mois",
+          "Ce contrat a déjà une déclaration pour "
+              + Heures.enLettres(mois)
+              + ". Si elle attend, corrigez-la ou retirez-la ; si elle est validée, corrigez son"
+              + " total.");
     }
-    Heures.exigerSousPlafond(heures, registre.duMois(contrat.participant(), mois), registre.plafond(mois));
-    var declaration = new DeclarationHeures(contrat.id(), contrat.engagement(), mois.atDay(1), heures, contexte.identite(), horloge.instant());
+    Heures.exigerSousPlafond(
+        heures, registre.duMois(contrat.participant(), mois), registre.plafond(mois));
+    var declaration =
+        new DeclarationHeures(
+            contrat.id(),
+            contrat.engagement(),
+            mois.atDay(1),
+            heures,
+            contexte.identite(),
+            horloge.instant());
     em.persist(declaration);
     return declaration.id;
   }
 
-  /** Un jour couvert suffit : la fin d'éligibilité au 15 laisse déclarer le mois entamé, non le suivant. */
+  /**
+   * Un jour couvert suffit : la fin d'éligibilité au 15 laisse déclarer le mois entamé, non le
+   * suivant.
+   */
   private void exigerEligible(Registre.LeContrat contrat, YearMonth mois) {
     var du = contrat.debut().isAfter(mois.atDay(1)) ? contrat.debut() : mois.atDay(1);
-    var au = contrat.fin() != null && contrat.fin().isBefore(mois.atEndOfMonth()) ? contrat.fin() : mois.atEndOfMonth();
+    var au =
+        contrat.fin() != null && contrat.fin().isBefore(mois.atEndOfMonth())
+            ? contrat.fin()
+            : mois.atEndOfMonth();
     if (!fiches.eligibleEntre(contrat.participant(), du, au)) {
-      throw new RegleMetier("hors-eligibilite", "mois", "La personne n'est plus éligible en " + Heures.enLettres(mois)
-          + " : ces heures ne comptent pas. Si une dérogation le justifie, enregistrez-la sur sa fiche, puis déclarez.");
+      throw new RegleMetier(
+          "hors-eligibilite",
+          "mois",
+          "La personne n'est plus éligible en "
+              + Heures.enLettres(mois)
+              + " : ces heures ne comptent pas. Si une dérogation le justifie, enregistrez-la sur"
+              + " sa fiche, puis déclarez.");
     }
   }
 }

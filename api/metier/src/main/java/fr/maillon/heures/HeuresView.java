@@ -13,9 +13,29 @@ import java.util.UUID;
  * @param memePersonne déclarées et validées par la même personne
  * @param heuresValidees net du registre, contre-passations déduites ; 0 tant que rien n'est validé
  */
-public record HeuresView(UUID id, UUID contratId, UUID engagementId, UUID marcheId, String marcheNumero, String marcheObjet, String personne, String pseudonyme,
-    String employeurNom, String mois, BigDecimal heures, BigDecimal heuresValidees, EtatDeclaration etat, String motif, UUID declareeParId, String declareePar, Instant declareeLe,
-    UUID decideeParId, String decideePar, Instant decideeLe, boolean memePersonne, int version) {
+public record HeuresView(
+    UUID id,
+    UUID contratId,
+    UUID engagementId,
+    UUID marcheId,
+    String marcheNumero,
+    String marcheObjet,
+    String personne,
+    String pseudonyme,
+    String employeurNom,
+    String mois,
+    BigDecimal heures,
+    BigDecimal heuresValidees,
+    EtatDeclaration etat,
+    String motif,
+    UUID declareeParId,
+    String declareePar,
+    Instant declareeLe,
+    UUID decideeParId,
+    String decideePar,
+    Instant decideeLe,
+    boolean memePersonne,
+    int version) {
 
   /** Vrai quand une contre-passation a changé ce qui avait été déclaré. */
   public boolean corrigees() {

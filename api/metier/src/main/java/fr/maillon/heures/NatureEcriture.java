@@ -1,6 +1,9 @@
 package fr.maillon.heures;
 
-/** Une contre-passation inscrit la différence, signée, entre ce que le registre disait et le bon total. */
+/**
+ * Une contre-passation inscrit la différence, signée, entre ce que le registre disait et le bon
+ * total.
+ */
 public enum NatureEcriture {
   VALIDATION("Validation"),
   CONTRE_PASSATION("Correction");

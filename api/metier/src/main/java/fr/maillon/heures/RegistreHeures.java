@@ -16,20 +16,41 @@ import java.util.UUID;
 @Table(schema = "metier", name = "registre_heures")
 class RegistreHeures {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "declaration_id") UUID declarationId;
-  @Column(name = "contrat_id") UUID contratId;
-  @Column(name = "engagement_id") UUID engagementId;
-  @Column(name = "participant_id") UUID participantId;
-  @Enumerated(EnumType.STRING) NatureEcriture nature;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "declaration_id")
+  UUID declarationId;
+
+  @Column(name = "contrat_id")
+  UUID contratId;
+
+  @Column(name = "engagement_id")
+  UUID engagementId;
+
+  @Column(name = "participant_id")
+  UUID participantId;
+
+  @Enumerated(EnumType.STRING)
+  NatureEcriture nature;
+
   LocalDate mois;
   int annee;
+
   /** Signées : une contre-passation peut être négative. */
   BigDecimal heures;
+
   String motif;
-  @Column(name = "auteur_id") UUID auteurId;
-  @Column(name = "auteur_nom") String auteurNom;
-  @Column(name = "ecrit_le") Instant ecritLe;
+
+  @Column(name = "auteur_id")
+  UUID auteurId;
+
+  @Column(name = "auteur_nom")
+  String auteurNom;
+
+  @Column(name = "ecrit_le")
+  Instant ecritLe;
 
   RegistreHeures() {}
 }

@@ -23,33 +23,58 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.UUID;
 
-/** Corrige ou retire une déclaration tant que rien n'est décidé, et revient sur un refus dans la minute. Rien de tout cela ne touche au registre. */
+/**
+ * Corrige ou retire une déclaration tant que rien n'est décidé, et revient sur un refus dans la
+ * minute. Rien de tout cela ne touche au registre.
+ */
 @ApplicationScoped
 public class TenirDeclaration {
-  /** @param heures au quart d'heure. @param version celle de la déclaration lue */
+  /**
+   * @param heures au quart d'heure. @param version celle de la déclaration lue
+   */
   public record Command(
-      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.") @JsonbTypeDeserializer(DureeJson.class) BigDecimal heures,
+      @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.")
+          @JsonbTypeDeserializer(DureeJson.class)
+          BigDecimal heures,
       @NotNull(message = "Donnez la version lue.") Integer version) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Registre registre;
   @Inject Clock horloge;
   @Inject Corbeille corbeille;
 
-  /** @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code deja-decidee}, {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures} */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code
+   *     deja-decidee}, {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures}
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
-  public void modifier(UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public void modifier(
+      UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var heures = Heures.exiger(c.heures());
     var declaration = lire(id, c.version());
     var mois = YearMonth.from(declaration.mois);
-    Heures.exigerSousPlafond(heures, registre.duMois(registre.contrat(declaration.contratId).participant(), mois).subtract(declaration.heures), registre.plafond(mois));
+    Heures.exigerSousPlafond(
+        heures,
+        registre
+            .duMois(registre.contrat(declaration.contratId).participant(), mois)
+            .subtract(declaration.heures),
+        registre.plafond(mois));
     declaration.redire(heures, contexte.identite(), horloge.instant());
   }
 
-  /** @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code deja-decidee} */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code
+   *     deja-decidee}
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public void retirer(UUID id, Integer version) {
     var declaration = lire(id, version);
@@ -58,25 +83,47 @@ public class TenirDeclaration {
     em.remove(declaration);
   }
 
-  /** La déclaration retirée dans la minute revient, si le mois la porte encore. @throws RegleMetier {@code repris-depuis}, {@code plafond-heures} */
+  /**
+   * La déclaration retirée dans la minute revient, si le mois la porte encore. @throws RegleMetier
+   * {@code repris-depuis}, {@code plafond-heures}
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void rendre(Corbeille.Ote ote) {
     corbeille.rendre(ote);
     var declaration = registre.declaration(ote.id());
     var mois = YearMonth.from(declaration.mois);
-    Heures.exigerSousPlafond(declaration.heures, registre.duMois(registre.contrat(declaration.contratId).participant(), mois).subtract(declaration.heures), registre.plafond(mois));
+    Heures.exigerSousPlafond(
+        declaration.heures,
+        registre
+            .duMois(registre.contrat(declaration.contratId).participant(), mois)
+            .subtract(declaration.heures),
+        registre.plafond(mois));
   }
 
-  /** Qui vient de refuser se ravise : la déclaration attend de nouveau. @throws RegleMetier {@code trop-tard}, {@code declaration-existante} */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * Qui vient de refuser se ravise : la déclaration attend de nouveau. @throws RegleMetier {@code
+   * trop-tard}, {@code declaration-existante}
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public void revenir(UUID id, Integer version) {
     var declaration = lire(id, version);
-    var autres = em.createQuery("select count(d) from DeclarationHeures d where d.tenantId = :tenant and d.contratId = :contrat and d.mois = :mois and d.etat <> :refusee", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("contrat", declaration.contratId).setParameter("mois", declaration.mois)
-        .setParameter("refusee", EtatDeclaration.REFUSEE).getSingleResult();
+    var autres =
+        em.createQuery(
+                "select count(d) from DeclarationHeures d where d.tenantId = :tenant and"
+                    + " d.contratId = :contrat and d.mois = :mois and d.etat <> :refusee",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("contrat", declaration.contratId)
+            .setParameter("mois", declaration.mois)
+            .setParameter("refusee", EtatDeclaration.REFUSEE)
+            .getSingleResult();
     if (autres > 0) {
-      throw new RegleMetier("declaration-existante", "Ce mois a été déclaré de nouveau entre-temps : le refus reste.");
+      throw new RegleMetier(
+          "declaration-existante",
+          "Ce mois a été déclaré de nouveau entre-temps : le refus reste.");
     }
     declaration.revenir(contexte.identite(), horloge.instant(), Corbeille.REPENTIR);
   }

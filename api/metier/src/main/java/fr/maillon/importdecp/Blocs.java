@@ -26,41 +26,63 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Les transactions d'un import. Chaque bloc écrit ses marchés, ses lignes et ses comptes ensemble : où que l'import s'arrête, ce qui est
- * compté est écrit, et rien d'autre.
+ * Les transactions d'un import. Chaque bloc écrit ses marchés, ses lignes et ses comptes ensemble :
+ * où que l'import s'arrête, ce qui est compté est écrit, et rien d'autre.
  */
 @ApplicationScoped
 class Blocs {
   /** Un serveur qui n'a rien écrit depuis ce temps est tenu pour arrêté. */
   static final Duration BAIL = Duration.ofSeconds(60);
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
   @Inject Publications publications;
 
-  /** @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits */
+  /**
+   * @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits
+   */
   record Prise(String demandeurNom, int dejaLus, Instant dejaImporteLe) {}
 
-  /** @param recu null quand l'enregistrement est refusé */
+  /**
+   * @param recu null quand l'enregistrement est refusé
+   */
   record Mien(Enregistrement lu, Publications.Recu recu) {
     static Mien de(Enregistrement lu) {
-      return new Mien(lu, lu.accepte() ? new Publications.Recu(lu.marche(), lu.avertissements().size()) : null);
+      return new Mien(
+          lu, lu.accepte() ? new Publications.Recu(lu.marche(), lu.avertissements().size()) : null);
     }
   }
 
-  /** @param miens enregistrements de l'acheteur, acceptés ou refusés ; @param hors nombre de ceux des autres */
+  /**
+   * @param miens enregistrements de l'acheteur, acceptés ou refusés ; @param hors nombre de ceux
+   *     des autres
+   */
   record Bloc(List<Mien> miens, int hors, long octetsLus, String format) {}
 
-  /** Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu. */
+  /**
+   * Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public Optional<Prise> prendre(UUID id, UUID serveur) {
     var maintenant = horloge.instant();
-    var pris = em.createQuery("update ImportDecp i set i.executant = :serveur, i.bail = :fin where i.tenantId = :tenant and i.id = :id"
-        + " and i.etat = :enCours and (i.executant is null or i.bail < :maintenant)")
-        .setParameter("serveur", serveur).setParameter("fin", maintenant.plus(BAIL)).setParameter("tenant", contexte.tenantId())
-        .setParameter("id", id).setParameter("enCours", EtatImport.EN_COURS).setParameter("maintenant", maintenant).executeUpdate();
+    var pris =
+        em.createQuery(
+                "update ImportDecp i set i.executant = :serveur, i.bail = :fin where i.tenantId ="
+                    + " :tenant and i.id = :id and i.etat = :enCours and (i.executant is null or"
+                    + " i.bail < :maintenant)")
+            .setParameter("serveur", serveur)
+            .setParameter("fin", maintenant.plus(BAIL))
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("id", id)
+            .setParameter("enCours", EtatImport.EN_COURS)
+            .setParameter("maintenant", maintenant)
+            .executeUpdate();
     if (pris == 0) {
       var connu = em.find(ImportDecp.class, id);
       if (connu == null || connu.etat != EtatImport.EN_COURS) {
@@ -72,12 +94,20 @@ class Blocs {
     return Optional.of(new Prise(job.demandeParNom, job.lus, job.dejaImporteLe));
   }
 
-  /** @throws BailPerdu rien n'est écrit */
+  /**
+   * @throws BailPerdu rien n'est écrit
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void ecrire(UUID id, UUID serveur, Bloc bloc, Publications.Passage passage) {
     var job = tenir(id, serveur);
-    var sorts = publications.integrer(bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList(), passage).iterator();
+    var sorts =
+        publications
+            .integrer(
+                bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList(), passage)
+            .iterator();
     for (var mien : bloc.miens()) {
       var e = mien.lu();
       var ligne = e.accepte() ? prise(e, sorts.next()) : refusee(e);
@@ -89,9 +119,14 @@ class Blocs {
     avancer(job, bloc);
   }
 
-  /** L'enregistrement se lit, mais la base n'en veut pas : il est refusé avec ce qu'on sait, et les autres passent. */
+  /**
+   * L'enregistrement se lit, mais la base n'en veut pas : il est refusé avec ce qu'on sait, et les
+   * autres passent.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void refuser(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
     for (var mien : bloc.miens()) {
@@ -100,7 +135,9 @@ class Blocs {
       if (e.accepte()) {
         ligne.numero = e.marche().id();
         ligne.objet = e.marche().objet();
-        ligne.raison = "Cet enregistrement n'a pas pu être gardé : une de ses valeurs dépasse ce que la base admet. Corrigez-la chez l'éditeur du fichier.";
+        ligne.raison =
+            "Cet enregistrement n'a pas pu être gardé : une de ses valeurs dépasse ce que la base"
+                + " admet. Corrigez-la chez l'éditeur du fichier.";
       }
       noter(job, ligne, e);
     }
@@ -111,16 +148,22 @@ class Blocs {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void terminer(UUID id, UUID serveur, String format) {
     tenir(id, serveur).terminer(format, horloge.instant());
     oublier(id);
     effacerMorceaux(id);
   }
 
-  /** @param reprenable l'échec ne tient pas au fichier, qui est alors gardé */
+  /**
+   * @param reprenable l'échec ne tient pas au fichier, qui est alors gardé
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void echouer(UUID id, UUID serveur, String raison, boolean reprenable) {
     tenir(id, serveur).echouer(raison, reprenable, horloge.instant());
     oublier(id);
@@ -129,9 +172,14 @@ class Blocs {
     }
   }
 
-  /** Rend l'import sans le clore : un autre serveur, ou celui-ci après son redémarrage, le reprendra. */
+  /**
+   * Rend l'import sans le clore : un autre serveur, ou celui-ci après son redémarrage, le
+   * reprendra.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void rendre(UUID id, UUID serveur) {
     tenir(id, serveur).rendre();
   }
@@ -150,7 +198,9 @@ class Blocs {
   }
 
   private void noter(ImportDecp job, Ligne ligne, Enregistrement e) {
-    job.compter(ligne.resultat, e.accepte() && ligne.resultat != ResultatLigne.REFUSE && !e.avertissements().isEmpty());
+    job.compter(
+        ligne.resultat,
+        e.accepte() && ligne.resultat != ResultatLigne.REFUSE && !e.avertissements().isEmpty());
     ligne.importId = job.id;
     em.persist(ligne);
   }
@@ -174,7 +224,8 @@ class Blocs {
     ligne.objet = e.objet();
     ligne.champ = e.refus().champ();
     ligne.valeur = e.refus().valeur();
-    ligne.raison = e.refus().raison() + (e.refus().quoiFaire() == null ? "" : " " + e.refus().quoiFaire());
+    ligne.raison =
+        e.refus().raison() + (e.refus().quoiFaire() == null ? "" : " " + e.refus().quoiFaire());
     return ligne;
   }
 
@@ -182,28 +233,43 @@ class Blocs {
     var ligne = new Ligne();
     ligne.rang = Math.toIntExact(e.rang());
     ligne.resultat = resultat;
-    ligne.avertissements = e.avertissements().isEmpty() ? null : e.avertissements().stream().map(Blocs::phrase).distinct().collect(joining("\n"));
+    ligne.avertissements =
+        e.avertissements().isEmpty()
+            ? null
+            : e.avertissements().stream().map(Blocs::phrase).distinct().collect(joining("\n"));
     return ligne;
   }
 
   private static String phrase(Avertissement a) {
-    return LibelleDefaut.de(a.code()) + " : " + a.message() + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
+    return LibelleDefaut.de(a.code())
+        + " : "
+        + a.message()
+        + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
   }
 
   private void oublier(UUID id) {
     em.createQuery("delete from Travail t where t.tenant = :tenant and t.id = :id")
-        .setParameter("tenant", contexte.tenantId()).setParameter("id", id).executeUpdate();
+        .setParameter("tenant", contexte.tenantId())
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   private void effacerMorceaux(UUID id) {
     em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :id")
-        .setParameter("tenant", contexte.tenantId()).setParameter("id", id).executeUpdate();
+        .setParameter("tenant", contexte.tenantId())
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /** Deux moitiés d'un bloc ; les comptes hors périmètre vont avec la seconde. */
   static List<Bloc> moities(Bloc bloc) {
     var milieu = bloc.miens().size() / 2;
-    return List.of(new Bloc(new ArrayList<>(bloc.miens().subList(0, milieu)), 0, 0, bloc.format()),
-        new Bloc(new ArrayList<>(bloc.miens().subList(milieu, bloc.miens().size())), bloc.hors(), bloc.octetsLus(), bloc.format()));
+    return List.of(
+        new Bloc(new ArrayList<>(bloc.miens().subList(0, milieu)), 0, 0, bloc.format()),
+        new Bloc(
+            new ArrayList<>(bloc.miens().subList(milieu, bloc.miens().size())),
+            bloc.hors(),
+            bloc.octetsLus(),
+            bloc.format()));
   }
 }

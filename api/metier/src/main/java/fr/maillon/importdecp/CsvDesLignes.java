@@ -1,8 +1,8 @@
 package fr.maillon.importdecp;
 
+import fr.maillon.csv.Csv;
 import fr.maillon.decp.LibelleChamp;
 import fr.maillon.importdecp.SuivreImports.LigneView;
-import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
@@ -20,19 +20,30 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Les lignes d'un import en CSV, écrit au fil de l'eau : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, retours CRLF.
+ * Les lignes d'un import en CSV, écrit au fil de l'eau : UTF-8 avec marque d'ordre (Excel
+ * l'attend), points-virgules, retours CRLF.
  */
 @ApplicationScoped
 public class CsvDesLignes {
-  private static final CSVFormat FORME = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n")
-      .setHeader("rang", "numéro", "objet", "résultat", "champ", "valeur", "raison", "avertissements").get();
+  private static final CSVFormat FORME =
+      CSVFormat.Builder.create()
+          .setDelimiter(';')
+          .setRecordSeparator("\r\n")
+          .setHeader(
+              "rang", "numéro", "objet", "résultat", "champ", "valeur", "raison", "avertissements")
+          .get();
 
   @Inject SuivreImports imports;
   @Inject PlaceDeSortie place;
 
-  /** Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link #ecrire}. */
+  /**
+   * Laisse au journal la ligne de cette sortie, avant qu'un octet ne sorte. À appeler avant {@link
+   * #ecrire}.
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.EXPORTER)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
   public void commencer(UUID id) {
     imports.consulter(id);
     place.prendre();
@@ -42,7 +53,9 @@ public class CsvDesLignes {
     var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
     texte.write('\ufeff');
     var csv = new CSVPrinter(texte, FORME);
-    for (var lignes = imports.tranche(id, 0); !lignes.isEmpty(); lignes = imports.tranche(id, lignes.getLast().rang())) {
+    for (var lignes = imports.tranche(id, 0);
+        !lignes.isEmpty();
+        lignes = imports.tranche(id, lignes.getLast().rang())) {
       for (var ligne : lignes) {
         csv.printRecord(valeurs(ligne));
       }
@@ -51,8 +64,16 @@ public class CsvDesLignes {
   }
 
   static Object[] valeurs(LigneView l) {
-    return new Object[] {l.rang(), inerte(l.numero()), inerte(l.objet()), l.resultat().libelle(), inerte(LibelleChamp.de(l.champ())), inerte(l.valeur()), inerte(l.raison()),
-        inerte(l.avertissements().isEmpty() ? null : String.join(" | ", l.avertissements()))};
+    return new Object[] {
+      l.rang(),
+      inerte(l.numero()),
+      inerte(l.objet()),
+      l.resultat().libelle(),
+      inerte(LibelleChamp.de(l.champ())),
+      inerte(l.valeur()),
+      inerte(l.raison()),
+      inerte(l.avertissements().isEmpty() ? null : String.join(" | ", l.avertissements()))
+    };
   }
 
   static String inerte(String texte) {

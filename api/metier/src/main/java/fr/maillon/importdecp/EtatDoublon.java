@@ -1,4 +1,8 @@
 package fr.maillon.importdecp;
 
 /** Ce qu'une personne a dit d'un doublon probable. */
-public enum EtatDoublon { A_VOIR, REUNI, ECARTE }
+public enum EtatDoublon {
+  A_VOIR,
+  REUNI,
+  ECARTE
+}

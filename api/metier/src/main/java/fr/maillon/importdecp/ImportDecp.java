@@ -9,23 +9,42 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Un import : le fichier déposé, où en est sa lecture, ce qu'elle a donné. Chaque enregistrement lu y est compté une fois et une seule. */
+/**
+ * Un import : le fichier déposé, où en est sa lecture, ce qu'elle a donné. Chaque enregistrement lu
+ * y est compté une fois et une seule.
+ */
 @Entity
 @Table(schema = "metier", name = "import_decp")
 class ImportDecp {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
   String fichier;
   long octets;
   String format;
-  @Enumerated(EnumType.STRING) EtatImport etat;
-  @Column(name = "octets_lus") long octetsLus;
+
+  @Enumerated(EnumType.STRING)
+  EtatImport etat;
+
+  @Column(name = "octets_lus")
+  long octetsLus;
+
   int lus;
   int crees;
-  @Column(name = "mis_a_jour") int misAJour;
+
+  @Column(name = "mis_a_jour")
+  int misAJour;
+
   int inchanges;
-  @Column(name = "hors_perimetre") int horsPerimetre;
-  @Column(name = "avec_avertissement") int avecAvertissement;
+
+  @Column(name = "hors_perimetre")
+  int horsPerimetre;
+
+  @Column(name = "avec_avertissement")
+  int avecAvertissement;
+
   int refuses;
   int tentatives;
   String echec;
@@ -33,11 +52,21 @@ class ImportDecp {
   UUID executant;
   Instant bail;
   String empreinte;
-  @Column(name = "deja_importe_le") Instant dejaImporteLe;
-  @Column(name = "demande_par") UUID demandePar;
-  @Column(name = "demande_par_nom") String demandeParNom;
-  @Column(name = "cree_le") Instant creeLe;
-  @Column(name = "fini_le") Instant finiLe;
+
+  @Column(name = "deja_importe_le")
+  Instant dejaImporteLe;
+
+  @Column(name = "demande_par")
+  UUID demandePar;
+
+  @Column(name = "demande_par_nom")
+  String demandeParNom;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
+  @Column(name = "fini_le")
+  Instant finiLe;
 
   ImportDecp() {}
 
@@ -53,14 +82,17 @@ class ImportDecp {
     return job;
   }
 
-  // Tout changement passe par une méthode d'ici : EclipseLink ne voit pas un champ changé depuis une autre classe.
+  // Tout changement passe par une méthode d'ici : EclipseLink ne voit pas un champ changé depuis
+  // une autre classe.
 
   void recevoir(long sesOctets, String sonEmpreinte) {
     octets = sesOctets;
     empreinte = sonEmpreinte;
   }
 
-  /** @param deja quand ce même fichier a été importé ; null : jamais */
+  /**
+   * @param deja quand ce même fichier a été importé ; null : jamais
+   */
   void reconnaitre(Instant deja) {
     dejaImporteLe = deja;
   }

@@ -23,9 +23,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reçoit un fichier DECP et en lance l'import. Ce qui n'est pas un fichier DECP est refusé aussitôt ; le reste est gardé, puis lu en tâche
- * de fond au nom de qui l'a déposé. Un envoi dure plus qu'une transaction : {@link Depots} écrit la ligne de journal de chaque geste dans
- * celle qui l'achève.
+ * Reçoit un fichier DECP et en lance l'import. Ce qui n'est pas un fichier DECP est refusé aussitôt
+ * ; le reste est gardé, puis lu en tâche de fond au nom de qui l'a déposé. Un envoi dure plus
+ * qu'une transaction : {@link Depots} écrit la ligne de journal de chaque geste dans celle qui
+ * l'achève.
  */
 @ApplicationScoped
 public class ImporterDecp {
@@ -46,10 +47,13 @@ public class ImporterDecp {
    * @param nom nom du fichier, pour le reconnaître dans la liste
    * @param octetsAnnonces taille que l'envoi annonce ; négatif : inconnue
    * @return l'identifiant de l'import, qui est en cours
-   * @throws RegleMetier {@code trop-volumineux} ; ou le code de {@link FichierIllisible} quand ce n'est pas un fichier DECP
+   * @throws RegleMetier {@code trop-volumineux} ; ou le code de {@link FichierIllisible} quand ce
+   *     n'est pas un fichier DECP
    * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
    */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     var job = recevoir(nom, octetsAnnonces, fichier, depots::fermerEtCommencer);
     mener(job);
@@ -57,7 +61,9 @@ public class ImporterDecp {
   }
 
   /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void lancer(UUID job) {
     depots.commencer(job);
     mener(job);
@@ -68,25 +74,37 @@ public class ImporterDecp {
   }
 
   /** Oublie un fichier déposé, sans l'importer. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void renoncer(UUID job) {
     depots.renoncer(job);
   }
 
   /** Ce que contient un fichier déposé, avant de l'importer. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public PrevisualiserDecp.ApercuView apercu(UUID job) {
     return previsualiser.executer(new FluxDeMorceaux(rang -> depots.morceau(job, rang)));
   }
 
-  /** Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et refus que {@link #executer}. */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  /**
+   * Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et
+   * refus que {@link #executer}.
+   */
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     return recevoir(nom, octetsAnnonces, fichier, depots::fermer);
   }
 
-  /** @param achever ce qui clôt le dépôt, quand le fichier est entier */
-  private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, Achevement achever) throws IOException {
+  /**
+   * @param achever ce qui clôt le dépôt, quand le fichier est entier
+   */
+  private UUID recevoir(String nom, long octetsAnnonces, InputStream fichier, Achevement achever)
+      throws IOException {
     borner(octetsAnnonces);
     var recu = new Recu(NomDeFichier.lire(nom, "fichier DECP"), octetsAnnonces, fichier);
     var complet = false;
@@ -108,8 +126,9 @@ public class ImporterDecp {
   }
 
   /**
-   * Le fichier à mesure qu'il arrive. Le lecteur y cherche un premier enregistrement ; ce qu'il a lu est gardé par morceaux, sans jamais tenir
-   * plus d'un morceau en mémoire : un fichier se refuse ainsi sur la même lecture que son aperçu, si loin que soit ce qui le fait reconnaître.
+   * Le fichier à mesure qu'il arrive. Le lecteur y cherche un premier enregistrement ; ce qu'il a
+   * lu est gardé par morceaux, sans jamais tenir plus d'un morceau en mémoire : un fichier se
+   * refuse ainsi sur la même lecture que son aperçu, si loin que soit ce qui le fait reconnaître.
    */
   private final class Recu extends InputStream {
     private final String nom;
@@ -158,7 +177,8 @@ public class ImporterDecp {
       }
       empreinte.update(morceau, 0, remplis);
       if (remplis > 0) {
-        depots.ajouter(job, rang++, remplis == Morceau.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
+        depots.ajouter(
+            job, rang++, remplis == Morceau.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
         // le morceau donné appartient désormais à sa transaction
         morceau = new byte[Morceau.TAILLE];
         remplis = 0;
@@ -185,9 +205,12 @@ public class ImporterDecp {
   /**
    * Relance un import qui a échoué sans que le fichier soit en cause : il repart d'où il en était.
    *
-   * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier est à corriger
+   * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier
+   *     est à corriger
    */
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void reprendre(UUID id) {
     depots.remettreEnCours(id);
     mener(id);
@@ -195,7 +218,12 @@ public class ImporterDecp {
 
   private void borner(long octets) {
     if (octets > octetsMax) {
-      throw new RegleMetier("trop-volumineux", "fichier", "Ce fichier dépasse " + octetsMax / 1_000_000 + " Mo. Découpez-le, puis importez chaque partie.");
+      throw new RegleMetier(
+          "trop-volumineux",
+          "fichier",
+          "Ce fichier dépasse "
+              + octetsMax / 1_000_000
+              + " Mo. Découpez-le, puis importez chaque partie.");
     }
   }
 
@@ -209,9 +237,12 @@ public class ImporterDecp {
       }
     }
     try {
-      new LecteurDecp().lire(fichier, (Enregistrement _) -> {
-        throw new Reconnu();
-      });
+      new LecteurDecp()
+          .lire(
+              fichier,
+              (Enregistrement _) -> {
+                throw new Reconnu();
+              });
     } catch (Reconnu reconnu) {
       return;
     } catch (FichierIllisible e) {

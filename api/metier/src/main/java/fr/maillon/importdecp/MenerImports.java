@@ -37,24 +37,38 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Mène les imports en tâche de fond, au nom de qui les a demandés, et reprend ceux qu'un arrêt a laissés. Le droit du demandeur est relu
- * en base à chaque départ : un import demandé hier par quelqu'un qui n'est plus de l'espace ne va pas plus loin.
+ * Mène les imports en tâche de fond, au nom de qui les a demandés, et reprend ceux qu'un arrêt a
+ * laissés. Le droit du demandeur est relu en base à chaque départ : un import demandé hier par
+ * quelqu'un qui n'est plus de l'espace ne va pas plus loin.
  */
 @ApplicationScoped
 class MenerImports {
   private static final Logger JOURNAL = Logger.getLogger(MenerImports.class.getName());
-  /** Enregistrements de l'acheteur par transaction : assez pour écrire par lots, assez peu pour que l'avancement se voie. */
+
+  /**
+   * Enregistrements de l'acheteur par transaction : assez pour écrire par lots, assez peu pour que
+   * l'avancement se voie.
+   */
   private static final int BLOC = 500;
+
   /** Enregistrements d'autres acheteurs passés avant de dire où l'on en est. */
   private static final int SURVOL = 5_000;
+
   private static final int ENSEMBLE = 2;
   private static final Duration RELEVE = Duration.ofSeconds(20);
+
   /** Un envoi qui dure plus a été coupé par un arrêt du serveur. */
   private static final Duration DEPOT_MAXIMUM = Duration.ofHours(2);
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService") ManagedScheduledExecutorService planificateur;
+  private static final Identite MACHINE =
+      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService executeur;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService planificateur;
+
   @Inject Acces acces;
   @Inject Blocs blocs;
   @Inject Depots depots;
@@ -79,10 +93,14 @@ class MenerImports {
     guichet.confier(job, () -> mener(tenant, job, demandePar));
   }
 
-  /** Ce qui attend, quel que soit l'espace : un arrêt l'a interrompu, ou un autre serveur le mène (son bail le dit). */
+  /**
+   * Ce qui attend, quel que soit l'espace : un arrêt l'a interrompu, ou un autre serveur le mène
+   * (son bail le dit).
+   */
   void relever() {
     try {
-      for (var travail : TenantScope.call(MACHINE, new Perimetre.Systeme(), () -> travaux.enAttente())) {
+      for (var travail :
+          TenantScope.call(MACHINE, new Perimetre.Systeme(), () -> travaux.enAttente())) {
         if (travail.nature.equals(Travail.IMPORT)) {
           lancer(travail.tenant, travail.id, travail.demandePar);
         } else if (travail.creeLe.isBefore(horloge.instant().minus(DEPOT_MAXIMUM))) {
@@ -116,13 +134,28 @@ class MenerImports {
       return;
     }
     var demandeur = new Identite(demandePar, "", prise.get().demandeurNom(), Set.of());
-    TenantScope.run(demandeur, perimetre, () -> {
-      if (espace == null) {
-        blocs.echouer(job, serveur, "La personne qui a demandé cet import n'a plus accès à cet espace. Quelqu'un qui y est peut le reprendre.", true);
-      } else {
-        lire(new Tri(job, demandeur, espace, prise.get().dejaLus(), new Publications.Passage(prise.get().dejaImporteLe(), prise.get().dejaLus() == 0)));
-      }
-    });
+    TenantScope.run(
+        demandeur,
+        perimetre,
+        () -> {
+          if (espace == null) {
+            blocs.echouer(
+                job,
+                serveur,
+                "La personne qui a demandé cet import n'a plus accès à cet espace. Quelqu'un qui y"
+                    + " est peut le reprendre.",
+                true);
+          } else {
+            lire(
+                new Tri(
+                    job,
+                    demandeur,
+                    espace,
+                    prise.get().dejaLus(),
+                    new Publications.Passage(
+                        prise.get().dejaImporteLe(), prise.get().dejaLus() == 0)));
+          }
+        });
   }
 
   private void lire(Tri tri) {
@@ -137,13 +170,26 @@ class MenerImports {
       blocs.rendre(tri.job, serveur);
     } catch (FichierIllisible e) {
       tri.finir();
-      blocs.echouer(tri.job, serveur, "Le fichier ne se lit plus après " + e.enregistrementsLus()
-          + (e.enregistrementsLus() > 1 ? " enregistrements" : " enregistrement") + ". " + PrevisualiserDecp.phrase(e)
-          + " Ce qui précède est pris. Corrigez le fichier, puis importez-le entier : rien ne sera pris deux fois.", false);
+      blocs.echouer(
+          tri.job,
+          serveur,
+          "Le fichier ne se lit plus après "
+              + e.enregistrementsLus()
+              + (e.enregistrementsLus() > 1 ? " enregistrements" : " enregistrement")
+              + ". "
+              + PrevisualiserDecp.phrase(e)
+              + " Ce qui précède est pris. Corrigez le fichier, puis importez-le entier : rien ne"
+              + " sera pris deux fois.",
+          false);
     } catch (RuntimeException e) {
       tri.laisserFinir();
       JOURNAL.log(Level.SEVERE, "import " + tri.job + " en échec", e);
-      blocs.echouer(tri.job, serveur, "L'import s'est arrêté sur une panne chez nous. Le fichier est gardé : vous pouvez le reprendre.", true);
+      blocs.echouer(
+          tri.job,
+          serveur,
+          "L'import s'est arrêté sur une panne chez nous. Le fichier est gardé : vous pouvez le"
+              + " reprendre.",
+          true);
     }
   }
 
@@ -158,8 +204,9 @@ class MenerImports {
   }
 
   /**
-   * Sépare les enregistrements de l'acheteur de ceux des autres, et les écrit par blocs. Un bloc s'écrit pendant que le suivant se lit :
-   * il n'y en a jamais plus de deux en mémoire, et ils s'écrivent dans l'ordre.
+   * Sépare les enregistrements de l'acheteur de ceux des autres, et les écrit par blocs. Un bloc
+   * s'écrit pendant que le suivant se lit : il n'y en a jamais plus de deux en mémoire, et ils
+   * s'écrivent dans l'ordre.
    */
   private final class Tri {
     private final UUID job;
@@ -192,8 +239,11 @@ class MenerImports {
       if (e.rang() <= dejaLus) {
         return;
       }
-      // un refus qui ne désigne pas clairement un autre acheteur est peut-être à nous : on le montre
-      if (e.accepte() ? perimetre.contient(e.marche().acheteurId()) : !perimetre.designeUnAutre(e.acheteurDeclare())) {
+      // un refus qui ne désigne pas clairement un autre acheteur est peut-être à nous : on le
+      // montre
+      if (e.accepte()
+          ? perimetre.contient(e.marche().acheteurId())
+          : !perimetre.designeUnAutre(e.acheteurDeclare())) {
         miens.add(Blocs.Mien.de(e));
       } else {
         hors++;
@@ -209,7 +259,12 @@ class MenerImports {
         miens = new ArrayList<>(BLOC);
         hors = 0;
         // la portée ne passe pas d'un fil à l'autre : elle est rouverte, au même nom
-        sansArret(() -> avance.lancer(() -> TenantScope.run(demandeur, new Perimetre.UnMaitreOuvrage(espace), () -> ecrire(bloc))));
+        sansArret(
+            () ->
+                avance.lancer(
+                    () ->
+                        TenantScope.run(
+                            demandeur, new Perimetre.UnMaitreOuvrage(espace), () -> ecrire(bloc))));
       }
     }
 
@@ -232,7 +287,10 @@ class MenerImports {
       }
     }
 
-    /** La lecture s'est arrêtée : le bloc en cours finit ou non, l'import repartira de ce qui est écrit. */
+    /**
+     * La lecture s'est arrêtée : le bloc en cours finit ou non, l'import repartira de ce qui est
+     * écrit.
+     */
     void laisserFinir() {
       try {
         attendre();
@@ -241,7 +299,10 @@ class MenerImports {
       }
     }
 
-    /** Un bloc refusé par la base est coupé en deux jusqu'à l'enregistrement en cause : lui seul est refusé. */
+    /**
+     * Un bloc refusé par la base est coupé en deux jusqu'à l'enregistrement en cause : lui seul est
+     * refusé.
+     */
     private void ecrire(Blocs.Bloc bloc) {
       try {
         blocs.ecrire(job, serveur, bloc, passage);
@@ -251,7 +312,8 @@ class MenerImports {
         if (bloc.miens().size() > 1) {
           Blocs.moities(bloc).forEach(this::ecrire);
         } else if (valeurRefusee(e)) {
-          JOURNAL.log(Level.WARNING, "import " + job + " : un enregistrement refusé par la base", e);
+          JOURNAL.log(
+              Level.WARNING, "import " + job + " : un enregistrement refusé par la base", e);
           blocs.refuser(job, serveur, bloc);
         } else {
           throw e;
@@ -260,10 +322,15 @@ class MenerImports {
     }
   }
 
-  /** Classe 22 (valeur hors du type) ou contrainte de valeur : l'enregistrement est en cause, non la base. */
+  /**
+   * Classe 22 (valeur hors du type) ou contrainte de valeur : l'enregistrement est en cause, non la
+   * base.
+   */
   private static boolean valeurRefusee(Throwable faute) {
     for (var cause = faute; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("22") || sql.getSQLState().equals("23514"))) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("22") || sql.getSQLState().equals("23514"))) {
         return true;
       }
     }
@@ -272,6 +339,18 @@ class MenerImports {
 
   /** De quoi clore un travail dans son espace, et rien de plus : ni SIRET, ni nom. */
   private static Perimetre clos(UUID tenant) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(tenant, "", "", "", "", "", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.ACHETEUR, false)));
+    return new Perimetre.UnMaitreOuvrage(
+        new Espace(
+            tenant,
+            "",
+            "",
+            "",
+            "",
+            "",
+            Titre.AGENT,
+            null,
+            List.of(),
+            false,
+            Droits.agent(Droit.ACHETEUR, false)));
   }
 }

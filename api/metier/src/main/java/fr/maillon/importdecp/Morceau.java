@@ -14,9 +14,15 @@ import java.util.UUID;
 class Morceau {
   static final int TAILLE = 1 << 20;
 
-  @Id @Column(name = "import_id") UUID importId;
+  @Id
+  @Column(name = "import_id")
+  UUID importId;
+
   @Id int rang;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
   byte[] contenu;
 
   Morceau() {}

@@ -1,12 +1,15 @@
 package fr.maillon.importdecp;
 
 import fr.maillon.decp.SiretEcrit;
-import fr.maillon.maitreouvrage.Siret;
 import fr.maillon.isolation.Espace;
+import fr.maillon.maitreouvrage.Siret;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Quels enregistrements sont à un maître d'ouvrage : ceux de ses SIRET, ou de son SIREN si l'espace le veut. */
+/**
+ * Quels enregistrements sont à un maître d'ouvrage : ceux de ses SIRET, ou de son SIREN si l'espace
+ * le veut.
+ */
 final class Perimetres {
   private final Set<String> sirets;
   private final Set<String> sirens = new HashSet<>();
@@ -19,10 +22,15 @@ final class Perimetres {
   }
 
   boolean contient(String acheteur) {
-    return acheteur != null && (sirets.contains(acheteur) || Siret.bienForme(acheteur) && sirens.contains(new Siret(acheteur).siren()));
+    return acheteur != null
+        && (sirets.contains(acheteur)
+            || Siret.bienForme(acheteur) && sirens.contains(new Siret(acheteur).siren()));
   }
 
-  /** Le déclaré est tel qu'écrit : il se lit comme à l'import, et à défaut on n'en compare que les chiffres. */
+  /**
+   * Le déclaré est tel qu'écrit : il se lit comme à l'import, et à défaut on n'en compare que les
+   * chiffres.
+   */
   boolean contientDeclare(String declare) {
     return declare != null && contient(lu(declare));
   }

@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Dit ce que contient un fichier DECP, sans rien écrire. Ouvert à toute personne identifiée : un fichier publié n'a rien de secret, et
- * l'aperçu ne dit des espaces que ce que la personne peut déjà y voir.
+ * Dit ce que contient un fichier DECP, sans rien écrire. Ouvert à toute personne identifiée : un
+ * fichier publié n'a rien de secret, et l'aperçu ne dit des espaces que ce que la personne peut
+ * déjà y voir.
  */
 @ApplicationScoped
 public class PrevisualiserDecp {
@@ -31,8 +32,17 @@ public class PrevisualiserDecp {
   /** Assez pour reconnaître son fichier d'un coup d'œil. */
   private static final int PREMIERS = 25;
 
-  /** @param montant euros HT, tel que publié : le montant, ou la valeur globale d'une concession ; @param refus pourquoi il ne sera pas pris ; null le plus souvent */
-  public record ContratView(String numero, String objet, BigDecimal montant, LocalDate dateNotification, int avertissements, String refus) {}
+  /**
+   * @param montant euros HT, tel que publié : le montant, ou la valeur globale d'une concession
+   *     ; @param refus pourquoi il ne sera pas pris ; null le plus souvent
+   */
+  public record ContratView(
+      String numero,
+      String objet,
+      BigDecimal montant,
+      LocalDate dateNotification,
+      int avertissements,
+      String refus) {}
 
   /**
    * @param enregistrements du fichier, dont l'acheteur est ce maître d'ouvrage
@@ -41,9 +51,19 @@ public class PrevisualiserDecp {
    * @param refuses de ceux-là, ceux que l'import refuserait
    * @param premiers les premiers d'entre eux, dans l'ordre du fichier
    */
-  public record MonAcheteur(String code, String nom, int enregistrements, BigDecimal montantTotal, Map<String, Integer> avertissements, int refuses, List<ContratView> premiers) {}
+  public record MonAcheteur(
+      String code,
+      String nom,
+      int enregistrements,
+      BigDecimal montantTotal,
+      Map<String, Integer> avertissements,
+      int refuses,
+      List<ContratView> premiers) {}
 
-  /** Ce que le fichier dit d'un maître d'ouvrage, au fil de la lecture : les mêmes enregistrements que l'import prendrait. */
+  /**
+   * Ce que le fichier dit d'un maître d'ouvrage, au fil de la lecture : les mêmes enregistrements
+   * que l'import prendrait.
+   */
   private static final class Compte {
     private final Espace espace;
     private final Perimetres perimetre;
@@ -59,7 +79,9 @@ public class PrevisualiserDecp {
     }
 
     void voir(Enregistrement e) {
-      if (!(e.accepte() ? perimetre.contient(e.marche().acheteurId()) : perimetre.contientDeclare(e.acheteurDeclare()))) {
+      if (!(e.accepte()
+          ? perimetre.contient(e.marche().acheteurId())
+          : perimetre.contientDeclare(e.acheteurDeclare()))) {
         return;
       }
       enregistrements++;
@@ -67,14 +89,30 @@ public class PrevisualiserDecp {
       montant = e.montantDeclare() == null ? montant : montant.add(e.montantDeclare());
       e.avertissements().forEach(a -> avertissements.merge(a.code(), 1, Integer::sum));
       if (premiers.size() < PREMIERS) {
-        var valeur = e.accepte() && e.concession() ? e.marche().concession().valeurGlobale() : e.montantDeclare();
-        premiers.add(new ContratView(e.numero(), e.objet(), valeur, e.accepte() ? e.marche().dateNotification() : null, e.avertissements().size(),
-            e.accepte() ? null : e.refus().raison()));
+        var valeur =
+            e.accepte() && e.concession()
+                ? e.marche().concession().valeurGlobale()
+                : e.montantDeclare();
+        premiers.add(
+            new ContratView(
+                e.numero(),
+                e.objet(),
+                valeur,
+                e.accepte() ? e.marche().dateNotification() : null,
+                e.avertissements().size(),
+                e.accepte() ? null : e.refus().raison()));
       }
     }
 
     MonAcheteur vue() {
-      return new MonAcheteur(espace.code(), espace.nom(), enregistrements, montant, Map.copyOf(avertissements), refuses, List.copyOf(premiers));
+      return new MonAcheteur(
+          espace.code(),
+          espace.nom(),
+          enregistrements,
+          montant,
+          Map.copyOf(avertissements),
+          refuses,
+          List.copyOf(premiers));
     }
   }
 
@@ -85,21 +123,46 @@ public class PrevisualiserDecp {
    * L'aperçu ; les figures sont définies par {@link ApercuDecp}.
    *
    * @param montantTotal euros HT, tel que publié
-   * @param mesAcheteurs les maîtres d'ouvrage où la personne peut entrer, ou le seul espace où elle est
+   * @param mesAcheteurs les maîtres d'ouvrage où la personne peut entrer, ou le seul espace où elle
+   *     est
    * @param rupture null quand le fichier est entier
    */
-  public record ApercuView(String format, long marches, long concessions, long acheteurs, Map<String, Integer> considerationsSociales,
-      BigDecimal montantTotal, Map<String, Integer> avertissements, long refuses, List<MonAcheteur> mesAcheteurs, Rupture rupture) {}
+  public record ApercuView(
+      String format,
+      long marches,
+      long concessions,
+      long acheteurs,
+      Map<String, Integer> considerationsSociales,
+      BigDecimal montantTotal,
+      Map<String, Integer> avertissements,
+      long refuses,
+      List<MonAcheteur> mesAcheteurs,
+      Rupture rupture) {}
 
-  /** @throws RegleMetier code de {@link FichierIllisible}, avec sa phrase, si rien n'a pu être lu */
+  /**
+   * @throws RegleMetier code de {@link FichierIllisible}, avec sa phrase, si rien n'a pu être lu
+   */
   public ApercuView executer(InputStream fichier) {
     // dans un espace, le sien seul : la base n'y montre pas les SIRET des autres
-    var comptes = TenantScope.espace().map(List::of).orElseGet(() -> acces.complets(acces.ouverts())).stream().map(Compte::new).toList();
+    var comptes =
+        TenantScope.espace().map(List::of).orElseGet(() -> acces.complets(acces.ouverts())).stream()
+            .map(Compte::new)
+            .toList();
     var apercu = lire(fichier, e -> comptes.forEach(c -> c.voir(e)));
     var rupture = apercu.rupture();
-    return new ApercuView(apercu.format(), apercu.marches(), apercu.concessions(), apercu.acheteurs(), apercu.considerationsSociales(),
-        apercu.montantTotal(), apercu.avertissements(), apercu.refuses(), comptes.stream().map(Compte::vue).toList(),
-        rupture == null ? null : new Rupture(rupture.code(), rupture.raison(), rupture.ligne(), rupture.colonne()));
+    return new ApercuView(
+        apercu.format(),
+        apercu.marches(),
+        apercu.concessions(),
+        apercu.acheteurs(),
+        apercu.considerationsSociales(),
+        apercu.montantTotal(),
+        apercu.avertissements(),
+        apercu.refuses(),
+        comptes.stream().map(Compte::vue).toList(),
+        rupture == null
+            ? null
+            : new Rupture(rupture.code(), rupture.raison(), rupture.ligne(), rupture.colonne()));
   }
 
   private static ApercuDecp lire(InputStream fichier, Consumer<Enregistrement> aussi) {
@@ -116,6 +179,12 @@ public class PrevisualiserDecp {
 
   /** La raison du lecteur, avec l'endroit quand il y en a un. */
   static String phrase(FichierIllisible e) {
-    return e.ligne() > 0 ? e.raison() + " (ligne " + e.ligne() + (e.colonne() > 0 ? ", colonne " + e.colonne() : "") + ")" : e.raison();
+    return e.ligne() > 0
+        ? e.raison()
+            + " (ligne "
+            + e.ligne()
+            + (e.colonne() > 0 ? ", colonne " + e.colonne() : "")
+            + ")"
+        : e.raison();
   }
 }

@@ -15,33 +15,52 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** Ce qu'une personne décide après un import : rétablir ce que dit un fichier déjà importé, réunir deux lots qui n'en font qu'un. */
+/**
+ * Ce qu'une personne décide après un import : rétablir ce que dit un fichier déjà importé, réunir
+ * deux lots qui n'en font qu'un.
+ */
 @ApplicationScoped
 public class ReglerImport {
-  /** Lots rétablis d'un geste : assez pour un fichier d'acheteur, assez peu pour une transaction. */
+  /**
+   * Lots rétablis d'un geste : assez pour un fichier d'acheteur, assez peu pour une transaction.
+   */
   private static final int AU_PLUS = 2_000;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject VersionsDuLot versions;
 
   /**
-   * Rend aux lots les versions que dit ce fichier, déjà importé, et que d'autres ont remplacées depuis.
+   * Rend aux lots les versions que dit ce fichier, déjà importé, et que d'autres ont remplacées
+   * depuis.
    *
    * @return combien de lots ont changé ; au-delà de {@value #AU_PLUS}, le geste se répète
    * @throws RegleMetier {@code rien-a-retablir}
    */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public int retablir(UUID id) {
     var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (job == null) {
       throw new Introuvable("Import");
     }
-    var lignes = em.createQuery("select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.versionId is not null order by l.rang", Ligne.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setMaxResults(AU_PLUS).getResultList();
+    var lignes =
+        em.createQuery(
+                "select l from LigneImport l where l.tenantId = :tenant and l.importId = :import"
+                    + " and l.versionId is not null order by l.rang",
+                Ligne.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id)
+            .setMaxResults(AU_PLUS)
+            .getResultList();
     if (job.dejaImporteLe == null || lignes.isEmpty()) {
-      throw new RegleMetier("rien-a-retablir", "Les lots portent déjà ce que dit ce fichier : il n'y a rien à rétablir.");
+      throw new RegleMetier(
+          "rien-a-retablir",
+          "Les lots portent déjà ce que dit ce fichier : il n'y a rien à rétablir.");
     }
     var changes = versions.retablir(lignes.stream().map(l -> l.versionId).toList());
     lignes.forEach(Ligne::retablie);
@@ -50,7 +69,9 @@ public class ReglerImport {
 
   /** Les deux lots n'en font qu'un : celui que cet import a créé disparaît dans l'autre. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void reunir(UUID id, int rang) {
     var ligne = doublon(id, rang, EtatDoublon.A_VOIR, EtatDoublon.ECARTE);
     versions.reunir(ligne.doublonLotId, ligne.lotId);
@@ -59,7 +80,9 @@ public class ReglerImport {
 
   /** Défait la réunion, ou la réponse « ce sont deux lots ». */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void revenir(UUID id, int rang) {
     var ligne = doublon(id, rang, EtatDoublon.REUNI, EtatDoublon.ECARTE);
     if (ligne.doublonEtat == EtatDoublon.REUNI) {
@@ -70,7 +93,9 @@ public class ReglerImport {
 
   /** Ce sont bien deux lots. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public void ecarter(UUID id, int rang) {
     doublon(id, rang, EtatDoublon.A_VOIR, EtatDoublon.A_VOIR).decider(EtatDoublon.ECARTE);
   }
@@ -81,7 +106,11 @@ public class ReglerImport {
       throw new Introuvable("Doublon");
     }
     if (ligne.doublonEtat != attendu && ligne.doublonEtat != ou) {
-      throw new RegleMetier("doublon-deja-regle", ligne.doublonEtat == EtatDoublon.REUNI ? "Ces deux lots sont déjà réunis." : "Il n'y a rien à défaire : ce doublon reste à regarder.");
+      throw new RegleMetier(
+          "doublon-deja-regle",
+          ligne.doublonEtat == EtatDoublon.REUNI
+              ? "Ces deux lots sont déjà réunis."
+              : "Il n'y a rien à défaire : ce doublon reste à regarder.");
     }
     return ligne;
   }

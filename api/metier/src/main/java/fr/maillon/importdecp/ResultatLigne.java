@@ -2,7 +2,10 @@ package fr.maillon.importdecp;
 
 /** Ce qu'il est advenu d'un enregistrement de l'acheteur. */
 public enum ResultatLigne {
-  CREE("Créé"), MIS_A_JOUR("Mis à jour"), INCHANGE("Inchangé"), REFUSE("Refusé");
+  CREE("Créé"),
+  MIS_A_JOUR("Mis à jour"),
+  INCHANGE("Inchangé"),
+  REFUSE("Refusé");
 
   private final String libelle;
 

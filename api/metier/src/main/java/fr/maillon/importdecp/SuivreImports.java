@@ -24,7 +24,9 @@ public class SuivreImports {
   /** Lignes lues d'un coup pour le fichier CSV. */
   public static final int PAR_TRANCHE = 1000;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
 
   /**
@@ -34,13 +36,36 @@ public class SuivreImports {
    * @param avecAvertissement enregistrements de l'acheteur pris malgré une imperfection
    * @param echec pourquoi il s'est arrêté ; null sinon
    * @param dejaImporteLe quand ce même fichier a été importé auparavant ; null : jamais
-   * @param retablissables enregistrements dont le lot retient une autre version, que « Rétablir cet état » lui rendrait ; null dans une liste, où cela ne se compte pas
-   * @param doublons lots créés qui sont probablement des doublons, qu'une personne n'a pas encore regardés ; null dans une liste
-   * @param reprenable il a échoué sans que le fichier soit en cause : il peut repartir d'où il en était
+   * @param retablissables enregistrements dont le lot retient une autre version, que « Rétablir cet
+   *     état » lui rendrait ; null dans une liste, où cela ne se compte pas
+   * @param doublons lots créés qui sont probablement des doublons, qu'une personne n'a pas encore
+   *     regardés ; null dans une liste
+   * @param reprenable il a échoué sans que le fichier soit en cause : il peut repartir d'où il en
+   *     était
    */
-  public record ImportView(UUID id, EtatImport etat, int lus, int crees, int misAJour, int inchanges, int horsPerimetre, int avecAvertissement,
-      int refuses, long octets, long octetsLus, String format, String fichier, String echec, boolean reprenable, int tentatives, String demandePar,
-      Instant creeLe, Instant finiLe, Instant dejaImporteLe, Long retablissables, Long doublons) {
+  public record ImportView(
+      UUID id,
+      EtatImport etat,
+      int lus,
+      int crees,
+      int misAJour,
+      int inchanges,
+      int horsPerimetre,
+      int avecAvertissement,
+      int refuses,
+      long octets,
+      long octetsLus,
+      String format,
+      String fichier,
+      String echec,
+      boolean reprenable,
+      int tentatives,
+      String demandePar,
+      Instant creeLe,
+      Instant finiLe,
+      Instant dejaImporteLe,
+      Long retablissables,
+      Long doublons) {
     public boolean enCours() {
       return etat == EtatImport.EN_COURS;
     }
@@ -57,29 +82,76 @@ public class SuivreImports {
    * @param raison pourquoi il est refusé, ou ce qui a changé
    * @param avertissements « libellé : phrase », un par imperfection
    */
-  public record LigneView(int rang, String numero, String objet, ResultatLigne resultat, UUID marche, UUID lot, String champ, String valeur, String raison,
-      List<String> avertissements, UUID doublonDe, EtatDoublon doublon) {}
+  public record LigneView(
+      int rang,
+      String numero,
+      String objet,
+      ResultatLigne resultat,
+      UUID marche,
+      UUID lot,
+      String champ,
+      String valeur,
+      String raison,
+      List<String> avertissements,
+      UUID doublonDe,
+      EtatDoublon doublon) {}
 
   /** Du plus récent au plus ancien. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Page<ImportView> lister(Pagination page) {
-    var total = em.createQuery("select count(i) from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).getSingleResult();
-    var imports = em.createQuery("select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order by i.creeLe desc, i.id", ImportDecp.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("depose", EtatImport.DEPOSE).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(imports.stream().map(i -> vue(i, null, null)).toList(), total, page.page(), page.taille());
+    var total =
+        em.createQuery(
+                "select count(i) from ImportDecp i where i.tenantId = :tenant and i.etat <>"
+                    + " :depose",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("depose", EtatImport.DEPOSE)
+            .getSingleResult();
+    var imports =
+        em.createQuery(
+                "select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order"
+                    + " by i.creeLe desc, i.id",
+                ImportDecp.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("depose", EtatImport.DEPOSE)
+            .setFirstResult(page.debut())
+            .setMaxResults(page.taille())
+            .getResultList();
+    return new Page<>(
+        imports.stream().map(i -> vue(i, null, null)).toList(), total, page.page(), page.taille());
   }
 
-  /** @throws Introuvable absent, ou dans un autre espace */
+  /**
+   * @throws Introuvable absent, ou dans un autre espace
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public ImportView consulter(UUID id) {
     var job = trouver(id);
-    var aRetablir = job.dejaImporteLe == null ? 0L : em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.versionId is not null", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).getSingleResult();
-    var doublons = em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat = :aVoir", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setParameter("aVoir", EtatDoublon.A_VOIR).getSingleResult();
+    var aRetablir =
+        job.dejaImporteLe == null
+            ? 0L
+            : em.createQuery(
+                    "select count(l) from LigneImport l where l.tenantId = :tenant and l.importId ="
+                        + " :import and l.versionId is not null",
+                    Long.class)
+                .setParameter("tenant", contexte.tenantId())
+                .setParameter("import", id)
+                .getSingleResult();
+    var doublons =
+        em.createQuery(
+                "select count(l) from LigneImport l where l.tenantId = :tenant and l.importId ="
+                    + " :import and l.doublonEtat = :aVoir",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id)
+            .setParameter("aVoir", EtatDoublon.A_VOIR)
+            .getSingleResult();
     return vue(job, aRetablir, doublons);
   }
 
@@ -88,40 +160,84 @@ public class SuivreImports {
    * @param avertis seulement celles qui portent un avertissement
    */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Page<LigneView> lignes(UUID id, ResultatLigne resultat, boolean avertis, Pagination page) {
     trouver(id);
-    var ou = " from LigneImport l where l.tenantId = :tenant and l.importId = :import" + (resultat == null ? "" : " and l.resultat = :resultat")
-        + (avertis ? " and l.avertissements is not null" : "");
-    var compte = em.createQuery("select count(l)" + ou, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("import", id);
-    var lignes = em.createQuery("select l" + ou + " order by l.rang", Ligne.class).setParameter("tenant", contexte.tenantId()).setParameter("import", id);
+    var ou =
+        " from LigneImport l where l.tenantId = :tenant and l.importId = :import"
+            + (resultat == null ? "" : " and l.resultat = :resultat")
+            + (avertis ? " and l.avertissements is not null" : "");
+    var compte =
+        em.createQuery("select count(l)" + ou, Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id);
+    var lignes =
+        em.createQuery("select l" + ou + " order by l.rang", Ligne.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id);
     if (resultat != null) {
       compte.setParameter("resultat", resultat);
       lignes.setParameter("resultat", resultat);
     }
-    return new Page<>(lignes.setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList().stream().map(SuivreImports::vue).toList(),
-        compte.getSingleResult(), page.page(), page.taille());
+    return new Page<>(
+        lignes.setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList().stream()
+            .map(SuivreImports::vue)
+            .toList(),
+        compte.getSingleResult(),
+        page.page(),
+        page.taille());
   }
 
   /** Les lots que cet import a créés et qui sont probablement des doublons : à regarder d'abord. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Page<LigneView> doublons(UUID id, Pagination page) {
     trouver(id);
-    var total = em.createQuery("select count(l) from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat is not null", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).getSingleResult();
-    var lignes = em.createQuery("select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.doublonEtat is not null order by l.rang", Ligne.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(lignes.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
+    var total =
+        em.createQuery(
+                "select count(l) from LigneImport l where l.tenantId = :tenant and l.importId ="
+                    + " :import and l.doublonEtat is not null",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id)
+            .getSingleResult();
+    var lignes =
+        em.createQuery(
+                "select l from LigneImport l where l.tenantId = :tenant and l.importId = :import"
+                    + " and l.doublonEtat is not null order by l.rang",
+                Ligne.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("import", id)
+            .setFirstResult(page.debut())
+            .setMaxResults(page.taille())
+            .getResultList();
+    return new Page<>(
+        lignes.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
   }
 
   /** Les {@value #PAR_TRANCHE} lignes qui suivent ce rang ; vide à la fin. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public List<LigneView> tranche(UUID id, int apresRang) {
-    return em.createQuery("select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and l.rang > :rang order by l.rang", Ligne.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("import", id).setParameter("rang", apresRang)
-        .setMaxResults(PAR_TRANCHE).getResultList().stream().map(SuivreImports::vue).toList();
+    return em
+        .createQuery(
+            "select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and"
+                + " l.rang > :rang order by l.rang",
+            Ligne.class)
+        .setParameter("tenant", contexte.tenantId())
+        .setParameter("import", id)
+        .setParameter("rang", apresRang)
+        .setMaxResults(PAR_TRANCHE)
+        .getResultList()
+        .stream()
+        .map(SuivreImports::vue)
+        .toList();
   }
 
   private ImportDecp trouver(UUID id) {
@@ -133,8 +249,29 @@ public class SuivreImports {
   }
 
   private static ImportView vue(ImportDecp i, Long retablissables, Long doublons) {
-    return new ImportView(i.id, i.etat, i.lus, i.crees, i.misAJour, i.inchanges, i.horsPerimetre, i.avecAvertissement, i.refuses, i.octets,
-        i.octetsLus, i.format, i.fichier, i.echec, i.reprenable, i.tentatives, i.demandeParNom, i.creeLe, i.finiLe, i.dejaImporteLe, retablissables, doublons);
+    return new ImportView(
+        i.id,
+        i.etat,
+        i.lus,
+        i.crees,
+        i.misAJour,
+        i.inchanges,
+        i.horsPerimetre,
+        i.avecAvertissement,
+        i.refuses,
+        i.octets,
+        i.octetsLus,
+        i.format,
+        i.fichier,
+        i.echec,
+        i.reprenable,
+        i.tentatives,
+        i.demandeParNom,
+        i.creeLe,
+        i.finiLe,
+        i.dejaImporteLe,
+        retablissables,
+        doublons);
   }
 
   /** Les premiers imports gardaient le code du défaut devant sa phrase. */
@@ -144,7 +281,20 @@ public class SuivreImports {
   }
 
   private static LigneView vue(Ligne l) {
-    return new LigneView(l.rang, l.numero, l.objet, l.resultat, l.marcheId, l.lotId, l.champ, l.valeur, l.raison,
-        l.avertissements == null ? List.of() : Arrays.stream(l.avertissements.split("\n")).map(SuivreImports::sansCode).toList(), l.doublonLotId, l.doublonEtat);
+    return new LigneView(
+        l.rang,
+        l.numero,
+        l.objet,
+        l.resultat,
+        l.marcheId,
+        l.lotId,
+        l.champ,
+        l.valeur,
+        l.raison,
+        l.avertissements == null
+            ? List.of()
+            : Arrays.stream(l.avertissements.split("\n")).map(SuivreImports::sansCode).toList(),
+        l.doublonLotId,
+        l.doublonEtat);
   }
 }

@@ -7,20 +7,31 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** L'aiguillage : dans quel espace un travail attend, au nom de qui. Rien d'autre n'en sort de l'espace. */
+/**
+ * L'aiguillage : dans quel espace un travail attend, au nom de qui. Rien d'autre n'en sort de
+ * l'espace.
+ */
 @Entity
 @Table(schema = "plateforme", name = "travail")
 class Travail {
   /** Le fichier arrive encore. */
   static final String DEPOT = "DEPOT_DECP";
+
   /** Le fichier est entier ; l'import est à mener. */
   static final String IMPORT = "IMPORT_DECP";
 
   @Id UUID id;
-  @Column(name = "tenant_id") UUID tenant;
+
+  @Column(name = "tenant_id")
+  UUID tenant;
+
   String nature;
-  @Column(name = "demande_par") UUID demandePar;
-  @Column(name = "cree_le") Instant creeLe;
+
+  @Column(name = "demande_par")
+  UUID demandePar;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
 
   Travail() {}
 

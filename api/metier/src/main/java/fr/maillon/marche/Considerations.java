@@ -8,7 +8,10 @@ import java.util.List;
 final class Considerations {
   private Considerations() {}
 
-  /** Pour des considérations connues : jamais vide, « Pas de considération sociale » quand il n'y en a aucune. */
+  /**
+   * Pour des considérations connues : jamais vide, « Pas de considération sociale » quand il n'y en
+   * a aucune.
+   */
   static List<String> libelles(boolean clause, boolean critere, boolean reserve) {
     var libelles = new ArrayList<String>();
     if (clause) {

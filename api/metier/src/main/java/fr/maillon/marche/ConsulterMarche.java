@@ -24,18 +24,37 @@ import java.util.UUID;
 /** Un marché de l'espace : ce qu'il est, ses lots, son histoire. */
 @ApplicationScoped
 public class ConsulterMarche {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
 
-  /** @param type type d'identifiant (SIRET, TVA…) ; @param nom format 2019 seulement, sinon null */
+  /**
+   * @param type type d'identifiant (SIRET, TVA…) ; @param nom format 2019 seulement, sinon null
+   */
   public record TitulaireView(String type, String id, String nom) {}
 
-  /** @param montant nouveau montant, euros HT ; null s'il ne change pas */
-  public record ModificationView(Integer numero, String objet, LocalDate dateNotification, Integer dureeMois, BigDecimal montant,
+  /**
+   * @param montant nouveau montant, euros HT ; null s'il ne change pas
+   */
+  public record ModificationView(
+      Integer numero,
+      String objet,
+      LocalDate dateNotification,
+      Integer dureeMois,
+      BigDecimal montant,
       List<TitulaireView> titulaires) {}
 
-  /** @param nature {@code ACTE}, ou {@code MODIFICATION} d'un acte, reconnu à son numéro ; @param montant euros HT */
-  public record SousTraitanceView(String nature, Integer numero, TitulaireView sousTraitant, LocalDate dateNotification, Integer dureeMois,
+  /**
+   * @param nature {@code ACTE}, ou {@code MODIFICATION} d'un acte, reconnu à son numéro ; @param
+   *     montant euros HT
+   */
+  public record SousTraitanceView(
+      String nature,
+      Integer numero,
+      TitulaireView sousTraitant,
+      LocalDate dateNotification,
+      Integer dureeMois,
       BigDecimal montant) {}
 
   /**
@@ -45,60 +64,159 @@ public class ConsulterMarche {
    * @param avertissements imperfections relevées à la dernière lecture
    * @param versions autres versions publiées, gardées, que le lot ne retient pas
    */
-  public record LotView(UUID id, int rang, String objet, String codeCpv, BigDecimal montant, Integer dureeMois, LocalDate dateNotification,
-      LocalDate datePublication, String nature, String procedure, String ccag, String techniques, String modalitesExecution, String typesPrix,
-      String formePrix, String lieuCode, String lieuType, String lieuNom, Integer offresRecues, List<String> considerationsSociales,
-      boolean considerationsConnues, String considerationsEnvironnementales, int avertissements, int version, long versions, List<TitulaireView> titulaires,
-      List<ModificationView> modifications, List<SousTraitanceView> sousTraitance) {}
+  public record LotView(
+      UUID id,
+      int rang,
+      String objet,
+      String codeCpv,
+      BigDecimal montant,
+      Integer dureeMois,
+      LocalDate dateNotification,
+      LocalDate datePublication,
+      String nature,
+      String procedure,
+      String ccag,
+      String techniques,
+      String modalitesExecution,
+      String typesPrix,
+      String formePrix,
+      String lieuCode,
+      String lieuType,
+      String lieuNom,
+      Integer offresRecues,
+      List<String> considerationsSociales,
+      boolean considerationsConnues,
+      String considerationsEnvironnementales,
+      int avertissements,
+      int version,
+      long versions,
+      List<TitulaireView> titulaires,
+      List<ModificationView> modifications,
+      List<SousTraitanceView> sousTraitance) {}
 
   /** Un fait de l'histoire du marché. */
-  public record EvenementView(UUID id, Instant quand, String code, String detail, UUID auteurId, String auteur) {}
+  public record EvenementView(
+      UUID id, Instant quand, String code, String detail, UUID auteurId, String auteur) {}
 
-  /** Un marché ; {@code lots} en porte les cent premiers, {@code nombreDeLots} dit combien il en a. */
-  public record MarcheView(UUID id, String numero, String objet, String acheteurSiret, String source, boolean concession, String nature,
-      String procedure, String codeCpv, Segment segment, LocalDate dateNotification, Integer annee, BigDecimal montant,
-      List<String> considerationsSociales, boolean considerationsConnues, EtatMarche etat, int version, Instant creeLe, Instant modifieLe,
-      int nombreDeLots, List<LotView> lots) {}
+  /**
+   * Un marché ; {@code lots} en porte les cent premiers, {@code nombreDeLots} dit combien il en a.
+   */
+  public record MarcheView(
+      UUID id,
+      String numero,
+      String objet,
+      String acheteurSiret,
+      String source,
+      boolean concession,
+      String nature,
+      String procedure,
+      String codeCpv,
+      Segment segment,
+      LocalDate dateNotification,
+      Integer annee,
+      BigDecimal montant,
+      List<String> considerationsSociales,
+      boolean considerationsConnues,
+      EtatMarche etat,
+      int version,
+      Instant creeLe,
+      Instant modifieLe,
+      int nombreDeLots,
+      List<LotView> lots) {}
 
-  /** @throws Introuvable absent, ou dans un autre espace */
+  /**
+   * @throws Introuvable absent, ou dans un autre espace
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public MarcheView executer(UUID id) {
     var m = marche(id);
-    return new MarcheView(m.id, m.numero, m.objet, m.acheteurSiret, m.source, m.concession, m.nature, m.procedure, m.codeCpv, m.segment,
-        m.dateNotification, m.annee, m.montant, Considerations.libelles(m.socialeConnue, m.socialeClause, m.socialeCritere, m.socialeReserve),
-        m.socialeConnue, m.etat, m.version, m.creeLe, m.modifieLe, m.lots, lots(id, new Pagination(1, Pagination.MAXIMUM)));
+    return new MarcheView(
+        m.id,
+        m.numero,
+        m.objet,
+        m.acheteurSiret,
+        m.source,
+        m.concession,
+        m.nature,
+        m.procedure,
+        m.codeCpv,
+        m.segment,
+        m.dateNotification,
+        m.annee,
+        m.montant,
+        Considerations.libelles(
+            m.socialeConnue, m.socialeClause, m.socialeCritere, m.socialeReserve),
+        m.socialeConnue,
+        m.etat,
+        m.version,
+        m.creeLe,
+        m.modifieLe,
+        m.lots,
+        lots(id, new Pagination(1, Pagination.MAXIMUM)));
   }
 
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Page<LotView> pageDeLots(UUID id, Pagination page) {
     var m = marche(id);
     return new Page<>(lots(id, page), m.lots, page.page(), page.taille());
   }
 
-  /** @throws Introuvable le lot est absent, ou d'un autre marché */
+  /**
+   * @throws Introuvable le lot est absent, ou d'un autre marché
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public LotView lot(UUID id, UUID lot) {
     var trouve = em.find(Lot.class, lot);
     if (trouve == null || !trouve.marcheId.equals(id)) {
       throw new Introuvable("Lot");
     }
-    return vue(trouve, titulaires(List.of(lot)).getOrDefault(lot, List.of()), versions(List.of(lot)).getOrDefault(lot, 0L));
+    return vue(
+        trouve,
+        titulaires(List.of(lot)).getOrDefault(lot, List.of()),
+        versions(List.of(lot)).getOrDefault(lot, 0L));
   }
 
   /** Les faits du marché, du plus récent au plus ancien. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Page<EvenementView> historique(UUID id, Pagination page) {
     marche(id);
-    var total = em.createQuery("select count(e) from Evenement e where e.tenantId = :tenant and e.marcheId = :marche", Long.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", id).getSingleResult();
-    var faits = em.createQuery("select e from Evenement e where e.tenantId = :tenant and e.marcheId = :marche order by e.quand desc, e.id", Evenement.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", id)
-        .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
-    return new Page<>(faits.stream().map(e -> new EvenementView(e.id, e.quand, e.code, e.detail, e.auteurId, e.auteurNom)).toList(), total, page.page(), page.taille());
+    var total =
+        em.createQuery(
+                "select count(e) from Evenement e where e.tenantId = :tenant and e.marcheId ="
+                    + " :marche",
+                Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("marche", id)
+            .getSingleResult();
+    var faits =
+        em.createQuery(
+                "select e from Evenement e where e.tenantId = :tenant and e.marcheId = :marche"
+                    + " order by e.quand desc, e.id",
+                Evenement.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("marche", id)
+            .setFirstResult(page.debut())
+            .setMaxResults(page.taille())
+            .getResultList();
+    return new Page<>(
+        faits.stream()
+            .map(e -> new EvenementView(e.id, e.quand, e.code, e.detail, e.auteurId, e.auteurNom))
+            .toList(),
+        total,
+        page.page(),
+        page.taille());
   }
 
   private Marche marche(UUID id) {
@@ -110,20 +228,36 @@ public class ConsulterMarche {
   }
 
   private List<LotView> lots(UUID marche, Pagination page) {
-    var lots = em.createQuery("select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by l.rang, l.id", Lot.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", marche)
-        .setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList();
+    var lots =
+        em.createQuery(
+                "select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by"
+                    + " l.rang, l.id",
+                Lot.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("marche", marche)
+            .setFirstResult(page.debut())
+            .setMaxResults(page.taille())
+            .getResultList();
     var ids = lots.stream().map(l -> l.id).toList();
     var titulaires = titulaires(ids);
     var versions = versions(ids);
-    return lots.stream().map(l -> vue(l, titulaires.getOrDefault(l.id, List.of()), versions.getOrDefault(l.id, 0L))).toList();
+    return lots.stream()
+        .map(l -> vue(l, titulaires.getOrDefault(l.id, List.of()), versions.getOrDefault(l.id, 0L)))
+        .toList();
   }
 
   private Map<UUID, Long> versions(List<UUID> lots) {
     var comptes = new HashMap<UUID, Long>();
     if (!lots.isEmpty()) {
-      em.createQuery("select v.lotId, count(v) from VersionLot v, Lot l where v.tenantId = :tenant and v.lotId in :lots and l.tenantId = :tenant and l.id = v.lotId and v.empreinte <> coalesce(l.empreinte, '') group by v.lotId", Object[].class)
-          .setParameter("tenant", contexte.tenantId()).setParameter("lots", lots).getResultList().forEach(l -> comptes.put((UUID) l[0], (Long) l[1]));
+      em.createQuery(
+              "select v.lotId, count(v) from VersionLot v, Lot l where v.tenantId = :tenant and"
+                  + " v.lotId in :lots and l.tenantId = :tenant and l.id = v.lotId and v.empreinte"
+                  + " <> coalesce(l.empreinte, '') group by v.lotId",
+              Object[].class)
+          .setParameter("tenant", contexte.tenantId())
+          .setParameter("lots", lots)
+          .getResultList()
+          .forEach(l -> comptes.put((UUID) l[0], (Long) l[1]));
     }
     return comptes;
   }
@@ -131,30 +265,76 @@ public class ConsulterMarche {
   private Map<UUID, List<TitulaireView>> titulaires(List<UUID> lots) {
     var trouves = new HashMap<UUID, List<TitulaireView>>();
     if (!lots.isEmpty()) {
-      em.createQuery("select x from Titulaire x where x.tenantId = :tenant and x.lotId in :lots order by x.lotId, x.rang", Titulaire.class)
-          .setParameter("tenant", contexte.tenantId()).setParameter("lots", lots).getResultList()
-          .forEach(x -> trouves.computeIfAbsent(x.lotId, _ -> new ArrayList<>()).add(new TitulaireView(x.typeIdentifiant, x.identifiant, x.denomination)));
+      em.createQuery(
+              "select x from Titulaire x where x.tenantId = :tenant and x.lotId in :lots order by"
+                  + " x.lotId, x.rang",
+              Titulaire.class)
+          .setParameter("tenant", contexte.tenantId())
+          .setParameter("lots", lots)
+          .getResultList()
+          .forEach(
+              x ->
+                  trouves
+                      .computeIfAbsent(x.lotId, _ -> new ArrayList<>())
+                      .add(new TitulaireView(x.typeIdentifiant, x.identifiant, x.denomination)));
     }
     return trouves;
   }
 
   private static LotView vue(Lot l, List<TitulaireView> titulaires, long versions) {
-    return new LotView(l.id, l.rang, l.objet, l.codeCpv, l.montant, l.dureeMois, l.dateNotification, l.datePublication, l.nature, l.procedure,
-        l.ccag, l.techniques, l.modalitesExecution, l.typesPrix, l.formePrix, l.lieuCode, l.lieuType, l.lieuNom, l.offresRecues,
-        Considerations.libelles(l.socialeConnue, l.socialeClause, l.socialeCritere, l.socialeReserve), l.socialeConnue, l.environnementales,
-        l.avertissements, l.version, versions, titulaires, FaitsPublies.lire(l.modifications).stream().map(ConsulterMarche::modification).toList(),
+    return new LotView(
+        l.id,
+        l.rang,
+        l.objet,
+        l.codeCpv,
+        l.montant,
+        l.dureeMois,
+        l.dateNotification,
+        l.datePublication,
+        l.nature,
+        l.procedure,
+        l.ccag,
+        l.techniques,
+        l.modalitesExecution,
+        l.typesPrix,
+        l.formePrix,
+        l.lieuCode,
+        l.lieuType,
+        l.lieuNom,
+        l.offresRecues,
+        Considerations.libelles(
+            l.socialeConnue, l.socialeClause, l.socialeCritere, l.socialeReserve),
+        l.socialeConnue,
+        l.environnementales,
+        l.avertissements,
+        l.version,
+        versions,
+        titulaires,
+        FaitsPublies.lire(l.modifications).stream().map(ConsulterMarche::modification).toList(),
         FaitsPublies.lire(l.sousTraitance).stream().map(ConsulterMarche::sousTraitance).toList());
   }
 
   private static ModificationView modification(Map<String, Object> m) {
-    return new ModificationView(FaitsPublies.entier(m.get("numero")), (String) m.get("objet"), FaitsPublies.date(m.get("notifiee")),
-        FaitsPublies.entier(m.get("dureeMois")), (BigDecimal) m.get("montant"), FaitsPublies.entreprises(m.get("titulaires")));
+    return new ModificationView(
+        FaitsPublies.entier(m.get("numero")),
+        (String) m.get("objet"),
+        FaitsPublies.date(m.get("notifiee")),
+        FaitsPublies.entier(m.get("dureeMois")),
+        (BigDecimal) m.get("montant"),
+        FaitsPublies.entreprises(m.get("titulaires")));
   }
 
   private static SousTraitanceView sousTraitance(Map<String, Object> a) {
-    var entreprise = a.containsKey("type") || a.containsKey("id") || a.containsKey("nom")
-        ? new TitulaireView((String) a.get("type"), (String) a.get("id"), (String) a.get("nom")) : null;
-    return new SousTraitanceView((String) a.get("nature"), FaitsPublies.entier(a.get("numero")), entreprise, FaitsPublies.date(a.get("notifiee")),
-        FaitsPublies.entier(a.get("dureeMois")), (BigDecimal) a.get("montant"));
+    var entreprise =
+        a.containsKey("type") || a.containsKey("id") || a.containsKey("nom")
+            ? new TitulaireView((String) a.get("type"), (String) a.get("id"), (String) a.get("nom"))
+            : null;
+    return new SousTraitanceView(
+        (String) a.get("nature"),
+        FaitsPublies.entier(a.get("numero")),
+        entreprise,
+        FaitsPublies.date(a.get("notifiee")),
+        FaitsPublies.entier(a.get("dureeMois")),
+        (BigDecimal) a.get("montant"));
   }
 }

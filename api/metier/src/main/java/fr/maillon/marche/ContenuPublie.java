@@ -9,49 +9,121 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
-/** Ce qu'une publication dit d'un lot : la version que le lot a retenue, ou une de celles qu'il a laissées. */
+/**
+ * Ce qu'une publication dit d'un lot : la version que le lot a retenue, ou une de celles qu'il a
+ * laissées.
+ */
 @MappedSuperclass
 abstract class ContenuPublie {
-  @Column(name = "cle_source") String cleSource;
+  @Column(name = "cle_source")
+  String cleSource;
+
   String empreinte;
-  @Column(name = "derniere_publication") LocalDate dernierePublication;
-  @Column(name = "rang_publie") int rangPublie;
-  @Column(name = "lue_le") Instant lueLe;
+
+  @Column(name = "derniere_publication")
+  LocalDate dernierePublication;
+
+  @Column(name = "rang_publie")
+  int rangPublie;
+
+  @Column(name = "lue_le")
+  Instant lueLe;
+
   String objet;
-  @Column(name = "code_cpv") String codeCpv;
+
+  @Column(name = "code_cpv")
+  String codeCpv;
+
   BigDecimal montant;
-  @Column(name = "duree_mois") Integer dureeMois;
-  @Column(name = "date_notification") LocalDate dateNotification;
-  @Column(name = "date_publication") LocalDate datePublication;
+
+  @Column(name = "duree_mois")
+  Integer dureeMois;
+
+  @Column(name = "date_notification")
+  LocalDate dateNotification;
+
+  @Column(name = "date_publication")
+  LocalDate datePublication;
+
   String procedure;
   String nature;
   String ccag;
   String techniques;
-  @Column(name = "modalites_execution") String modalitesExecution;
-  @Column(name = "types_prix") String typesPrix;
-  @Column(name = "forme_prix") String formePrix;
-  @Column(name = "lieu_code") String lieuCode;
-  @Column(name = "lieu_type") String lieuType;
-  @Column(name = "lieu_nom") String lieuNom;
-  @Column(name = "offres_recues") Integer offresRecues;
-  @Column(name = "sociale_connue") boolean socialeConnue;
-  @Column(name = "sociale_clause") boolean socialeClause;
-  @Column(name = "sociale_critere") boolean socialeCritere;
-  @Column(name = "sociale_reserve") boolean socialeReserve;
+
+  @Column(name = "modalites_execution")
+  String modalitesExecution;
+
+  @Column(name = "types_prix")
+  String typesPrix;
+
+  @Column(name = "forme_prix")
+  String formePrix;
+
+  @Column(name = "lieu_code")
+  String lieuCode;
+
+  @Column(name = "lieu_type")
+  String lieuType;
+
+  @Column(name = "lieu_nom")
+  String lieuNom;
+
+  @Column(name = "offres_recues")
+  Integer offresRecues;
+
+  @Column(name = "sociale_connue")
+  boolean socialeConnue;
+
+  @Column(name = "sociale_clause")
+  boolean socialeClause;
+
+  @Column(name = "sociale_critere")
+  boolean socialeCritere;
+
+  @Column(name = "sociale_reserve")
+  boolean socialeReserve;
+
   String environnementales;
   String modifications;
-  @Column(name = "sous_traitance") String sousTraitance;
+
+  @Column(name = "sous_traitance")
+  String sousTraitance;
+
   int avertissements;
 
-  /** Une classe fille ne lit pas le champ d'une autre : EclipseLink tisse cette lecture comme si elle était la sienne. */
+  /**
+   * Une classe fille ne lit pas le champ d'une autre : EclipseLink tisse cette lecture comme si
+   * elle était la sienne.
+   */
   String empreinte() {
     return empreinte;
   }
 
   List<Object> contenu() {
-    return Arrays.asList(objet, codeCpv, montant == null ? null : montant.stripTrailingZeros(), dureeMois, dateNotification, procedure, nature, ccag,
-        techniques, modalitesExecution, typesPrix, formePrix, lieuCode, lieuType, lieuNom, offresRecues, socialeConnue, socialeClause, socialeCritere,
-        socialeReserve, environnementales, modifications, sousTraitance);
+    return Arrays.asList(
+        objet,
+        codeCpv,
+        montant == null ? null : montant.stripTrailingZeros(),
+        dureeMois,
+        dateNotification,
+        procedure,
+        nature,
+        ccag,
+        techniques,
+        modalitesExecution,
+        typesPrix,
+        formePrix,
+        lieuCode,
+        lieuType,
+        lieuNom,
+        offresRecues,
+        socialeConnue,
+        socialeClause,
+        socialeCritere,
+        socialeReserve,
+        environnementales,
+        modifications,
+        sousTraitance);
   }
 
   void remplir(Publication p, Instant quand) {
@@ -81,11 +153,16 @@ abstract class ContenuPublie {
     socialeConnue = !m.considerationSocialeInconnue();
     socialeClause = m.considerationsSociales().contains(ConsiderationSociale.CLAUSE);
     socialeCritere = m.considerationsSociales().contains(ConsiderationSociale.CRITERE);
-    socialeReserve = m.considerationsSociales().contains(ConsiderationSociale.RESERVE)
-        || m.considerationsSociales().contains(ConsiderationSociale.CONCESSION_RESERVEE);
-    environnementales = Publication.liste(m.considerationsEnvironnementales().stream().map(c -> c.libelle()).toList());
+    socialeReserve =
+        m.considerationsSociales().contains(ConsiderationSociale.RESERVE)
+            || m.considerationsSociales().contains(ConsiderationSociale.CONCESSION_RESERVEE);
+    environnementales =
+        Publication.liste(
+            m.considerationsEnvironnementales().stream().map(c -> c.libelle()).toList());
     modifications = FaitsPublies.ecrireModifications(m.modifications());
-    sousTraitance = FaitsPublies.ecrireSousTraitance(m.actesSousTraitance(), m.modificationsActesSousTraitance());
+    sousTraitance =
+        FaitsPublies.ecrireSousTraitance(
+            m.actesSousTraitance(), m.modificationsActesSousTraitance());
     avertissements = p.avertissements();
   }
 
@@ -122,9 +199,13 @@ abstract class ContenuPublie {
     avertissements = autre.avertissements;
   }
 
-  /** Date de publication, puis rang ; l'ordre d'import départage ensuite. Une date inconnue ne précède ni ne suit. */
+  /**
+   * Date de publication, puis rang ; l'ordre d'import départage ensuite. Une date inconnue ne
+   * précède ni ne suit.
+   */
   int comparer(LocalDate date, int rang) {
-    int parDate = date == null || dernierePublication == null ? 0 : dernierePublication.compareTo(date);
+    int parDate =
+        date == null || dernierePublication == null ? 0 : dernierePublication.compareTo(date);
     return parDate != 0 ? parDate : Integer.compare(rangPublie, rang);
   }
 }

@@ -13,13 +13,22 @@ import java.util.UUID;
 @Table(schema = "metier", name = "evenement")
 class Evenement {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "marche_id") UUID marcheId;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "marche_id")
+  UUID marcheId;
+
   Instant quand;
   String code;
   String detail;
-  @Column(name = "auteur_id") UUID auteurId;
-  @Column(name = "auteur_nom") String auteurNom;
+
+  @Column(name = "auteur_id")
+  UUID auteurId;
+
+  @Column(name = "auteur_nom")
+  String auteurNom;
 
   Evenement() {}
 

@@ -15,28 +15,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Les faits publiés qu'on ne saisit pas ici (modifications, sous-traitance), gardés en JSON avec leur lot. */
+/**
+ * Les faits publiés qu'on ne saisit pas ici (modifications, sous-traitance), gardés en JSON avec
+ * leur lot.
+ */
 final class FaitsPublies {
   private static final JsonFactory JSON = new JsonFactory();
 
   private FaitsPublies() {}
 
   static String ecrireModifications(List<MarcheDecp.Modification> modifications) {
-    return modifications.isEmpty() ? null : ecrire(modifications, (json, m) -> {
-      nombre(json, "numero", m.id());
-      texte(json, "objet", m.objet());
-      texte(json, "notifiee", m.dateNotification());
-      texte(json, "publiee", m.datePublication());
-      nombre(json, "dureeMois", m.dureeMois());
-      montant(json, m.montant());
-      json.writeArrayFieldStart("titulaires");
-      for (var titulaire : m.titulaires()) {
-        json.writeStartObject();
-        entreprise(json, titulaire);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    });
+    return modifications.isEmpty()
+        ? null
+        : ecrire(
+            modifications,
+            (json, m) -> {
+              nombre(json, "numero", m.id());
+              texte(json, "objet", m.objet());
+              texte(json, "notifiee", m.dateNotification());
+              texte(json, "publiee", m.datePublication());
+              nombre(json, "dureeMois", m.dureeMois());
+              montant(json, m.montant());
+              json.writeArrayFieldStart("titulaires");
+              for (var titulaire : m.titulaires()) {
+                json.writeStartObject();
+                entreprise(json, titulaire);
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            });
   }
 
   static String ecrireTitulaires(List<MarcheDecp.Titulaire> titulaires) {
@@ -44,40 +51,48 @@ final class FaitsPublies {
   }
 
   static List<MarcheDecp.Titulaire> lireTitulaires(String json) {
-    return lire(json).stream().map(t -> new MarcheDecp.Titulaire((String) t.get("type"), (String) t.get("id"), (String) t.get("nom"))).toList();
+    return lire(json).stream()
+        .map(
+            t ->
+                new MarcheDecp.Titulaire(
+                    (String) t.get("type"), (String) t.get("id"), (String) t.get("nom")))
+        .toList();
   }
 
-  static String ecrireSousTraitance(List<MarcheDecp.ActeSousTraitance> actes, List<MarcheDecp.ModificationActe> modifications) {
+  static String ecrireSousTraitance(
+      List<MarcheDecp.ActeSousTraitance> actes, List<MarcheDecp.ModificationActe> modifications) {
     if (actes.isEmpty() && modifications.isEmpty()) {
       return null;
     }
     var tous = new ArrayList<Object>(actes);
     tous.addAll(modifications);
-    return ecrire(tous, (json, fait) -> {
-      switch (fait) {
-        case MarcheDecp.ActeSousTraitance a -> {
-          texte(json, "nature", "ACTE");
-          nombre(json, "numero", a.id());
-          texte(json, "notifiee", a.dateNotification());
-          texte(json, "publiee", a.datePublication());
-          nombre(json, "dureeMois", a.dureeMois());
-          montant(json, a.montant());
-          texte(json, "variationPrix", a.variationPrix());
-          if (a.sousTraitant() != null) {
-            entreprise(json, a.sousTraitant());
+    return ecrire(
+        tous,
+        (json, fait) -> {
+          switch (fait) {
+            case MarcheDecp.ActeSousTraitance a -> {
+              texte(json, "nature", "ACTE");
+              nombre(json, "numero", a.id());
+              texte(json, "notifiee", a.dateNotification());
+              texte(json, "publiee", a.datePublication());
+              nombre(json, "dureeMois", a.dureeMois());
+              montant(json, a.montant());
+              texte(json, "variationPrix", a.variationPrix());
+              if (a.sousTraitant() != null) {
+                entreprise(json, a.sousTraitant());
+              }
+            }
+            case MarcheDecp.ModificationActe m -> {
+              texte(json, "nature", "MODIFICATION");
+              nombre(json, "numero", m.idActe());
+              texte(json, "notifiee", m.dateNotification());
+              texte(json, "publiee", m.datePublication());
+              nombre(json, "dureeMois", m.dureeMois());
+              montant(json, m.montant());
+            }
+            default -> throw new IllegalStateException(fait.getClass().getName());
           }
-        }
-        case MarcheDecp.ModificationActe m -> {
-          texte(json, "nature", "MODIFICATION");
-          nombre(json, "numero", m.idActe());
-          texte(json, "notifiee", m.dateNotification());
-          texte(json, "publiee", m.datePublication());
-          nombre(json, "dureeMois", m.dureeMois());
-          montant(json, m.montant());
-        }
-        default -> throw new IllegalStateException(fait.getClass().getName());
-      }
-    });
+        });
   }
 
   /** Une ligne par fait ; les clés absentes du fait sont absentes de la ligne. */
@@ -106,7 +121,11 @@ final class FaitsPublies {
     if (liste instanceof List<?> elements) {
       for (var element : elements) {
         if (element instanceof Map<?, ?> champs) {
-          trouvees.add(new ConsulterMarche.TitulaireView((String) champs.get("type"), (String) champs.get("id"), (String) champs.get("nom")));
+          trouvees.add(
+              new ConsulterMarche.TitulaireView(
+                  (String) champs.get("type"),
+                  (String) champs.get("id"),
+                  (String) champs.get("nom")));
         }
       }
     }
@@ -119,11 +138,13 @@ final class FaitsPublies {
       var ligne = new HashMap<String, Object>();
       while (lecteur.nextToken() == JsonToken.FIELD_NAME) {
         var champ = lecteur.currentName();
-        ligne.put(champ, switch (lecteur.nextToken()) {
-          case START_ARRAY -> objets(lecteur);
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> lecteur.getDecimalValue();
-          default -> lecteur.getText();
-        });
+        ligne.put(
+            champ,
+            switch (lecteur.nextToken()) {
+              case START_ARRAY -> objets(lecteur);
+              case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> lecteur.getDecimalValue();
+              default -> lecteur.getText();
+            });
       }
       lignes.add(ligne);
     }
@@ -150,7 +171,8 @@ final class FaitsPublies {
     return texte.toString();
   }
 
-  private static void entreprise(JsonGenerator json, MarcheDecp.Titulaire titulaire) throws IOException {
+  private static void entreprise(JsonGenerator json, MarcheDecp.Titulaire titulaire)
+      throws IOException {
     texte(json, "type", titulaire.typeIdentifiant());
     texte(json, "id", titulaire.id());
     texte(json, "nom", titulaire.denominationSociale());

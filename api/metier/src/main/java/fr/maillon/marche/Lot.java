@@ -10,24 +10,34 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Un lot, qui est en droit un marché à lui seul : un montant, des titulaires, une durée. Un enregistrement publié (DECP) fait un lot ;
- * une republication plus récente le met à jour sous la même clé. Les listes publiées (techniques, modalités…) sont gardées telles quelles,
- * séparées par « | » ; les modifications et actes de sous-traitance, en JSON : ce sont des faits importés.
+ * Un lot, qui est en droit un marché à lui seul : un montant, des titulaires, une durée. Un
+ * enregistrement publié (DECP) fait un lot ; une republication plus récente le met à jour sous la
+ * même clé. Les listes publiées (techniques, modalités…) sont gardées telles quelles, séparées par
+ * « | » ; les modifications et actes de sous-traitance, en JSON : ce sont des faits importés.
  */
 @Entity
 @Table(schema = "metier", name = "lot")
 class Lot extends ContenuPublie {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "marche_id") UUID marcheId;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "marche_id")
+  UUID marcheId;
+
   int rang;
-  @Column(name = "empreintes_vues") String empreintesVues;
+
+  @Column(name = "empreintes_vues")
+  String empreintesVues;
+
   boolean choisie;
   @Version int version;
 
   Lot() {}
 
-  static Lot saisi(UUID marche, int rang, String objet, String codeCpv, BigDecimal montant, Integer dureeMois) {
+  static Lot saisi(
+      UUID marche, int rang, String objet, String codeCpv, BigDecimal montant, Integer dureeMois) {
     var lot = new Lot();
     lot.id = UUID.randomUUID();
     lot.marcheId = marche;
@@ -53,7 +63,10 @@ class Lot extends ContenuPublie {
     return empreinte == null;
   }
 
-  /** Vrai quand la publication ne change que ses propres dates : ce que l'on sait du lot reste le même. */
+  /**
+   * Vrai quand la publication ne change que ses propres dates : ce que l'on sait du lot reste le
+   * même.
+   */
   boolean dejaDit(Publication p) {
     var relu = publie(marcheId, rang);
     relu.remplir(p, null);
@@ -65,7 +78,8 @@ class Lot extends ContenuPublie {
     empreinte = p.empreinte();
     empreintesVues = Publication.vueAvec(empreintesVues, p.empreinte());
     datePublication = p.contenu().datePublication();
-    dernierePublication = p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
+    dernierePublication =
+        p.dernierePublication() == null ? dernierePublication : p.dernierePublication();
     rangPublie = p.rang();
     lueLe = quand;
   }

@@ -19,38 +19,69 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Un marché d'un maître d'ouvrage. Il naît d'une publication (DECP) ou d'une saisie, groupe les lots d'un même numéro, est étudié,
- * calibré, rédigé, mis en consultation, notifié, exécuté, soldé ; ou reste sans clause, ou est résilié. Ses montants et ses
- * considérations sont ceux de ses lots, recalculés chaque fois qu'un lot change. La colonne {@code tenant_id} est remplie par la base.
+ * Un marché d'un maître d'ouvrage. Il naît d'une publication (DECP) ou d'une saisie, groupe les
+ * lots d'un même numéro, est étudié, calibré, rédigé, mis en consultation, notifié, exécuté, soldé
+ * ; ou reste sans clause, ou est résilié. Ses montants et ses considérations sont ceux de ses lots,
+ * recalculés chaque fois qu'un lot change. La colonne {@code tenant_id} est remplie par la base.
  */
 @Entity
 @Table(schema = "metier", name = "marche")
 class Marche {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "acheteur_siret") String acheteurSiret;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "acheteur_siret")
+  String acheteurSiret;
+
   String numero;
-  @Column(name = "cle_source") String cleSource;
+
+  @Column(name = "cle_source")
+  String cleSource;
+
   String source;
   boolean concession;
   String objet;
   String nature;
   String procedure;
-  @Column(name = "code_cpv") String codeCpv;
-  @Enumerated(EnumType.STRING) Segment segment;
-  @Column(name = "date_notification") LocalDate dateNotification;
+
+  @Column(name = "code_cpv")
+  String codeCpv;
+
+  @Enumerated(EnumType.STRING)
+  Segment segment;
+
+  @Column(name = "date_notification")
+  LocalDate dateNotification;
+
   Integer annee;
   BigDecimal montant;
   int lots;
-  @Column(name = "sociale_connue") boolean socialeConnue;
-  @Column(name = "sociale_clause") boolean socialeClause;
-  @Column(name = "sociale_critere") boolean socialeCritere;
-  @Column(name = "sociale_reserve") boolean socialeReserve;
-  @Enumerated(EnumType.STRING) EtatMarche etat;
+
+  @Column(name = "sociale_connue")
+  boolean socialeConnue;
+
+  @Column(name = "sociale_clause")
+  boolean socialeClause;
+
+  @Column(name = "sociale_critere")
+  boolean socialeCritere;
+
+  @Column(name = "sociale_reserve")
+  boolean socialeReserve;
+
+  @Enumerated(EnumType.STRING)
+  EtatMarche etat;
+
   String recherche;
   @Version int version;
-  @Column(name = "cree_le", insertable = false, updatable = false) Instant creeLe;
-  @Column(name = "modifie_le") Instant modifieLe;
+
+  @Column(name = "cree_le", insertable = false, updatable = false)
+  Instant creeLe;
+
+  @Column(name = "modifie_le")
+  Instant modifieLe;
 
   Marche() {}
 
@@ -62,12 +93,19 @@ class Marche {
   }
 
   static Marche saisi(String acheteurSiret, String numero, Instant quand) {
-    var marche = neuf(acheteurSiret, numero, Publication.cleDeMarche(acheteurSiret, numero, false), "SAISIE", quand);
+    var marche =
+        neuf(
+            acheteurSiret,
+            numero,
+            Publication.cleDeMarche(acheteurSiret, numero, false),
+            "SAISIE",
+            quand);
     marche.etat = EtatMarche.IDENTIFIE;
     return marche;
   }
 
-  private static Marche neuf(String acheteurSiret, String numero, String cleSource, String source, Instant quand) {
+  private static Marche neuf(
+      String acheteurSiret, String numero, String cleSource, String source, Instant quand) {
     var marche = new Marche();
     marche.id = UUID.randomUUID();
     marche.acheteurSiret = acheteurSiret;
@@ -79,28 +117,46 @@ class Marche {
   }
 
   /**
-   * Reprend de ses lots, dans leur rang, ce qui se déduit d'eux. Le montant est leur somme (euros HT, inconnu compte pour 0), la
-   * notification la plus ancienne, le code CPV et la nature ceux du plus gros lot. Les considérations sont connues si chaque lot les dit,
-   * ou dès qu'un lot en dit une : l'inconnu n'efface pas ce qui est su, et ne vaut jamais « aucune ».
+   * Reprend de ses lots, dans leur rang, ce qui se déduit d'eux. Le montant est leur somme (euros
+   * HT, inconnu compte pour 0), la notification la plus ancienne, le code CPV et la nature ceux du
+   * plus gros lot. Les considérations sont connues si chaque lot les dit, ou dès qu'un lot en dit
+   * une : l'inconnu n'efface pas ce qui est su, et ne vaut jamais « aucune ».
    *
    * @param titulaires noms et identifiants des titulaires de tous les lots, pour la recherche
    */
   void deduire(List<Lot> sesLots, Collection<String> titulaires, Instant quand) {
-    var plusGros = sesLots.stream().max(Comparator.comparing((Lot l) -> l.montant == null ? BigDecimal.ZERO : l.montant)
-        .thenComparing(l -> -l.rang)).orElseThrow();
+    var plusGros =
+        sesLots.stream()
+            .max(
+                Comparator.comparing((Lot l) -> l.montant == null ? BigDecimal.ZERO : l.montant)
+                    .thenComparing(l -> -l.rang))
+            .orElseThrow();
     lots = sesLots.size();
-    montant = sesLots.stream().map(l -> l.montant).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    montant =
+        sesLots.stream()
+            .map(l -> l.montant)
+            .filter(Objects::nonNull)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     objet = source.equals("SAISIE") && objet != null ? objet : sesLots.getFirst().objet;
     codeCpv = plusGros.codeCpv == null ? codeCpv : plusGros.codeCpv;
     segment = Segment.deCpv(codeCpv);
     nature = plusGros.nature;
     procedure = plusGros.procedure;
-    dateNotification = sesLots.stream().map(l -> l.dateNotification).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+    dateNotification =
+        sesLots.stream()
+            .map(l -> l.dateNotification)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
     annee = dateNotification == null ? null : Integer.valueOf(dateNotification.getYear());
     socialeClause = sesLots.stream().anyMatch(l -> l.socialeClause);
     socialeCritere = sesLots.stream().anyMatch(l -> l.socialeCritere);
     socialeReserve = sesLots.stream().anyMatch(l -> l.socialeReserve);
-    socialeConnue = socialeClause || socialeCritere || socialeReserve || sesLots.stream().allMatch(l -> l.socialeConnue);
+    socialeConnue =
+        socialeClause
+            || socialeCritere
+            || socialeReserve
+            || sesLots.stream().allMatch(l -> l.socialeConnue);
     var textes = new LinkedHashSet<String>();
     textes.add(numero);
     textes.add(objet);

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 record Publication(MarcheDecp contenu, String cle, String empreinte, int avertissements) {
   /** Ce que la colonne {@code numeric(16,2)} peut tenir ; au-delà, ce n'est pas un montant. */
   private static final BigDecimal MONTANT_MAXIMUM = new BigDecimal("99999999999999");
+
   /** Assez pour ne pas confondre deux versions d'un même lot. */
   private static final int DEBUT = 16;
+
   private static final int VUES = 60;
 
   static Publication de(MarcheDecp contenu, int avertissements) {
@@ -31,31 +33,53 @@ record Publication(MarcheDecp contenu, String cle, String empreinte, int avertis
     return contenu.id() == null ? "sans numéro " + cle.substring(0, 8) : contenu.id();
   }
 
-  /** Les lots d'un même numéro chez un même acheteur font un marché ; sans numéro, chacun fait le sien. */
+  /**
+   * Les lots d'un même numéro chez un même acheteur font un marché ; sans numéro, chacun fait le
+   * sien.
+   */
   String cleDeMarche() {
-    return contenu.id() == null ? "lot:" + cle : cleDeMarche(contenu.acheteurId(), contenu.id(), contenu.estConcession());
+    return contenu.id() == null
+        ? "lot:" + cle
+        : cleDeMarche(contenu.acheteurId(), contenu.id(), contenu.estConcession());
   }
 
   static String cleDeMarche(String acheteurSiret, String numero, boolean concession) {
     return acheteurSiret + (concession ? "|concession|" : "|") + numero;
   }
 
-  /** Euros HT, au centime : le montant, ou la valeur globale d'une concession ; null s'il manque ou ne se peut pas. */
+  /**
+   * Euros HT, au centime : le montant, ou la valeur globale d'une concession ; null s'il manque ou
+   * ne se peut pas.
+   */
   BigDecimal montant() {
     var dit = contenu.estConcession() ? contenu.concession().valeurGlobale() : contenu.montant();
-    return dit == null || dit.abs().compareTo(MONTANT_MAXIMUM) > 0 ? null : dit.setScale(2, java.math.RoundingMode.HALF_UP);
+    return dit == null || dit.abs().compareTo(MONTANT_MAXIMUM) > 0
+        ? null
+        : dit.setScale(2, java.math.RoundingMode.HALF_UP);
   }
 
-  /** La plus récente date de publication que l'enregistrement porte, modifications et sous-traitance comprises. */
+  /**
+   * La plus récente date de publication que l'enregistrement porte, modifications et sous-traitance
+   * comprises.
+   */
   LocalDate dernierePublication() {
-    return Stream.of(Stream.of(contenu.datePublication()),
+    return Stream.of(
+            Stream.of(contenu.datePublication()),
             contenu.modifications().stream().map(MarcheDecp.Modification::datePublication),
-            contenu.actesSousTraitance().stream().map(MarcheDecp.ActeSousTraitance::datePublication),
-            contenu.modificationsActesSousTraitance().stream().map(MarcheDecp.ModificationActe::datePublication))
-        .flatMap(dates -> dates).filter(Objects::nonNull).max(LocalDate::compareTo).orElse(null);
+            contenu.actesSousTraitance().stream()
+                .map(MarcheDecp.ActeSousTraitance::datePublication),
+            contenu.modificationsActesSousTraitance().stream()
+                .map(MarcheDecp.ModificationActe::datePublication))
+        .flatMap(dates -> dates)
+        .filter(Objects::nonNull)
+        .max(LocalDate::compareTo)
+        .orElse(null);
   }
 
-  /** Rang de modification : le numéro de 2019 le porte ; le format 2022 ne dit que ses modifications. Le plus haut des deux. */
+  /**
+   * Rang de modification : le numéro de 2019 le porte ; le format 2022 ne dit que ses
+   * modifications. Le plus haut des deux.
+   */
   int rang() {
     return Math.max(contenu.rangDeModification(), contenu.modifications().size());
   }

@@ -32,39 +32,51 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Fait entrer des enregistrements publiés dans les marchés de l'espace. Un enregistrement fait un lot ; les lots d'un même numéro font un
- * marché. Rejouer la même publication ne change rien ; de deux versions, l'emporte la date de publication, puis le rang de modification,
- * puis l'ordre d'import. Une version laissée est gardée : une personne peut la choisir.
+ * Fait entrer des enregistrements publiés dans les marchés de l'espace. Un enregistrement fait un
+ * lot ; les lots d'un même numéro font un marché. Rejouer la même publication ne change rien ; de
+ * deux versions, l'emporte la date de publication, puis le rang de modification, puis l'ordre
+ * d'import. Une version laissée est gardée : une personne peut la choisir.
  *
- * <p>Un objet reformulé ne fait pas un autre lot quand tout le reste s'accorde, qu'un seul lot y répond et que le fichier ne parle pas de
- * celui-ci par ailleurs. Sinon le lot est créé, et signalé comme doublon probable.
+ * <p>Un objet reformulé ne fait pas un autre lot quand tout le reste s'accorde, qu'un seul lot y
+ * répond et que le fichier ne parle pas de celui-ci par ailleurs. Sinon le lot est créé, et signalé
+ * comme doublon probable.
  */
 @ApplicationScoped
 public class Publications {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.FRENCH);
+  private static final DateTimeFormatter JOUR =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.FRENCH);
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /** Un enregistrement lu, son identité et son empreinte calculées : cela ne demande pas de transaction. */
+  /**
+   * Un enregistrement lu, son identité et son empreinte calculées : cela ne demande pas de
+   * transaction.
+   */
   public static final class Recu {
     private final Publication publication;
 
-    /** @param avertissements nombre d'imperfections relevées à la lecture */
+    /**
+     * @param avertissements nombre d'imperfections relevées à la lecture
+     */
     public Recu(MarcheDecp contenu, int avertissements) {
       publication = Publication.de(contenu, avertissements);
     }
   }
 
-  /**
-   * Un fichier qu'on importe, d'un bloc à l'autre.
-   */
+  /** Un fichier qu'on importe, d'un bloc à l'autre. */
   public static final class Passage {
     private final Instant dejaImporteLe;
     private final boolean tolerant;
-    /** Les identités que le fichier dit, réduites à 64 bits : ce dont il parle par ailleurs n'est pas une ancienne formulation. */
+
+    /**
+     * Les identités que le fichier dit, réduites à 64 bits : ce dont il parle par ailleurs n'est
+     * pas une ancienne formulation.
+     */
     private final Set<Long> dits = new HashSet<>();
 
     /**
@@ -90,18 +102,28 @@ public class Publications {
   }
 
   /** Ce qu'il est advenu d'un enregistrement. */
-  public enum Resultat { CREE, MIS_A_JOUR, INCHANGE }
+  public enum Resultat {
+    CREE,
+    MIS_A_JOUR,
+    INCHANGE
+  }
 
   /**
    * @param remarque pourquoi rien n'a changé, ou ce qui a changé ; null quand il n'y a rien à dire
-   * @param doublonDe le lot déjà connu dont celui-ci est probablement le doublon ; null le plus souvent
-   * @param version la version que dit l'enregistrement, gardée, quand le lot en retient une autre ; null sinon
+   * @param doublonDe le lot déjà connu dont celui-ci est probablement le doublon ; null le plus
+   *     souvent
+   * @param version la version que dit l'enregistrement, gardée, quand le lot en retient une autre ;
+   *     null sinon
    */
-  public record Sort(Resultat resultat, UUID marche, UUID lot, String remarque, UUID doublonDe, UUID version) {}
+  public record Sort(
+      Resultat resultat, UUID marche, UUID lot, String remarque, UUID doublonDe, UUID version) {}
 
   private record Connu(UUID marche, UUID lot, String empreinte) {}
 
-  /** Ce qu'un bloc a sous la main : lu en quelques requêtes, quel que soit le nombre d'enregistrements. */
+  /**
+   * Ce qu'un bloc a sous la main : lu en quelques requêtes, quel que soit le nombre
+   * d'enregistrements.
+   */
   private static final class Bloc {
     final Map<String, Connu> connus = new HashMap<>();
     final Map<UUID, Marche> marches = new LinkedHashMap<>();
@@ -109,8 +131,10 @@ public class Publications {
     final Map<UUID, List<Lot>> lots = new HashMap<>();
     final Map<String, Lot> lotsParCle = new HashMap<>();
     final Map<UUID, Lot> lotsParId = new HashMap<>();
+
     /** Identité d'une version laissée, et le lot qui l'a laissée. */
     final Map<String, UUID> laissees = new HashMap<>();
+
     final Map<UUID, List<VersionLot>> versions = new HashMap<>();
     final Map<UUID, List<Titulaire>> titulaires = new HashMap<>();
     final Set<UUID> anciens = new HashSet<>();
@@ -133,9 +157,13 @@ public class Publications {
     }
   }
 
-  /** @return un sort par enregistrement, dans l'ordre reçu */
+  /**
+   * @return un sort par enregistrement, dans l'ordre reçu
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.POURSUIVRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
   public List<Sort> integrer(List<Recu> recus, Passage passage) {
     var publications = recus.stream().map(r -> r.publication).toList();
     publications.forEach(passage::dire);
@@ -157,11 +185,23 @@ public class Publications {
     if (publications.isEmpty()) {
       return bloc;
     }
-    for (var ligne : em.createQuery("select l.cleSource, l.marcheId, l.id, l.empreinte from Lot l where l.tenantId = :tenant and l.cleSource in :cles", Object[].class)
-        .setParameter("tenant", tenant).setParameter("cles", publications.stream().map(Publication::cle).distinct().toList()).getResultList()) {
-      bloc.connus.put((String) ligne[0], new Connu((UUID) ligne[1], (UUID) ligne[2], (String) ligne[3]));
+    for (var ligne :
+        em.createQuery(
+                "select l.cleSource, l.marcheId, l.id, l.empreinte from Lot l where l.tenantId ="
+                    + " :tenant and l.cleSource in :cles",
+                Object[].class)
+            .setParameter("tenant", tenant)
+            .setParameter("cles", publications.stream().map(Publication::cle).distinct().toList())
+            .getResultList()) {
+      bloc.connus.put(
+          (String) ligne[0], new Connu((UUID) ligne[1], (UUID) ligne[2], (String) ligne[3]));
     }
-    var inconnues = publications.stream().map(Publication::cle).filter(c -> !bloc.connus.containsKey(c)).distinct().toList();
+    var inconnues =
+        publications.stream()
+            .map(Publication::cle)
+            .filter(c -> !bloc.connus.containsKey(c))
+            .distinct()
+            .toList();
     var ids = new LinkedHashSet<UUID>();
     var cles = new LinkedHashSet<String>();
     for (var p : publications) {
@@ -173,34 +213,74 @@ public class Publications {
       }
     }
     if (!inconnues.isEmpty()) {
-      for (var ligne : em.createQuery("select v.cleSource, v.lotId, l.marcheId from VersionLot v join Lot l on l.tenantId = v.tenantId and l.id = v.lotId"
-          + " where v.tenantId = :tenant and v.cleSource in :cles", Object[].class).setParameter("tenant", tenant).setParameter("cles", inconnues).getResultList()) {
+      for (var ligne :
+          em.createQuery(
+                  "select v.cleSource, v.lotId, l.marcheId from VersionLot v join Lot l on"
+                      + " l.tenantId = v.tenantId and l.id = v.lotId where v.tenantId = :tenant and"
+                      + " v.cleSource in :cles",
+                  Object[].class)
+              .setParameter("tenant", tenant)
+              .setParameter("cles", inconnues)
+              .getResultList()) {
         bloc.laissees.put((String) ligne[0], (UUID) ligne[1]);
         ids.add((UUID) ligne[2]);
       }
     }
     if (!ids.isEmpty()) {
-      em.createQuery("select m from Marche m where m.tenantId = :tenant and m.id in :ids", Marche.class)
-          .setParameter("tenant", tenant).setParameter("ids", List.copyOf(ids)).getResultList().forEach(bloc::retenir);
+      em.createQuery(
+              "select m from Marche m where m.tenantId = :tenant and m.id in :ids", Marche.class)
+          .setParameter("tenant", tenant)
+          .setParameter("ids", List.copyOf(ids))
+          .getResultList()
+          .forEach(bloc::retenir);
     }
     if (!cles.isEmpty()) {
-      em.createQuery("select m from Marche m where m.tenantId = :tenant and m.cleSource in :cles", Marche.class)
-          .setParameter("tenant", tenant).setParameter("cles", List.copyOf(cles)).getResultList().forEach(bloc::retenir);
+      em.createQuery(
+              "select m from Marche m where m.tenantId = :tenant and m.cleSource in :cles",
+              Marche.class)
+          .setParameter("tenant", tenant)
+          .setParameter("cles", List.copyOf(cles))
+          .getResultList()
+          .forEach(bloc::retenir);
     }
     if (!bloc.marches.isEmpty()) {
       var trouves = List.copyOf(bloc.marches.keySet());
       bloc.anciens.addAll(trouves);
-      em.createQuery("select l from Lot l where l.tenantId = :tenant and l.marcheId in :ids order by l.marcheId, l.rang", Lot.class)
-          .setParameter("tenant", tenant).setParameter("ids", trouves).getResultList().forEach(bloc::retenir);
-      em.createQuery("select x from Titulaire x where x.tenantId = :tenant and x.lotId in"
-          + " (select l.id from Lot l where l.tenantId = :tenant and l.marcheId in :ids) order by x.lotId, x.rang", Titulaire.class)
-          .setParameter("tenant", tenant).setParameter("ids", trouves).getResultList()
+      em.createQuery(
+              "select l from Lot l where l.tenantId = :tenant and l.marcheId in :ids order by"
+                  + " l.marcheId, l.rang",
+              Lot.class)
+          .setParameter("tenant", tenant)
+          .setParameter("ids", trouves)
+          .getResultList()
+          .forEach(bloc::retenir);
+      em.createQuery(
+              "select x from Titulaire x where x.tenantId = :tenant and x.lotId in (select l.id"
+                  + " from Lot l where l.tenantId = :tenant and l.marcheId in :ids) order by"
+                  + " x.lotId, x.rang",
+              Titulaire.class)
+          .setParameter("tenant", tenant)
+          .setParameter("ids", trouves)
+          .getResultList()
           .forEach(x -> bloc.titulaires.computeIfAbsent(x.lotId, _ -> new ArrayList<>()).add(x));
       // ceux qui changeront peut-être : leurs versions gardées ne se gardent pas deux fois
-      var changeants = Stream.concat(publications.stream().map(p -> bloc.lotsParCle.get(p.cle())).filter(Objects::nonNull).map(l -> l.id), bloc.laissees.values().stream()).distinct().toList();
+      var changeants =
+          Stream.concat(
+                  publications.stream()
+                      .map(p -> bloc.lotsParCle.get(p.cle()))
+                      .filter(Objects::nonNull)
+                      .map(l -> l.id),
+                  bloc.laissees.values().stream())
+              .distinct()
+              .toList();
       if (!changeants.isEmpty()) {
-        em.createQuery("select v from VersionLot v where v.tenantId = :tenant and v.lotId in :lots", VersionLot.class)
-            .setParameter("tenant", tenant).setParameter("lots", changeants).getResultList().forEach(v -> bloc.versions.computeIfAbsent(v.lotId, _ -> new ArrayList<>()).add(v));
+        em.createQuery(
+                "select v from VersionLot v where v.tenantId = :tenant and v.lotId in :lots",
+                VersionLot.class)
+            .setParameter("tenant", tenant)
+            .setParameter("lots", changeants)
+            .getResultList()
+            .forEach(v -> bloc.versions.computeIfAbsent(v.lotId, _ -> new ArrayList<>()).add(v));
       }
     }
     return bloc;
@@ -224,7 +304,13 @@ public class Publications {
       marche = Marche.publie(p, quand);
       bloc.retenir(marche);
       bloc.marchesNeufs.add(marche);
-      bloc.faits.add(Evenement.de(marche.id, "importe", "Marché entré par l'import des données publiées.", contexte.identite(), quand));
+      bloc.faits.add(
+          Evenement.de(
+              marche.id,
+              "importe",
+              "Marché entré par l'import des données publiées.",
+              contexte.identite(),
+              quand));
     }
     var saisi = lotSaisi(p, bloc.lots.getOrDefault(marche.id, List.of()));
     if (saisi != null) {
@@ -242,21 +328,41 @@ public class Publications {
     attribuer(neuf, p, bloc);
     bloc.touches.add(marche);
     if (bloc.anciens.contains(marche.id)) {
-      bloc.faits.add(Evenement.de(marche.id, "lot-publie", "Lot " + neuf.rang + " ajouté par l'import"
-          + (neuf.montant == null ? "" : ", " + Differences.euros(neuf.montant) + " HT") + ".", contexte.identite(), quand));
+      bloc.faits.add(
+          Evenement.de(
+              marche.id,
+              "lot-publie",
+              "Lot "
+                  + neuf.rang
+                  + " ajouté par l'import"
+                  + (neuf.montant == null ? "" : ", " + Differences.euros(neuf.montant) + " HT")
+                  + ".",
+              contexte.identite(),
+              quand));
     }
-    return new Sort(Resultat.CREE, marche.id, neuf.id, null, doublonProbable(p, neuf, semblables, bloc), null);
+    return new Sort(
+        Resultat.CREE, marche.id, neuf.id, null, doublonProbable(p, neuf, semblables, bloc), null);
   }
 
-  /** Les lots de ce marché qui s'accordent en tout avec cette publication, l'objet excepté, et dont le fichier ne parle pas lui-même. */
+  /**
+   * Les lots de ce marché qui s'accordent en tout avec cette publication, l'objet excepté, et dont
+   * le fichier ne parle pas lui-même.
+   */
   private static List<Lot> semblables(Publication p, Marche marche, Bloc bloc, Passage passage) {
-    return bloc.lots.getOrDefault(marche.id, List.of()).stream().filter(l -> !passage.dit(l) && accorde(l, p, bloc)).toList();
+    return bloc.lots.getOrDefault(marche.id, List.of()).stream()
+        .filter(l -> !passage.dit(l) && accorde(l, p, bloc))
+        .toList();
   }
 
   private static boolean accorde(Lot lot, Publication p, Bloc bloc) {
     var m = p.contenu();
-    return !lot.saisi() && lot.codeCpv != null && lot.codeCpv.equals(m.codeCpv()) && lot.dateNotification != null && lot.dateNotification.equals(m.dateNotification())
-        && memesEntreprises(lot, p, bloc) && memeMontant(lot, p);
+    return !lot.saisi()
+        && lot.codeCpv != null
+        && lot.codeCpv.equals(m.codeCpv())
+        && lot.dateNotification != null
+        && lot.dateNotification.equals(m.dateNotification())
+        && memesEntreprises(lot, p, bloc)
+        && memeMontant(lot, p);
   }
 
   private static boolean memeMontant(Lot lot, Publication p) {
@@ -264,17 +370,31 @@ public class Publications {
   }
 
   private static boolean memesEntreprises(Lot lot, Publication p, Bloc bloc) {
-    var connus = bloc.titulaires.getOrDefault(lot.id, List.of()).stream().map(Titulaire::publie).toList();
-    return !connus.isEmpty() && MarcheDecp.titulairesCompares(connus).equals(p.contenu().titulairesCompares());
+    var connus =
+        bloc.titulaires.getOrDefault(lot.id, List.of()).stream().map(Titulaire::publie).toList();
+    return !connus.isEmpty()
+        && MarcheDecp.titulairesCompares(connus).equals(p.contenu().titulairesCompares());
   }
 
-  /** Plusieurs lots s'accordent ; ou un seul à qui manque ou diffère le CPV ou la notification ; ou le fichier redit le même objet autrement. */
+  /**
+   * Plusieurs lots s'accordent ; ou un seul à qui manque ou diffère le CPV ou la notification ; ou
+   * le fichier redit le même objet autrement.
+   */
   private static UUID doublonProbable(Publication p, Lot neuf, List<Lot> semblables, Bloc bloc) {
     if (!semblables.isEmpty()) {
       return semblables.getFirst().id;
     }
     return bloc.lots.get(neuf.marcheId).stream()
-        .filter(l -> l != neuf && !l.saisi() && memesEntreprises(l, p, bloc) && memeMontant(l, p) && memeObjet(l.objet, neuf.objet)).map(l -> l.id).findFirst().orElse(null);
+        .filter(
+            l ->
+                l != neuf
+                    && !l.saisi()
+                    && memesEntreprises(l, p, bloc)
+                    && memeMontant(l, p)
+                    && memeObjet(l.objet, neuf.objet))
+        .map(l -> l.id)
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean memeObjet(String un, String autre) {
@@ -283,10 +403,16 @@ public class Publications {
     return !a.isEmpty() && !b.isEmpty() && (a.contains(b) || b.contains(a));
   }
 
-  /** Le lot saisi en programmation dont cette publication parle : même objet, ou seul lot d'un marché dont rien n'a encore été publié. */
+  /**
+   * Le lot saisi en programmation dont cette publication parle : même objet, ou seul lot d'un
+   * marché dont rien n'a encore été publié.
+   */
   private static Lot lotSaisi(Publication p, List<Lot> lots) {
     var objet = Texte.cherchable(p.contenu().objet());
-    return lots.stream().filter(l -> l.saisi() && (lots.size() == 1 || Texte.cherchable(l.objet).equals(objet))).findFirst().orElse(null);
+    return lots.stream()
+        .filter(l -> l.saisi() && (lots.size() == 1 || Texte.cherchable(l.objet).equals(objet)))
+        .findFirst()
+        .orElse(null);
   }
 
   private Sort comparer(Lot lot, Publication p, Bloc bloc, Passage passage, Instant quand) {
@@ -295,19 +421,39 @@ public class Publications {
     }
     var vue = p.dejaVue(lot.empreintesVues);
     if (vue && passage.dejaImporteLe != null) {
-      return new Sort(Resultat.INCHANGE, lot.marcheId, lot.id, "Déjà importé le " + JOUR.format(passage.dejaImporteLe.atZone(PARIS)) + " ; une autre version l'a remplacée.",
-          null, laisser(lot, p, bloc, quand));
+      return new Sort(
+          Resultat.INCHANGE,
+          lot.marcheId,
+          lot.id,
+          "Déjà importé le "
+              + JOUR.format(passage.dejaImporteLe.atZone(PARIS))
+              + " ; une autre version l'a remplacée.",
+          null,
+          laisser(lot, p, bloc, quand));
     }
     if (vue && lot.choisie) {
       return inchange(lot, "Une personne a choisi une autre version de ce lot.");
     }
     var publiee = p.dernierePublication();
     if (lot.comparer(publiee, p.rang()) > 0) {
-      return new Sort(Resultat.INCHANGE, lot.marcheId, lot.id, anterieure(publiee, lot.dernierePublication)
-          ? "Publication du " + JOUR.format(publiee) + ", plus ancienne que celle déjà prise (" + JOUR.format(lot.dernierePublication) + ")."
-          : "Publiée le même jour avec moins de modifications que celle déjà prise.", null, laisser(lot, p, bloc, quand));
+      return new Sort(
+          Resultat.INCHANGE,
+          lot.marcheId,
+          lot.id,
+          anterieure(publiee, lot.dernierePublication)
+              ? "Publication du "
+                  + JOUR.format(publiee)
+                  + ", plus ancienne que celle déjà prise ("
+                  + JOUR.format(lot.dernierePublication)
+                  + ")."
+              : "Publiée le même jour avec moins de modifications que celle déjà prise.",
+          null,
+          laisser(lot, p, bloc, quand));
     }
-    if (lot.cleSource.equals(p.cle()) && lot.dejaDit(p) && memesTitulaires(bloc.titulaires.getOrDefault(lot.id, List.of()), p.contenu().titulaires())) {
+    if (lot.cleSource.equals(p.cle())
+        && lot.dejaDit(p)
+        && memesTitulaires(
+            bloc.titulaires.getOrDefault(lot.id, List.of()), p.contenu().titulaires())) {
       lot.revoir(p, quand);
       return inchange(lot, "Publié à nouveau, sans changement.");
     }
@@ -337,8 +483,10 @@ public class Publications {
     return version.id;
   }
 
-  private static boolean memesTitulaires(List<Titulaire> connus, List<MarcheDecp.Titulaire> publies) {
-    return connus.size() == publies.size() && IntStream.range(0, connus.size()).allMatch(i -> connus.get(i).est(publies.get(i)));
+  private static boolean memesTitulaires(
+      List<Titulaire> connus, List<MarcheDecp.Titulaire> publies) {
+    return connus.size() == publies.size()
+        && IntStream.range(0, connus.size()).allMatch(i -> connus.get(i).est(publies.get(i)));
   }
 
   private static boolean anterieure(LocalDate publiee, LocalDate connue) {
@@ -357,12 +505,22 @@ public class Publications {
     bloc.lotsParCle.put(lot.cleSource, lot);
     attribuer(lot, p, bloc);
     bloc.touches.add(marche);
-    bloc.faits.add(Evenement.de(marche.id, "republie", (bloc.lots.get(marche.id).size() > 1 ? "Lot " + lot.rang + ". " : "") + changements + ".",
-        contexte.identite(), quand));
+    bloc.faits.add(
+        Evenement.de(
+            marche.id,
+            "republie",
+            (bloc.lots.get(marche.id).size() > 1 ? "Lot " + lot.rang + ". " : "")
+                + changements
+                + ".",
+            contexte.identite(),
+            quand));
     return new Sort(Resultat.MIS_A_JOUR, marche.id, lot.id, changements, null, null);
   }
 
-  /** Les lignes sont reprises en place : la même clé ne peut pas être effacée et recréée dans une transaction. */
+  /**
+   * Les lignes sont reprises en place : la même clé ne peut pas être effacée et recréée dans une
+   * transaction.
+   */
   private void attribuer(Lot lot, Publication p, Bloc bloc) {
     var publies = p.contenu().titulaires();
     var siens = bloc.titulaires.computeIfAbsent(lot.id, _ -> new ArrayList<>());

@@ -2,11 +2,16 @@ package fr.maillon.marche;
 
 /** Le segment d'achat, déduit de la division du code CPV (règlement CE 213/2008). */
 public enum Segment {
-  TRAVAUX, SERVICES, FOURNITURES, PRESTATIONS_INTELLECTUELLES, INCONNU;
+  TRAVAUX,
+  SERVICES,
+  FOURNITURES,
+  PRESTATIONS_INTELLECTUELLES,
+  INCONNU;
 
   /**
-   * Division 45 : travaux ; 71, 72, 73, 79 : prestations intellectuelles ; autres divisions à partir de 50 : services ; le reste : fournitures.
-   * Ce regroupement est un choix de conception, non une nomenclature officielle.
+   * Division 45 : travaux ; 71, 72, 73, 79 : prestations intellectuelles ; autres divisions à
+   * partir de 50 : services ; le reste : fournitures. Ce regroupement est un choix de conception,
+   * non une nomenclature officielle.
    */
   public static Segment deCpv(String codeCpv) {
     if (codeCpv == null || !codeCpv.matches("[0-9]{2}.*")) {

@@ -22,10 +22,15 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Supprime un marché, ou un lot, entré par erreur, tant que rien n'en dépend. Le journal de l'espace garde qu'il a existé, et qui l'a ôté. */
+/**
+ * Supprime un marché, ou un lot, entré par erreur, tant que rien n'en dépend. Le journal de
+ * l'espace garde qu'il a existé, et qui l'a ôté.
+ */
 @ApplicationScoped
 public class SupprimerMarche {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
   @Inject Corbeille corbeille;
@@ -33,45 +38,100 @@ public class SupprimerMarche {
 
   /**
    * @param version celle du marché lu
-   * @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code marche-utilise}, et ce qui en dépend
+   * @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code
+   *     marche-utilise}, et ce qui en dépend
    */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   public void executer(UUID id, Integer version) {
     var marche = lire(id, version);
     var dependances = new ArrayList<String>();
-    compter(dependances, "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :id", id, "une version de clause", "versions de clause");
-    compter(dependances, "select count(x) from Demande x where x.tenantId = :tenant and x.marcheId = :id", id, "une demande d'assistance", "demandes d'assistance");
-    compter(dependances, "select count(x) from Contrat x where x.tenantId = :tenant and x.marcheId = :id", id, "un contrat d'insertion", "contrats d'insertion");
+    compter(
+        dependances,
+        "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :id",
+        id,
+        "une version de clause",
+        "versions de clause");
+    compter(
+        dependances,
+        "select count(x) from Demande x where x.tenantId = :tenant and x.marcheId = :id",
+        id,
+        "une demande d'assistance",
+        "demandes d'assistance");
+    compter(
+        dependances,
+        "select count(x) from Contrat x where x.tenantId = :tenant and x.marcheId = :id",
+        id,
+        "un contrat d'insertion",
+        "contrats d'insertion");
     exigerLibre("Ce marché", dependances);
     corbeille.garder(Quoi.MARCHE, id);
     em.remove(marche);
   }
 
-  /** @param version celle du marché lu. @throws RegleMetier {@code lot-utilise}, {@code dernier-lot} */
+  /**
+   * @param version celle du marché lu. @throws RegleMetier {@code lot-utilise}, {@code dernier-lot}
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   public void lot(UUID id, UUID lotId, Integer version) {
     var marche = trouver(id);
-    var lots = new ArrayList<>(em.createQuery("select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by l.rang", Lot.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("marche", id).getResultList());
-    var lot = lots.stream().filter(l -> l.id.equals(lotId)).findFirst().orElseThrow(() -> new Introuvable("Lot"));
+    var lots =
+        new ArrayList<>(
+            em.createQuery(
+                    "select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order"
+                        + " by l.rang",
+                    Lot.class)
+                .setParameter("tenant", contexte.tenantId())
+                .setParameter("marche", id)
+                .getResultList());
+    var lot =
+        lots.stream()
+            .filter(l -> l.id.equals(lotId))
+            .findFirst()
+            .orElseThrow(() -> new Introuvable("Lot"));
     exigerVersion(marche, version);
     if (lots.size() == 1) {
-      throw new RegleMetier("dernier-lot", "Un marché a au moins un lot : supprimez plutôt le marché.");
+      throw new RegleMetier(
+          "dernier-lot", "Un marché a au moins un lot : supprimez plutôt le marché.");
     }
     var dependances = new ArrayList<String>();
-    compter(dependances, "select count(x) from Clause x where x.tenantId = :tenant and x.lotId = :id", lotId, "une version de clause", "versions de clause");
+    compter(
+        dependances,
+        "select count(x) from Clause x where x.tenantId = :tenant and x.lotId = :id",
+        lotId,
+        "une version de clause",
+        "versions de clause");
     exigerLibre("Ce lot", dependances);
     corbeille.garder(Quoi.LOT, lotId);
     lots.remove(lot);
     em.remove(lot);
     em.flush();
-    var titulaires = em.createQuery("select x from Titulaire x where x.tenantId = :tenant and x.lotId in :lots", Titulaire.class)
-        .setParameter("tenant", contexte.tenantId()).setParameter("lots", lots.stream().map(l -> l.id).toList()).getResultStream()
-        .flatMap(x -> Stream.of(x.denomination, x.identifiant)).filter(Objects::nonNull).toList();
+    var titulaires =
+        em.createQuery(
+                "select x from Titulaire x where x.tenantId = :tenant and x.lotId in :lots",
+                Titulaire.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("lots", lots.stream().map(l -> l.id).toList())
+            .getResultStream()
+            .flatMap(x -> Stream.of(x.denomination, x.identifiant))
+            .filter(Objects::nonNull)
+            .toList();
     marche.deduire(lots, titulaires, horloge.instant());
-    em.persist(Evenement.de(id, "lot-supprime", "Lot " + lot.rang + ", entré par erreur, supprimé" + (lot.objet == null ? "." : " : " + lot.objet + "."), contexte.identite(), horloge.instant()));
+    em.persist(
+        Evenement.de(
+            id,
+            "lot-supprime",
+            "Lot "
+                + lot.rang
+                + ", entré par erreur, supprimé"
+                + (lot.objet == null ? "." : " : " + lot.objet + "."),
+            contexte.identite(),
+            horloge.instant()));
   }
 
   /** Le lot ôté dans la minute revient à son marché. @throws RegleMetier {@code repris-depuis} */
@@ -103,8 +163,13 @@ public class SupprimerMarche {
     return marche;
   }
 
-  private void compter(List<String> dependances, String requete, UUID id, String un, String plusieurs) {
-    var combien = em.createQuery(requete, Long.class).setParameter("tenant", contexte.tenantId()).setParameter("id", id).getSingleResult();
+  private void compter(
+      List<String> dependances, String requete, UUID id, String un, String plusieurs) {
+    var combien =
+        em.createQuery(requete, Long.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("id", id)
+            .getSingleResult();
     if (combien > 0) {
       dependances.add(combien == 1 ? un : combien + " " + plusieurs);
     }
@@ -112,8 +177,13 @@ public class SupprimerMarche {
 
   private static void exigerLibre(String quoi, List<String> dependances) {
     if (!dependances.isEmpty()) {
-      throw new RegleMetier(quoi.equals("Ce lot") ? "lot-utilise" : "marche-utilise", quoi + " ne se supprime pas : en dépend" + (dependances.size() > 1 ? "ent " : " ")
-          + String.join(", ", dependances) + ".");
+      throw new RegleMetier(
+          quoi.equals("Ce lot") ? "lot-utilise" : "marche-utilise",
+          quoi
+              + " ne se supprime pas : en dépend"
+              + (dependances.size() > 1 ? "ent " : " ")
+              + String.join(", ", dependances)
+              + ".");
     }
   }
 }

@@ -9,15 +9,26 @@ import jakarta.persistence.Table;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Une entreprise attributaire d'un lot, dans l'ordre publié. Le format 2022 ne donne que l'identifiant. */
+/**
+ * Une entreprise attributaire d'un lot, dans l'ordre publié. Le format 2022 ne donne que
+ * l'identifiant.
+ */
 @Entity
 @Table(schema = "metier", name = "titulaire")
 @IdClass(Titulaire.Cle.class)
 class Titulaire {
-  @Id @Column(name = "lot_id") UUID lotId;
+  @Id
+  @Column(name = "lot_id")
+  UUID lotId;
+
   @Id int rang;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "type_identifiant") String typeIdentifiant;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "type_identifiant")
+  String typeIdentifiant;
+
   String identifiant;
   String denomination;
 
@@ -38,7 +49,8 @@ class Titulaire {
   }
 
   boolean est(MarcheDecp.Titulaire publie) {
-    return Objects.equals(typeIdentifiant, publie.typeIdentifiant()) && Objects.equals(identifiant, publie.id())
+    return Objects.equals(typeIdentifiant, publie.typeIdentifiant())
+        && Objects.equals(identifiant, publie.id())
         && Objects.equals(denomination, publie.denominationSociale());
   }
 

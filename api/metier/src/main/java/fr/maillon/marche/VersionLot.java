@@ -14,10 +14,19 @@ import java.util.UUID;
 @Table(schema = "metier", name = "lot_version")
 class VersionLot extends ContenuPublie {
   @Id UUID id;
-  @Column(name = "tenant_id", insertable = false, updatable = false) UUID tenantId;
-  @Column(name = "lot_id") UUID lotId;
-  @Column(name = "fusion_de") UUID fusionDe;
-  @Column(name = "fusion_rang") Integer fusionRang;
+
+  @Column(name = "tenant_id", insertable = false, updatable = false)
+  UUID tenantId;
+
+  @Column(name = "lot_id")
+  UUID lotId;
+
+  @Column(name = "fusion_de")
+  UUID fusionDe;
+
+  @Column(name = "fusion_rang")
+  Integer fusionRang;
+
   String titulaires;
 
   VersionLot() {}
@@ -26,7 +35,8 @@ class VersionLot extends ContenuPublie {
   static VersionLot de(Lot lot, List<Titulaire> titulaires) {
     var version = neuve(lot.id);
     version.copier(lot);
-    version.titulaires = FaitsPublies.ecrireTitulaires(titulaires.stream().map(Titulaire::publie).toList());
+    version.titulaires =
+        FaitsPublies.ecrireTitulaires(titulaires.stream().map(Titulaire::publie).toList());
     return version;
   }
 

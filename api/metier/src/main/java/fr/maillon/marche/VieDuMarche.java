@@ -12,12 +12,14 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Ce que les autres gestes (demande, clause, heures) font à un marché : ils y laissent un fait daté et le font avancer, dans leur propre
- * transaction.
+ * Ce que les autres gestes (demande, clause, heures) font à un marché : ils y laissent un fait daté
+ * et le font avancer, dans leur propre transaction.
  */
 @ApplicationScoped
 public class VieDuMarche {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -25,16 +27,21 @@ public class VieDuMarche {
    * Laisse un fait dans l'histoire du marché.
    *
    * @param code mot stable, en ASCII, par exemple {@code demande-creee}
-   * @param detail phrase en français, lue par les agents du maître d'ouvrage : jamais le nom d'un participant
+   * @param detail phrase en français, lue par les agents du maître d'ouvrage : jamais le nom d'un
+   *     participant
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void noter(UUID marche, String code, String detail) {
     em.persist(Evenement.de(marche, code, detail, contexte.identite(), horloge.instant()));
   }
 
-  /** Le dernier jour d'un lot, d'après sa notification et sa durée publiée ; null : on ne sait pas. */
+  /**
+   * Le dernier jour d'un lot, d'après sa notification et sa durée publiée ; null : on ne sait pas.
+   */
   public static LocalDate terme(LocalDate notification, Integer dureeMois) {
-    return notification == null || dureeMois == null ? null : notification.plusMonths(dureeMois).minusDays(1);
+    return notification == null || dureeMois == null
+        ? null
+        : notification.plusMonths(dureeMois).minusDays(1);
   }
 
   /** Fait avancer le marché jusqu'à cette étape ; ne le fait jamais reculer. */

@@ -18,11 +18,32 @@ public class CsvDesEspaces {
   }
 
   public void ecrire(UUID id, OutputStream sortie) throws IOException {
-    var csv = Csv.ecrire(sortie, "ligne", "résultat", "nom", "siret", "type", "code", "administrateur_courriel", "colonne", "raison");
-    for (var lignes = suivre.tranche(id, 0); !lignes.isEmpty(); lignes = suivre.tranche(id, lignes.getLast().rang())) {
+    var csv =
+        Csv.ecrire(
+            sortie,
+            "ligne",
+            "résultat",
+            "nom",
+            "siret",
+            "type",
+            "code",
+            "administrateur_courriel",
+            "colonne",
+            "raison");
+    for (var lignes = suivre.tranche(id, 0);
+        !lignes.isEmpty();
+        lignes = suivre.tranche(id, lignes.getLast().rang())) {
       for (var l : lignes) {
-        csv.printRecord(l.rang(), l.etat().libelle(), Csv.inerte(l.nom()), Csv.inerte(l.siret()), Csv.inerte(l.type()), Csv.inerte(l.code()), Csv.inerte(l.administrateurCourriel()),
-            Csv.inerte(l.champ()), Csv.inerte(l.raison()));
+        csv.printRecord(
+            l.rang(),
+            l.etat().libelle(),
+            Csv.inerte(l.nom()),
+            Csv.inerte(l.siret()),
+            Csv.inerte(l.type()),
+            Csv.inerte(l.code()),
+            Csv.inerte(l.administrateurCourriel()),
+            Csv.inerte(l.champ()),
+            Csv.inerte(l.raison()));
       }
     }
     csv.flush();

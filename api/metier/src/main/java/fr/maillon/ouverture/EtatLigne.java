@@ -2,7 +2,11 @@ package fr.maillon.ouverture;
 
 /** Ce qu'il est advenu d'une ligne. */
 public enum EtatLigne {
-  FAUTIVE("À corriger"), PRETE("Prête"), OUVERT("Espace ouvert"), DEJA_OUVERT("Déjà ouvert"), REFUSEE("Refusée");
+  FAUTIVE("À corriger"),
+  PRETE("Prête"),
+  OUVERT("Espace ouvert"),
+  DEJA_OUVERT("Déjà ouvert"),
+  REFUSEE("Refusée");
 
   private final String libelle;
 

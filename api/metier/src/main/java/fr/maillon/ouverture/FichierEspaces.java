@@ -12,22 +12,37 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Un fichier d'espaces à ouvrir. Déposé, il est relu et n'ouvre rien. Confirmé, il court : chaque ligne prête devient un espace, dans sa
- * propre transaction ; un arrêt ne perd que le temps qu'il dure. Terminé, il ne change plus.
+ * Un fichier d'espaces à ouvrir. Déposé, il est relu et n'ouvre rien. Confirmé, il court : chaque
+ * ligne prête devient un espace, dans sa propre transaction ; un arrêt ne perd que le temps qu'il
+ * dure. Terminé, il ne change plus.
  */
 @Entity
 @Table(schema = "plateforme", name = "import_espaces")
 class FichierEspaces {
   @Id UUID id;
   String fichier;
-  @Enumerated(EnumType.STRING) EtatFichier etat;
+
+  @Enumerated(EnumType.STRING)
+  EtatFichier etat;
+
   int lignes;
   int fautives;
-  @Column(name = "demande_par") UUID demandePar;
-  @Column(name = "demande_par_nom") String demandeParNom;
-  @Column(name = "cree_le") Instant creeLe;
-  @Column(name = "confirme_le") Instant confirmeLe;
-  @Column(name = "fini_le") Instant finiLe;
+
+  @Column(name = "demande_par")
+  UUID demandePar;
+
+  @Column(name = "demande_par_nom")
+  String demandeParNom;
+
+  @Column(name = "cree_le")
+  Instant creeLe;
+
+  @Column(name = "confirme_le")
+  Instant confirmeLe;
+
+  @Column(name = "fini_le")
+  Instant finiLe;
+
   @Version int version;
 
   FichierEspaces() {}
@@ -52,7 +67,9 @@ class FichierEspaces {
       throw new RegleMetier("import-termine", "Ce fichier est déjà traité.");
     }
     if (lignes == fautives) {
-      throw new RegleMetier("rien-a-ouvrir", "Aucune ligne de ce fichier n'est prête. Corrigez-le, puis déposez-le de nouveau.");
+      throw new RegleMetier(
+          "rien-a-ouvrir",
+          "Aucune ligne de ce fichier n'est prête. Corrigez-le, puis déposez-le de nouveau.");
     }
     etat = EtatFichier.EN_COURS;
     demandePar = par;

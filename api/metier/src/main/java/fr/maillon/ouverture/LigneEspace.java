@@ -24,26 +24,49 @@ class LigneEspace {
 
   /** Ce par quoi on fait tenir un nombre pour un texte : {@code '216…} et {@code ="216…"}. */
   private static final Pattern TEXTE = Pattern.compile("^\\s*(=\"|')|\"\\s*$");
+
   /** Un SIRET entier, auquel le tableur a ajouté des décimales nulles. */
   private static final Pattern DECIMALES = Pattern.compile("([0-9]{14})[.,]0+");
 
-  @Id @Column(name = "import_id") UUID fichier;
+  @Id
+  @Column(name = "import_id")
+  UUID fichier;
+
   @Id int rang;
-  @Enumerated(EnumType.STRING) EtatLigne etat;
+
+  @Enumerated(EnumType.STRING)
+  EtatLigne etat;
+
   String nom;
   String siret;
   String type;
   String code;
   String couleur;
-  @Column(name = "admin_nom") String adminNom;
-  @Column(name = "admin_courriel") String adminCourriel;
+
+  @Column(name = "admin_nom")
+  String adminNom;
+
+  @Column(name = "admin_courriel")
+  String adminCourriel;
+
   String champ;
   String raison;
-  @Column(name = "maitre_ouvrage_id") UUID espace;
+
+  @Column(name = "maitre_ouvrage_id")
+  UUID espace;
 
   LigneEspace() {}
 
-  LigneEspace(UUID fichier, int rang, String nom, String siret, String type, String code, String couleur, String adminNom, String adminCourriel) {
+  LigneEspace(
+      UUID fichier,
+      int rang,
+      String nom,
+      String siret,
+      String type,
+      String code,
+      String couleur,
+      String adminNom,
+      String adminCourriel) {
     this.fichier = fichier;
     this.rang = rang;
     this.nom = nom;
@@ -73,9 +96,12 @@ class LigneEspace {
     raison = pourquoi;
   }
 
-  /** @throws RegleMetier {@code type-inconnu} */
+  /**
+   * @throws RegleMetier {@code type-inconnu}
+   */
   OuvrirEspace.Command commande() {
-    return new OuvrirEspace.Command(nom, sirets(), type(type), code, couleur, false, null, null, null, adminNom, adminCourriel);
+    return new OuvrirEspace.Command(
+        nom, sirets(), type(type), code, couleur, false, null, null, null, adminNom, adminCourriel);
   }
 
   /** Un nombre que le tableur a arrondi reste entier : la faute se dira de lui. */
@@ -85,7 +111,9 @@ class LigneEspace {
     }
     var ecrit = TEXTE.matcher(siret).replaceAll("");
     var decimales = DECIMALES.matcher(ecrit);
-    return decimales.matches() ? List.of(decimales.group(1)) : ARRONDI.matcher(ecrit).matches() ? List.of(ecrit) : List.of(ecrit.split("[,/|+]"));
+    return decimales.matches()
+        ? List.of(decimales.group(1))
+        : ARRONDI.matcher(ecrit).matches() ? List.of(ecrit) : List.of(ecrit.split("[,/|+]"));
   }
 
   private static TypeEspace type(String texte) {

@@ -20,8 +20,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ouvre les espaces des fichiers confirmés, au nom de qui les a confirmés, s'il est toujours de l'administration centrale. Un arrêt ne perd
- * rien : les lignes encore prêtes sont reprises, et une ouverture rejouée ne refait rien.
+ * Ouvre les espaces des fichiers confirmés, au nom de qui les a confirmés, s'il est toujours de
+ * l'administration centrale. Un arrêt ne perd rien : les lignes encore prêtes sont reprises, et une
+ * ouverture rejouée ne refait rien.
  */
 @ApplicationScoped
 public class MenerOuvertures implements Tache {
@@ -48,32 +49,50 @@ public class MenerOuvertures implements Tache {
   public void executer() {
     var fin = horloge.instant().plus(TOUR);
     for (var travail : pas.enCours()) {
-      var qui = new Identite(travail.demandePar(), "", travail.demandeParNom(), Set.of(), Assurance.ACQUISE);
-      if (!TenantScope.call(qui, new Perimetre.Identification(), acces::habilitations).contains("CENTRAL")) {
-        JOURNAL.info("import d'espaces " + travail.fichier() + " : qui l'a confirmé n'est plus de l'administration centrale ; un autre peut le reprendre");
+      var qui =
+          new Identite(
+              travail.demandePar(), "", travail.demandeParNom(), Set.of(), Assurance.ACQUISE);
+      if (!TenantScope.call(qui, new Perimetre.Identification(), acces::habilitations)
+          .contains("CENTRAL")) {
+        JOURNAL.info(
+            "import d'espaces "
+                + travail.fichier()
+                + " : qui l'a confirmé n'est plus de l'administration centrale ; un autre peut le"
+                + " reprendre");
         continue;
       }
-      TenantScope.run(qui, new Perimetre.Centre(), () -> {
-        var pannes = new ArrayList<RuntimeException>();
-        for (var rangs = pas.pretes(travail.fichier(), 0, PAR_LOT); !rangs.isEmpty() && horloge.instant().isBefore(fin); rangs = pas.pretes(travail.fichier(), rangs.getLast(), PAR_LOT)) {
-          rangs.forEach(rang -> essayer(travail.fichier(), rang, pannes));
-        }
-        if (!pannes.isEmpty()) {
-          throw pannes.getFirst();
-        }
-        if (pas.pretes(travail.fichier(), 0, 1).isEmpty()) {
-          pas.terminer(travail.fichier());
-        }
-      });
+      TenantScope.run(
+          qui,
+          new Perimetre.Centre(),
+          () -> {
+            var pannes = new ArrayList<RuntimeException>();
+            for (var rangs = pas.pretes(travail.fichier(), 0, PAR_LOT);
+                !rangs.isEmpty() && horloge.instant().isBefore(fin);
+                rangs = pas.pretes(travail.fichier(), rangs.getLast(), PAR_LOT)) {
+              rangs.forEach(rang -> essayer(travail.fichier(), rang, pannes));
+            }
+            if (!pannes.isEmpty()) {
+              throw pannes.getFirst();
+            }
+            if (pas.pretes(travail.fichier(), 0, 1).isEmpty()) {
+              pas.terminer(travail.fichier());
+            }
+          });
     }
   }
 
-  /** Une ligne en panne n'arrête pas les suivantes, et sera reprise ; trois, et c'est la base ou nous : le tour s'arrête. */
+  /**
+   * Une ligne en panne n'arrête pas les suivantes, et sera reprise ; trois, et c'est la base ou
+   * nous : le tour s'arrête.
+   */
   private void essayer(UUID fichier, int rang, List<RuntimeException> pannes) {
     try {
       ouvrir(fichier, rang);
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.WARNING, "import d'espaces " + fichier + ", ligne " + rang + " : panne, elle sera reprise", e);
+      JOURNAL.log(
+          Level.WARNING,
+          "import d'espaces " + fichier + ", ligne " + rang + " : panne, elle sera reprise",
+          e);
       pannes.add(e);
       if (pannes.size() == PANNES_AU_PLUS) {
         throw e;
@@ -87,7 +106,15 @@ public class MenerOuvertures implements Tache {
     } catch (RegleMetier e) {
       pas.refuser(fichier, rang, e.champ(), e.getMessage());
     } catch (ConstraintViolationException e) {
-      pas.refuser(fichier, rang, null, e.getConstraintViolations().stream().map(v -> v.getMessage()).sorted().findFirst().orElse("Valeur refusée."));
+      pas.refuser(
+          fichier,
+          rang,
+          null,
+          e.getConstraintViolations().stream()
+              .map(v -> v.getMessage())
+              .sorted()
+              .findFirst()
+              .orElse("Valeur refusée."));
     }
   }
 }

@@ -13,28 +13,47 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Un pas de l'import : une ligne, une transaction. L'espace s'ouvre et la ligne le dit, ensemble. */
+/**
+ * Un pas de l'import : une ligne, une transaction. L'espace s'ouvre et la ligne le dit, ensemble.
+ */
 @ApplicationScoped
 class PasDOuverture {
-  /** @param demandePar au nom de qui les espaces s'ouvrent */
+  /**
+   * @param demandePar au nom de qui les espaces s'ouvrent
+   */
   record ATraiter(UUID fichier, UUID demandePar, String demandeParNom) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject OuvrirEspace ouvrir;
   @Inject Clock horloge;
 
   /** Sous le périmètre du système. */
   @Transactional
   public List<ATraiter> enCours() {
-    return em.createQuery("select f.id, f.demandePar, f.demandeParNom from FichierEspaces f where f.etat = fr.maillon.ouverture.EtatFichier.EN_COURS order by f.confirmeLe", Object[].class)
-        .getResultList().stream().map(l -> new ATraiter((UUID) l[0], (UUID) l[1], (String) l[2])).toList();
+    return em
+        .createQuery(
+            "select f.id, f.demandePar, f.demandeParNom from FichierEspaces f where f.etat ="
+                + " fr.maillon.ouverture.EtatFichier.EN_COURS order by f.confirmeLe",
+            Object[].class)
+        .getResultList()
+        .stream()
+        .map(l -> new ATraiter((UUID) l[0], (UUID) l[1], (String) l[2]))
+        .toList();
   }
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
   public List<Integer> pretes(UUID fichier, int apresRang, int auPlus) {
-    return em.createQuery("select l.rang from LigneEspace l where l.fichier = :fichier and l.etat = fr.maillon.ouverture.EtatLigne.PRETE and l.rang > :apres order by l.rang", Integer.class)
-        .setParameter("fichier", fichier).setParameter("apres", apresRang).setMaxResults(auPlus).getResultList();
+    return em.createQuery(
+            "select l.rang from LigneEspace l where l.fichier = :fichier and l.etat ="
+                + " fr.maillon.ouverture.EtatLigne.PRETE and l.rang > :apres order by l.rang",
+            Integer.class)
+        .setParameter("fichier", fichier)
+        .setParameter("apres", apresRang)
+        .setMaxResults(auPlus)
+        .getResultList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)

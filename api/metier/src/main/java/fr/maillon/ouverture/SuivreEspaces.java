@@ -16,68 +16,131 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Les fichiers d'espaces à ouvrir : ce qu'ils annoncent, où ils en sont, ce que chaque ligne est devenue. */
+/**
+ * Les fichiers d'espaces à ouvrir : ce qu'ils annoncent, où ils en sont, ce que chaque ligne est
+ * devenue.
+ */
 @ApplicationScoped
 public class SuivreEspaces {
   private static final int TRANCHE = 1_000;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
 
-  public record FichierView(UUID id, String fichier, EtatFichier etat, int lignes, int fautives, String demandePar, Instant creeLe, Instant confirmeLe, Instant finiLe) {}
+  public record FichierView(
+      UUID id,
+      String fichier,
+      EtatFichier etat,
+      int lignes,
+      int fautives,
+      String demandePar,
+      Instant creeLe,
+      Instant confirmeLe,
+      Instant finiLe) {}
 
-  /** @param compte combien de lignes dans chaque état */
+  /**
+   * @param compte combien de lignes dans chaque état
+   */
   public record SuiviView(FichierView fichier, Map<EtatLigne, Long> compte) {
     public long de(EtatLigne etat) {
       return compte.getOrDefault(etat, 0L);
     }
   }
 
-  /** @param rang ligne du fichier. @param champ colonne en cause ; null sinon. @param espace celui qu'elle a ouvert ou retrouvé */
-  public record LigneView(int rang, EtatLigne etat, String nom, String siret, String type, String code, String administrateurCourriel, String champ, String raison, UUID espace) {}
+  /**
+   * @param rang ligne du fichier. @param champ colonne en cause ; null sinon. @param espace celui
+   *     qu'elle a ouvert ou retrouvé
+   */
+  public record LigneView(
+      int rang,
+      EtatLigne etat,
+      String nom,
+      String siret,
+      String type,
+      String code,
+      String administrateurCourriel,
+      String champ,
+      String raison,
+      UUID espace) {}
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Page<FichierView> lister(Pagination p) {
-    var fichiers = em.createQuery(VUE + " order by f.creeLe desc, f.id", FichierView.class).setFirstResult(p.debut()).setMaxResults(p.taille()).getResultList();
-    return new Page<>(fichiers, em.createQuery("select count(f) from FichierEspaces f", Long.class).getSingleResult(), p.page(), p.taille());
+    var fichiers =
+        em.createQuery(VUE + " order by f.creeLe desc, f.id", FichierView.class)
+            .setFirstResult(p.debut())
+            .setMaxResults(p.taille())
+            .getResultList();
+    return new Page<>(
+        fichiers,
+        em.createQuery("select count(f) from FichierEspaces f", Long.class).getSingleResult(),
+        p.page(),
+        p.taille());
   }
 
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public SuiviView consulter(UUID id) {
-    var fichier = em.createQuery(VUE + " where f.id = :id", FichierView.class).setParameter("id", id).getResultList().stream().findFirst().orElseThrow(() -> new Introuvable("Import"));
+    var fichier =
+        em
+            .createQuery(VUE + " where f.id = :id", FichierView.class)
+            .setParameter("id", id)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> new Introuvable("Import"));
     var compte = new EnumMap<EtatLigne, Long>(EtatLigne.class);
-    em.createQuery("select l.etat, count(l) from LigneEspace l where l.fichier = :id group by l.etat", Object[].class).setParameter("id", id).getResultList()
+    em.createQuery(
+            "select l.etat, count(l) from LigneEspace l where l.fichier = :id group by l.etat",
+            Object[].class)
+        .setParameter("id", id)
+        .getResultList()
         .forEach(c -> compte.put((EtatLigne) c[0], (Long) c[1]));
     return new SuiviView(fichier, compte);
   }
 
-  /** @param etat null : toutes, dans l'ordre du fichier */
+  /**
+   * @param etat null : toutes, dans l'ordre du fichier
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Page<LigneView> lignes(UUID id, EtatLigne etat, Pagination p) {
     if (em.find(FichierEspaces.class, id) == null) {
       throw new Introuvable("Import");
     }
-    var ou = " from LigneEspace l where l.fichier = :id" + (etat == null ? "" : " and l.etat = :etat");
-    var lignes = em.createQuery(LIGNE + ou + " order by l.rang", LigneView.class).setParameter("id", id);
+    var ou =
+        " from LigneEspace l where l.fichier = :id" + (etat == null ? "" : " and l.etat = :etat");
+    var lignes =
+        em.createQuery(LIGNE + ou + " order by l.rang", LigneView.class).setParameter("id", id);
     var total = em.createQuery("select count(l)" + ou, Long.class).setParameter("id", id);
     if (etat != null) {
       lignes.setParameter("etat", etat);
       total.setParameter("etat", etat);
     }
-    return new Page<>(lignes.setFirstResult(p.debut()).setMaxResults(p.taille()).getResultList(), total.getSingleResult(), p.page(), p.taille());
+    return new Page<>(
+        lignes.setFirstResult(p.debut()).setMaxResults(p.taille()).getResultList(),
+        total.getSingleResult(),
+        p.page(),
+        p.taille());
   }
 
   /** Les {@value #TRANCHE} lignes d'après ce rang, dans l'ordre du fichier ; vide à la fin. */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public List<LigneView> tranche(UUID id, int apresRang) {
-    return em.createQuery(LIGNE + " from LigneEspace l where l.fichier = :id and l.rang > :apres order by l.rang", LigneView.class).setParameter("id", id).setParameter("apres", apresRang)
-        .setMaxResults(TRANCHE).getResultList();
+    return em.createQuery(
+            LIGNE + " from LigneEspace l where l.fichier = :id and l.rang > :apres order by l.rang",
+            LigneView.class)
+        .setParameter("id", id)
+        .setParameter("apres", apresRang)
+        .setMaxResults(TRANCHE)
+        .getResultList();
   }
 
-  private static final String VUE = "select new fr.maillon.ouverture.SuivreEspaces.FichierView(f.id, f.fichier, f.etat, f.lignes, f.fautives, f.demandeParNom, f.creeLe, f.confirmeLe, f.finiLe)"
-      + " from FichierEspaces f";
-  private static final String LIGNE = "select new fr.maillon.ouverture.SuivreEspaces.LigneView(l.rang, l.etat, l.nom, l.siret, l.type, l.code, l.adminCourriel, l.champ, l.raison, l.espace)";
+  private static final String VUE =
+      "select new fr.maillon.ouverture.SuivreEspaces.FichierView(f.id, f.fichier, f.etat, f.lignes,"
+          + " f.fautives, f.demandeParNom, f.creeLe, f.confirmeLe, f.finiLe) from FichierEspaces f";
+  private static final String LIGNE =
+      "select new fr.maillon.ouverture.SuivreEspaces.LigneView(l.rang, l.etat, l.nom, l.siret,"
+          + " l.type, l.code, l.adminCourriel, l.champ, l.raison, l.espace)";
 }

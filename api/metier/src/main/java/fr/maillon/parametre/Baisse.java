@@ -9,7 +9,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Une baisse qu'une personne propose pour un paramètre protégé. Ajoutée, jamais changée : ce qu'une autre en décide est à côté. */
+/**
+ * Une baisse qu'une personne propose pour un paramètre protégé. Ajoutée, jamais changée : ce qu'une
+ * autre en décide est à côté.
+ */
 @Entity
 @Table(schema = "plateforme", name = "baisse")
 class Baisse {
@@ -18,9 +21,15 @@ class Baisse {
   BigDecimal valeur;
   String source;
   boolean verifie;
-  @Column(name = "proposee_par") UUID proposeePar;
-  @Column(name = "proposee_par_nom") String proposeeParNom;
-  @Column(name = "proposee_le") Instant proposeeLe;
+
+  @Column(name = "proposee_par")
+  UUID proposeePar;
+
+  @Column(name = "proposee_par_nom")
+  String proposeeParNom;
+
+  @Column(name = "proposee_le")
+  Instant proposeeLe;
 
   Baisse() {}
 

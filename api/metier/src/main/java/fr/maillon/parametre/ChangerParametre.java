@@ -23,8 +23,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /**
- * L'administration centrale donne à un paramètre une valeur à partir d'une date, ou retire celle qui ne vaut pas encore. Ce qui a valu
- * n'est jamais récrit : la nouvelle valeur finit l'ancienne par sa seule date.
+ * L'administration centrale donne à un paramètre une valeur à partir d'une date, ou retire celle
+ * qui ne vaut pas encore. Ce qui a valu n'est jamais récrit : la nouvelle valeur finit l'ancienne
+ * par sa seule date.
  */
 @ApplicationScoped
 public class ChangerParametre {
@@ -38,11 +39,15 @@ public class ChangerParametre {
   public record Command(
       @NotNull(message = "Donnez la valeur.") BigDecimal valeur,
       @NotNull(message = "Donnez le premier jour où elle vaut.") LocalDate du,
-      @NotBlank(message = "Dites d'où vient cette valeur : texte, décision, date.") @Size(max = 500, message = "La source compte 500 caractères au plus.") String source,
+      @NotBlank(message = "Dites d'où vient cette valeur : texte, décision, date.")
+          @Size(max = 500, message = "La source compte 500 caractères au plus.")
+          String source,
       boolean verifie,
       @NotNull(message = "Indiquez la version que vous avez lue.") Integer version) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
@@ -50,12 +55,14 @@ public class ChangerParametre {
   /**
    * @throws Introuvable code inconnu
    * @throws VersionPerimee l'histoire a changé depuis sa lecture
-   * @throws RegleMetier {@code valeur-hors-bornes}, {@code date-passee}, {@code date-trop-lointaine}, {@code valeur-deja-prevue}, {@code sous-le-plancher},
-   *     {@code baisse-a-deux} : un paramètre protégé ne s'abaisse que par {@link ProposerBaisse}
+   * @throws RegleMetier {@code valeur-hors-bornes}, {@code date-passee}, {@code
+   *     date-trop-lointaine}, {@code valeur-deja-prevue}, {@code sous-le-plancher}, {@code
+   *     baisse-a-deux} : un paramètre protégé ne s'abaisse que par {@link ProposerBaisse}
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.SEUILS)
-  public void ajouter(String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public void ajouter(
+      String code, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var histoire = lire(code, c.version());
     var derniere = histoire.derniere();
     var valeur = Unite.de(derniere.unite).exiger(c.valeur(), derniere.unite);
@@ -80,8 +87,13 @@ public class ChangerParametre {
     var visee = histoire.du(du).orElseThrow(() -> new Introuvable("Valeur"));
     var jour = LocalDate.now(horloge);
     var protection = em.find(Protection.class, code);
-    if (!du.isAfter(jour) && (protection == null || !protection.retirable(visee, histoire.avant(du), jour))) {
-      throw new RegleMetier("valeur-deja-en-vigueur", "Cette valeur vaut depuis le " + Histoire.jour(du) + " : elle ne se retire plus. Donnez-lui une suite, à partir de demain.");
+    if (!du.isAfter(jour)
+        && (protection == null || !protection.retirable(visee, histoire.avant(du), jour))) {
+      throw new RegleMetier(
+          "valeur-deja-en-vigueur",
+          "Cette valeur vaut depuis le "
+              + Histoire.jour(du)
+              + " : elle ne se retire plus. Donnez-lui une suite, à partir de demain.");
     }
     em.persist(new ValeurRetiree(visee, contexte.identite(), horloge.instant()));
     em.remove(visee);
@@ -92,7 +104,8 @@ public class ChangerParametre {
     var histoire = Histoire.retenir(em, verrou, code);
     if (version != null && version != histoire.version()) {
       var derniere = histoire.derniere();
-      throw new VersionPerimee(VersionPerimee.Fait.de("Valeur donnée", derniere.saisiParNom, derniere.saisiLe));
+      throw new VersionPerimee(
+          VersionPerimee.Fait.de("Valeur donnée", derniere.saisiParNom, derniere.saisiLe));
     }
     return histoire;
   }

@@ -15,18 +15,31 @@ import java.util.UUID;
 @Entity
 @Table(schema = "plateforme", name = "baisse_decision")
 class DecisionDeBaisse {
-  enum Sens { CONFIRMEE, ABANDONNEE }
+  enum Sens {
+    CONFIRMEE,
+    ABANDONNEE
+  }
 
-  @Id @Column(name = "baisse_id") UUID baisse;
-  @Enumerated(EnumType.STRING) Sens sens;
+  @Id
+  @Column(name = "baisse_id")
+  UUID baisse;
+
+  @Enumerated(EnumType.STRING)
+  Sens sens;
+
   LocalDate du;
   UUID par;
-  @Column(name = "par_nom") String parNom;
+
+  @Column(name = "par_nom")
+  String parNom;
+
   Instant le;
 
   DecisionDeBaisse() {}
 
-  /** @param du le jour où la baisse vaudra ; null : abandonnée */
+  /**
+   * @param du le jour où la baisse vaudra ; null : abandonnée
+   */
   DecisionDeBaisse(UUID baisse, LocalDate du, Identite par, Instant quand) {
     this.baisse = baisse;
     sens = du == null ? Sens.ABANDONNEE : Sens.CONFIRMEE;

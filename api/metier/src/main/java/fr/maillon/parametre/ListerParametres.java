@@ -19,10 +19,14 @@ import java.time.LocalDate;
 @ApplicationScoped
 public class ListerParametres {
   /** La dernière valeur commencée ; la première à venir pour un paramètre qui n'en a pas encore. */
-  private static final String COURANTE = "((p.du <= :jour and not exists (select q from Parametre q where q.code = p.code and q.du > p.du and q.du <= :jour))"
-      + " or (p.du > :jour and not exists (select q from Parametre q where q.code = p.code and q.du < p.du)))";
+  private static final String COURANTE =
+      "((p.du <= :jour and not exists (select q from Parametre q where q.code = p.code and q.du >"
+          + " p.du and q.du <= :jour)) or (p.du > :jour and not exists (select q from Parametre q"
+          + " where q.code = p.code and q.du < p.du)))";
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
@@ -36,25 +40,64 @@ public class ListerParametres {
   public Page<ParametreView> executer(boolean aVerifier, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var ou = " from Parametre p where " + COURANTE + (aVerifier ? " and p.verifie = false" : "");
-    var vues = em.createQuery("select p, (select min(s.du) from Parametre s where s.code = p.code and s.du > p.du)" + ou + " order by p.groupe, p.libelle, p.code", Object[].class)
-        .setParameter("jour", jour).setFirstResult(pagination.debut()).setMaxResults(pagination.taille()).getResultStream()
-        .map(l -> vue((Parametre) l[0], jour(l[1]), jour)).toList();
-    return new Page<>(vues, em.createQuery("select count(p)" + ou, Long.class).setParameter("jour", jour).getSingleResult(), pagination.page(), pagination.taille());
+    var vues =
+        em.createQuery(
+                "select p, (select min(s.du) from Parametre s where s.code = p.code and s.du >"
+                    + " p.du)"
+                    + ou
+                    + " order by p.groupe, p.libelle, p.code",
+                Object[].class)
+            .setParameter("jour", jour)
+            .setFirstResult(pagination.debut())
+            .setMaxResults(pagination.taille())
+            .getResultStream()
+            .map(l -> vue((Parametre) l[0], jour(l[1]), jour))
+            .toList();
+    return new Page<>(
+        vues,
+        em.createQuery("select count(p)" + ou, Long.class)
+            .setParameter("jour", jour)
+            .getSingleResult(),
+        pagination.page(),
+        pagination.taille());
   }
 
-  /** @throws Introuvable code inconnu */
+  /**
+   * @throws Introuvable code inconnu
+   */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public ParametreView.Fiche un(String code) {
     var jour = LocalDate.now(horloge);
     var histoire = Histoire.lire(em, code);
     var valeurs = histoire.vues(jour, em.find(Protection.class, code));
-    var courante = valeurs.stream().filter(v -> v.etat() != ParametreView.Etat.A_VENIR).findFirst().orElseGet(valeurs::getLast);
-    var suivante = valeurs.reversed().stream().map(ParametreView.ValeurView::du).filter(du -> du.isAfter(courante.du())).findFirst().orElse(null);
+    var courante =
+        valeurs.stream()
+            .filter(v -> v.etat() != ParametreView.Etat.A_VENIR)
+            .findFirst()
+            .orElseGet(valeurs::getLast);
+    var suivante =
+        valeurs.reversed().stream()
+            .map(ParametreView.ValeurView::du)
+            .filter(du -> du.isAfter(courante.du()))
+            .findFirst()
+            .orElse(null);
     var p = histoire.derniere();
-    var retirees = em.createQuery("select r from ValeurRetiree r where r.code = :code order by r.retireLe desc, r.id", ValeurRetiree.class).setParameter("code", code)
-        .setMaxResults(Pagination.TAILLE).getResultStream().map(ValeurRetiree::vue).toList();
-    return new ParametreView.Fiche(new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, courante, suivante), valeurs, retirees, protection(p, jour), histoire.version());
+    var retirees =
+        em.createQuery(
+                "select r from ValeurRetiree r where r.code = :code order by r.retireLe desc, r.id",
+                ValeurRetiree.class)
+            .setParameter("code", code)
+            .setMaxResults(Pagination.TAILLE)
+            .getResultStream()
+            .map(ValeurRetiree::vue)
+            .toList();
+    return new ParametreView.Fiche(
+        new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, courante, suivante),
+        valeurs,
+        retirees,
+        protection(p, jour),
+        histoire.version());
   }
 
   private ParametreView.ProtectionView protection(Parametre p, LocalDate jour) {
@@ -63,8 +106,21 @@ public class ListerParametres {
       return null;
     }
     var baisse = ProposerBaisse.enAttente(em, p.code);
-    return new ParametreView.ProtectionView(protection.minimum, ProposerBaisse.delai(em, protection, jour), protection.pourquoi, baisse == null ? null
-        : new ParametreView.BaisseView(baisse.id, baisse.valeur, Unite.accordee(baisse.valeur, p.unite), baisse.source, baisse.proposeePar, baisse.proposeeParNom, baisse.proposeeLe, baisse.proposeePar.equals(contexte.identite().id())));
+    return new ParametreView.ProtectionView(
+        protection.minimum,
+        ProposerBaisse.delai(em, protection, jour),
+        protection.pourquoi,
+        baisse == null
+            ? null
+            : new ParametreView.BaisseView(
+                baisse.id,
+                baisse.valeur,
+                Unite.accordee(baisse.valeur, p.unite),
+                baisse.source,
+                baisse.proposeePar,
+                baisse.proposeeParNom,
+                baisse.proposeeLe,
+                baisse.proposeePar.equals(contexte.identite().id())));
   }
 
   /** EclipseLink rend le type de la base quand la date vient d'une sous-requête. */
@@ -73,6 +129,12 @@ public class ListerParametres {
   }
 
   private static ParametreView vue(Parametre p, LocalDate suivante, LocalDate jour) {
-    return new ParametreView(p.code, p.groupe, p.libelle, p.miseEnGarde, ParametreView.valeur(p, suivante, jour, false), suivante);
+    return new ParametreView(
+        p.code,
+        p.groupe,
+        p.libelle,
+        p.miseEnGarde,
+        ParametreView.valeur(p, suivante, jour, false),
+        suivante);
   }
 }

@@ -14,9 +14,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * La valeur d'un paramètre à partir d'une date, et d'où elle vient. Posée à l'installation ou saisie par le centre, elle vaut jusqu'à la
- * veille de la suivante, puis reste telle quelle : un acte d'hier doit se rejuger demain. La base n'en laisse récrire aucune, et ne laisse
- * retirer que celle qui ne vaut pas encore.
+ * La valeur d'un paramètre à partir d'une date, et d'où elle vient. Posée à l'installation ou
+ * saisie par le centre, elle vaut jusqu'à la veille de la suivante, puis reste telle quelle : un
+ * acte d'hier doit se rejuger demain. La base n'en laisse récrire aucune, et ne laisse retirer que
+ * celle qui ne vaut pas encore.
  */
 @Entity
 @Table(schema = "plateforme", name = "parametre")
@@ -30,11 +31,21 @@ class Parametre {
   String libelle;
   String source;
   boolean verifie;
-  @Enumerated(EnumType.STRING) GroupeDeParametres groupe;
-  @Column(name = "mise_en_garde") String miseEnGarde;
-  @Column(name = "saisi_par") UUID saisiPar;
-  @Column(name = "saisi_par_nom") String saisiParNom;
-  @Column(name = "saisi_le") Instant saisiLe;
+
+  @Enumerated(EnumType.STRING)
+  GroupeDeParametres groupe;
+
+  @Column(name = "mise_en_garde")
+  String miseEnGarde;
+
+  @Column(name = "saisi_par")
+  UUID saisiPar;
+
+  @Column(name = "saisi_par_nom")
+  String saisiParNom;
+
+  @Column(name = "saisi_le")
+  Instant saisiLe;
 
   Parametre() {}
 

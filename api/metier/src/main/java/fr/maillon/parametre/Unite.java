@@ -8,8 +8,8 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
- * Ce qu'une unité admet. Zéro n'est jamais une durée ni une place : il fermerait tout. Dix ans au plus : au-delà, c'est qu'on s'est trompé
- * d'unité.
+ * Ce qu'une unité admet. Zéro n'est jamais une durée ni une place : il fermerait tout. Dix ans au
+ * plus : au-delà, c'est qu'on s'est trompé d'unité.
  */
 record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
   static Unite de(String unite) {
@@ -30,14 +30,19 @@ record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
     return new Unite(BigDecimal.valueOf(minimum), BigDecimal.valueOf(maximum), decimales);
   }
 
-  /** @throws RegleMetier {@code valeur-hors-bornes} */
+  /**
+   * @throws RegleMetier {@code valeur-hors-bornes}
+   */
   BigDecimal exiger(BigDecimal valeur, String unite) {
     if (valeur.compareTo(minimum) < 0 || valeur.compareTo(maximum) > 0) {
       throw refus("La valeur va de " + ecrit(minimum) + " à " + ecrit(maximum) + " " + unite + ".");
     }
     var nette = valeur.stripTrailingZeros();
     if (nette.scale() > decimales) {
-      throw refus(decimales == 0 ? "La valeur est un nombre entier, en " + unite + "." : "La valeur porte " + decimales + " décimales au plus.");
+      throw refus(
+          decimales == 0
+              ? "La valeur est un nombre entier, en " + unite + "."
+              : "La valeur porte " + decimales + " décimales au plus.");
     }
     return nette.setScale(Math.max(0, nette.scale()), RoundingMode.UNNECESSARY);
   }
@@ -48,7 +53,9 @@ record Unite(BigDecimal minimum, BigDecimal maximum, int decimales) {
 
   /** {@code 1 export}, {@code 24 mois} : le premier mot suit le nombre. */
   static String accordee(BigDecimal valeur, String unite) {
-    return valeur.abs().compareTo(BigDecimal.TWO) >= 0 || unite.startsWith("mois") ? unite : unite.replaceFirst("^(\\p{L}+)s\\b", "$1");
+    return valeur.abs().compareTo(BigDecimal.TWO) >= 0 || unite.startsWith("mois")
+        ? unite
+        : unite.replaceFirst("^(\\p{L}+)s\\b", "$1");
   }
 
   static String ecrit(BigDecimal n) {

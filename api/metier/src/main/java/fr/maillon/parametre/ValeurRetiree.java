@@ -20,11 +20,21 @@ class ValeurRetiree {
   BigDecimal valeur;
   String unite;
   String source;
-  @Column(name = "saisi_par_nom") String saisiParNom;
-  @Column(name = "saisi_le") Instant saisiLe;
-  @Column(name = "retire_par") UUID retirePar;
-  @Column(name = "retire_par_nom") String retireParNom;
-  @Column(name = "retire_le") Instant retireLe;
+
+  @Column(name = "saisi_par_nom")
+  String saisiParNom;
+
+  @Column(name = "saisi_le")
+  Instant saisiLe;
+
+  @Column(name = "retire_par")
+  UUID retirePar;
+
+  @Column(name = "retire_par_nom")
+  String retireParNom;
+
+  @Column(name = "retire_le")
+  Instant retireLe;
 
   ValeurRetiree() {}
 
@@ -43,6 +53,15 @@ class ValeurRetiree {
   }
 
   ParametreView.RetireeView vue() {
-    return new ParametreView.RetireeView(du, valeur, Unite.accordee(valeur, unite), source, saisiParNom, saisiLe, retirePar, retireParNom, retireLe);
+    return new ParametreView.RetireeView(
+        du,
+        valeur,
+        Unite.accordee(valeur, unite),
+        source,
+        saisiParNom,
+        saisiLe,
+        retirePar,
+        retireParNom,
+        retireLe);
   }
 }

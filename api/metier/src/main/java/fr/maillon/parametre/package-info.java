@@ -1,2 +1,5 @@
-/** Les valeurs datées et sourcées dont dépendent les règles : délais, seuils, plafonds. Aucune n'est une constante du code. */
+/**
+ * Les valeurs datées et sourcées dont dépendent les règles : délais, seuils, plafonds. Aucune n'est
+ * une constante du code.
+ */
 package fr.maillon.parametre;

@@ -13,21 +13,39 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Une ligne de l'histoire d'une fiche : un champ corrigé, ou la fiche supprimée. Ajoutée, jamais changée. */
+/**
+ * Une ligne de l'histoire d'une fiche : un champ corrigé, ou la fiche supprimée. Ajoutée, jamais
+ * changée.
+ */
 @Entity
 @Table(schema = "equipe", name = "acte_participant")
 class ActeSurFiche {
-  enum Acte { CORRECTION, SUPPRESSION }
+  enum Acte {
+    CORRECTION,
+    SUPPRESSION
+  }
 
   @Id UUID id;
-  @Column(name = "participant_id") UUID participantId;
+
+  @Column(name = "participant_id")
+  UUID participantId;
+
   Instant quand;
-  @Enumerated(EnumType.STRING) Acte acte;
-  @Enumerated(EnumType.STRING) ChampDeFiche champ;
+
+  @Enumerated(EnumType.STRING)
+  Acte acte;
+
+  @Enumerated(EnumType.STRING)
+  ChampDeFiche champ;
+
   String avant;
   String apres;
-  @Column(name = "par_id") UUID parId;
-  @Column(name = "par_nom") String parNom;
+
+  @Column(name = "par_id")
+  UUID parId;
+
+  @Column(name = "par_nom")
+  String parNom;
 
   ActeSurFiche() {}
 
@@ -45,7 +63,8 @@ class ActeSurFiche {
   }
 
   /** Une ligne par champ qui change. */
-  static List<ActeSurFiche> corrections(Participant avant, Participant apres, Identite par, Instant quand) {
+  static List<ActeSurFiche> corrections(
+      Participant avant, Participant apres, Identite par, Instant quand) {
     var actes = new ArrayList<ActeSurFiche>();
     for (var champ : ChampDeFiche.values()) {
       if (!Objects.equals(champ.valeur(avant), champ.valeur(apres))) {

@@ -35,6 +35,8 @@ public enum ChampDeFiche {
   }
 
   String ecrit(Participant fiche) {
-    return valeur(fiche) instanceof Niveau niveau ? niveau.libelle() : String.valueOf(valeur(fiche));
+    return valeur(fiche) instanceof Niveau niveau
+        ? niveau.libelle()
+        : String.valueOf(valeur(fiche));
   }
 }

@@ -9,4 +9,5 @@ import java.util.UUID;
  * @param avant null quand le champ est sensible : seul le fait est gardé
  * @param apres null de même
  */
-public record CorrectionView(ChampDeFiche champ, String avant, String apres, UUID parId, String par, Instant quand) {}
+public record CorrectionView(
+    ChampDeFiche champ, String avant, String apres, UUID parId, String par, Instant quand) {}

@@ -1,8 +1,8 @@
 package fr.maillon.participant;
 
 /**
- * Le critère principal d'éligibilité (domaine, 5). Une catégorie codée, jamais un récit : certains critères disent l'état de santé ou une
- * mesure de justice, et n'existent ici que sous leur nom.
+ * Le critère principal d'éligibilité (domaine, 5). Une catégorie codée, jamais un récit : certains
+ * critères disent l'état de santé ou une mesure de justice, et n'existent ici que sous leur nom.
  */
 public enum Critere {
   DELD("Demandeur d'emploi de longue durée (plus de 12 mois)"),

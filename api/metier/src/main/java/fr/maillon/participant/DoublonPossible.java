@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Des fiches ressemblent à celle qu'on ouvre : la personne est peut-être déjà suivie. Se confirme. */
+/**
+ * Des fiches ressemblent à celle qu'on ouvre : la personne est peut-être déjà suivie. Se confirme.
+ */
 public class DoublonPossible extends RegleMetier {
   private static final long serialVersionUID = 1L;
   private final transient List<Candidat> candidats;
@@ -14,8 +16,15 @@ public class DoublonPossible extends RegleMetier {
   public record Candidat(UUID id, String nom, String prenom, LocalDate dateNaissance) {}
 
   DoublonPossible(List<Candidat> candidats) {
-    super("doublon-possible", "confirmer", candidats.size() == 1 ? "Une fiche ressemble à celle-ci. Est-ce la même personne ? Ouvrez sa fiche, ou inscrivez quand même."
-        : candidats.size() + " fiches ressemblent à celle-ci. Est-ce la même personne ? Ouvrez sa fiche, ou inscrivez quand même.");
+    super(
+        "doublon-possible",
+        "confirmer",
+        candidats.size() == 1
+            ? "Une fiche ressemble à celle-ci. Est-ce la même personne ? Ouvrez sa fiche, ou"
+                + " inscrivez quand même."
+            : candidats.size()
+                + " fiches ressemblent à celle-ci. Est-ce la même personne ? Ouvrez sa fiche, ou"
+                + " inscrivez quand même.");
     this.candidats = List.copyOf(candidats);
   }
 

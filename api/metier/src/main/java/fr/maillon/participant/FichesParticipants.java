@@ -10,14 +10,18 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ce que les gestes des espaces (contrat, heures) demandent aux fiches de l'équipe, dans leur propre transaction. */
+/**
+ * Ce que les gestes des espaces (contrat, heures) demandent aux fiches de l'équipe, dans leur
+ * propre transaction.
+ */
 @ApplicationScoped
 public class FichesParticipants {
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
 
   /**
-   * Retient la fiche jusqu'à la fin de la transaction : deux déclarations de la même personne se jugent l'une après l'autre, et le plafond
-   * mensuel tient même quand elles arrivent ensemble.
+   * Retient la fiche jusqu'à la fin de la transaction : deux déclarations de la même personne se
+   * jugent l'une après l'autre, et le plafond mensuel tient même quand elles arrivent ensemble.
    *
    * @throws Introuvable aucune fiche de ce numéro
    */
@@ -28,7 +32,10 @@ public class FichesParticipants {
     }
   }
 
-  /** La décision d'éligibilité qui vaut ce jour-là ; vide si la personne n'est pas éligible ce jour-là. */
+  /**
+   * La décision d'éligibilité qui vaut ce jour-là ; vide si la personne n'est pas éligible ce
+   * jour-là.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<UUID> eligibilite(UUID participant, LocalDate jour) {
     return droits(participant).le(jour).map(e -> e.id);
@@ -41,7 +48,11 @@ public class FichesParticipants {
   }
 
   private Droits droits(UUID participant) {
-    return new Droits(em.createQuery("select e from Eligibilite e where e.participantId = :participant", Eligibilite.class)
-        .setParameter("participant", participant).getResultList());
+    return new Droits(
+        em.createQuery(
+                "select e from Eligibilite e where e.participantId = :participant",
+                Eligibilite.class)
+            .setParameter("participant", participant)
+            .getResultList());
   }
 }

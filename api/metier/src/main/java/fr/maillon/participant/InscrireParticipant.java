@@ -25,8 +25,12 @@ public class InscrireParticipant {
    * @param confirmer vrai pour inscrire malgré une fiche qui ressemble
    */
   public record Command(
-      @NotBlank(message = "Indiquez le nom.") @Size(max = 80, message = "Le nom compte au plus 80 caractères.") String nom,
-      @NotBlank(message = "Indiquez le prénom.") @Size(max = 80, message = "Le prénom compte au plus 80 caractères.") String prenom,
+      @NotBlank(message = "Indiquez le nom.")
+          @Size(max = 80, message = "Le nom compte au plus 80 caractères.")
+          String nom,
+      @NotBlank(message = "Indiquez le prénom.")
+          @Size(max = 80, message = "Le prénom compte au plus 80 caractères.")
+          String prenom,
       @NotNull(message = "Indiquez la date de naissance.") LocalDate dateNaissance,
       @NotNull(message = "Choisissez F, M ou « non précisé ».") Sexe sexe,
       @NotNull(message = "Choisissez le niveau de qualification, ou « inconnu ».") Niveau niveau,
@@ -36,18 +40,40 @@ public class InscrireParticipant {
   /** Au-delà, la page ne les lirait pas. */
   private static final int MONTREES = 5;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
-  /** @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance} */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
-    var personne = Participant.inscrire(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), LocalDate.now(horloge));
+    var personne =
+        Participant.inscrire(
+            c.nom(),
+            c.prenom(),
+            c.dateNaissance(),
+            c.sexe(),
+            c.niveau(),
+            c.residenceQpv(),
+            LocalDate.now(horloge));
     if (!Boolean.TRUE.equals(c.confirmer())) {
-      var semblables = em.createQuery("select p from Participant p where p.dateNaissance in :dates order by p.nom, p.prenom, p.id", Participant.class)
-          .setParameter("dates", Ressemblance.datesProches(c.dateNaissance())).getResultStream().filter(personne::ressemble).limit(MONTREES)
-          .map(p -> new DoublonPossible.Candidat(p.id, p.nom, p.prenom, p.dateNaissance)).toList();
+      var semblables =
+          em.createQuery(
+                  "select p from Participant p where p.dateNaissance in :dates order by p.nom,"
+                      + " p.prenom, p.id",
+                  Participant.class)
+              .setParameter("dates", Ressemblance.datesProches(c.dateNaissance()))
+              .getResultStream()
+              .filter(personne::ressemble)
+              .limit(MONTREES)
+              .map(p -> new DoublonPossible.Candidat(p.id, p.nom, p.prenom, p.dateNaissance))
+              .toList();
       if (!semblables.isEmpty()) {
         throw new DoublonPossible(semblables);
       }

@@ -20,29 +20,59 @@ import java.util.UUID;
 @Table(schema = "equipe", name = "participant")
 class Participant {
   private static final LocalDate PLUS_ANCIENNE = LocalDate.of(1920, 1, 1);
-  /** Borne de vraisemblance d'une saisie, non règle de droit : sous cet âge, l'année est presque sûrement fautive. */
+
+  /**
+   * Borne de vraisemblance d'une saisie, non règle de droit : sous cet âge, l'année est presque
+   * sûrement fautive.
+   */
   private static final int AGE_MINIMUM = 14;
 
   @Id UUID id;
   String nom;
   String prenom;
-  @Column(name = "date_naissance") LocalDate dateNaissance;
-  @Enumerated(EnumType.STRING) Sexe sexe;
-  @Enumerated(EnumType.STRING) Niveau niveau;
-  @Column(name = "residence_qpv") Boolean residenceQpv;
+
+  @Column(name = "date_naissance")
+  LocalDate dateNaissance;
+
+  @Enumerated(EnumType.STRING)
+  Sexe sexe;
+
+  @Enumerated(EnumType.STRING)
+  Niveau niveau;
+
+  @Column(name = "residence_qpv")
+  Boolean residenceQpv;
+
   String recherche;
-  @Column(name = "change_par_nom") String changeParNom;
-  @Column(name = "change_le") Instant changeLe;
+
+  @Column(name = "change_par_nom")
+  String changeParNom;
+
+  @Column(name = "change_le")
+  Instant changeLe;
+
   @Version int version;
 
   Participant() {}
 
-  static Participant inscrire(String nom, String prenom, LocalDate dateNaissance, Sexe sexe, Niveau niveau, Boolean residenceQpv, LocalDate aujourdHui) {
+  static Participant inscrire(
+      String nom,
+      String prenom,
+      LocalDate dateNaissance,
+      Sexe sexe,
+      Niveau niveau,
+      Boolean residenceQpv,
+      LocalDate aujourdHui) {
     Nir.refuser("nom", nom);
     Nir.refuser("prenom", prenom);
-    if (dateNaissance.isBefore(PLUS_ANCIENNE) || dateNaissance.isAfter(aujourdHui.minusYears(AGE_MINIMUM))) {
-      throw new RegleMetier("date-naissance", "dateNaissance",
-          "Cette date de naissance n'est pas vraisemblable : elle va du 1er janvier 1920 à " + AGE_MINIMUM + " ans avant aujourd'hui. Vérifiez l'année.");
+    if (dateNaissance.isBefore(PLUS_ANCIENNE)
+        || dateNaissance.isAfter(aujourdHui.minusYears(AGE_MINIMUM))) {
+      throw new RegleMetier(
+          "date-naissance",
+          "dateNaissance",
+          "Cette date de naissance n'est pas vraisemblable : elle va du 1er janvier 1920 à "
+              + AGE_MINIMUM
+              + " ans avant aujourd'hui. Vérifiez l'année.");
     }
     var personne = new Participant();
     personne.id = UUID.randomUUID();
@@ -52,7 +82,8 @@ class Participant {
     personne.sexe = sexe;
     personne.niveau = niveau;
     personne.residenceQpv = residenceQpv;
-    personne.recherche = Texte.cherchable(personne.nom + " " + personne.prenom + " " + personne.nom);
+    personne.recherche =
+        Texte.cherchable(personne.nom + " " + personne.prenom + " " + personne.nom);
     return personne;
   }
 

@@ -10,5 +10,15 @@ import java.util.UUID;
  * @param residenceQpv réside en quartier prioritaire ; null : non vérifié
  * @param eligibleJusquAu dernier jour de la plus longue décision favorable ; null : aucune
  */
-public record ParticipantView(UUID id, String nom, String prenom, LocalDate dateNaissance, Sexe sexe, Niveau niveau, Boolean residenceQpv,
-    LocalDate eligibleJusquAu, String changePar, Instant changeLe, int version) {}
+public record ParticipantView(
+    UUID id,
+    String nom,
+    String prenom,
+    LocalDate dateNaissance,
+    Sexe sexe,
+    Niveau niveau,
+    Boolean residenceQpv,
+    LocalDate eligibleJusquAu,
+    String changePar,
+    Instant changeLe,
+    int version) {}

@@ -14,13 +14,18 @@ import org.apache.commons.codec.language.bm.RuleType;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /**
- * Deux fiches parlent-elles d'une même personne ? Les noms se comparent pliés et sans séparateur (« de la Tour », « Delatour »), par
- * l'écriture et par le son, dans un ordre ou dans l'autre ; les dates de naissance sont égales, jour et mois échangés, ou d'un seul chiffre
- * différentes. Une ressemblance n'est qu'un avertissement : elle ne refuse personne.
+ * Deux fiches parlent-elles d'une même personne ? Les noms se comparent pliés et sans séparateur («
+ * de la Tour », « Delatour »), par l'écriture et par le son, dans un ordre ou dans l'autre ; les
+ * dates de naissance sont égales, jour et mois échangés, ou d'un seul chiffre différentes. Une
+ * ressemblance n'est qu'un avertissement : elle ne refuse personne.
  */
 final class Ressemblance {
-  /** Mesuré sur des paires réelles de fautes de frappe : en dessous, des noms différents se confondent. */
+  /**
+   * Mesuré sur des paires réelles de fautes de frappe : en dessous, des noms différents se
+   * confondent.
+   */
   private static final double ECRITURE = 0.93;
+
   private static final int SON_DES = 4;
   private static final JaroWinklerSimilarity JARO_WINKLER = new JaroWinklerSimilarity();
 
@@ -36,7 +41,10 @@ final class Ressemblance {
     var p = joint(prenom);
     var an = joint(autreNom);
     var ap = joint(autrePrenom);
-    return (n + p).equals(an + ap) || (p + n).equals(an + ap) || (proches(n, an) || memesParties(nom, autreNom)) && prenoms(p, ap) || proches(n, ap) && prenoms(p, an);
+    return (n + p).equals(an + ap)
+        || (p + n).equals(an + ap)
+        || (proches(n, an) || memesParties(nom, autreNom)) && prenoms(p, ap)
+        || proches(n, ap) && prenoms(p, an);
   }
 
   /** Les dates où chercher : la même, jour et mois échangés, ou un chiffre changé. */
@@ -44,11 +52,16 @@ final class Ressemblance {
     var dates = new TreeSet<LocalDate>();
     dates.add(date);
     ajouter(dates, date.getYear(), date.getDayOfMonth(), date.getMonthValue());
-    var chiffres = "%04d%02d%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    var chiffres =
+        "%04d%02d%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
     for (int i = 0; i < chiffres.length(); i++) {
       for (char c = '0'; c <= '9'; c++) {
         var autre = chiffres.substring(0, i) + c + chiffres.substring(i + 1);
-        ajouter(dates, Integer.parseInt(autre.substring(0, 4)), Integer.parseInt(autre.substring(4, 6)), Integer.parseInt(autre.substring(6)));
+        ajouter(
+            dates,
+            Integer.parseInt(autre.substring(0, 4)),
+            Integer.parseInt(autre.substring(4, 6)),
+            Integer.parseInt(autre.substring(6)));
       }
     }
     return dates;
@@ -67,10 +80,15 @@ final class Ressemblance {
 
   /** Un prénom composé dont on ne tape que le premier reste le même : Jean-Luc, Jean. */
   private static boolean prenoms(String un, String autre) {
-    return proches(un, autre) || Math.min(un.length(), autre.length()) >= SON_DES && (un.startsWith(autre) || autre.startsWith(un));
+    return proches(un, autre)
+        || Math.min(un.length(), autre.length()) >= SON_DES
+            && (un.startsWith(autre) || autre.startsWith(un));
   }
 
-  /** Un nom double, dont on n'a écrit qu'une partie ou dont une partie s'entend pareil : Lefèvre-Dubois, Dubois, Lefaivre-Dubois. */
+  /**
+   * Un nom double, dont on n'a écrit qu'une partie ou dont une partie s'entend pareil :
+   * Lefèvre-Dubois, Dubois, Lefaivre-Dubois.
+   */
   private static boolean memesParties(String un, String autre) {
     var courtes = parties(un);
     var longues = parties(autre);
@@ -80,12 +98,15 @@ final class Ressemblance {
       longues = change;
     }
     var cherchees = longues;
-    return !courtes.isEmpty() && courtes.stream().allMatch(c -> cherchees.stream().anyMatch(l -> proches(c, l)));
+    return !courtes.isEmpty()
+        && courtes.stream().allMatch(c -> cherchees.stream().anyMatch(l -> proches(c, l)));
   }
 
   /** Une particule seule ne nomme personne. */
   private static List<String> parties(String nom) {
-    return Arrays.stream(Texte.cherchable(nom).split("[^\\p{L}\\p{N}]+")).filter(m -> m.length() >= SON_DES).toList();
+    return Arrays.stream(Texte.cherchable(nom).split("[^\\p{L}\\p{N}]+"))
+        .filter(m -> m.length() >= SON_DES)
+        .toList();
   }
 
   private static boolean proches(String un, String autre) {
@@ -96,12 +117,21 @@ final class Ressemblance {
     if (un.isEmpty() || autre.isEmpty() || !chiffres(un).equals(chiffres(autre))) {
       return false;
     }
-    return JARO_WINKLER.apply(un, autre) >= ECRITURE || JARO_WINKLER.apply(graphies(un), graphies(autre)) >= ECRITURE || Math.min(un.length(), autre.length()) >= SON_DES && memeSon(un, autre);
+    return JARO_WINKLER.apply(un, autre) >= ECRITURE
+        || JARO_WINKLER.apply(graphies(un), graphies(autre)) >= ECRITURE
+        || Math.min(un.length(), autre.length()) >= SON_DES && memeSon(un, autre);
   }
 
-  /** Les façons françaises d'écrire un même son, que le moteur, qui vaut pour toutes les langues, distingue : Lefaivre, Lefèvre ; Renaud, Reno. */
+  /**
+   * Les façons françaises d'écrire un même son, que le moteur, qui vaut pour toutes les langues,
+   * distingue : Lefaivre, Lefèvre ; Renaud, Reno.
+   */
   private static String graphies(String nom) {
-    return nom.replaceAll("eau|au", "o").replaceAll("[ae][iy]", "e").replace("ph", "f").replace('y', 'i').replaceAll("(.)\\1", "$1");
+    return nom.replaceAll("eau|au", "o")
+        .replaceAll("[ae][iy]", "e")
+        .replace("ph", "f")
+        .replace('y', 'i')
+        .replaceAll("(.)\\1", "$1");
   }
 
   private static boolean memeSon(String un, String autre) {
@@ -110,7 +140,9 @@ final class Ressemblance {
   }
 
   private static Set<String> sons(String nom) {
-    return Arrays.stream(Oreille.MOTEUR.encode(nom).split("[|()-]")).filter(s -> !s.isEmpty()).collect(Collectors.toSet());
+    return Arrays.stream(Oreille.MOTEUR.encode(nom).split("[|()-]"))
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static String chiffres(String nom) {

@@ -26,10 +26,17 @@ import java.util.UUID;
 /** Corrige la fiche d'une personne, ou supprime celle qui n'aurait pas dû être ouverte. */
 @ApplicationScoped
 public class TenirParticipant {
-  /** @param residenceQpv null : non vérifié. @param confirmer vrai pour corriger malgré une autre fiche de mêmes nom et naissance. @param version celle de la fiche lue */
+  /**
+   * @param residenceQpv null : non vérifié. @param confirmer vrai pour corriger malgré une autre
+   *     fiche de mêmes nom et naissance. @param version celle de la fiche lue
+   */
   public record Command(
-      @NotBlank(message = "Indiquez le nom.") @Size(max = 80, message = "Le nom compte au plus 80 caractères.") String nom,
-      @NotBlank(message = "Indiquez le prénom.") @Size(max = 80, message = "Le prénom compte au plus 80 caractères.") String prenom,
+      @NotBlank(message = "Indiquez le nom.")
+          @Size(max = 80, message = "Le nom compte au plus 80 caractères.")
+          String nom,
+      @NotBlank(message = "Indiquez le prénom.")
+          @Size(max = 80, message = "Le prénom compte au plus 80 caractères.")
+          String prenom,
       @NotNull(message = "Indiquez la date de naissance.") LocalDate dateNaissance,
       @NotNull(message = "Choisissez F, M ou « non précisé ».") Sexe sexe,
       @NotNull(message = "Choisissez le niveau de qualification, ou « inconnu ».") Niveau niveau,
@@ -37,42 +44,82 @@ public class TenirParticipant {
       Boolean confirmer,
       @NotNull(message = "Donnez la version lue.") Integer version) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /** @throws Introuvable aucune fiche ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance} */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * @throws Introuvable aucune fiche ; @throws VersionPerimee elle a changé ; @throws RegleMetier
+   *     {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
-  public void modifier(UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
+  public void modifier(
+      UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var fiche = lire(id, c.version());
-    var corrigee = Participant.inscrire(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), LocalDate.now(horloge));
-    var change = !corrigee.recherche.equals(fiche.recherche) || !corrigee.dateNaissance.equals(fiche.dateNaissance);
-    if (change && !Boolean.TRUE.equals(c.confirmer())
-        && em.createQuery("select p from Participant p where p.dateNaissance in :dates and p.id <> :id", Participant.class)
-            .setParameter("dates", Ressemblance.datesProches(c.dateNaissance())).setParameter("id", id).getResultStream().anyMatch(corrigee::ressemble)) {
-      throw new RegleMetier("doublon-possible", "confirmer", "Une autre fiche ressemble à celle-ci. Confirmez qu'il s'agit d'une autre personne.");
+    var corrigee =
+        Participant.inscrire(
+            c.nom(),
+            c.prenom(),
+            c.dateNaissance(),
+            c.sexe(),
+            c.niveau(),
+            c.residenceQpv(),
+            LocalDate.now(horloge));
+    var change =
+        !corrigee.recherche.equals(fiche.recherche)
+            || !corrigee.dateNaissance.equals(fiche.dateNaissance);
+    if (change
+        && !Boolean.TRUE.equals(c.confirmer())
+        && em.createQuery(
+                "select p from Participant p where p.dateNaissance in :dates and p.id <> :id",
+                Participant.class)
+            .setParameter("dates", Ressemblance.datesProches(c.dateNaissance()))
+            .setParameter("id", id)
+            .getResultStream()
+            .anyMatch(corrigee::ressemble)) {
+      throw new RegleMetier(
+          "doublon-possible",
+          "confirmer",
+          "Une autre fiche ressemble à celle-ci. Confirmez qu'il s'agit d'une autre personne.");
     }
     var quand = horloge.instant();
     ActeSurFiche.corrections(fiche, corrigee, contexte.identite(), quand).forEach(em::persist);
     fiche.corriger(corrigee, contexte.identite(), quand);
   }
 
-  /** @throws RegleMetier {@code personne-suivie} un contrat existe chez un maître d'ouvrage : la base le sait, même s'il ne m'est pas ouvert */
-  @Habilite(value = {Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  /**
+   * @throws RegleMetier {@code personne-suivie} un contrat existe chez un maître d'ouvrage : la
+   *     base le sait, même s'il ne m'est pas ouvert
+   */
+  @Habilite(
+      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   @Transactional
   public void supprimer(UUID id, Integer version) {
     var fiche = lire(id, version);
     try {
-      em.createQuery("delete from Eligibilite e where e.participantId = :id").setParameter("id", id).executeUpdate();
+      em.createQuery("delete from Eligibilite e where e.participantId = :id")
+          .setParameter("id", id)
+          .executeUpdate();
       em.remove(fiche);
       em.flush();
       // la base ne laisse partir son histoire qu'une fois la fiche partie
-      em.createQuery("delete from ActeSurFiche a where a.participantId = :id").setParameter("id", id).executeUpdate();
+      em.createQuery("delete from ActeSurFiche a where a.participantId = :id")
+          .setParameter("id", id)
+          .executeUpdate();
       em.persist(ActeSurFiche.suppression(id, contexte.identite(), horloge.instant()));
     } catch (PersistenceException e) {
-      throw dependance(e) ? new RegleMetier("personne-suivie",
-          "Cette personne a un contrat, ou des heures, chez au moins un maître d'ouvrage : sa fiche ne se supprime pas. Annulez d'abord le contrat ouvert par erreur.") : e;
+      throw dependance(e)
+          ? new RegleMetier(
+              "personne-suivie",
+              "Cette personne a un contrat, ou des heures, chez au moins un maître d'ouvrage : sa"
+                  + " fiche ne se supprime pas. Annulez d'abord le contrat ouvert par erreur.")
+          : e;
     }
   }
 
@@ -91,7 +138,8 @@ public class TenirParticipant {
       throw new Introuvable("Participant");
     }
     if (VersionPerimee.exigee(version) != fiche.version) {
-      throw new VersionPerimee(VersionPerimee.Fait.de("Fiche corrigée", fiche.changeParNom, fiche.changeLe));
+      throw new VersionPerimee(
+          VersionPerimee.Fait.de("Fiche corrigée", fiche.changeParNom, fiche.changeLe));
     }
     return fiche;
   }

@@ -15,18 +15,32 @@ import java.util.UUID;
 class Etapes {
   private static final int TOUR = 200;
 
-  /** @param par au nom de qui */
+  /**
+   * @param par au nom de qui
+   */
   record Etape(UUID passation, UUID espace, UUID de, UUID vers, UUID par, String parNom) {}
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<Etape> dues() {
-    return em.createQuery("select p.id, e.maitreOuvrage, p.de, p.vers, p.par, p.parNom from Passation p join PassationEspace e on e.passation = p.id"
-        + " where p.effet <= :jour and e.etat = fr.maillon.passation.PassationEspace.Etat.A_FAIRE order by e.essais, p.quand, e.maitreOuvrage", Object[].class)
-        .setParameter("jour", LocalDate.now(horloge)).setMaxResults(TOUR)
-        .getResultStream().map(e -> new Etape((UUID) e[0], (UUID) e[1], (UUID) e[2], (UUID) e[3], (UUID) e[4], (String) e[5])).toList();
+    return em.createQuery(
+            "select p.id, e.maitreOuvrage, p.de, p.vers, p.par, p.parNom from Passation p join"
+                + " PassationEspace e on e.passation = p.id where p.effet <= :jour and e.etat ="
+                + " fr.maillon.passation.PassationEspace.Etat.A_FAIRE order by e.essais, p.quand,"
+                + " e.maitreOuvrage",
+            Object[].class)
+        .setParameter("jour", LocalDate.now(horloge))
+        .setMaxResults(TOUR)
+        .getResultStream()
+        .map(
+            e ->
+                new Etape(
+                    (UUID) e[0], (UUID) e[1], (UUID) e[2], (UUID) e[3], (UUID) e[4], (String) e[5]))
+        .toList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -42,15 +56,28 @@ class Etapes {
   /** Clôt celles qui n'ont plus d'espace à faire. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void clore() {
-    for (var p : em.createQuery("select p from Passation p where p.etat = fr.maillon.passation.EtatPassation.PREVUE and p.effet <= :jour and not exists (select 1 from PassationEspace e"
-        + " where e.passation = p.id and e.etat = fr.maillon.passation.PassationEspace.Etat.A_FAIRE)", Passation.class).setParameter("jour", LocalDate.now(horloge)).getResultList()) {
-      var erreurs = em.createQuery("select count(e) from PassationEspace e where e.passation = :id and e.etat = fr.maillon.passation.PassationEspace.Etat.ERREUR", Long.class)
-          .setParameter("id", p.id).getSingleResult();
+    for (var p :
+        em.createQuery(
+                "select p from Passation p where p.etat = fr.maillon.passation.EtatPassation.PREVUE"
+                    + " and p.effet <= :jour and not exists (select 1 from PassationEspace e where"
+                    + " e.passation = p.id and e.etat ="
+                    + " fr.maillon.passation.PassationEspace.Etat.A_FAIRE)",
+                Passation.class)
+            .setParameter("jour", LocalDate.now(horloge))
+            .getResultList()) {
+      var erreurs =
+          em.createQuery(
+                  "select count(e) from PassationEspace e where e.passation = :id and e.etat ="
+                      + " fr.maillon.passation.PassationEspace.Etat.ERREUR",
+                  Long.class)
+              .setParameter("id", p.id)
+              .getSingleResult();
       p.finir(erreurs == 0, horloge.instant());
     }
   }
 
   private PassationEspace trouver(Etape etape) {
-    return em.find(PassationEspace.class, new PassationEspace.Cle(etape.passation(), etape.espace()));
+    return em.find(
+        PassationEspace.class, new PassationEspace.Cle(etape.passation(), etape.espace()));
   }
 }

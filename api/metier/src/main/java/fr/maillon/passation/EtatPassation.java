@@ -2,7 +2,9 @@ package fr.maillon.passation;
 
 /** Où en est une passation. */
 public enum EtatPassation {
-  PREVUE("Prévue"), FAITE("Faite"), A_REPRENDRE("À reprendre");
+  PREVUE("Prévue"),
+  FAITE("Faite"),
+  A_REPRENDRE("À reprendre");
 
   private final String libelle;
 

@@ -17,8 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Passe les demandes, espace par espace, au nom de qui a décidé. Son droit est relu en base pour chacun : une coordination perdue depuis
- * arrête la passation, qu'une autre personne peut reprendre. Rejouable : une demande passée n'est plus à la première personne.
+ * Passe les demandes, espace par espace, au nom de qui a décidé. Son droit est relu en base pour
+ * chacun : une coordination perdue depuis arrête la passation, qu'une autre personne peut
+ * reprendre. Rejouable : une demande passée n'est plus à la première personne.
  */
 @ApplicationScoped
 class MenerPassations implements Tache {
@@ -52,10 +53,19 @@ class MenerPassations implements Tache {
       var identite = new Identite(etape.par(), "", etape.parNom(), Set.of(), Assurance.ACQUISE);
       var espace = acces.pour(identite, etape.espace());
       if (espace == null || espace.titre() != Titre.COORDINATEUR) {
-        etapes.echouer(etape, etape.parNom() + " n'y entre plus comme coordination aujourd'hui : quelqu'un qui le peut doit reprendre.", true);
+        etapes.echouer(
+            etape,
+            etape.parNom()
+                + " n'y entre plus comme coordination aujourd'hui : quelqu'un qui le peut doit"
+                + " reprendre.",
+            true);
         return;
       }
-      var passees = TenantScope.call(identite, new Perimetre.UnMaitreOuvrage(espace), () -> confier.passer(etape.de(), etape.vers()));
+      var passees =
+          TenantScope.call(
+              identite,
+              new Perimetre.UnMaitreOuvrage(espace),
+              () -> confier.passer(etape.de(), etape.vers()));
       etapes.fait(etape, passees);
     } catch (RegleMetier e) {
       etapes.echouer(etape, e.getMessage(), true);

@@ -14,34 +14,64 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * La passation d'un portefeuille : décidée par la coordination pour un jour, menée espace par espace ce jour-là, finie quand tous le sont.
- * Un espace qui résiste la laisse à reprendre. Elle ne s'annule pas : on repasse en sens inverse, et l'histoire garde les deux.
+ * La passation d'un portefeuille : décidée par la coordination pour un jour, menée espace par
+ * espace ce jour-là, finie quand tous le sont. Un espace qui résiste la laisse à reprendre. Elle ne
+ * s'annule pas : on repasse en sens inverse, et l'histoire garde les deux.
  */
 @Entity
 @Table(schema = "plateforme", name = "passation")
 class Passation {
   @Id UUID id;
   UUID de;
-  @Column(name = "de_nom") String deNom;
+
+  @Column(name = "de_nom")
+  String deNom;
+
   UUID vers;
-  @Column(name = "vers_nom") String versNom;
+
+  @Column(name = "vers_nom")
+  String versNom;
+
   LocalDate effet;
-  @Enumerated(EnumType.STRING) EtatPassation etat;
+
+  @Enumerated(EnumType.STRING)
+  EtatPassation etat;
+
   UUID par;
-  @Column(name = "par_nom") String parNom;
+
+  @Column(name = "par_nom")
+  String parNom;
+
   Instant quand;
-  @Column(name = "finie_le") Instant finieLe;
+
+  @Column(name = "finie_le")
+  Instant finieLe;
+
   @Version int version;
 
   Passation() {}
 
-  /** @throws RegleMetier {@code meme-personne}, {@code effet-passe} */
-  static Passation decider(UUID de, String deNom, UUID vers, String versNom, LocalDate effet, Identite par, Instant quand, LocalDate aujourdhui) {
+  /**
+   * @throws RegleMetier {@code meme-personne}, {@code effet-passe}
+   */
+  static Passation decider(
+      UUID de,
+      String deNom,
+      UUID vers,
+      String versNom,
+      LocalDate effet,
+      Identite par,
+      Instant quand,
+      LocalDate aujourdhui) {
     if (de.equals(vers)) {
-      throw new RegleMetier("meme-personne", "vers", "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre.");
+      throw new RegleMetier(
+          "meme-personne",
+          "vers",
+          "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre.");
     }
     if (effet.isBefore(aujourdhui)) {
-      throw new RegleMetier("effet-passe", "effet", "Un transfert prend effet aujourd'hui ou plus tard.");
+      throw new RegleMetier(
+          "effet-passe", "effet", "Un transfert prend effet aujourd'hui ou plus tard.");
     }
     var p = new Passation();
     p.id = UUID.randomUUID();

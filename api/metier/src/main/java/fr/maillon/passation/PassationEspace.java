@@ -14,17 +14,30 @@ import java.util.UUID;
 @Table(schema = "plateforme", name = "passation_espace")
 @IdClass(PassationEspace.Cle.class)
 class PassationEspace {
-  enum Etat { A_FAIRE, FAIT, ERREUR }
+  enum Etat {
+    A_FAIRE,
+    FAIT,
+    ERREUR
+  }
 
   record Cle(UUID passation, UUID maitreOuvrage) {}
 
   /** Une panne passagère se réessaie tant de fois avant qu'on n'appelle quelqu'un. */
   private static final int ESSAIS = 5;
+
   private static final int LONGUEUR = 500;
 
-  @Id @Column(name = "passation_id") UUID passation;
-  @Id @Column(name = "maitre_ouvrage_id") UUID maitreOuvrage;
-  @Enumerated(EnumType.STRING) Etat etat;
+  @Id
+  @Column(name = "passation_id")
+  UUID passation;
+
+  @Id
+  @Column(name = "maitre_ouvrage_id")
+  UUID maitreOuvrage;
+
+  @Enumerated(EnumType.STRING)
+  Etat etat;
+
   int demandes;
   int essais;
   String erreur;
@@ -43,7 +56,9 @@ class PassationEspace {
     erreur = null;
   }
 
-  /** @param definitive réessayer ne servirait à rien tant que quelqu'un n'a pas agi */
+  /**
+   * @param definitive réessayer ne servirait à rien tant que quelqu'un n'a pas agi
+   */
   void echouer(String phrase, boolean definitive) {
     essais++;
     erreur = phrase.substring(0, Math.min(LONGUEUR, phrase.length()));

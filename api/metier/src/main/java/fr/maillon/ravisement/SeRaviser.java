@@ -6,7 +6,6 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.marche.SupprimerMarche;
-import fr.maillon.regle.RegleMetier;
 import fr.maillon.repentir.Corbeille;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,14 +23,21 @@ public class SeRaviser {
 
   /** La dernière chose ôtée qui peut revenir. */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT}, geste = Geste.LIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
+      geste = Geste.LIRE)
   public Optional<Corbeille.Ote> possible() {
     return corbeille.derniere();
   }
 
-  /** @return ce qui est revenu. @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code plafond-heures} */
+  /**
+   * @return ce qui est revenu. @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code
+   *     plafond-heures}
+   */
   @Transactional
-  @Habilite(value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR}, geste = Geste.ECRIRE)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.ECRIRE)
   public Corbeille.Ote executer(UUID id) {
     var ote = corbeille.rendable(id);
     switch (ote.quoi()) {

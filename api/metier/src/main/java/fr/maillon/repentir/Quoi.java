@@ -2,7 +2,10 @@ package fr.maillon.repentir;
 
 /** Ce qui s'ôte et se rend. */
 public enum Quoi {
-  MARCHE("le marché"), LOT("le lot"), CONTRAT("le contrat"), DECLARATION("la déclaration d'heures");
+  MARCHE("le marché"),
+  LOT("le lot"),
+  CONTRAT("le contrat"),
+  DECLARATION("la déclaration d'heures");
 
   private final String libelle;
 

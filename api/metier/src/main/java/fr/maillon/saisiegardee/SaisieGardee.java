@@ -13,7 +13,10 @@ import java.util.UUID;
 @Table(schema = "plateforme", name = "saisie_gardee")
 @IdClass(SaisieGardee.Cle.class)
 class SaisieGardee {
-  @Id @Column(name = "utilisateur_id") UUID utilisateur;
+  @Id
+  @Column(name = "utilisateur_id")
+  UUID utilisateur;
+
   @Id String adresse;
   String contenu;
   Instant le;

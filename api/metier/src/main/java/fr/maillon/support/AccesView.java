@@ -11,8 +11,19 @@ import java.util.UUID;
  * @param vuLe un agent a dit avoir vu ce bris de glace ; null sinon
  * @param ouvert le support peut entrer en ce moment
  */
-public record AccesView(UUID id, UUID ouvertParId, String ouvertPar, String motif, Instant du, Instant au, Instant fermeLe, String fermePar, boolean brisDeGlace, Instant vuLe,
-    String vuPar, boolean ouvert) {
+public record AccesView(
+    UUID id,
+    UUID ouvertParId,
+    String ouvertPar,
+    String motif,
+    Instant du,
+    Instant au,
+    Instant fermeLe,
+    String fermePar,
+    boolean brisDeGlace,
+    Instant vuLe,
+    String vuPar,
+    boolean ouvert) {
 
   /** Un bris de glace que personne de l'espace n'a encore dit avoir vu. */
   public boolean aConstater() {

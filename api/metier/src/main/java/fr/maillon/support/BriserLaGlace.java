@@ -16,8 +16,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Le support entre dans un espace que personne ne lui a ouvert : en lecture, une heure au plus, lui seul. L'entrée se fait aussitôt, par la
- * porte commune, et avec elle la ligne au journal et l'alerte à l'acheteur : il n'existe pas d'entrée qui n'en ait pas.
+ * Le support entre dans un espace que personne ne lui a ouvert : en lecture, une heure au plus, lui
+ * seul. L'entrée se fait aussitôt, par la porte commune, et avec elle la ligne au journal et
+ * l'alerte à l'acheteur : il n'existe pas d'entrée qui n'en ait pas.
  */
 @ApplicationScoped
 public class BriserLaGlace {
@@ -29,15 +30,26 @@ public class BriserLaGlace {
    * @param code l'espace, par son code d'adresse
    * @param motif pourquoi il faut entrer sans attendre ; l'acheteur le lit
    */
-  public record Command(@NotBlank(message = "Donnez le code de l'espace, tel qu'il est dans son adresse.") String code,
+  public record Command(
+      @NotBlank(message = "Donnez le code de l'espace, tel qu'il est dans son adresse.")
+          String code,
       @NotNull(message = "Dites en dix caractères au moins pourquoi il faut entrer sans attendre.")
-      @Size(min = 10, max = 1000, message = "Dites en dix caractères au moins, mille au plus, pourquoi il faut entrer sans attendre.") String motif) {}
+          @Size(
+              min = 10,
+              max = 1000,
+              message =
+                  "Dites en dix caractères au moins, mille au plus, pourquoi il faut entrer sans"
+                      + " attendre.")
+          String motif) {}
 
   /**
    * @throws Interdit qui parle n'est pas du support
    * @throws Introuvable aucun espace ouvert de ce code
    */
-  @Habilite(value = {}, geste = Geste.POURSUIVRE, sensible = Sensible.ACCES_D_URGENCE)
+  @Habilite(
+      value = {},
+      geste = Geste.POURSUIVRE,
+      sensible = Sensible.ACCES_D_URGENCE)
   public void executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var identite = TenantScope.identite();
     if (!identite.a("support") || !acces.habilitations().contains("SUPPORT")) {

@@ -11,6 +11,9 @@ import java.util.UUID;
 @Table(schema = "plateforme", name = "convention")
 class ConventionCitee {
   @Id UUID id;
-  @Column(name = "structure_id") UUID structure;
+
+  @Column(name = "structure_id")
+  UUID structure;
+
   String numero;
 }

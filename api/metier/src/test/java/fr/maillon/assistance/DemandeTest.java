@@ -31,21 +31,51 @@ class DemandeTest {
   private static final Identite DEUX = personne("Facilitateur Deux");
 
   /** Ce que le suivi par UNE permet à qui, dans chaque état ; tout le reste est refusé. */
-  private static final Map<EtatDemande, Map<Identite, Set<Geste>>> PERMIS = Map.of(
-      EtatDemande.NOUVELLE, Map.of(UNE, Set.of(Geste.PRENDRE_EN_CHARGE), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.ANNULER)),
-      EtatDemande.PRISE_EN_CHARGE, Map.of(UNE, Set.of(Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.ANNULER)),
-      EtatDemande.ATTENTE_MAITRE_OUVRAGE, Map.of(UNE, Set.of(Geste.RENDRE, Geste.TERMINER), DEUX, Set.of(Geste.PRENDRE_EN_CHARGE), AGENT, Set.of(Geste.REPONDRE, Geste.ANNULER)),
-      EtatDemande.TERMINEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()),
-      EtatDemande.ANNULEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()));
+  private static final Map<EtatDemande, Map<Identite, Set<Geste>>> PERMIS =
+      Map.of(
+          EtatDemande.NOUVELLE,
+              Map.of(
+                  UNE,
+                  Set.of(Geste.PRENDRE_EN_CHARGE),
+                  DEUX,
+                  Set.of(Geste.PRENDRE_EN_CHARGE),
+                  AGENT,
+                  Set.of(Geste.ANNULER)),
+          EtatDemande.PRISE_EN_CHARGE,
+              Map.of(
+                  UNE,
+                  Set.of(Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER),
+                  DEUX,
+                  Set.of(Geste.PRENDRE_EN_CHARGE),
+                  AGENT,
+                  Set.of(Geste.ANNULER)),
+          EtatDemande.ATTENTE_MAITRE_OUVRAGE,
+              Map.of(
+                  UNE,
+                  Set.of(Geste.RENDRE, Geste.TERMINER),
+                  DEUX,
+                  Set.of(Geste.PRENDRE_EN_CHARGE),
+                  AGENT,
+                  Set.of(Geste.REPONDRE, Geste.ANNULER)),
+          EtatDemande.TERMINEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()),
+          EtatDemande.ANNULEE, Map.of(UNE, Set.of(), DEUX, Set.of(), AGENT, Set.of()));
 
   static Stream<Arguments> tout() {
-    return Stream.of(EtatDemande.values()).flatMap(etat -> Stream.of(UNE, DEUX, AGENT).flatMap(qui -> Stream.of(Geste.values())
-        .filter(g -> g != Geste.CONFIER && equipe(g) == (qui != AGENT)).map(geste -> Arguments.of(etat, qui, geste))));
+    return Stream.of(EtatDemande.values())
+        .flatMap(
+            etat ->
+                Stream.of(UNE, DEUX, AGENT)
+                    .flatMap(
+                        qui ->
+                            Stream.of(Geste.values())
+                                .filter(g -> g != Geste.CONFIER && equipe(g) == (qui != AGENT))
+                                .map(geste -> Arguments.of(etat, qui, geste))));
   }
 
   @ParameterizedTest
   @MethodSource("tout")
-  void chaqueGesteEstPermisOuRefuseSelonLEtatEtQuiSuit(EtatDemande etat, Identite qui, Geste geste) {
+  void chaqueGesteEstPermisOuRefuseSelonLEtatEtQuiSuit(
+      EtatDemande etat, Identite qui, Geste geste) {
     var demande = en(etat);
     if (PERMIS.get(etat).get(qui).contains(geste)) {
       faire(geste, qui).accept(demande);
@@ -103,8 +133,12 @@ class DemandeTest {
     demande.prendreEnCharge(DEUX, MAINTENANT);
     assertThat(demande.quiAgit()).isEqualTo("Facilitateur Deux");
     demande.calibreeLe = MAINTENANT;
-    assertThat(demande.quiAgit()).as("la clause acceptée, nul n'a plus à agir").startsWith("Personne");
-    assertThat(demande.gestes(Titre.FACILITATEUR, DEUX.id())).as("mais elle se termine").contains(Geste.TERMINER);
+    assertThat(demande.quiAgit())
+        .as("la clause acceptée, nul n'a plus à agir")
+        .startsWith("Personne");
+    assertThat(demande.gestes(Titre.FACILITATEUR, DEUX.id()))
+        .as("mais elle se termine")
+        .contains(Geste.TERMINER);
   }
 
   @Test
@@ -122,20 +156,47 @@ class DemandeTest {
   void laCoordinationConfieCeQuiEstOuvert(EtatDemande etat) {
     var demande = en(etat);
     if (!etat.ouvert()) {
-      refusee("etape-impossible", () -> demande.confier(DEUX.id(), DEUX.nom(), "", UNE, MAINTENANT));
+      refusee(
+          "etape-impossible", () -> demande.confier(DEUX.id(), DEUX.nom(), "", UNE, MAINTENANT));
       return;
     }
     var message = demande.confier(DEUX.id(), DEUX.nom(), "", AGENT, MAINTENANT);
-    assertThat(message.texte).isEqualTo(etat == EtatDemande.NOUVELLE ? "Confiée à Facilitateur Deux." : "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une.");
-    assertThat(demande.etat).as("l'étape ne recule pas").isEqualTo(etat == EtatDemande.NOUVELLE ? EtatDemande.PRISE_EN_CHARGE : etat);
+    assertThat(message.texte)
+        .isEqualTo(
+            etat == EtatDemande.NOUVELLE
+                ? "Confiée à Facilitateur Deux."
+                : "Confiée à Facilitateur Deux, à la suite de Facilitatrice Une.");
+    assertThat(demande.etat)
+        .as("l'étape ne recule pas")
+        .isEqualTo(etat == EtatDemande.NOUVELLE ? EtatDemande.PRISE_EN_CHARGE : etat);
     assertThat(demande.suiviePar(DEUX.id())).isTrue();
     refusee("deja-suivie", () -> demande.confier(DEUX.id(), DEUX.nom(), "", AGENT, MAINTENANT));
   }
 
   @Test
   void laDateSouhaiteeNEstPasPassee() {
-    refusee("date-passee", () -> Demande.deposer(UUID.randomUUID(), ServiceAssistance.CALIBRAGE, "Besoin", JOUR.minusDays(1), AGENT, MAINTENANT, JOUR));
-    assertThat(Demande.deposer(UUID.randomUUID(), ServiceAssistance.CALIBRAGE, "Besoin", JOUR, AGENT, MAINTENANT, JOUR).etat).isEqualTo(EtatDemande.NOUVELLE);
+    refusee(
+        "date-passee",
+        () ->
+            Demande.deposer(
+                UUID.randomUUID(),
+                ServiceAssistance.CALIBRAGE,
+                "Besoin",
+                JOUR.minusDays(1),
+                AGENT,
+                MAINTENANT,
+                JOUR));
+    assertThat(
+            Demande.deposer(
+                    UUID.randomUUID(),
+                    ServiceAssistance.CALIBRAGE,
+                    "Besoin",
+                    JOUR,
+                    AGENT,
+                    MAINTENANT,
+                    JOUR)
+                .etat)
+        .isEqualTo(EtatDemande.NOUVELLE);
   }
 
   @Test
@@ -155,19 +216,30 @@ class DemandeTest {
   @Test
   void lesJoursRestantsNeComptentQuePourUneDemandeOuverte() {
     assertThat(DemandeLigne.jours(EtatDemande.NOUVELLE, JOUR.minusDays(2), JOUR)).isEqualTo(-2);
-    assertThat(DemandeLigne.jours(EtatDemande.PRISE_EN_CHARGE, JOUR.plusDays(5), JOUR)).isEqualTo(5);
+    assertThat(DemandeLigne.jours(EtatDemande.PRISE_EN_CHARGE, JOUR.plusDays(5), JOUR))
+        .isEqualTo(5);
     assertThat(DemandeLigne.jours(EtatDemande.TERMINEE, JOUR.minusDays(2), JOUR)).isNull();
   }
 
   private static Demande en(EtatDemande etat) {
-    var demande = Demande.deposer(UUID.randomUUID(), ServiceAssistance.CALIBRAGE, "Calibrer le lot 2.", JOUR.plusDays(40), AGENT, MAINTENANT, JOUR);
-    List<Consumer<Demande>> chemin = switch (etat) {
-      case NOUVELLE -> List.of();
-      case PRISE_EN_CHARGE -> List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE));
-      case ATTENTE_MAITRE_OUVRAGE -> List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE), faire(Geste.QUESTIONNER, UNE));
-      case TERMINEE -> List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE), faire(Geste.TERMINER, UNE));
-      case ANNULEE -> List.of(faire(Geste.ANNULER, AGENT));
-    };
+    var demande =
+        Demande.deposer(
+            UUID.randomUUID(),
+            ServiceAssistance.CALIBRAGE,
+            "Calibrer le lot 2.",
+            JOUR.plusDays(40),
+            AGENT,
+            MAINTENANT,
+            JOUR);
+    List<Consumer<Demande>> chemin =
+        switch (etat) {
+          case NOUVELLE -> List.of();
+          case PRISE_EN_CHARGE -> List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE));
+          case ATTENTE_MAITRE_OUVRAGE ->
+              List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE), faire(Geste.QUESTIONNER, UNE));
+          case TERMINEE -> List.of(faire(Geste.PRENDRE_EN_CHARGE, UNE), faire(Geste.TERMINER, UNE));
+          case ANNULEE -> List.of(faire(Geste.ANNULER, AGENT));
+        };
     chemin.forEach(pas -> pas.accept(demande));
     assertThat(demande.etat).isEqualTo(etat);
     return demande;
@@ -186,14 +258,21 @@ class DemandeTest {
   }
 
   private static boolean equipe(Geste geste) {
-    return EnumSet.of(Geste.PRENDRE_EN_CHARGE, Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER).contains(geste);
+    return EnumSet.of(Geste.PRENDRE_EN_CHARGE, Geste.RENDRE, Geste.QUESTIONNER, Geste.TERMINER)
+        .contains(geste);
   }
 
   private static void refusee(String code, ThrowingCallable geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste).matches(e -> e.code().equals(code), "code " + code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste)
+        .matches(e -> e.code().equals(code), "code " + code);
   }
 
   private static Identite personne(String nom) {
-    return new Identite(UUID.nameUUIDFromBytes(nom.getBytes(java.nio.charset.StandardCharsets.UTF_8)), nom, nom, Set.of());
+    return new Identite(
+        UUID.nameUUIDFromBytes(nom.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        nom,
+        nom,
+        Set.of());
   }
 }

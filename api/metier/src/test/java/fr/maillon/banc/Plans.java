@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Ce que PostgreSQL ferait d'une requête : quelles tables d'espace il relirait entières, quels index il prendrait qui ne commencent pas par
- * l'espace. Lu sous trois jours : avec ses valeurs ; en plan générique, celui des ordres préparés ; lecture complète interdite, pour qu'une
- * table encore petite ne cache pas l'absence d'un index.
+ * Ce que PostgreSQL ferait d'une requête : quelles tables d'espace il relirait entières, quels
+ * index il prendrait qui ne commencent pas par l'espace. Lu sous trois jours : avec ses valeurs ;
+ * en plan générique, celui des ordres préparés ; lecture complète interdite, pour qu'une table
+ * encore petite ne cache pas l'absence d'un index.
  */
 final class Plans {
-  private static final List<String> JOURS = List.of("valeurs", "générique", "sans lecture complète");
+  private static final List<String> JOURS =
+      List.of("valeurs", "générique", "sans lecture complète");
 
-  private static final Pattern VALEUR = Pattern.compile("\\((?:NULL|'(?:[^']|'')*')(::[a-z0-9_ ]+)?\\)");
+  private static final Pattern VALEUR =
+      Pattern.compile("\\((?:NULL|'(?:[^']|'')*')(::[a-z0-9_ ]+)?\\)");
+
   /** Sous tant de pages, tout relire coûte moins qu'un index : seul le troisième jour en juge. */
   private static final long PETITE = 100;
 
@@ -34,15 +38,23 @@ final class Plans {
 
   Plans(Connection superutilisateur) throws SQLException {
     try (var s = superutilisateur.createStatement()) {
-      try (var r = s.executeQuery("select c.relname, c.relpages from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' join pg_namespace n on n.oid = c.relnamespace"
-          + " where c.relkind = 'r' and n.nspname in ('metier', 'consolide')")) {
+      try (var r =
+          s.executeQuery(
+              "select c.relname, c.relpages from pg_class c join pg_attribute a on a.attrelid ="
+                  + " c.oid and a.attname = 'tenant_id' join pg_namespace n on n.oid ="
+                  + " c.relnamespace where c.relkind = 'r' and n.nspname in ('metier',"
+                  + " 'consolide')")) {
         while (r.next()) {
           tables.add(r.getString(1));
           pages.put(r.getString(1), r.getLong(2));
         }
       }
-      try (var r = s.executeQuery("select i.indexrelid::regclass::text, c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace"
-          + " left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where n.nspname in ('metier', 'consolide')")) {
+      try (var r =
+          s.executeQuery(
+              "select i.indexrelid::regclass::text, c.relname, a.attname from pg_index i join"
+                  + " pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid ="
+                  + " c.relnamespace left join pg_attribute a on a.attrelid = c.oid and a.attnum ="
+                  + " i.indkey[0] where n.nspname in ('metier', 'consolide')")) {
         while (r.next()) {
           var index = r.getString(1).replaceAll("^.*\\.", "");
           tableDeLIndex.put(index, r.getString(2));
@@ -56,19 +68,25 @@ final class Plans {
     return Set.copyOf(tables);
   }
 
-  /** Les fautes du plan, sous ses trois jours ; vide : il ne lit que l'espace. @param lues reçoit les tables d'espace que le plan lit */
-  List<String> fautes(Connection connexion, String prepare, String valeurs, Set<String> lues) throws SQLException {
+  /**
+   * Les fautes du plan, sous ses trois jours ; vide : il ne lit que l'espace. @param lues reçoit
+   * les tables d'espace que le plan lit
+   */
+  List<String> fautes(Connection connexion, String prepare, String valeurs, Set<String> lues)
+      throws SQLException {
     var fautes = new ArrayList<String>();
     for (var jour : JOURS) {
       try (var s = connexion.createStatement()) {
         if (jour.equals("sans lecture complète")) {
           s.execute("set local enable_seqscan = off");
         }
-        var explain = switch (jour) {
-          case "valeurs" -> "explain (analyze, timing off, verbose, format json) " + valeurs;
-          case "générique" -> "explain (generic_plan, verbose, format json) " + numerotee(prepare, valeurs);
-          default -> "explain (verbose, format json) " + valeurs;
-        };
+        var explain =
+            switch (jour) {
+              case "valeurs" -> "explain (analyze, timing off, verbose, format json) " + valeurs;
+              case "générique" ->
+                  "explain (generic_plan, verbose, format json) " + numerotee(prepare, valeurs);
+              default -> "explain (verbose, format json) " + valeurs;
+            };
         try (var r = s.executeQuery(explain)) {
           r.next();
           for (var noeud : noeuds(r.getString(1))) {
@@ -85,9 +103,14 @@ final class Plans {
   }
 
   private String faute(Map<String, String> noeud, String jour, Set<String> lues) {
-    // chaque ligne d'une table essayée contre chaque ligne d'une autre : le coût est le carré de l'espace
-    if (Double.parseDouble(noeud.getOrDefault("Rows Removed by Join Filter", "0")) > LIGNES_REJETEES) {
-      return noeud.get("Node Type") + " rejette " + noeud.get("Rows Removed by Join Filter") + " paires de lignes";
+    // chaque ligne d'une table essayée contre chaque ligne d'une autre : le coût est le carré de
+    // l'espace
+    if (Double.parseDouble(noeud.getOrDefault("Rows Removed by Join Filter", "0"))
+        > LIGNES_REJETEES) {
+      return noeud.get("Node Type")
+          + " rejette "
+          + noeud.get("Rows Removed by Join Filter")
+          + " paires de lignes";
     }
     var type = noeud.get("Node Type");
     var table = noeud.get("Relation Name");
@@ -101,15 +124,23 @@ final class Plans {
     lues.add(table);
     if (index == null) {
       // la table est au bout d'un Bitmap Heap Scan, dont l'index est un autre noeud
-      return type.equals("Bitmap Heap Scan") || pages.get(table) < PETITE && !jour.equals("sans lecture complète") ? null : type + " sur " + table + " " + noeud;
+      return type.equals("Bitmap Heap Scan")
+              || pages.get(table) < PETITE && !jour.equals("sans lecture complète")
+          ? null
+          : type + " sur " + table + " " + noeud;
     }
     if (!"tenant_id".equals(premiereColonne.get(index))) {
       return index + " commence par " + premiereColonne.get(index);
     }
-    return noeud.getOrDefault("Index Cond", "").contains("tenant_id") ? null : index + " parcouru sans condition d'espace : " + noeud;
+    return noeud.getOrDefault("Index Cond", "").contains("tenant_id")
+        ? null
+        : index + " parcouru sans condition d'espace : " + noeud;
   }
 
-  /** Les points d'interrogation de JDBC numérotés comme PostgreSQL les veut, du type que pgjdbc leur donne avec leur valeur : {@code ('5'::int4)}. */
+  /**
+   * Les points d'interrogation de JDBC numérotés comme PostgreSQL les veut, du type que pgjdbc leur
+   * donne avec leur valeur : {@code ('5'::int4)}.
+   */
   static String numerotee(String prepare, String valeurs) {
     var numerote = new StringBuilder();
     int n = 0;
@@ -142,7 +173,8 @@ final class Plans {
           if (noeud.containsKey("Node Type")) {
             noeuds.add(noeud);
           }
-        } else if ((jeton == JsonToken.VALUE_STRING || jeton.isNumeric()) && lecteur.currentName() != null) {
+        } else if ((jeton == JsonToken.VALUE_STRING || jeton.isNumeric())
+            && lecteur.currentName() != null) {
           pile.peek().put(lecteur.currentName(), lecteur.getText());
         }
       }

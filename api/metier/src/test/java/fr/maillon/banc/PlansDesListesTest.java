@@ -48,10 +48,10 @@ import fr.maillon.maitreouvrage.archive.Reprises;
 import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.EtatMarche;
+import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Consideration;
 import fr.maillon.marche.ListerMarches.Filtre;
 import fr.maillon.marche.ListerMarches.Ordre;
-import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.Segment;
 import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.ouverture.EtatLigne;
@@ -93,30 +93,45 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Le SQL que chaque liste envoie vraiment, lu par EXPLAIN sous son propre périmètre, sur une base de deux cents espaces : nulle table
- * d'espace n'y est relue entière, et tout index y commence par l'espace. Une liste nouvelle qui n'est pas ici fait échouer l'essai.
+ * Le SQL que chaque liste envoie vraiment, lu par EXPLAIN sous son propre périmètre, sur une base
+ * de deux cents espaces : nulle table d'espace n'y est relue entière, et tout index y commence par
+ * l'espace. Une liste nouvelle qui n'est pas ici fait échouer l'essai.
  */
 class PlansDesListesTest {
-  private static final Clock HORLOGE = Clock.fixed(Instant.parse("2026-01-15T09:00:00Z"), ZoneId.of("Europe/Paris"));
+  private static final Clock HORLOGE =
+      Clock.fixed(Instant.parse("2026-01-15T09:00:00Z"), ZoneId.of("Europe/Paris"));
   private static final Taille TAILLE = Taille.de(200);
+
   /** Cent fois plus petit que le tout, assez grand pour qu'une jointure mal prise s'y voie. */
   private static final int ESPACE = 10;
-  private static final Identite AGENT = new Identite(new UUID(1, 1), "agent", "Agent", Set.of("agent"));
-  private static final Identite FACILITATEUR = new Identite(National.facilitateur(TAILLE, ESPACE), "facilitateur", "Facilitateur", Set.of("facilitateur"));
+
+  private static final Identite AGENT =
+      new Identite(new UUID(1, 1), "agent", "Agent", Set.of("agent"));
+  private static final Identite FACILITATEUR =
+      new Identite(
+          National.facilitateur(TAILLE, ESPACE),
+          "facilitateur",
+          "Facilitateur",
+          Set.of("facilitateur"));
   private static final Pagination PAGE = Pagination.premiere();
   private static final UUID FICHIER = new UUID(2, 2);
 
-  /** Rendent plusieurs lignes sans lire une table d'espace comme liste : ce qu'elles font, et pourquoi elles n'ont rien à montrer ici. */
-  private static final Map<String, String> HORS_SUJET = Map.of(
-      "Consolidation.parType", "agrégats de tous les espaces, par une autre source",
-      "Consolidation.annees", "agrégats de tous les espaces, par une autre source",
-      "Consolidation.ecarts", "agrégats de tous les espaces, par une autre source",
-      "ConsulterConsolidation.annees", "agrégats de tous les espaces, par une autre source",
-      "ConsulterConsolidation.ecarts", "agrégats de tous les espaces, par une autre source",
-      "ConfierDemandes.executer", "écrit, et rend ce qu'il a fait de chaque demande",
-      "ChiffresDEnsemble.cles", "un compte groupé par espace sur tout le portefeuille, non des lignes",
-      "ProposerClause.tous", "écrit, et rend des identifiants",
-      "Publications.integrer", "écrit, et rend ce qu'il a fait de chaque enregistrement");
+  /**
+   * Rendent plusieurs lignes sans lire une table d'espace comme liste : ce qu'elles font, et
+   * pourquoi elles n'ont rien à montrer ici.
+   */
+  private static final Map<String, String> HORS_SUJET =
+      Map.of(
+          "Consolidation.parType", "agrégats de tous les espaces, par une autre source",
+          "Consolidation.annees", "agrégats de tous les espaces, par une autre source",
+          "Consolidation.ecarts", "agrégats de tous les espaces, par une autre source",
+          "ConsulterConsolidation.annees", "agrégats de tous les espaces, par une autre source",
+          "ConsulterConsolidation.ecarts", "agrégats de tous les espaces, par une autre source",
+          "ConfierDemandes.executer", "écrit, et rend ce qu'il a fait de chaque demande",
+          "ChiffresDEnsemble.cles",
+              "un compte groupé par espace sur tout le portefeuille, non des lignes",
+          "ProposerClause.tous", "écrit, et rend des identifiants",
+          "Publications.integrer", "écrit, et rend ce qu'il a fait de chaque enregistrement");
 
   private static Banc banc;
   private static Plans plans;
@@ -139,19 +154,66 @@ class PlansDesListesTest {
     try (var c = banc.postgres().connexionSuperutilisateur()) {
       National.charger(c, TAILLE, new PrintStream(OutputStream.nullOutputStream()));
       try (var s = c.createStatement()) {
-        s.execute("insert into plateforme.import_espaces (id, fichier, etat, demande_par, demande_par_nom, cree_le) select '" + FICHIER + "', 'espaces.csv', 'EN_COURS', id, nom, now() from plateforme.utilisateur limit 1;"
-            + "insert into plateforme.import_espaces_ligne (import_id, rang, etat, nom) select '" + FICHIER + "', n, case when n % 3 = 0 then 'PRETE' else 'OUVERT' end, 'Espace ' || n from generate_series(1, 3000) n;"
-            + "analyze plateforme.import_espaces_ligne");
+        s.execute(
+            "insert into plateforme.import_espaces (id, fichier, etat, demande_par,"
+                + " demande_par_nom, cree_le) select '"
+                + FICHIER
+                + "', 'espaces.csv', 'EN_COURS', id, nom, now() from plateforme.utilisateur limit"
+                + " 1;insert into plateforme.import_espaces_ligne (import_id, rang, etat, nom)"
+                + " select '"
+                + FICHIER
+                + "', n, case when n % 3 = 0 then 'PRETE' else 'OUVERT' end, 'Espace ' || n from"
+                + " generate_series(1, 3000) n;analyze plateforme.import_espaces_ligne");
       }
       plans = new Plans(c);
       var tenant = "'" + National.espace(TAILLE, ESPACE) + "'";
       contrat = id(c, "select id from metier.contrat where tenant_id = " + tenant + " limit 1");
-      marche = id(c, "select marche_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
-      engagement = id(c, "select engagement_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
-      participant = id(c, "select participant_id from metier.contrat where tenant_id = " + tenant + " and id = '" + contrat + "'");
-      clause = id(c, "select clause_id from metier.engagement where tenant_id = " + tenant + " and id = '" + engagement + "'");
-      lot = id(c, "select lot_id from metier.engagement where tenant_id = " + tenant + " and id = '" + engagement + "'");
-      declaration = id(c, "select declaration_id from metier.registre_heures where tenant_id = " + tenant + " limit 1");
+      marche =
+          id(
+              c,
+              "select marche_id from metier.contrat where tenant_id = "
+                  + tenant
+                  + " and id = '"
+                  + contrat
+                  + "'");
+      engagement =
+          id(
+              c,
+              "select engagement_id from metier.contrat where tenant_id = "
+                  + tenant
+                  + " and id = '"
+                  + contrat
+                  + "'");
+      participant =
+          id(
+              c,
+              "select participant_id from metier.contrat where tenant_id = "
+                  + tenant
+                  + " and id = '"
+                  + contrat
+                  + "'");
+      clause =
+          id(
+              c,
+              "select clause_id from metier.engagement where tenant_id = "
+                  + tenant
+                  + " and id = '"
+                  + engagement
+                  + "'");
+      lot =
+          id(
+              c,
+              "select lot_id from metier.engagement where tenant_id = "
+                  + tenant
+                  + " and id = '"
+                  + engagement
+                  + "'");
+      declaration =
+          id(
+              c,
+              "select declaration_id from metier.registre_heures where tenant_id = "
+                  + tenant
+                  + " limit 1");
       travail = id(c, "select id from metier.import_decp where tenant_id = " + tenant + " limit 1");
     }
   }
@@ -164,139 +226,355 @@ class PlansDesListesTest {
   /** Chaque liste, avec chacun de ses filtres et de ses tris. */
   private Map<String, Runnable> listes() {
     var listes = new LinkedHashMap<String, Runnable>();
-    listes.put("ListerMarches.executer", () -> {
-      for (var tri : ListerMarches.Tri.values()) {
-        for (var decroissant : List.of(true, false)) {
-          dans(ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
-        }
-      }
-      for (var filtre : List.of(new Filtre("peinture", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
-          new Filtre(null, Set.of(2024, 2025), Set.of(), Set.of(), Set.of(EtatMarche.EN_EXECUTION), null, null),
-          new Filtre(null, Set.of(), Set.of(Segment.TRAVAUX), Set.of(Consideration.CLAUSE), Set.of(), null, null),
-          new Filtre(null, Set.of(), Set.of(), Set.of(), Set.of(), BigDecimal.ONE, new BigDecimal("900000")))) {
-        dans(ListerMarches.class, l -> l.executer(filtre, Ordre.PAR_DEFAUT, PAGE));
-      }
-    });
+    listes.put(
+        "ListerMarches.executer",
+        () -> {
+          for (var tri : ListerMarches.Tri.values()) {
+            for (var decroissant : List.of(true, false)) {
+              dans(
+                  ListerMarches.class,
+                  l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
+            }
+          }
+          for (var filtre :
+              List.of(
+                  new Filtre("peinture", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
+                  new Filtre(
+                      null,
+                      Set.of(2024, 2025),
+                      Set.of(),
+                      Set.of(),
+                      Set.of(EtatMarche.EN_EXECUTION),
+                      null,
+                      null),
+                  new Filtre(
+                      null,
+                      Set.of(),
+                      Set.of(Segment.TRAVAUX),
+                      Set.of(Consideration.CLAUSE),
+                      Set.of(),
+                      null,
+                      null),
+                  new Filtre(
+                      null,
+                      Set.of(),
+                      Set.of(),
+                      Set.of(),
+                      Set.of(),
+                      BigDecimal.ONE,
+                      new BigDecimal("900000")))) {
+            dans(ListerMarches.class, l -> l.executer(filtre, Ordre.PAR_DEFAUT, PAGE));
+          }
+        });
     listes.put("ListerMarches.annees", () -> dans(ListerMarches.class, ListerMarches::annees));
-    listes.put("ConsulterMarche.pageDeLots", () -> dans(ConsulterMarche.class, l -> l.pageDeLots(marche, PAGE)));
-    listes.put("ConsulterMarche.historique", () -> dans(ConsulterMarche.class, l -> l.historique(marche, PAGE)));
-    listes.put("ListerDemandes.executer", () -> {
-      dans(ListerDemandes.class, l -> l.executer(ListerDemandes.Criteres.TOUTES, PAGE));
-      dans(ListerDemandes.class, l -> l.executer(new ListerDemandes.Criteres(Set.of(EtatDemande.NOUVELLE), Set.of(ServiceAssistance.CALIBRAGE), null), PAGE));
-      dans(ListerDemandes.class, l -> l.executer(new ListerDemandes.Criteres(Set.of(), Set.of(), marche), PAGE));
-    });
-    listes.put("ListerPortefeuille.executer", () -> {
-      for (var delai : ListerPortefeuille.Delai.values()) {
-        portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("", Set.of(), Set.of(), Set.of(), delai, ListerPortefeuille.QuiAgit.TOUS), PAGE));
-      }
-      for (var qui : ListerPortefeuille.QuiAgit.values()) {
-        portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("", Set.of(), Set.of(ServiceAssistance.REDACTION), Set.of(),
-            ListerPortefeuille.Delai.TOUTES, qui), PAGE));
-      }
-      portefeuille(ListerPortefeuille.class, l -> l.executer(new ListerPortefeuille.Criteres("peinture", Set.of(National.code(ESPACE)), Set.of(), Set.of(EtatDemande.NOUVELLE),
-          ListerPortefeuille.Delai.TOUTES, ListerPortefeuille.QuiAgit.TOUS), PAGE));
-    });
-    listes.put("ListerAttentes.heures", () -> portefeuille(ListerAttentes.class, l -> l.heures(PAGE)));
-    listes.put("ListerAttentes.clauses", () -> portefeuille(ListerAttentes.class, l -> l.clauses(PAGE)));
-    listes.put("ConsulterContrats.deLaPersonne", () -> portefeuille(ConsulterContrats.class, l -> l.deLaPersonne(participant, PAGE)));
-    listes.put("ListerPortefeuille.suiveurs", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::suiveurs));
-    listes.put("ListerPortefeuille.travail", () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::travail));
-    listes.put("ChiffresDEnsemble.parEspace", () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
-    listes.put("ListerBeneficiaires.executer", () -> {
-      dans(ListerBeneficiaires.class, l -> l.executer(null, PAGE));
-      dans(ListerBeneficiaires.class, l -> l.executer("lycee", PAGE));
-    });
-    listes.put("ListerPersonnes.executer", () -> {
-      dans(ListerPersonnes.class, l -> l.executer(false, PAGE));
-      dans(ListerPersonnes.class, l -> l.executer(true, PAGE));
-    });
-    listes.put("TenirInvitations.lister", () -> administre(TenirInvitations.class, l -> l.lister(PAGE)));
+    listes.put(
+        "ConsulterMarche.pageDeLots",
+        () -> dans(ConsulterMarche.class, l -> l.pageDeLots(marche, PAGE)));
+    listes.put(
+        "ConsulterMarche.historique",
+        () -> dans(ConsulterMarche.class, l -> l.historique(marche, PAGE)));
+    listes.put(
+        "ListerDemandes.executer",
+        () -> {
+          dans(ListerDemandes.class, l -> l.executer(ListerDemandes.Criteres.TOUTES, PAGE));
+          dans(
+              ListerDemandes.class,
+              l ->
+                  l.executer(
+                      new ListerDemandes.Criteres(
+                          Set.of(EtatDemande.NOUVELLE), Set.of(ServiceAssistance.CALIBRAGE), null),
+                      PAGE));
+          dans(
+              ListerDemandes.class,
+              l -> l.executer(new ListerDemandes.Criteres(Set.of(), Set.of(), marche), PAGE));
+        });
+    listes.put(
+        "ListerPortefeuille.executer",
+        () -> {
+          for (var delai : ListerPortefeuille.Delai.values()) {
+            portefeuille(
+                ListerPortefeuille.class,
+                l ->
+                    l.executer(
+                        new ListerPortefeuille.Criteres(
+                            "",
+                            Set.of(),
+                            Set.of(),
+                            Set.of(),
+                            delai,
+                            ListerPortefeuille.QuiAgit.TOUS),
+                        PAGE));
+          }
+          for (var qui : ListerPortefeuille.QuiAgit.values()) {
+            portefeuille(
+                ListerPortefeuille.class,
+                l ->
+                    l.executer(
+                        new ListerPortefeuille.Criteres(
+                            "",
+                            Set.of(),
+                            Set.of(ServiceAssistance.REDACTION),
+                            Set.of(),
+                            ListerPortefeuille.Delai.TOUTES,
+                            qui),
+                        PAGE));
+          }
+          portefeuille(
+              ListerPortefeuille.class,
+              l ->
+                  l.executer(
+                      new ListerPortefeuille.Criteres(
+                          "peinture",
+                          Set.of(National.code(ESPACE)),
+                          Set.of(),
+                          Set.of(EtatDemande.NOUVELLE),
+                          ListerPortefeuille.Delai.TOUTES,
+                          ListerPortefeuille.QuiAgit.TOUS),
+                      PAGE));
+        });
+    listes.put(
+        "ListerAttentes.heures", () -> portefeuille(ListerAttentes.class, l -> l.heures(PAGE)));
+    listes.put(
+        "ListerAttentes.clauses", () -> portefeuille(ListerAttentes.class, l -> l.clauses(PAGE)));
+    listes.put(
+        "ConsulterContrats.deLaPersonne",
+        () -> portefeuille(ConsulterContrats.class, l -> l.deLaPersonne(participant, PAGE)));
+    listes.put(
+        "ListerPortefeuille.suiveurs",
+        () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::suiveurs));
+    listes.put(
+        "ListerPortefeuille.travail",
+        () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::travail));
+    listes.put(
+        "ChiffresDEnsemble.parEspace",
+        () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
+    listes.put(
+        "ListerBeneficiaires.executer",
+        () -> {
+          dans(ListerBeneficiaires.class, l -> l.executer(null, PAGE));
+          dans(ListerBeneficiaires.class, l -> l.executer("lycee", PAGE));
+        });
+    listes.put(
+        "ListerPersonnes.executer",
+        () -> {
+          dans(ListerPersonnes.class, l -> l.executer(false, PAGE));
+          dans(ListerPersonnes.class, l -> l.executer(true, PAGE));
+        });
+    listes.put(
+        "TenirInvitations.lister", () -> administre(TenirInvitations.class, l -> l.lister(PAGE)));
     listes.put("Exports.lister", () -> administre(Exports.class, Exports::lister));
     listes.put("Reprises.lister", () -> administre(Reprises.class, Reprises::lister));
     listes.put("PasDOuverture.pretes", () -> centre(pasDOuverture(), pas -> pretes(pas)));
-    listes.put("SuivreEspaces.lignes", () -> {
-      centre(SuivreEspaces.class, l -> l.lignes(FICHIER, null, PAGE));
-      centre(SuivreEspaces.class, l -> l.lignes(FICHIER, EtatLigne.PRETE, PAGE));
-    });
-    listes.put("ListerBeneficiaires.tranche", () -> {
-      dans(ListerBeneficiaires.class, l -> l.tranche(null));
-      dans(ListerBeneficiaires.class, l -> l.tranche(new ListerBeneficiaires.BeneficiaireView(new UUID(3, 3), "21690123100011", "Lycée", null, 0)));
-    });
-    listes.put("SuivreEspaces.tranche", () -> centre(SuivreEspaces.class, l -> l.tranche(FICHIER, 0)));
+    listes.put(
+        "SuivreEspaces.lignes",
+        () -> {
+          centre(SuivreEspaces.class, l -> l.lignes(FICHIER, null, PAGE));
+          centre(SuivreEspaces.class, l -> l.lignes(FICHIER, EtatLigne.PRETE, PAGE));
+        });
+    listes.put(
+        "ListerBeneficiaires.tranche",
+        () -> {
+          dans(ListerBeneficiaires.class, l -> l.tranche(null));
+          dans(
+              ListerBeneficiaires.class,
+              l ->
+                  l.tranche(
+                      new ListerBeneficiaires.BeneficiaireView(
+                          new UUID(3, 3), "21690123100011", "Lycée", null, 0)));
+        });
+    listes.put(
+        "SuivreEspaces.tranche", () -> centre(SuivreEspaces.class, l -> l.tranche(FICHIER, 0)));
     listes.put("SuivreEspaces.lister", () -> centre(SuivreEspaces.class, l -> l.lister(PAGE)));
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
     listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
-    listes.put("ListerClauses.executer", () -> {
-      for (var tri : ListerClauses.Tri.values()) {
-        dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(null, null, null, null, tri), PAGE));
-      }
-      dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, Mecanisme.CLAUSE_EXECUTION, null, null, null), PAGE));
-      dans(ListerClauses.class, l -> l.executer(new ListerClauses.Filtre(null, null, null, lot, null), PAGE));
-      dans(ListerClauses.class, l -> l.executer(ListerClauses.Filtre.duMarche(marche), PAGE));
-    });
-    listes.put("ConsulterContrats.lister", () -> {
-      for (var filtre : List.of(ConsulterContrats.Filtre.aucun(), new ConsulterContrats.Filtre(engagement, null), new ConsulterContrats.Filtre(null, marche))) {
-        dans(ConsulterContrats.class, l -> l.lister(filtre, PAGE));
-      }
-    });
-    listes.put("ConsulterHeures.lister", () -> {
-      for (var filtre : List.of(ConsulterHeures.Filtre.aucun(), new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
-          new ConsulterHeures.Filtre(null, "2025-06", null, null), new ConsulterHeures.Filtre(null, null, contrat, null), new ConsulterHeures.Filtre(null, null, null, marche))) {
-        dans(ConsulterHeures.class, l -> l.lister(filtre, PAGE));
-      }
-    });
-    listes.put("ConsulterHeures.ecritures", () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
+    listes.put(
+        "ListerClauses.executer",
+        () -> {
+          for (var tri : ListerClauses.Tri.values()) {
+            dans(
+                ListerClauses.class,
+                l -> l.executer(new ListerClauses.Filtre(null, null, null, null, tri), PAGE));
+          }
+          dans(
+              ListerClauses.class,
+              l ->
+                  l.executer(
+                      new ListerClauses.Filtre(
+                          EtatClause.ACCEPTEE, Mecanisme.CLAUSE_EXECUTION, null, null, null),
+                      PAGE));
+          dans(
+              ListerClauses.class,
+              l -> l.executer(new ListerClauses.Filtre(null, null, null, lot, null), PAGE));
+          dans(ListerClauses.class, l -> l.executer(ListerClauses.Filtre.duMarche(marche), PAGE));
+        });
+    listes.put(
+        "ConsulterContrats.lister",
+        () -> {
+          for (var filtre :
+              List.of(
+                  ConsulterContrats.Filtre.aucun(),
+                  new ConsulterContrats.Filtre(engagement, null),
+                  new ConsulterContrats.Filtre(null, marche))) {
+            dans(ConsulterContrats.class, l -> l.lister(filtre, PAGE));
+          }
+        });
+    listes.put(
+        "ConsulterHeures.lister",
+        () -> {
+          for (var filtre :
+              List.of(
+                  ConsulterHeures.Filtre.aucun(),
+                  new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
+                  new ConsulterHeures.Filtre(null, "2025-06", null, null),
+                  new ConsulterHeures.Filtre(null, null, contrat, null),
+                  new ConsulterHeures.Filtre(null, null, null, marche))) {
+            dans(ConsulterHeures.class, l -> l.lister(filtre, PAGE));
+          }
+        });
+    listes.put(
+        "ConsulterHeures.ecritures",
+        () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
     listes.put("SuivreImports.lister", () -> dans(SuivreImports.class, l -> l.lister(PAGE)));
-    listes.put("SuivreImports.lignes", () -> {
-      dans(SuivreImports.class, l -> l.lignes(travail, null, false, PAGE));
-      dans(SuivreImports.class, l -> l.lignes(travail, ResultatLigne.CREE, true, PAGE));
-    });
-    listes.put("SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
-    listes.put("SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
-    listes.put("ListerGrilles.executer", () -> dans(ListerGrilles.class, l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
-    listes.put("ConsulterParticipants.lister", () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
-    listes.put("ConsulterParticipants.corrections", () -> equipe(ConsulterParticipants.class, l -> l.corrections(participant, PAGE)));
-    listes.put("ConsulterParticipants.suppressions", () -> equipe(ConsulterParticipants.class, l -> l.suppressions(PAGE)));
-    listes.put("ConsulterParticipants.eligibilites", () -> equipe(ConsulterParticipants.class, l -> l.eligibilites(participant, PAGE)));
+    listes.put(
+        "SuivreImports.lignes",
+        () -> {
+          dans(SuivreImports.class, l -> l.lignes(travail, null, false, PAGE));
+          dans(SuivreImports.class, l -> l.lignes(travail, ResultatLigne.CREE, true, PAGE));
+        });
+    listes.put(
+        "SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
+    listes.put(
+        "SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
+    listes.put(
+        "ListerGrilles.executer",
+        () ->
+            dans(
+                ListerGrilles.class,
+                l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
+    listes.put(
+        "ConsulterParticipants.lister",
+        () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
+    listes.put(
+        "ConsulterParticipants.corrections",
+        () -> equipe(ConsulterParticipants.class, l -> l.corrections(participant, PAGE)));
+    listes.put(
+        "ConsulterParticipants.suppressions",
+        () -> equipe(ConsulterParticipants.class, l -> l.suppressions(PAGE)));
+    listes.put(
+        "ConsulterParticipants.eligibilites",
+        () -> equipe(ConsulterParticipants.class, l -> l.eligibilites(participant, PAGE)));
     // la plateforme : ces listes ne lisent d'un espace que des comptes
-    listes.put("ListerConventions.executer", () -> {
-      centre(ListerConventions.class, l -> l.executer(ListerConventions.Criteres.TOUTES, PAGE));
-      centre(ListerConventions.class, l -> l.executer(new ListerConventions.Criteres("espace", EtatConvention.EN_VIGUEUR, National.code(ESPACE)), PAGE));
-    });
-    listes.put("ListerConventions.structures", () -> centre(ListerConventions.class, l -> l.structures(PAGE)));
-    listes.put("ListerConventions.maitresOuvrage", () -> centre(ListerConventions.class, l -> l.maitresOuvrage("espace")));
-    listes.put("ConsulterConvention.de", () -> centre(ConsulterConvention.class, l -> l.de(National.code(ESPACE))));
-    listes.put("ConsulterConvention.deLEspace", () -> dans(ConsulterConvention.class, ConsulterConvention::deLEspace));
-    listes.put("ListerAffectations.executer", () -> {
-      equipe(ListerAffectations.class, l -> l.executer(ListerAffectations.Criteres.TOUTES, PAGE));
-      equipe(ListerAffectations.class, l -> l.executer(new ListerAffectations.Criteres("espace", FACILITATEUR.id(), false), PAGE));
-    });
-    listes.put("ListerAffectations.facilitateurs", () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
+    listes.put(
+        "ListerConventions.executer",
+        () -> {
+          centre(ListerConventions.class, l -> l.executer(ListerConventions.Criteres.TOUTES, PAGE));
+          centre(
+              ListerConventions.class,
+              l ->
+                  l.executer(
+                      new ListerConventions.Criteres(
+                          "espace", EtatConvention.EN_VIGUEUR, National.code(ESPACE)),
+                      PAGE));
+        });
+    listes.put(
+        "ListerConventions.structures",
+        () -> centre(ListerConventions.class, l -> l.structures(PAGE)));
+    listes.put(
+        "ListerConventions.maitresOuvrage",
+        () -> centre(ListerConventions.class, l -> l.maitresOuvrage("espace")));
+    listes.put(
+        "ConsulterConvention.de",
+        () -> centre(ConsulterConvention.class, l -> l.de(National.code(ESPACE))));
+    listes.put(
+        "ConsulterConvention.deLEspace",
+        () -> dans(ConsulterConvention.class, ConsulterConvention::deLEspace));
+    listes.put(
+        "ListerAffectations.executer",
+        () -> {
+          equipe(
+              ListerAffectations.class, l -> l.executer(ListerAffectations.Criteres.TOUTES, PAGE));
+          equipe(
+              ListerAffectations.class,
+              l ->
+                  l.executer(
+                      new ListerAffectations.Criteres("espace", FACILITATEUR.id(), false), PAGE));
+        });
+    listes.put(
+        "ListerAffectations.facilitateurs",
+        () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
-    listes.put("ListerEspaces.executer", () -> centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
-    listes.put("ListerParametres.executer", () -> {
-      centre(ListerParametres.class, l -> l.executer(false, PAGE));
-      centre(ListerParametres.class, l -> l.executer(true, PAGE));
-    });
-    listes.put("ListerEquipe.executer", () -> {
-      centre(ListerEquipe.class, l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, PAGE));
-      centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(Titre.FACILITATEUR, false), PAGE));
-      centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(null, true), PAGE));
-    });
-    listes.put("TenirInvitationsEquipe.lister", () -> centre(TenirInvitationsEquipe.class, l -> l.lister(PAGE)));
-    listes.put("ChangerIdentite.chercher", () -> centre(ChangerIdentite.class, l -> l.chercher("agent.cherche@maillon.example")));
-    listes.put("Identifiants.lire", () -> equipe(Identifiants.class, l -> l.lire(Set.of(FACILITATEUR.id()))));
-    listes.put("MesurerCharge.executer", () -> portefeuille(MesurerCharge.class, l -> l.executer(null, PAGE)));
-    listes.put("MesurerCharge.demandes", () -> portefeuille(MesurerCharge.class, l -> l.demandes(FACILITATEUR.id(), null, PAGE)));
-    listes.put("MesurerCharge.ouvertes", () -> portefeuille(MesurerCharge.class, l -> l.ouvertes(FACILITATEUR.id())));
-    listes.put("ListerPassations.executer", () -> equipe(ListerPassations.class, l -> l.executer(PAGE)));
-    listes.put("ListerPassations.aPasser", () -> equipe(ListerPassations.class, l -> l.aPasser(FACILITATEUR.id(), LocalDate.of(2026, 2, 1), null)));
-    listes.put("ConsulterJournal.executer", () -> {
-      dans(ConsulterJournal.class, l -> l.executer(ConsulterJournal.Filtre.TOUT, PAGE));
-      dans(ConsulterJournal.class, l -> l.executer(new ConsulterJournal.Filtre(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), null, null, FACILITATEUR.id()), PAGE));
-    });
-    listes.put("ConsulterJournal.personnes", () -> dans(ConsulterJournal.class, ConsulterJournal::personnes));
-    listes.put("ConsulterJournal.tranche", () -> dans(ConsulterJournal.class, l -> l.tranche(ConsulterJournal.Filtre.TOUT, Long.MAX_VALUE)));
+    listes.put(
+        "ListerEspaces.executer",
+        () ->
+            centre(
+                ListerEspaces.class,
+                l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
+    listes.put(
+        "ListerParametres.executer",
+        () -> {
+          centre(ListerParametres.class, l -> l.executer(false, PAGE));
+          centre(ListerParametres.class, l -> l.executer(true, PAGE));
+        });
+    listes.put(
+        "ListerEquipe.executer",
+        () -> {
+          centre(ListerEquipe.class, l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, PAGE));
+          centre(
+              ListerEquipe.class,
+              l -> l.executer(new ListerEquipe.Criteres(Titre.FACILITATEUR, false), PAGE));
+          centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(null, true), PAGE));
+        });
+    listes.put(
+        "TenirInvitationsEquipe.lister",
+        () -> centre(TenirInvitationsEquipe.class, l -> l.lister(PAGE)));
+    listes.put(
+        "ChangerIdentite.chercher",
+        () -> centre(ChangerIdentite.class, l -> l.chercher("agent.cherche@maillon.example")));
+    listes.put(
+        "Identifiants.lire",
+        () -> equipe(Identifiants.class, l -> l.lire(Set.of(FACILITATEUR.id()))));
+    listes.put(
+        "MesurerCharge.executer",
+        () -> portefeuille(MesurerCharge.class, l -> l.executer(null, PAGE)));
+    listes.put(
+        "MesurerCharge.demandes",
+        () -> portefeuille(MesurerCharge.class, l -> l.demandes(FACILITATEUR.id(), null, PAGE)));
+    listes.put(
+        "MesurerCharge.ouvertes",
+        () -> portefeuille(MesurerCharge.class, l -> l.ouvertes(FACILITATEUR.id())));
+    listes.put(
+        "ListerPassations.executer", () -> equipe(ListerPassations.class, l -> l.executer(PAGE)));
+    listes.put(
+        "ListerPassations.aPasser",
+        () ->
+            equipe(
+                ListerPassations.class,
+                l -> l.aPasser(FACILITATEUR.id(), LocalDate.of(2026, 2, 1), null)));
+    listes.put(
+        "ConsulterJournal.executer",
+        () -> {
+          dans(ConsulterJournal.class, l -> l.executer(ConsulterJournal.Filtre.TOUT, PAGE));
+          dans(
+              ConsulterJournal.class,
+              l ->
+                  l.executer(
+                      new ConsulterJournal.Filtre(
+                          LocalDate.of(2026, 1, 1),
+                          LocalDate.of(2026, 1, 31),
+                          null,
+                          null,
+                          FACILITATEUR.id()),
+                      PAGE));
+        });
+    listes.put(
+        "ConsulterJournal.personnes",
+        () -> dans(ConsulterJournal.class, ConsulterJournal::personnes));
+    listes.put(
+        "ConsulterJournal.tranche",
+        () ->
+            dans(
+                ConsulterJournal.class,
+                l -> l.tranche(ConsulterJournal.Filtre.TOUT, Long.MAX_VALUE)));
     listes.put("SuivreSupport.lister", () -> dans(SuivreSupport.class, l -> l.lister(PAGE)));
     listes.put("SuivreSupport.enCours", () -> dans(SuivreSupport.class, SuivreSupport::enCours));
     return listes;
@@ -322,33 +600,63 @@ class PlansDesListesTest {
       ecoutant(liste.getKey(), liste.getValue());
     }
     ecoutant("fiches", this::fiches);
-    System.out.println("plans : " + listes.size() + " listes, " + requetes + " requêtes lues sous trois jours, tables " + lues);
+    System.out.println(
+        "plans : "
+            + listes.size()
+            + " listes, "
+            + requetes
+            + " requêtes lues sous trois jours, tables "
+            + lues);
     assertThat(fautes).isEmpty();
     assertThat(requetes).isGreaterThan(80);
-    assertThat(lues).contains("marche", "lot", "titulaire", "evenement", "demande", "clause", "engagement", "contrat", "declaration_heures", "registre_heures", "import_decp", "import_ligne",
-        "cumul_annee", "cumul_participant");
+    assertThat(lues)
+        .contains(
+            "marche",
+            "lot",
+            "titulaire",
+            "evenement",
+            "demande",
+            "clause",
+            "engagement",
+            "contrat",
+            "declaration_heures",
+            "registre_heures",
+            "import_decp",
+            "import_ligne",
+            "cumul_annee",
+            "cumul_participant");
   }
 
-  /** L'ordre du dictionnaire vient de l'index : nul tri, dans les deux sens, quelle que soit la taille de l'espace. */
+  /**
+   * L'ordre du dictionnaire vient de l'index : nul tri, dans les deux sens, quelle que soit la
+   * taille de l'espace.
+   */
   @Test
   void lesMarchesRangesParObjetOuParNumeroNeSeTrientPas() {
     var pris = new TreeSet<String>();
     for (var tri : List.of(ListerMarches.Tri.OBJET, ListerMarches.Tri.NUMERO)) {
       for (boolean decroissant : new boolean[] {false, true}) {
-        banc.ecouter((connexion, prepare, valeurs) -> {
-          if (prepare.contains("ORDER BY") && prepare.contains("OBJET") && prepare.toUpperCase(java.util.Locale.ROOT).contains("LIMIT")) {
-            try (var s = connexion.createStatement(); var r = s.executeQuery("explain " + valeurs)) {
-              var plan = new StringBuilder();
-              while (r.next()) {
-                plan.append(r.getString(1)).append('\n');
+        banc.ecouter(
+            (connexion, prepare, valeurs) -> {
+              if (prepare.contains("ORDER BY")
+                  && prepare.contains("OBJET")
+                  && prepare.toUpperCase(java.util.Locale.ROOT).contains("LIMIT")) {
+                try (var s = connexion.createStatement();
+                    var r = s.executeQuery("explain " + valeurs)) {
+                  var plan = new StringBuilder();
+                  while (r.next()) {
+                    plan.append(r.getString(1)).append('\n');
+                  }
+                  assertThat(plan)
+                      .contains("marche_par_" + tri.mot() + (decroissant ? "_inverse" : ""))
+                      .doesNotContain("Sort");
+                  pris.add(tri.mot() + decroissant);
+                }
               }
-              assertThat(plan).contains("marche_par_" + tri.mot() + (decroissant ? "_inverse" : "")).doesNotContain("Sort");
-              pris.add(tri.mot() + decroissant);
-            }
-          }
-        });
+            });
         try {
-          dans(ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
+          dans(
+              ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
         } finally {
           banc.ecouter(null);
         }
@@ -364,21 +672,36 @@ class PlansDesListesTest {
       var racine = Path.of(System.getProperty("maillon.racine"), module, "target/classes");
       try (var fichiers = Files.walk(racine)) {
         for (var fichier : fichiers.filter(f -> f.toString().endsWith(".class")).toList()) {
-          var classe = Class.forName(racine.relativize(fichier).toString().replace(java.io.File.separatorChar, '.').replaceAll("\\.class$", ""), false, getClass().getClassLoader());
+          var classe =
+              Class.forName(
+                  racine
+                      .relativize(fichier)
+                      .toString()
+                      .replace(java.io.File.separatorChar, '.')
+                      .replaceAll("\\.class$", ""),
+                  false,
+                  getClass().getClassLoader());
           if (Modifier.isPublic(classe.getModifiers()) || classe == pasDOuverture()) {
-            Arrays.stream(classe.getDeclaredMethods()).filter(PlansDesListesTest::estUneListe).forEach(m -> trouvees.add(classe.getSimpleName() + "." + m.getName()));
+            Arrays.stream(classe.getDeclaredMethods())
+                .filter(PlansDesListesTest::estUneListe)
+                .forEach(m -> trouvees.add(classe.getSimpleName() + "." + m.getName()));
           }
         }
       }
     }
     var connues = new TreeSet<>(listes().keySet());
     connues.addAll(HORS_SUJET.keySet());
-    assertThat(trouvees).as("listes des cas d'usage : une nouvelle se met dans listes(), avec ses filtres").isEqualTo(connues);
+    assertThat(trouvees)
+        .as("listes des cas d'usage : une nouvelle se met dans listes(), avec ses filtres")
+        .isEqualTo(connues);
   }
 
   private static boolean estUneListe(Method m) {
-    return Modifier.isPublic(m.getModifiers()) && m.isAnnotationPresent(Habilite.class)
-        && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class) || Collection.class.isAssignableFrom(m.getReturnType()) || Map.class.isAssignableFrom(m.getReturnType())
+    return Modifier.isPublic(m.getModifiers())
+        && m.isAnnotationPresent(Habilite.class)
+        && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class)
+            || Collection.class.isAssignableFrom(m.getReturnType())
+            || Map.class.isAssignableFrom(m.getReturnType())
             || m.getReturnType() == Page.class);
   }
 
@@ -388,25 +711,33 @@ class PlansDesListesTest {
     // que la sécurité par ligne ne lie pas : elle ajouterait l'espace à toute requête
     try (var c = banc.postgres().connexionSuperutilisateur()) {
       c.setAutoCommit(false);
-      for (var sql : List.of("select count(*) from metier.marche", "select * from metier.registre_heures where participant_id = '" + participant + "'",
-          "select * from metier.contrat where participant_id = '" + participant + "'", "select * from metier.demande order by date_souhaitee limit 25",
-          "select * from metier.marche where id = '" + marche + "'")) {
+      for (var sql :
+          List.of(
+              "select count(*) from metier.marche",
+              "select * from metier.registre_heures where participant_id = '" + participant + "'",
+              "select * from metier.contrat where participant_id = '" + participant + "'",
+              "select * from metier.demande order by date_souhaitee limit 25",
+              "select * from metier.marche where id = '" + marche + "'")) {
         assertThat(plans.fautes(c, sql, sql, new TreeSet<>())).as(sql).isNotEmpty();
       }
-      var bonne = "select * from metier.marche where tenant_id = '" + National.espace(TAILLE, ESPACE) + "' order by montant desc, id limit 25";
+      var bonne =
+          "select * from metier.marche where tenant_id = '"
+              + National.espace(TAILLE, ESPACE)
+              + "' order by montant desc, id limit 25";
       assertThat(plans.fautes(c, bonne, bonne, new TreeSet<>())).isEmpty();
     }
   }
 
   private void ecoutant(String liste, Runnable appel) {
-    banc.ecouter((connexion, prepare, valeurs) -> {
-      if (prepare.regionMatches(true, 0, "select", 0, 6)) {
-        requetes++;
-        for (var faute : plans.fautes(connexion, prepare, valeurs, lues)) {
-          fautes.add(liste + " " + faute + "\n    " + prepare);
-        }
-      }
-    });
+    banc.ecouter(
+        (connexion, prepare, valeurs) -> {
+          if (prepare.regionMatches(true, 0, "select", 0, 6)) {
+            requetes++;
+            for (var faute : plans.fautes(connexion, prepare, valeurs, lues)) {
+              fautes.add(liste + " " + faute + "\n    " + prepare);
+            }
+          }
+        });
     try {
       appel.run();
     } finally {
@@ -414,10 +745,17 @@ class PlansDesListesTest {
     }
   }
 
-  /** Dans l'espace, comme agent puis comme facilitateur : les jointures de l'équipe ne montrent rien au premier. */
+  /**
+   * Dans l'espace, comme agent puis comme facilitateur : les jointures de l'équipe ne montrent rien
+   * au premier.
+   */
   private static <C, R> void dans(Class<C> cas, Function<C, R> appel) {
     banc.sous(AGENT, new Perimetre.UnMaitreOuvrage(espace(ESPACE, Titre.AGENT)), cas, appel);
-    banc.sous(FACILITATEUR, new Perimetre.UnMaitreOuvrage(espace(ESPACE, Titre.FACILITATEUR)), cas, appel);
+    banc.sous(
+        FACILITATEUR,
+        new Perimetre.UnMaitreOuvrage(espace(ESPACE, Titre.FACILITATEUR)),
+        cas,
+        appel);
   }
 
   /** Ce qui n'est qu'à l'administrateur de l'espace. */
@@ -443,7 +781,17 @@ class PlansDesListesTest {
   }
 
   private static Espace espace(int rang, Titre titre) {
-    return new Espace(National.espace(TAILLE, rang), National.code(rang), "Espace " + rang, "E", "COMMUNE", "#123456", titre, null, List.of(), false,
+    return new Espace(
+        National.espace(TAILLE, rang),
+        National.code(rang),
+        "Espace " + rang,
+        "E",
+        "COMMUNE",
+        "#123456",
+        titre,
+        null,
+        List.of(),
+        false,
         titre == Titre.AGENT ? Droits.agent(Droit.ADMINISTRATEUR, true) : Droits.equipe(null));
   }
 
@@ -467,7 +815,8 @@ class PlansDesListesTest {
   }
 
   private static UUID id(Connection c, String sql) throws SQLException {
-    try (var s = c.createStatement(); var r = s.executeQuery(sql)) {
+    try (var s = c.createStatement();
+        var r = s.executeQuery(sql)) {
       assertThat(r.next()).as(sql).isTrue();
       return r.getObject(1, UUID.class);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.beneficiaire.TenirBeneficiaires;
+import fr.maillon.convention.SignerConvention;
 import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.conventionnement.ListerConventions;
-import fr.maillon.convention.SignerConvention;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
@@ -38,25 +38,55 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Chaque recherche plie le texte de la même façon, chaque liste se range comme un dictionnaire français : devant une vraie base. */
+/**
+ * Chaque recherche plie le texte de la même façon, chaque liste se range comme un dictionnaire
+ * français : devant une vraie base.
+ */
 class RecherchesEtOrdresTest {
   private static final Clock HORLOGE = Clock.system(ZoneId.of("Europe/Paris"));
   private static final LocalDate JOUR = LocalDate.now(HORLOGE);
   private static final UUID CENTRALE = UUID.fromString("dddddddd-0000-4000-9000-000000000001");
-  private static final Identite QUI = new Identite(UUID.fromString("dddddddd-0000-4000-8000-000000000001"), "qui", "Qui", Set.of("agent", "facilitateur", "administrateur-central", "coordinateur"));
-  private static final Perimetre ICI = new Perimetre.UnMaitreOuvrage(new Espace(CENTRALE, "essai", "Essai", "E", "CENTRALE_ACHAT", "#1f5f8b", Titre.AGENT, null, List.of("21350238800019"), false,
-      Droits.agent(Droit.ADMINISTRATEUR, true)));
+  private static final Identite QUI =
+      new Identite(
+          UUID.fromString("dddddddd-0000-4000-8000-000000000001"),
+          "qui",
+          "Qui",
+          Set.of("agent", "facilitateur", "administrateur-central", "coordinateur"));
+  private static final Perimetre ICI =
+      new Perimetre.UnMaitreOuvrage(
+          new Espace(
+              CENTRALE,
+              "essai",
+              "Essai",
+              "E",
+              "CENTRALE_ACHAT",
+              "#1f5f8b",
+              Titre.AGENT,
+              null,
+              List.of("21350238800019"),
+              false,
+              Droits.agent(Droit.ADMINISTRATEUR, true)));
   private static final Pagination TOUT = new Pagination(1, Pagination.MAXIMUM);
+
   /** Le désordre des octets : Eau, Zèbre, abri, eau, Écluse. */
-  private static final List<String> MELES = List.of("Zèbre", "Eau", "écluse", "abri", "eau", "Écluse");
-  private static final List<String> RANGES = List.of("abri", "eau", "Eau", "écluse", "Écluse", "Zèbre");
+  private static final List<String> MELES =
+      List.of("Zèbre", "Eau", "écluse", "abri", "eau", "Écluse");
+
+  private static final List<String> RANGES =
+      List.of("abri", "eau", "Eau", "écluse", "Écluse", "Zèbre");
   private static Banc banc;
 
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(HORLOGE);
-    banc.proprietaire("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + QUI.id() + "', 'qui', 'Qui', 'q@essai.invalid')");
-    banc.proprietaire("insert into plateforme.habilitation (utilisateur_id, titre, du) values ('" + QUI.id() + "', 'COORDINATEUR', '2020-01-01')");
+    banc.proprietaire(
+        "insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('"
+            + QUI.id()
+            + "', 'qui', 'Qui', 'q@essai.invalid')");
+    banc.proprietaire(
+        "insert into plateforme.habilitation (utilisateur_id, titre, du) values ('"
+            + QUI.id()
+            + "', 'COORDINATEUR', '2020-01-01')");
     espace(CENTRALE, "essai", "Essai", "CENTRALE_ACHAT");
   }
 
@@ -66,7 +96,16 @@ class RecherchesEtOrdresTest {
   }
 
   private static void espace(UUID id, String code, String nom, String type) {
-    banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + id + "', '" + code + "', '" + nom.replace("'", "''") + "', 'X', '" + type + "', '#123456')");
+    banc.proprietaire(
+        "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('"
+            + id
+            + "', '"
+            + code
+            + "', '"
+            + nom.replace("'", "''")
+            + "', 'X', '"
+            + type
+            + "', '#123456')");
   }
 
   private static <C, R> R centre(Class<C> cas, Function<C, R> appel) {
@@ -78,24 +117,45 @@ class RecherchesEtOrdresTest {
   }
 
   private static List<String> connus(String texte) {
-    return centre(ListerConventions.class, l -> l.maitresOuvrage(texte).stream().map(m -> m.nom()).toList());
+    return centre(
+        ListerConventions.class, l -> l.maitresOuvrage(texte).stream().map(m -> m.nom()).toList());
   }
 
   @Test
   void laBaseEtJavaPlientDeMeme() throws SQLException {
-    var textes = new ArrayList<>(List.of("Mission de maîtrise d’œuvre pour l’École", "Bas-Fort-Blanc", "Saint‑Étienne\u00a0du—Rouvray", "n° 12", "ŒUVRE æquo ÆTHER", "  deux   mots\t", "zéro\u200blargeur\ufeff", "a\u0301\u0327", "1 234,50 €",
-        "Straße İstanbul", "\ud83c\udfd7 chantier", "«\u202fguillemets\u202f»", "d´accent `grave` ʼok"));
+    var textes =
+        new ArrayList<>(
+            List.of(
+                "Mission de maîtrise d’œuvre pour l’École",
+                "Bas-Fort-Blanc",
+                "Saint‑Étienne\u00a0du—Rouvray",
+                "n° 12",
+                "ŒUVRE æquo ÆTHER",
+                "  deux   mots\t",
+                "zéro\u200blargeur\ufeff",
+                "a\u0301\u0327",
+                "1 234,50 €",
+                "Straße İstanbul",
+                "\ud83c\udfd7 chantier",
+                "«\u202fguillemets\u202f»",
+                "d´accent `grave` ʼok"));
     for (int c = 0x20; c < 0x3000; c++) {
-      if (c < 0x370 || c >= 0x1E00 && c < 0x1F00 || c >= 0x2000 && c < 0x2100 || c >= 0x2200 && c < 0x2220) {
+      if (c < 0x370
+          || c >= 0x1E00 && c < 0x1F00
+          || c >= 0x2000 && c < 0x2100
+          || c >= 0x2200 && c < 0x2220) {
         textes.add("x" + Character.toString(c) + "Y");
       }
     }
-    try (var c = banc.postgres().connexion(fr.maillon.infra.Postgres.APP); var ordre = c.prepareStatement("select app.cherchable(?)")) {
+    try (var c = banc.postgres().connexion(fr.maillon.infra.Postgres.APP);
+        var ordre = c.prepareStatement("select app.cherchable(?)")) {
       for (var texte : textes) {
         ordre.setString(1, texte);
         try (var r = ordre.executeQuery()) {
           r.next();
-          assertThat(r.getString(1)).as(texte + " " + texte.codePoints().mapToObj(Integer::toHexString).toList()).isEqualTo(Texte.cherchable(texte));
+          assertThat(r.getString(1))
+              .as(texte + " " + texte.codePoints().mapToObj(Integer::toHexString).toList())
+              .isEqualTo(Texte.cherchable(texte));
         }
       }
     }
@@ -103,37 +163,169 @@ class RecherchesEtOrdresTest {
 
   @Test
   void chaqueRechercheTrouveUneEcritureParLAutre() {
-    var objets = List.of("Mission de maîtrise d’œuvre pour l’école", "Mission de maîtrise d'oeuvre pour l'ecole", "Réfection du Bas-Fort-Blanc", "Réfection du Bas Fort Blanc", "Reprise d'un nœud, n°\u00a012");
+    var objets =
+        List.of(
+            "Mission de maîtrise d’œuvre pour l’école",
+            "Mission de maîtrise d'oeuvre pour l'ecole",
+            "Réfection du Bas-Fort-Blanc",
+            "Réfection du Bas Fort Blanc",
+            "Reprise d'un nœud, n°\u00a012");
     for (int i = 0; i < objets.size(); i++) {
       var numero = "OE-" + i;
       var objet = objets.get(i);
-      banc.sous(QUI, ICI, CreerMarche.class, c -> c.executer(new CreerMarche.Command(numero, objet, null, "21350238800019", List.of(new CreerMarche.LotSaisi(objet, null, null, null)))));
+      banc.sous(
+          QUI,
+          ICI,
+          CreerMarche.class,
+          c ->
+              c.executer(
+                  new CreerMarche.Command(
+                      numero,
+                      objet,
+                      null,
+                      "21350238800019",
+                      List.of(new CreerMarche.LotSaisi(objet, null, null, null)))));
     }
-    var attendus = new LinkedHashMap<String, Integer>(Map.of("oeuvre", 2, "œuvre", 2, "ŒUVRE", 2, "l'école", 2, "l’ecole", 2, "Bas-Fort-Blanc", 2, "bas fort blanc", 2, "noeud", 1, "n° 12", 1, "oe-0", 1));
-    attendus.putAll(Map.of("école maîtrise", 2, "12 noeud", 1, "blanc fort bas réfection", 2, "école nœud", 0, "n°12", 1, "N°12 noeud", 1, "n°13", 0));
-    attendus.forEach((texte, combien) -> assertThat(banc.sous(QUI, ICI, ListerMarches.class,
-        l -> l.executer(new ListerMarches.Filtre(texte, Set.of(), Set.of(), Set.of(), Set.of(), null, null), ListerMarches.Ordre.PAR_DEFAUT, TOUT)).total()).as(texte).isEqualTo((long) combien));
+    var attendus =
+        new LinkedHashMap<String, Integer>(
+            Map.of(
+                "oeuvre",
+                2,
+                "œuvre",
+                2,
+                "ŒUVRE",
+                2,
+                "l'école",
+                2,
+                "l’ecole",
+                2,
+                "Bas-Fort-Blanc",
+                2,
+                "bas fort blanc",
+                2,
+                "noeud",
+                1,
+                "n° 12",
+                1,
+                "oe-0",
+                1));
+    attendus.putAll(
+        Map.of(
+            "école maîtrise",
+            2,
+            "12 noeud",
+            1,
+            "blanc fort bas réfection",
+            2,
+            "école nœud",
+            0,
+            "n°12",
+            1,
+            "N°12 noeud",
+            1,
+            "n°13",
+            0));
+    attendus.forEach(
+        (texte, combien) ->
+            assertThat(
+                    banc.sous(
+                            QUI,
+                            ICI,
+                            ListerMarches.class,
+                            l ->
+                                l.executer(
+                                    new ListerMarches.Filtre(
+                                        texte, Set.of(), Set.of(), Set.of(), Set.of(), null, null),
+                                    ListerMarches.Ordre.PAR_DEFAUT,
+                                    TOUT))
+                        .total())
+                .as(texte)
+                .isEqualTo((long) combien));
 
-    banc.sous(QUI, ICI, TenirBeneficiaires.class, t -> t.ajouter(new TenirBeneficiaires.Command("26140093100018", "Syndicat d’Œuvres Saint-Lô", "Bas-en-Basset", null)));
+    banc.sous(
+        QUI,
+        ICI,
+        TenirBeneficiaires.class,
+        t ->
+            t.ajouter(
+                new TenirBeneficiaires.Command(
+                    "26140093100018", "Syndicat d’Œuvres Saint-Lô", "Bas-en-Basset", null)));
     var lieu = new UUID(7, 7);
     espace(lieu, "sacre-coeur", "Commune du Sacré-Cœur d’Artois", "COMMUNE");
-    equipe(InscrireParticipant.class, p -> p.executer(new InscrireParticipant.Command("d’Œuvray", "Jean‑Luc", LocalDate.of(1990, 5, 17), Sexe.M, Niveau.INCONNU, null, null)));
+    equipe(
+        InscrireParticipant.class,
+        p ->
+            p.executer(
+                new InscrireParticipant.Command(
+                    "d’Œuvray",
+                    "Jean‑Luc",
+                    LocalDate.of(1990, 5, 17),
+                    Sexe.M,
+                    Niveau.INCONNU,
+                    null,
+                    null)));
     for (var texte : List.of("d'oeuvres", "SAINT LO", "bas en basset", "lô syndicat")) {
-      assertThat(banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(texte, TOUT)).total()).as(texte).isEqualTo(1);
+      assertThat(
+              banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(texte, TOUT)).total())
+          .as(texte)
+          .isEqualTo(1);
     }
-    for (var texte : List.of("sacre coeur", "SACRÉ-CŒUR", "d'artois", "coeur\u00a0d’Artois", "artois sacré")) {
-      assertThat(centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre(texte, null, null, null), TOUT)).total()).as(texte).isEqualTo(1);
+    for (var texte :
+        List.of("sacre coeur", "SACRÉ-CŒUR", "d'artois", "coeur\u00a0d’Artois", "artois sacré")) {
+      assertThat(
+              centre(
+                      ListerEspaces.class,
+                      l -> l.executer(new ListerEspaces.Filtre(texte, null, null, null), TOUT))
+                  .total())
+          .as(texte)
+          .isEqualTo(1);
       assertThat(connus(texte)).as(texte).hasSize(1);
     }
     for (var texte : List.of("d'oeuvray", "jean-luc d’œuvray", "JEAN LUC", "OEUVRAY")) {
-      assertThat(equipe(ConsulterParticipants.class, l -> l.lister(texte, TOUT)).total()).as(texte).isEqualTo(1);
+      assertThat(equipe(ConsulterParticipants.class, l -> l.lister(texte, TOUT)).total())
+          .as(texte)
+          .isEqualTo(1);
     }
-    var signee = centre(SignerConvention.class, s -> s.executer(new SignerConvention.Command("sacre-coeur", null, "Maison de l’Emploi – Cœur", null, JOUR, JOUR.plusDays(90), Set.of(), null)));
+    var signee =
+        centre(
+            SignerConvention.class,
+            s ->
+                s.executer(
+                    new SignerConvention.Command(
+                        "sacre-coeur",
+                        null,
+                        "Maison de l’Emploi – Cœur",
+                        null,
+                        JOUR,
+                        JOUR.plusDays(90),
+                        Set.of(),
+                        null)));
     assertThat(signee).isNotNull();
-    for (var texte : List.of("sacre coeur", "l'emploi coeur", "sacré-cœur d'Artois", "artois coeur commune")) {
+    for (var texte :
+        List.of("sacre coeur", "l'emploi coeur", "sacré-cœur d'Artois", "artois coeur commune")) {
       boolean structure = texte.startsWith("l'");
-      assertThat(centre(ListerConventions.class, l -> l.executer(new ListerConventions.Criteres(structure ? "l'emploi coeur" : texte, null, null), TOUT)).total()).as(texte).isEqualTo(1);
-      assertThat(structure || equipe(ListerAffectations.class, l -> l.executer(new ListerAffectations.Criteres(texte, null, false), TOUT)).total() == 1).as(texte).isTrue();
+      assertThat(
+              centre(
+                      ListerConventions.class,
+                      l ->
+                          l.executer(
+                              new ListerConventions.Criteres(
+                                  structure ? "l'emploi coeur" : texte, null, null),
+                              TOUT))
+                  .total())
+          .as(texte)
+          .isEqualTo(1);
+      assertThat(
+              structure
+                  || equipe(
+                              ListerAffectations.class,
+                              l ->
+                                  l.executer(
+                                      new ListerAffectations.Criteres(texte, null, false), TOUT))
+                          .total()
+                      == 1)
+          .as(texte)
+          .isTrue();
     }
   }
 
@@ -143,19 +335,105 @@ class RecherchesEtOrdresTest {
       var nom = MELES.get(i);
       var rang = i;
       espace(new UUID(9, i), "ordre-" + i, nom, "COMMUNE");
-      banc.proprietaire("insert into plateforme.structure (id, nom) values ('" + new UUID(9, i) + "', '" + nom + "')");
-      banc.proprietaire("insert into equipe.grille_calibrage (id, code, libelle, du, part_main_oeuvre, cout_horaire, source) values ('" + new UUID(9, i) + "', 'ORDRE_" + i + "', '" + nom + "', '2020-01-01', 0.5, 30, 'essai')");
-      equipe(InscrireParticipant.class, p -> p.executer(new InscrireParticipant.Command(nom, "Ordre", LocalDate.of(1980, 1, 1 + 3 * rang), Sexe.F, Niveau.INCONNU, null, true)));
-      banc.sous(QUI, ICI, CreerMarche.class, c -> c.executer(new CreerMarche.Command("ORDRE " + rang, nom, null, "21350238800019", List.of(new CreerMarche.LotSaisi(nom, null, null, null)))));
-      banc.sous(QUI, ICI, TenirBeneficiaires.class, t -> t.ajouter(new TenirBeneficiaires.Command(List.of("21690123100011", "45220075100025", "77605646700587", "13002526500013", "11004601800013", "17750001400010").get(rang), nom, null, null)));
+      banc.proprietaire(
+          "insert into plateforme.structure (id, nom) values ('"
+              + new UUID(9, i)
+              + "', '"
+              + nom
+              + "')");
+      banc.proprietaire(
+          "insert into equipe.grille_calibrage (id, code, libelle, du, part_main_oeuvre,"
+              + " cout_horaire, source) values ('"
+              + new UUID(9, i)
+              + "', 'ORDRE_"
+              + i
+              + "', '"
+              + nom
+              + "', '2020-01-01', 0.5, 30, 'essai')");
+      equipe(
+          InscrireParticipant.class,
+          p ->
+              p.executer(
+                  new InscrireParticipant.Command(
+                      nom,
+                      "Ordre",
+                      LocalDate.of(1980, 1, 1 + 3 * rang),
+                      Sexe.F,
+                      Niveau.INCONNU,
+                      null,
+                      true)));
+      banc.sous(
+          QUI,
+          ICI,
+          CreerMarche.class,
+          c ->
+              c.executer(
+                  new CreerMarche.Command(
+                      "ORDRE " + rang,
+                      nom,
+                      null,
+                      "21350238800019",
+                      List.of(new CreerMarche.LotSaisi(nom, null, null, null)))));
+      banc.sous(
+          QUI,
+          ICI,
+          TenirBeneficiaires.class,
+          t ->
+              t.ajouter(
+                  new TenirBeneficiaires.Command(
+                      List.of(
+                              "21690123100011",
+                              "45220075100025",
+                              "77605646700587",
+                              "13002526500013",
+                              "11004601800013",
+                              "17750001400010")
+                          .get(rang),
+                      nom,
+                      null,
+                      null)));
     }
-    assertThat(centre(ListerEspaces.class, l -> l.executer(new ListerEspaces.Filtre("ordre", null, null, "nom"), TOUT)).elements()).extracting(e -> e.nom()).containsExactlyElementsOf(RANGES);
+    assertThat(
+            centre(
+                    ListerEspaces.class,
+                    l -> l.executer(new ListerEspaces.Filtre("ordre", null, null, "nom"), TOUT))
+                .elements())
+        .extracting(e -> e.nom())
+        .containsExactlyElementsOf(RANGES);
     assertThat(connus("ordre")).containsExactlyElementsOf(RANGES);
-    assertThat(centre(ListerConventions.class, l -> l.structures(TOUT)).elements()).extracting(e -> e.nom()).filteredOn(RANGES::contains).containsExactlyElementsOf(RANGES);
-    assertThat(equipe(ListerGrilles.class, l -> l.executer(new ListerGrilles.Filtre(null, null, false), TOUT)).elements()).extracting(e -> e.libelle()).filteredOn(RANGES::contains).containsExactlyElementsOf(RANGES);
-    assertThat(equipe(ConsulterParticipants.class, l -> l.lister("ordre", TOUT)).elements()).extracting(e -> e.nom()).containsExactlyElementsOf(RANGES);
-    assertThat(banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(null, TOUT)).elements()).extracting(e -> e.nom()).filteredOn(RANGES::contains).containsExactlyElementsOf(RANGES);
-    assertThat(banc.sous(QUI, ICI, ListerMarches.class, l -> l.executer(new ListerMarches.Filtre("ordre", Set.of(), Set.of(), Set.of(), Set.of(), null, null), ListerMarches.Ordre.de("objet"), TOUT)).elements())
-        .extracting(e -> e.objet()).containsExactlyElementsOf(RANGES);
+    assertThat(centre(ListerConventions.class, l -> l.structures(TOUT)).elements())
+        .extracting(e -> e.nom())
+        .filteredOn(RANGES::contains)
+        .containsExactlyElementsOf(RANGES);
+    assertThat(
+            equipe(
+                    ListerGrilles.class,
+                    l -> l.executer(new ListerGrilles.Filtre(null, null, false), TOUT))
+                .elements())
+        .extracting(e -> e.libelle())
+        .filteredOn(RANGES::contains)
+        .containsExactlyElementsOf(RANGES);
+    assertThat(equipe(ConsulterParticipants.class, l -> l.lister("ordre", TOUT)).elements())
+        .extracting(e -> e.nom())
+        .containsExactlyElementsOf(RANGES);
+    assertThat(
+            banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(null, TOUT)).elements())
+        .extracting(e -> e.nom())
+        .filteredOn(RANGES::contains)
+        .containsExactlyElementsOf(RANGES);
+    assertThat(
+            banc.sous(
+                    QUI,
+                    ICI,
+                    ListerMarches.class,
+                    l ->
+                        l.executer(
+                            new ListerMarches.Filtre(
+                                "ordre", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
+                            ListerMarches.Ordre.de("objet"),
+                            TOUT))
+                .elements())
+        .extracting(e -> e.objet())
+        .containsExactlyElementsOf(RANGES);
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ChoisirEspaceTest {
   private static final Espace LYON = espace("lyon", "Ville de Lyon", "VL", "COMMUNE");
   private static final Espace CAEN = espace("chu-caen", "CHU de Caen Normandie", "CHU", "SANTE");
-  private static final Espace AIX = espace("aix-marseille", "Métropole d'Aix-Marseille-Provence", "AMP", "EPCI");
+  private static final Espace AIX =
+      espace("aix-marseille", "Métropole d'Aix-Marseille-Provence", "AMP", "EPCI");
   private static final List<Espace> TOUS = List.of(LYON, CAEN, AIX);
 
   @Test
@@ -28,31 +29,56 @@ class ChoisirEspaceTest {
     assertThat(trouves("santé")).containsExactly(CAEN);
     assertThat(trouves("lyon caen")).isEmpty();
     assertThat(trouves("")).hasSize(3);
-    assertThat(TOUS.stream().filter(e -> ChoisirEspace.convient(e, new Criteres("", "EPCI", null, List.of())))).containsExactly(AIX);
+    assertThat(
+            TOUS.stream()
+                .filter(e -> ChoisirEspace.convient(e, new Criteres("", "EPCI", null, List.of()))))
+        .containsExactly(AIX);
   }
 
   @Test
   void epinglesPuisRecentsPuisParNom() {
-    assertThat(rangs(new Criteres("", null, Tri.HABITUEL, List.of("lyon")), Set.of(AIX.id()), Map.of())).containsExactly(AIX, LYON, CAEN);
-    assertThat(rangs(new Criteres("", null, Tri.NOM, List.of("lyon")), Set.of(AIX.id()), Map.of())).containsExactly(CAEN, AIX, LYON);
-    assertThat(rangs(new Criteres("v", null, Tri.HABITUEL, List.of()), Set.of(AIX.id()), Map.of())).as("ce qui commence par le mot passe devant l'épingle").startsWith(LYON);
+    assertThat(
+            rangs(
+                new Criteres("", null, Tri.HABITUEL, List.of("lyon")), Set.of(AIX.id()), Map.of()))
+        .containsExactly(AIX, LYON, CAEN);
+    assertThat(rangs(new Criteres("", null, Tri.NOM, List.of("lyon")), Set.of(AIX.id()), Map.of()))
+        .containsExactly(CAEN, AIX, LYON);
+    assertThat(rangs(new Criteres("v", null, Tri.HABITUEL, List.of()), Set.of(AIX.id()), Map.of()))
+        .as("ce qui commence par le mot passe devant l'épingle")
+        .startsWith(LYON);
   }
 
   @Test
   void lePlusEnRetardDAbord() {
-    var travail = Map.of(LYON.id(), new Travail(9, 0, 0, 0, null), CAEN.id(), new Travail(1, 0, 1, 0, null));
-    assertThat(rangs(new Criteres("", null, Tri.TRAVAIL, List.of()), Set.of(AIX.id()), travail)).containsExactly(CAEN, LYON, AIX);
+    var travail =
+        Map.of(LYON.id(), new Travail(9, 0, 0, 0, null), CAEN.id(), new Travail(1, 0, 1, 0, null));
+    assertThat(rangs(new Criteres("", null, Tri.TRAVAIL, List.of()), Set.of(AIX.id()), travail))
+        .containsExactly(CAEN, LYON, AIX);
   }
 
   private static List<Espace> trouves(String texte) {
-    return TOUS.stream().filter(e -> ChoisirEspace.convient(e, new Criteres(texte, null, null, List.of()))).toList();
+    return TOUS.stream()
+        .filter(e -> ChoisirEspace.convient(e, new Criteres(texte, null, null, List.of())))
+        .toList();
   }
 
-  private static List<Espace> rangs(Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {
+  private static List<Espace> rangs(
+      Criteres criteres, Set<UUID> epingles, Map<UUID, Travail> travail) {
     return TOUS.stream().sorted(ChoisirEspace.ordre(criteres, epingles, travail)).toList();
   }
 
   private static Espace espace(String code, String nom, String sigle, String type) {
-    return new Espace(UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)), code, nom, sigle, type, "#123456", Titre.FACILITATEUR, null, List.of(), false, Droits.equipe(null));
+    return new Espace(
+        UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)),
+        code,
+        nom,
+        sigle,
+        type,
+        "#123456",
+        Titre.FACILITATEUR,
+        null,
+        List.of(),
+        false,
+        Droits.equipe(null));
   }
 }

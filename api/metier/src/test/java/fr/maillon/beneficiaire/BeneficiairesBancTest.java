@@ -28,18 +28,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** La liste d'une centrale d'achat, sur une vraie base : qui la tient, ce que reprend un fichier, ce qu'un autre espace en voit. */
+/**
+ * La liste d'une centrale d'achat, sur une vraie base : qui la tient, ce que reprend un fichier, ce
+ * qu'un autre espace en voit.
+ */
 class BeneficiairesBancTest {
   private static final UUID CENTRALE = UUID.fromString("cccccccc-0000-4000-9000-000000000001");
   private static final UUID COMMUNE = UUID.fromString("cccccccc-0000-4000-9000-000000000002");
-  private static final Identite QUI = new Identite(UUID.fromString("cccccccc-0000-4000-8000-000000000001"), "agent", "Agent", Set.of("agent"));
+  private static final Identite QUI =
+      new Identite(
+          UUID.fromString("cccccccc-0000-4000-8000-000000000001"),
+          "agent",
+          "Agent",
+          Set.of("agent"));
   private static Banc banc;
 
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneId.of("Europe/Paris")));
-    banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + CENTRALE + "', 'centrale', 'Centrale', 'C', 'CENTRALE_ACHAT', '#1f5f8b'), ('"
-        + COMMUNE + "', 'commune', 'Commune', 'C', 'COMMUNE', '#1f5f8b')");
+    banc.proprietaire(
+        "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('"
+            + CENTRALE
+            + "', 'centrale', 'Centrale', 'C', 'CENTRALE_ACHAT', '#1f5f8b'), ('"
+            + COMMUNE
+            + "', 'commune', 'Commune', 'C', 'COMMUNE', '#1f5f8b')");
   }
 
   @AfterAll
@@ -50,68 +62,142 @@ class BeneficiairesBancTest {
   @Test
   void un_referent_tient_la_liste_un_acheteur_la_lit_un_autre_espace_n_en_voit_rien() {
     var referent = dans(CENTRALE, "CENTRALE_ACHAT", Droit.REFERENT);
-    assertThat(reprendre(referent, "siret;nom;commune\n21690123100011;Ville de Lyon;Lyon\n45220075100025;Archipel Habitat;Rennes\n")).satisfies(r -> {
-      assertThat(r.ajoutes()).isEqualTo(2);
-      assertThat(r.fautives()).isZero();
-    });
-    assertThat(reprendre(referent, "siret;nom;commune\n21690123100011;Ville de Lyon;Lyon\n45220075100025;Archipel;Rennes\n26140093100018;CHU;Caen\n"))
+    assertThat(
+            reprendre(
+                referent,
+                "siret;nom;commune\n"
+                    + "21690123100011;Ville de Lyon;Lyon\n"
+                    + "45220075100025;Archipel Habitat;Rennes\n"))
+        .satisfies(
+            r -> {
+              assertThat(r.ajoutes()).isEqualTo(2);
+              assertThat(r.fautives()).isZero();
+            });
+    assertThat(
+            reprendre(
+                referent,
+                "siret;nom;commune\n"
+                    + "21690123100011;Ville de Lyon;Lyon\n"
+                    + "45220075100025;Archipel;Rennes\n"
+                    + "26140093100018;CHU;Caen\n"))
         .isEqualTo(new RepriseView(1, 1, 1, 0, List.of()));
-    var fautive = reprendre(referent, "siret;nom\n77605646700587;UGAP\n77605646700588;Faux\n77605646700587;Double\n");
-    assertThat(fautive.fautes()).extracting(TenirBeneficiaires.FauteView::rang).containsExactly(3, 4);
+    var fautive =
+        reprendre(
+            referent,
+            "siret;nom\n77605646700587;UGAP\n77605646700588;Faux\n77605646700587;Double\n");
+    assertThat(fautive.fautes())
+        .extracting(TenirBeneficiaires.FauteView::rang)
+        .containsExactly(3, 4);
     assertThat(lister(referent, null)).as("une ligne fautive : rien n'est écrit").hasSize(3);
 
     var acheteur = dans(CENTRALE, "CENTRALE_ACHAT", Droit.ACHETEUR);
-    assertThat(lister(acheteur, "rennes")).extracting(ListerBeneficiaires.BeneficiaireView::nom).containsExactly("Archipel");
+    assertThat(lister(acheteur, "rennes"))
+        .extracting(ListerBeneficiaires.BeneficiaireView::nom)
+        .containsExactly("Archipel");
     refuse("interdit", () -> reprendre(acheteur, "siret;nom\n77605646700587;UGAP\n"));
     var commune = dans(COMMUNE, "COMMUNE", Droit.ADMINISTRATEUR);
     assertThat(lister(commune, null)).isEmpty();
     refuse("pas-une-centrale", () -> reprendre(commune, "siret;nom\n77605646700587;UGAP\n"));
     var un = lister(referent, "chu").getFirst();
-    refuse("introuvable", () -> banc.sous(QUI, commune, TenirBeneficiaires.class, t -> {
-      t.retirer(un.id());
-      return null;
-    }));
-    banc.sous(QUI, referent, TenirBeneficiaires.class, t -> {
-      t.corriger(un.id(), new TenirBeneficiaires.Command(null, "=CHU", "Caen", un.version()));
-      return null;
-    });
-    refuse("version-perimee", () -> banc.sous(QUI, referent, TenirBeneficiaires.class, t -> {
-      t.corriger(un.id(), new TenirBeneficiaires.Command(null, "CHU", "Caen", un.version()));
-      return null;
-    }));
-    refuse("beneficiaire-deja-la", () -> banc.sous(QUI, referent, TenirBeneficiaires.class, t -> t.ajouter(new TenirBeneficiaires.Command("261 400 931 00018", "CHU", null, null))));
+    refuse(
+        "introuvable",
+        () ->
+            banc.sous(
+                QUI,
+                commune,
+                TenirBeneficiaires.class,
+                t -> {
+                  t.retirer(un.id());
+                  return null;
+                }));
+    banc.sous(
+        QUI,
+        referent,
+        TenirBeneficiaires.class,
+        t -> {
+          t.corriger(un.id(), new TenirBeneficiaires.Command(null, "=CHU", "Caen", un.version()));
+          return null;
+        });
+    refuse(
+        "version-perimee",
+        () ->
+            banc.sous(
+                QUI,
+                referent,
+                TenirBeneficiaires.class,
+                t -> {
+                  t.corriger(
+                      un.id(), new TenirBeneficiaires.Command(null, "CHU", "Caen", un.version()));
+                  return null;
+                }));
+    refuse(
+        "beneficiaire-deja-la",
+        () ->
+            banc.sous(
+                QUI,
+                referent,
+                TenirBeneficiaires.class,
+                t ->
+                    t.ajouter(
+                        new TenirBeneficiaires.Command("261 400 931 00018", "CHU", null, null))));
     var sortie = new ByteArrayOutputStream();
-    banc.sous(QUI, referent, ExporterBeneficiaires.class, l -> {
-      try {
-        l.commencer();
-        l.ecrire(sortie);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return null;
-    });
-    assertThat(sortie.toString(StandardCharsets.UTF_8).lines()).hasSize(4).anyMatch(l -> l.equals("26140093100018;'=CHU;Caen"));
+    banc.sous(
+        QUI,
+        referent,
+        ExporterBeneficiaires.class,
+        l -> {
+          try {
+            l.commencer();
+            l.ecrire(sortie);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return null;
+        });
+    assertThat(sortie.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(4)
+        .anyMatch(l -> l.equals("26140093100018;'=CHU;Caen"));
   }
 
   private static Perimetre dans(UUID espace, String type, Droit droit) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(espace, "essai", "Essai", "E", type, "#1f5f8b", Titre.AGENT, null, List.of(), false, Droits.agent(droit, true)));
+    return new Perimetre.UnMaitreOuvrage(
+        new Espace(
+            espace,
+            "essai",
+            "Essai",
+            "E",
+            type,
+            "#1f5f8b",
+            Titre.AGENT,
+            null,
+            List.of(),
+            false,
+            Droits.agent(droit, true)));
   }
 
   private static RepriseView reprendre(Perimetre ou, String fichier) {
-    return banc.sous(QUI, ou, TenirBeneficiaires.class, t -> {
-      try {
-        return t.reprendre(new ByteArrayInputStream(fichier.getBytes(StandardCharsets.UTF_8)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    return banc.sous(
+        QUI,
+        ou,
+        TenirBeneficiaires.class,
+        t -> {
+          try {
+            return t.reprendre(new ByteArrayInputStream(fichier.getBytes(StandardCharsets.UTF_8)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static List<ListerBeneficiaires.BeneficiaireView> lister(Perimetre ou, String texte) {
-    return banc.sous(QUI, ou, ListerBeneficiaires.class, l -> l.executer(texte, Pagination.premiere())).elements();
+    return banc.sous(
+            QUI, ou, ListerBeneficiaires.class, l -> l.executer(texte, Pagination.premiere()))
+        .elements();
   }
 
-  private static void refuse(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable geste) {
-    assertThatThrownBy(geste).isInstanceOfSatisfying(RegleMetier.class, e -> assertThat(e.code()).isEqualTo(code));
+  private static void refuse(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable geste) {
+    assertThatThrownBy(geste)
+        .isInstanceOfSatisfying(RegleMetier.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

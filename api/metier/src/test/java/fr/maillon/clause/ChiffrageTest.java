@@ -14,8 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChiffrageTest {
   private static final BigDecimal MILLION = new BigDecimal("1000000.00");
-  private static final LigneGrilleView BATIMENT = new LigneGrilleView(UUID.randomUUID(), "BATIMENT", "Bâtiment", LocalDate.of(2020, 1, 1), null,
-      new BigDecimal("0.5000"), new BigDecimal("30.00"), "fiche publique", true);
+  private static final LigneGrilleView BATIMENT =
+      new LigneGrilleView(
+          UUID.randomUUID(),
+          "BATIMENT",
+          "Bâtiment",
+          LocalDate.of(2020, 1, 1),
+          null,
+          new BigDecimal("0.5000"),
+          new BigDecimal("30.00"),
+          "fiche publique",
+          true);
 
   @Test
   void f1PrendLeMontantDuLotEtLaGrille() {
@@ -26,27 +35,35 @@ class ChiffrageTest {
     assertThat(engagement.heuresDues).isEqualByComparingTo("833");
     assertThat(engagement.heuresExactes).isEqualTo("833.333333");
     assertThat(engagement.montantHt).isEqualTo(MILLION);
-    assertThat(engagement.grilleCode + ", " + engagement.grilleSource).isEqualTo("BATIMENT, fiche publique");
-    assertThat(engagement.vue().enClair()).contains("50\u00a0% de main-d'œuvre").contains("30\u00a0€");
+    assertThat(engagement.grilleCode + ", " + engagement.grilleSource)
+        .isEqualTo("BATIMENT, fiche publique");
+    assertThat(engagement.vue().enClair())
+        .contains("50\u00a0% de main-d'œuvre")
+        .contains("30\u00a0€");
   }
 
   @Test
   void f1UneValeurDonneeLEmporteSurLaGrilleEtLeLot() {
-    var engagement = Chiffrage.de(new Essai().taux("0.05").montant("500000").part("0.2").commande(), MILLION, BATIMENT);
+    var engagement =
+        Chiffrage.de(
+            new Essai().taux("0.05").montant("500000").part("0.2").commande(), MILLION, BATIMENT);
     assertThat(engagement.heuresDues).isEqualByComparingTo("167");
     assertThat(engagement.partMainOeuvre).isEqualTo("0.2");
   }
 
   @Test
   void f2() {
-    var engagement = Chiffrage.de(new Essai().taux("0.05").travaillees("40000").commande(), MILLION, null);
+    var engagement =
+        Chiffrage.de(new Essai().taux("0.05").travaillees("40000").commande(), MILLION, null);
     assertThat(engagement.formule + " " + engagement.heuresDues).isEqualTo("F2 2000");
     assertThat(engagement.heuresMarche).isEqualTo("40000");
   }
 
   @Test
   void f3() {
-    var engagement = Chiffrage.de(new Essai().taux("0.10").marche("20000").reprises("15000").commande(), MILLION, null);
+    var engagement =
+        Chiffrage.de(
+            new Essai().taux("0.10").marche("20000").reprises("15000").commande(), MILLION, null);
     assertThat(engagement.formule + " " + engagement.heuresDues).isEqualTo("F3 500");
     assertThat(engagement.heuresReprises).isEqualTo("15000");
   }
@@ -54,7 +71,11 @@ class ChiffrageTest {
   @ParameterizedTest
   @CsvSource({"false, 170", "true, 150"})
   void f4GardeLOptionDansLEngagement(boolean pleines, BigDecimal heures) {
-    var engagement = Chiffrage.de(new Essai().tranche("100000", "50", pleines).commande(), new BigDecimal("340000"), null);
+    var engagement =
+        Chiffrage.de(
+            new Essai().tranche("100000", "50", pleines).commande(),
+            new BigDecimal("340000"),
+            null);
     assertThat(engagement.formule).isEqualTo("F4");
     assertThat(engagement.heuresDues).isEqualByComparingTo(heures);
     assertThat(engagement.tranchesPleines).isEqualTo(pleines);
@@ -62,8 +83,15 @@ class ChiffrageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HEURES, 120.25, 120.25", "POURCENT_HEURES, 7.5, 0", "HEURES_FORMATION, 35, 0", "NB_STAGES, 3, 0", "ACTIONS, 1, 0"})
-  void seulesLesHeuresDInsertionSontDesHeuresDues(Unite unite, BigDecimal quantite, BigDecimal dues) {
+  @CsvSource({
+    "HEURES, 120.25, 120.25",
+    "POURCENT_HEURES, 7.5, 0",
+    "HEURES_FORMATION, 35, 0",
+    "NB_STAGES, 3, 0",
+    "ACTIONS, 1, 0"
+  })
+  void seulesLesHeuresDInsertionSontDesHeuresDues(
+      Unite unite, BigDecimal quantite, BigDecimal dues) {
     var engagement = Chiffrage.de(new Essai().quantite(unite, quantite).commande(), MILLION, null);
     assertThat(engagement.formule).isEqualTo("SAISIE");
     assertThat(engagement.quantite).isEqualTo(quantite);
@@ -72,11 +100,20 @@ class ChiffrageTest {
 
   @Test
   void uneQuantiteSansUniteEstEnHeures() {
-    assertThat(Chiffrage.de(new Essai().quantite(null, new BigDecimal("10")).commande(), MILLION, null).unite).isEqualTo(Unite.HEURES);
+    assertThat(
+            Chiffrage.de(new Essai().quantite(null, new BigDecimal("10")).commande(), MILLION, null)
+                .unite)
+        .isEqualTo(Unite.HEURES);
   }
 
   @ParameterizedTest
-  @CsvSource({"HEURES, 10.1", "HEURES, 10000000", "POURCENT_HEURES, 100.01", "NB_STAGES, 1.5", "ACTIONS, -1"})
+  @CsvSource({
+    "HEURES, 10.1",
+    "HEURES, 10000000",
+    "POURCENT_HEURES, 100.01",
+    "NB_STAGES, 1.5",
+    "ACTIONS, -1"
+  })
   void refuseUneQuantiteHorsDeSonUnite(Unite unite, BigDecimal quantite) {
     refus(new Essai().quantite(unite, quantite), "hors-bornes", "quantite");
   }
@@ -99,7 +136,10 @@ class ChiffrageTest {
 
   @Test
   void refuseUneAutreUnitePourUneFormule() {
-    refus(new Essai().quantite(Unite.NB_STAGES, null).taux("0.05").part("0.5").cout("30"), "unite-incompatible", "unite");
+    refus(
+        new Essai().quantite(Unite.NB_STAGES, null).taux("0.05").part("0.5").cout("30"),
+        "unite-incompatible",
+        "unite");
   }
 
   @Test
@@ -110,10 +150,13 @@ class ChiffrageTest {
   }
 
   private static void refus(Essai essai, String code, String champ) {
-    assertThatThrownBy(() -> Chiffrage.de(essai.commande(), MILLION, null)).isInstanceOfSatisfying(RegleMetier.class, e -> {
-      assertThat(e.code()).isEqualTo(code);
-      assertThat(e.champ()).isEqualTo(champ);
-    });
+    assertThatThrownBy(() -> Chiffrage.de(essai.commande(), MILLION, null))
+        .isInstanceOfSatisfying(
+            RegleMetier.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e.champ()).isEqualTo(champ);
+            });
   }
 
   /** Une proposition, valeur par valeur. */
@@ -186,8 +229,25 @@ class ChiffrageTest {
     }
 
     ProposerClause.Command commande() {
-      return new ProposerClause.Command(UUID.randomUUID(), levier, null, taux, montant, part, cout, null, travaillees, marche, reprises, null, tranche,
-          parTranche, pleines, unite, quantite, null);
+      return new ProposerClause.Command(
+          UUID.randomUUID(),
+          levier,
+          null,
+          taux,
+          montant,
+          part,
+          cout,
+          null,
+          travaillees,
+          marche,
+          reprises,
+          null,
+          tranche,
+          parTranche,
+          pleines,
+          unite,
+          quantite,
+          null);
     }
   }
 }

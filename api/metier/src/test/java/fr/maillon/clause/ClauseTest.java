@@ -14,9 +14,19 @@ import org.junit.jupiter.api.Test;
 class ClauseTest {
   private static final Instant HIER = Instant.parse("2026-11-21T10:00:00Z");
   private static final Instant MIDI = Instant.parse("2026-11-22T12:00:00Z");
-  private final Identite facilitateur = new Identite(UUID.randomUUID(), "facilitateur1", "Facilitateur 1", Set.of("facilitateur"));
-  private final Identite agent = new Identite(UUID.randomUUID(), "agent-lyon", "Agent", Set.of("agent"));
-  private final Clause clause = Clause.proposer(UUID.randomUUID(), UUID.randomUUID(), 2, Mecanisme.CLAUSE_EXECUTION, null, facilitateur, HIER);
+  private final Identite facilitateur =
+      new Identite(UUID.randomUUID(), "facilitateur1", "Facilitateur 1", Set.of("facilitateur"));
+  private final Identite agent =
+      new Identite(UUID.randomUUID(), "agent-lyon", "Agent", Set.of("agent"));
+  private final Clause clause =
+      Clause.proposer(
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          2,
+          Mecanisme.CLAUSE_EXECUTION,
+          null,
+          facilitateur,
+          HIER);
 
   @Test
   void naitProposeeParSonAuteur() {
@@ -43,7 +53,9 @@ class ClauseTest {
   @Test
   void neSeDecideQuUneFois() {
     clause.accepter(0, agent, MIDI);
-    assertThatThrownBy(() -> clause.refuser(0, "non", agent, MIDI)).isInstanceOfSatisfying(RegleMetier.class, e -> assertThat(e.code()).isEqualTo("clause-deja-decidee"));
+    assertThatThrownBy(() -> clause.refuser(0, "non", agent, MIDI))
+        .isInstanceOfSatisfying(
+            RegleMetier.class, e -> assertThat(e.code()).isEqualTo("clause-deja-decidee"));
     assertThat(clause.etat).isEqualTo(EtatClause.ACCEPTEE);
     assertThat(clause.motif).isNull();
   }

@@ -17,12 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExemplesFictifsTest {
   @TestFactory
   Stream<DynamicTest> toutExempleEstLuEnEntierDansSonFormat() throws IOException {
-    return Stream.of("2019", "2022").flatMap(f -> exemples(f).stream().map(e -> DynamicTest.dynamicTest(f + "/" + e.getFileName(), () -> {
-      var lus = Jeu.lire(e);
-      assertThat(lus).isNotEmpty().allMatch(Enregistrement::accepte);
-      String attendu = f + (e.toString().endsWith("xml") ? "-xml" : "-json");
-      assertThat(lus).extracting(l -> l.format().libelle()).containsOnly(attendu);
-    })));
+    return Stream.of("2019", "2022")
+        .flatMap(
+            f ->
+                exemples(f).stream()
+                    .map(
+                        e ->
+                            DynamicTest.dynamicTest(
+                                f + "/" + e.getFileName(),
+                                () -> {
+                                  var lus = Jeu.lire(e);
+                                  assertThat(lus).isNotEmpty().allMatch(Enregistrement::accepte);
+                                  String attendu =
+                                      f + (e.toString().endsWith("xml") ? "-xml" : "-json");
+                                  assertThat(lus)
+                                      .extracting(l -> l.format().libelle())
+                                      .containsOnly(attendu);
+                                })));
   }
 
   private static List<Path> exemples(String format) {
@@ -33,9 +44,13 @@ class ExemplesFictifsTest {
     }
   }
 
-  /** Les autres couples d'exemples ne disent pas la même chose en JSON et en XML (numéros, nombre d'avenants). */
+  /**
+   * Les autres couples d'exemples ne disent pas la même chose en JSON et en XML (numéros, nombre
+   * d'avenants).
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"mar-basique", "mar-basique-avec-uid", "cc-basique", "cc-basique-avec-uid"})
+  @ValueSource(
+      strings = {"mar-basique", "mar-basique-avec-uid", "cc-basique", "cc-basique-avec-uid"})
   void leJsonEtLeXmlDuMemeContenuDonnentLeMemeContrat(String nom) {
     var dossier = Jeu.dossier().resolve("schemas/exemples-fictifs-2019");
     var json = Jeu.lire(dossier.resolve(nom + ".json"));
@@ -63,7 +78,10 @@ class ExemplesFictifsTest {
 
   @Test
   void leMarcheDe2022EnXml() {
-    var m = Jeu.lire(Jeu.dossier().resolve("schemas/exemples-fictifs-2022/Marche.xml")).getFirst().marche();
+    var m =
+        Jeu.lire(Jeu.dossier().resolve("schemas/exemples-fictifs-2022/Marche.xml"))
+            .getFirst()
+            .marche();
     assertThat(m.marcheInnovant()).isTrue();
     assertThat(m.origineUE()).isEqualByComparingTo("0.1");
     assertThat(m.techniques()).containsExactly("Concours", "Accord-cadre");

@@ -19,8 +19,14 @@ class GrandFichierTest {
         new Fabrique(
             "{\"marches\":{\"marche\":[",
             i ->
-                (i == 0 ? "" : ",") + "{\"id\":\"M" + i + "\",\"acheteur\":{\"id\":\"21690123100011\"},\"objet\":\"Lot "
-                    + i + " " + bourre + "\",\"montant\":10.5,\"considerationsSociales\":"
+                (i == 0 ? "" : ",")
+                    + "{\"id\":\"M"
+                    + i
+                    + "\",\"acheteur\":{\"id\":\"21690123100011\"},\"objet\":\"Lot "
+                    + i
+                    + " "
+                    + bourre
+                    + "\",\"montant\":10.5,\"considerationsSociales\":"
                     + "{\"considerationSociale\":[\"Clause sociale\"]}}",
             "]}}"));
   }
@@ -32,8 +38,13 @@ class GrandFichierTest {
         new Fabrique(
             "<?xml version='1.0' encoding='utf8'?><marches>",
             i ->
-                "<marche><id>M" + i + "</id><acheteur><id>21690123100011</id><nom>Ville</nom></acheteur><objet>Lot " + i
-                    + " " + bourre + "</objet><montant>10.5</montant></marche>",
+                "<marche><id>M"
+                    + i
+                    + "</id><acheteur><id>21690123100011</id><nom>Ville</nom></acheteur><objet>Lot "
+                    + i
+                    + " "
+                    + bourre
+                    + "</objet><montant>10.5</montant></marche>",
             "</marches>"));
   }
 

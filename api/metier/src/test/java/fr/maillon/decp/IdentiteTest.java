@@ -17,7 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Ce qui fait qu'un lot est le même d'un fichier à l'autre, sur les cas du README DECP §8 puis sur des cas d'école. */
+/**
+ * Ce qui fait qu'un lot est le même d'un fichier à l'autre, sur les cas du README DECP §8 puis sur
+ * des cas d'école.
+ */
 class IdentiteTest {
   private static final String CDG_13 = "28130002600034";
 
@@ -26,7 +29,10 @@ class IdentiteTest {
     List<Path> fichiers;
     try (var chemins = Files.walk(Jeu.dossier().resolve("dev"))) {
       fichiers =
-          chemins.filter(Files::isRegularFile).filter(f -> f.getParent().getFileName().toString().startsWith("decp-")).toList();
+          chemins
+              .filter(Files::isRegularFile)
+              .filter(f -> f.getParent().getFileName().toString().startsWith("decp-"))
+              .toList();
     }
     assertThat(fichiers).hasSizeGreaterThan(30);
     return fichiers.stream()
@@ -53,15 +59,19 @@ class IdentiteTest {
   @Test
   void leLotReserveDuCdg13GardeSesDeuxDeclarations() {
     var lots = marches(jour("16")).stream().filter(m -> "2024-FCS01-00".equals(m.id())).toList();
-    assertThat(lots).extracting(m -> m.montant().intValueExact()).containsExactlyInAnyOrder(171_000, 9_000);
+    assertThat(lots)
+        .extracting(m -> m.montant().intValueExact())
+        .containsExactlyInAnyOrder(171_000, 9_000);
     assertThat(lots)
         .extracting(MarcheDecp::considerationsSociales)
-        .containsExactlyInAnyOrder(Set.of(ConsiderationSociale.AUCUNE), Set.of(ConsiderationSociale.RESERVE));
+        .containsExactlyInAnyOrder(
+            Set.of(ConsiderationSociale.AUCUNE), Set.of(ConsiderationSociale.RESERVE));
   }
 
   @Test
   void croixGardeSes95LotsSous56Numeros() {
-    var marches = marches(Jeu.dossier().resolve("dev/decp-2019-json/marches-securises_ville-de-croix.json"));
+    var marches =
+        marches(Jeu.dossier().resolve("dev/decp-2019-json/marches-securises_ville-de-croix.json"));
     assertThat(marches).hasSize(95);
     assertThat(marches.stream().map(MarcheDecp::id).distinct()).hasSize(56);
     assertThat(marches.stream().map(MarcheDecp::cleDeLot).distinct()).hasSize(95);
@@ -71,40 +81,74 @@ class IdentiteTest {
   void lesRepublicationsRetrouventLeurLot() {
     assertThat(publications("23-239")).as("quatre fichiers").hasSize(4);
     for (var numero : List.of("23-239", "24-1033429", "M23-27357")) {
-      assertThat(publications(numero).stream().map(MarcheDecp::cleDeLot).distinct()).as(numero).hasSize(1);
+      assertThat(publications(numero).stream().map(MarcheDecp::cleDeLot).distinct())
+          .as(numero)
+          .hasSize(1);
     }
-    assertThat(publications("24-1033429").stream().map(MarcheDecp::empreinte)).doesNotHaveDuplicates();
-    assertThat(publications("M23-27357").stream().map(m -> m.montant().intValueExact())).containsExactly(46_221, 45_508);
+    assertThat(publications("24-1033429").stream().map(MarcheDecp::empreinte))
+        .doesNotHaveDuplicates();
+    assertThat(publications("M23-27357").stream().map(m -> m.montant().intValueExact()))
+        .containsExactly(46_221, 45_508);
   }
 
   /** Chiffres constatés : ce que la règle réunit et ce qu'elle sépare, fichier par fichier. */
   @Test
   void chiffresConstates() {
     var d = Jeu.dossier().resolve("dev/decp-2019-json");
-    assertThat(nombres(d.resolve("e-marchespublics.json"))).as("304 dont 276 numéros").containsExactly(304, 298);
-    assertThat(nombres(d.resolve("data.gouv.fr_pes.json"))).as("avenants republiés").containsExactly(525, 510);
+    assertThat(nombres(d.resolve("e-marchespublics.json")))
+        .as("304 dont 276 numéros")
+        .containsExactly(304, 298);
+    assertThat(nombres(d.resolve("data.gouv.fr_pes.json")))
+        .as("avenants republiés")
+        .containsExactly(525, 510);
     assertThat(nombres(d.resolve("marches-publics.info.json"))).containsExactly(1053, 1051);
-    assertThat(nombres(d.resolve("data.gouv.fr_aife.json"))).as("26 doublons, dates complétées").containsExactly(1249, 1209);
+    assertThat(nombres(d.resolve("data.gouv.fr_aife.json")))
+        .as("26 doublons, dates complétées")
+        .containsExactly(1249, 1209);
   }
 
   @Test
   void ceQuiChangeDUnePublicationALAutreNeChangePasLaCle() {
-    String cle = unSeul(marche("2024-1", "Entretien des locaux", "81223113200026", "1000", "")).cleDeLot();
-    assertThat(unSeul(marche("2024-1", "Entretien des locaux", "81223113200026", "2000", "\"codeCPV\":\"90910000\",")).cleDeLot())
+    String cle =
+        unSeul(marche("2024-1", "Entretien des locaux", "81223113200026", "1000", "")).cleDeLot();
+    assertThat(
+            unSeul(
+                    marche(
+                        "2024-1",
+                        "Entretien des locaux",
+                        "81223113200026",
+                        "2000",
+                        "\"codeCPV\":\"90910000\","))
+                .cleDeLot())
         .isEqualTo(cle);
-    assertThat(unSeul(marche("2024-1", "Entretien des locaux", "81223113200026", "1000",
-            "\"modifications\":[{\"modification\":{\"id\":1,\"montant\":1500}}],")).cleDeLot())
+    assertThat(
+            unSeul(
+                    marche(
+                        "2024-1",
+                        "Entretien des locaux",
+                        "81223113200026",
+                        "1000",
+                        "\"modifications\":[{\"modification\":{\"id\":1,\"montant\":1500}}],"))
+                .cleDeLot())
         .isEqualTo(cle);
-    assertThat(unSeul(marche("2024-1", " Entretien  des LOCAUX.", "81223113200026", "1000", "")).cleDeLot()).isEqualTo(cle);
-    assertThat(unSeul(marche("2024-1", "Entretien des locaux", "81223113200034", "1000", "")).cleDeLot())
+    assertThat(
+            unSeul(marche("2024-1", " Entretien  des LOCAUX.", "81223113200026", "1000", ""))
+                .cleDeLot())
+        .isEqualTo(cle);
+    assertThat(
+            unSeul(marche("2024-1", "Entretien des locaux", "81223113200034", "1000", ""))
+                .cleDeLot())
         .as("autre établissement de la même entreprise")
         .isEqualTo(cle);
   }
 
   @Test
   void unAccentPerduNeFaitPasUnAutreLot() {
-    assertThat(unSeul(marche("2024-1", "Rénovation de l'école", "81223113200026", "1", "")).cleDeLot())
-        .isEqualTo(unSeul(marche("2024-1", "R\uFFFDnovation de l?\uFFFDcole", "81223113200026", "1", "")).cleDeLot());
+    assertThat(
+            unSeul(marche("2024-1", "Rénovation de l'école", "81223113200026", "1", "")).cleDeLot())
+        .isEqualTo(
+            unSeul(marche("2024-1", "R\uFFFDnovation de l?\uFFFDcole", "81223113200026", "1", ""))
+                .cleDeLot());
   }
 
   @Test
@@ -115,7 +159,8 @@ class IdentiteTest {
                 marche("2024-1", "Lot 2", "81223113200026", "1", ""),
                 marche("2024-1", "Lot 1", "21690123100011", "1", ""),
                 marche("2024-2", "Lot 1", "81223113200026", "1", ""),
-                marche("2024-1", "Lot 1", "81223113200026", "1", "").replace(CDG_13, "21350238800019"))
+                marche("2024-1", "Lot 1", "81223113200026", "1", "")
+                    .replace(CDG_13, "21350238800019"))
             .map(m -> unSeul(m).cleDeLot());
     assertThat(cles).hasSize(5).doesNotHaveDuplicates();
   }
@@ -127,7 +172,8 @@ class IdentiteTest {
     var lus = Jeu.lire(enveloppe(a + "," + b + "," + a));
     assertThat(lus).extracting(e -> e.marche().jumeau()).containsExactly(0, 1, 0);
     assertThat(lus.stream().map(e -> e.marche().cleDeLot()).distinct()).hasSize(2);
-    assertThat(lus.getLast().avertissements()).extracting(Avertissement::code)
+    assertThat(lus.getLast().avertissements())
+        .extracting(Avertissement::code)
         .contains("doublon_strict", "cle_acheteur+id_en_double");
   }
 
@@ -143,7 +189,8 @@ class IdentiteTest {
   }
 
   @Test
-  void lEmpreinteChangeAvecChaqueChampSaufCeuxDeLIdentiteDuFichier() throws ReflectiveOperationException {
+  void lEmpreinteChangeAvecChaqueChampSaufCeuxDeLIdentiteDuFichier()
+      throws ReflectiveOperationException {
     var reference = complet();
     for (RecordComponent champ : MarcheDecp.class.getRecordComponents()) {
       var autre = avec(reference, champ, autreValeur(champ, reference));
@@ -159,26 +206,33 @@ class IdentiteTest {
   void lEmpreinteIgnoreLOrdreDesTitulairesEtLesZerosDuMontant() {
     String a = "{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":\"81223113200026\"}}";
     String b = "{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":\"21690123100011\"}}";
-    String debut = "{\"id\":\"1\",\"acheteur\":{\"id\":\"" + CDG_13 + "\"},\"objet\":\"o\",\"montant\":";
+    String debut =
+        "{\"id\":\"1\",\"acheteur\":{\"id\":\"" + CDG_13 + "\"},\"objet\":\"o\",\"montant\":";
     assertThat(unSeul(debut + "10,\"titulaires\":[" + a + "," + b + "]}").empreinte())
         .isEqualTo(unSeul(debut + "\"10.00\",\"titulaires\":[" + b + "," + a + "]}").empreinte());
   }
 
   private static MarcheDecp complet() {
     return unSeul(
-        "{\"id\":\"1\",\"acheteur\":{\"id\":\"" + CDG_13 + "\",\"nom\":\"CDG\"},\"objet\":\"o\",\"montant\":10,"
+        "{\"id\":\"1\",\"acheteur\":{\"id\":\""
+            + CDG_13
+            + "\",\"nom\":\"CDG\"},\"objet\":\"o\",\"montant\":10,"
             + "\"dureeMois\":3,\"dateNotification\":\"2024-01-02\"}");
   }
 
-  private static Object autreValeur(RecordComponent champ, MarcheDecp m) throws ReflectiveOperationException {
+  private static Object autreValeur(RecordComponent champ, MarcheDecp m)
+      throws ReflectiveOperationException {
     var t = new MarcheDecp.Titulaire("SIRET", "81223113200026", "A");
     return switch (champ.getName()) {
       case "considerationsSociales" -> Set.of(ConsiderationSociale.CLAUSE);
       case "considerationsEnvironnementales" -> Set.of(ConsiderationEnvironnementale.CLAUSE);
       case "titulaires" -> List.of(t);
-      case "modifications" -> List.of(new MarcheDecp.Modification(1, null, null, null, null, null, List.of()));
-      case "actesSousTraitance" -> List.of(new MarcheDecp.ActeSousTraitance(1, t, 1, null, null, null, null));
-      case "modificationsActesSousTraitance" -> List.of(new MarcheDecp.ModificationActe(1, null, null, null, null));
+      case "modifications" ->
+          List.of(new MarcheDecp.Modification(1, null, null, null, null, null, List.of()));
+      case "actesSousTraitance" ->
+          List.of(new MarcheDecp.ActeSousTraitance(1, t, 1, null, null, null, null));
+      case "modificationsActesSousTraitance" ->
+          List.of(new MarcheDecp.ModificationActe(1, null, null, null, null));
       case "lieu" -> new MarcheDecp.Lieu("69001", "Code postal", null);
       case "concession" -> new MarcheDecp.Concession(null, null, BigDecimal.TEN, null);
       case "format" -> FormatDecp.XML_2019;
@@ -208,16 +262,28 @@ class IdentiteTest {
     var champs = MarcheDecp.class.getRecordComponents();
     var valeurs = new ArrayList<>();
     for (var champ : champs) {
-      valeurs.add(champ.getName().equals(change.getName()) ? valeur : champ.getAccessor().invoke(m));
+      valeurs.add(
+          champ.getName().equals(change.getName()) ? valeur : champ.getAccessor().invoke(m));
     }
     var types = Arrays.stream(champs).map(RecordComponent::getType).toArray(Class<?>[]::new);
     return MarcheDecp.class.getDeclaredConstructor(types).newInstance(valeurs.toArray());
   }
 
-  private static String marche(String id, String objet, String titulaire, String montant, String plus) {
-    return "{\"id\":\"" + id + "\"," + plus + "\"acheteur\":{\"id\":\"" + CDG_13 + "\"},\"objet\":\"" + objet
-        + "\",\"montant\":" + montant + ",\"titulaires\":[{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":\""
-        + titulaire + "\"}}]}";
+  private static String marche(
+      String id, String objet, String titulaire, String montant, String plus) {
+    return "{\"id\":\""
+        + id
+        + "\","
+        + plus
+        + "\"acheteur\":{\"id\":\""
+        + CDG_13
+        + "\"},\"objet\":\""
+        + objet
+        + "\",\"montant\":"
+        + montant
+        + ",\"titulaires\":[{\"titulaire\":{\"typeIdentifiant\":\"SIRET\",\"id\":\""
+        + titulaire
+        + "\"}}]}";
   }
 
   private static String enveloppe(String marches) {
@@ -237,7 +303,10 @@ class IdentiteTest {
   }
 
   private static List<MarcheDecp> marches(Path fichier) {
-    return Jeu.lire(fichier).stream().filter(Enregistrement::accepte).map(Enregistrement::marche).toList();
+    return Jeu.lire(fichier).stream()
+        .filter(Enregistrement::accepte)
+        .map(Enregistrement::marche)
+        .toList();
   }
 
   private static List<MarcheDecp> publications(String numero) {

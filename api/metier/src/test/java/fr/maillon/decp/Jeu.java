@@ -31,13 +31,17 @@ final class Jeu {
         return candidat;
       }
     }
-    for (var d = Path.of(System.getProperty("user.dir")).toAbsolutePath(); d != null; d = d.getParent()) {
+    for (var d = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        d != null;
+        d = d.getParent()) {
       var candidat = d.resolve("shared").resolve("decp");
       if (Files.isDirectory(candidat)) {
         return candidat;
       }
     }
-    String raison = "Données DECP absentes (../shared/decp) : licences et données personnelles les tiennent hors du projet";
+    String raison =
+        "Données DECP absentes (../shared/decp) : licences et données personnelles les tiennent"
+            + " hors du projet";
     System.out.println("Test passé. " + raison);
     Assumptions.abort(raison);
     throw new AssertionError("abort ne rend pas la main");

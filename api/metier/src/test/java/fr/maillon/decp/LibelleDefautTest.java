@@ -10,7 +10,11 @@ class LibelleDefautTest {
   @ParameterizedTest
   @EnumSource(Defaut.class)
   void chaque_defaut_a_un_nom_court_et_francais(Defaut defaut) {
-    assertThat(LibelleDefaut.de(defaut.code())).isNotBlank().doesNotContain("_").doesNotEndWith(".").hasSizeLessThanOrEqualTo(55);
+    assertThat(LibelleDefaut.de(defaut.code()))
+        .isNotBlank()
+        .doesNotContain("_")
+        .doesNotEndWith(".")
+        .hasSizeLessThanOrEqualTo(55);
   }
 
   @Test

@@ -16,12 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** Chaque fichier réel redonne les chiffres publiés avec le jeu (stats.json), à l'unité et au centime près. */
+/**
+ * Chaque fichier réel redonne les chiffres publiés avec le jeu (stats.json), à l'unité et au
+ * centime près.
+ */
 class StatistiquesDecpTest {
-  /** Ne se compte qu'avec un validateur JSON Schema, que le lecteur n'embarque pas : aucun enregistrement n'est refusé pour cela. */
+  /**
+   * Ne se compte qu'avec un validateur JSON Schema, que le lecteur n'embarque pas : aucun
+   * enregistrement n'est refusé pour cela.
+   */
   private static final Set<String> HORS_PORTEE = Set.of("non_conforme_schema_JSON");
 
   @TestFactory
@@ -33,7 +39,9 @@ class StatistiquesDecpTest {
             attendu ->
                 DynamicTest.dynamicTest(
                     attendu.get("fichier").toString(),
-                    () -> verifier(attendu, dossier.resolve(attendu.get("fichier").toString()), lecteur)));
+                    () ->
+                        verifier(
+                            attendu, dossier.resolve(attendu.get("fichier").toString()), lecteur)));
   }
 
   private static List<Map<String, Object>> fichiers(Path dossier) {
@@ -52,11 +60,15 @@ class StatistiquesDecpTest {
     si.assertThat(apercu.format()).as("format").isEqualTo(format(fichier));
     si.assertThat(apercu.marches()).as("marchés").isEqualTo(nombre(attendu, "marches"));
     si.assertThat(apercu.concessions()).as("concessions").isEqualTo(nombre(attendu, "concessions"));
-    si.assertThat(apercu.acheteurs()).as("acheteurs").isEqualTo(nombre(attendu, "acheteurs_distincts"));
+    si.assertThat(apercu.acheteurs())
+        .as("acheteurs")
+        .isEqualTo(nombre(attendu, "acheteurs_distincts"));
     si.assertThat(apercu.parAcheteur().values().stream().mapToInt(Integer::intValue).sum())
         .as("enregistrements par acheteur")
         .isEqualTo(lus.stream().filter(e -> e.acheteurDeclare() != null).count());
-    si.assertThat(apercu.montantTotal()).as("montant").isEqualByComparingTo(decimal(attendu, "montant_total_marches"));
+    si.assertThat(apercu.montantTotal())
+        .as("montant")
+        .isEqualByComparingTo(decimal(attendu, "montant_total_marches"));
     si.assertThat(apercu.montantSocial())
         .as("montant social")
         .isEqualByComparingTo(decimal(attendu, "montant_marches_sociaux"));
@@ -72,19 +84,35 @@ class StatistiquesDecpTest {
     si.assertThat(environnementales(lus))
         .as("environnementales")
         .isEqualTo(comptes(attendu, "considerationsEnvironnementales_valeurs"));
-    si.assertThat(apercu.marchesModifies()).as("modifiés").isEqualTo(nombre(attendu, "marches_modifies"));
-    si.assertThat(apercu.modifications()).as("modifications").isEqualTo(nombre(attendu, "modifications"));
-    si.assertThat(apercu.sousTraites()).as("sous-traités").isEqualTo(nombre(attendu, "marches_avec_sous_traitance"));
-    si.assertThat(apercu.actesSousTraitance()).as("actes").isEqualTo(nombre(attendu, "actes_sous_traitance"));
+    si.assertThat(apercu.marchesModifies())
+        .as("modifiés")
+        .isEqualTo(nombre(attendu, "marches_modifies"));
+    si.assertThat(apercu.modifications())
+        .as("modifications")
+        .isEqualTo(nombre(attendu, "modifications"));
+    si.assertThat(apercu.sousTraites())
+        .as("sous-traités")
+        .isEqualTo(nombre(attendu, "marches_avec_sous_traitance"));
+    si.assertThat(apercu.actesSousTraitance())
+        .as("actes")
+        .isEqualTo(nombre(attendu, "actes_sous_traitance"));
     si.assertThat(apercu.modificationsActes())
         .as("modifications d'actes")
         .isEqualTo(nombre(attendu, "modifications_actes_sous_traitance"));
-    si.assertThat(texte(apercu.premiereNotification())).as("première").isEqualTo(attendu.get("dateNotification_min"));
-    si.assertThat(texte(apercu.derniereNotification())).as("dernière").isEqualTo(attendu.get("dateNotification_max"));
-    si.assertThat(clesDistinctes(apercu)).as("clés distinctes").isEqualTo(nombre(attendu, "cles_distinctes"));
+    si.assertThat(texte(apercu.premiereNotification()))
+        .as("première")
+        .isEqualTo(attendu.get("dateNotification_min"));
+    si.assertThat(texte(apercu.derniereNotification()))
+        .as("dernière")
+        .isEqualTo(attendu.get("dateNotification_max"));
+    si.assertThat(clesDistinctes(apercu))
+        .as("clés distinctes")
+        .isEqualTo(nombre(attendu, "cles_distinctes"));
     si.assertThat(defauts(apercu)).as("défauts").isEqualTo(defautsAttendus(attendu));
     si.assertThat(natures(fichier)).as("natures").isEqualTo(naturesAttendues(attendu));
-    si.assertThat(apercu.refuses()).as("refus").isEqualTo(lus.stream().filter(e -> !e.accepte()).count());
+    si.assertThat(apercu.refuses())
+        .as("refus")
+        .isEqualTo(lus.stream().filter(e -> !e.accepte()).count());
     si.assertAll();
   }
 
@@ -112,14 +140,24 @@ class StatistiquesDecpTest {
         // Un enregistrement refusé n'a pas de numéro utilisable : il compte pour sa propre clé.
         Jeu.lire(chemin)
             .forEach(
-                e -> cles.merge(e.acheteurDeclare() + "/" + (e.accepte() ? e.marche().id() : "refus"), 1, Integer::sum));
+                e ->
+                    cles.merge(
+                        e.acheteurDeclare() + "/" + (e.accepte() ? e.marche().id() : "refus"),
+                        1,
+                        Integer::sum));
       }
-      si.assertThat(montant).as(jeu.getKey()).isEqualByComparingTo(decimal(attendu, "montant_total_marches"));
+      si.assertThat(montant)
+          .as(jeu.getKey())
+          .isEqualByComparingTo(decimal(attendu, "montant_total_marches"));
       si.assertThat(enregistrements)
           .as(jeu.getKey())
           .isEqualTo(nombre(attendu, "marches") + nombre(attendu, "concessions"));
-      si.assertThat(acheteurs).as(jeu.getKey()).hasSize(Math.toIntExact(nombre(attendu, "acheteurs_distincts")));
-      si.assertThat(cles).as(jeu.getKey()).hasSize(Math.toIntExact(nombre(attendu, "cles_acheteur_id_distinctes")));
+      si.assertThat(acheteurs)
+          .as(jeu.getKey())
+          .hasSize(Math.toIntExact(nombre(attendu, "acheteurs_distincts")));
+      si.assertThat(cles)
+          .as(jeu.getKey())
+          .hasSize(Math.toIntExact(nombre(attendu, "cles_acheteur_id_distinctes")));
       si.assertThat(cles.values().stream().filter(n -> n > 1).count())
           .as(jeu.getKey())
           .isEqualTo(nombre(attendu, "cles_presentes_plusieurs_fois_tous_fichiers"));
@@ -129,18 +167,25 @@ class StatistiquesDecpTest {
 
   private static String format(Path fichier) {
     String nom = fichier.toString();
-    return (nom.contains("decp-2022") ? "2022" : "2019") + (nom.endsWith(".xml") ? "-xml" : "-json");
+    return (nom.contains("decp-2022") ? "2022" : "2019")
+        + (nom.endsWith(".xml") ? "-xml" : "-json");
   }
 
   private static long clesDistinctes(ApercuDecp apercu) {
-    return apercu.marches() + apercu.concessions()
+    return apercu.marches()
+        + apercu.concessions()
         - apercu.avertissements().getOrDefault(Defaut.CLE_EN_DOUBLE.code(), 0);
   }
 
-  /** Les défauts comptés par les statistiques ; le lecteur en relève d'autres, qu'elles ne comptent pas. */
+  /**
+   * Les défauts comptés par les statistiques ; le lecteur en relève d'autres, qu'elles ne comptent
+   * pas.
+   */
   private static Map<String, Integer> defauts(ApercuDecp apercu) {
     Map<String, Integer> defauts = new TreeMap<>(apercu.avertissements());
-    Stream.of(Defaut.ATTRIBUT_HORS_LISTE, Defaut.CHAMP_INCONNU, Defaut.MARQUEUR, Defaut.CONFONDUS).map(Defaut::code).forEach(defauts::remove);
+    Stream.of(Defaut.ATTRIBUT_HORS_LISTE, Defaut.CHAMP_INCONNU, Defaut.MARQUEUR, Defaut.CONFONDUS)
+        .map(Defaut::code)
+        .forEach(defauts::remove);
     return defauts;
   }
 
@@ -195,7 +240,8 @@ class StatistiquesDecpTest {
         .forEach(
             (nature, n) -> {
               String officielle =
-                  Arrays.asList("Marché", "Concession de travaux", "Délégation de service public").stream()
+                  Arrays.asList("Marché", "Concession de travaux", "Délégation de service public")
+                      .stream()
                       .filter(o -> Texte.plier(o).equals(Texte.plier(nature)))
                       .findFirst()
                       .orElse(nature.equals("None") ? "null" : nature);
@@ -218,7 +264,8 @@ class StatistiquesDecpTest {
 
   private static Map<String, Integer> comptes(Map<String, Object> attendu, String nom) {
     Map<String, Integer> comptes = new TreeMap<>();
-    Jeu.objet(attendu.get(nom)).forEach((cle, n) -> comptes.put(cle, Integer.valueOf(n.toString())));
+    Jeu.objet(attendu.get(nom))
+        .forEach((cle, n) -> comptes.put(cle, Integer.valueOf(n.toString())));
     return comptes;
   }
 }

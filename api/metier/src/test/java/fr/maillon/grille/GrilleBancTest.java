@@ -22,11 +22,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** La grille devant une vraie base : ce qui vaut à une date, ce qui ne se réécrit pas, qui peut l'écrire. */
+/**
+ * La grille devant une vraie base : ce qui vaut à une date, ce qui ne se réécrit pas, qui peut
+ * l'écrire.
+ */
 class GrilleBancTest {
-  private static final Clock HORLOGE = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris"));
+  private static final Clock HORLOGE =
+      Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris"));
   private static final LocalDate JOUR = LocalDate.now(HORLOGE);
-  private static final Identite QUI = new Identite(UUID.randomUUID(), "facilitateur", "Facilitatrice", Set.of("facilitateur"));
+  private static final Identite QUI =
+      new Identite(UUID.randomUUID(), "facilitateur", "Facilitatrice", Set.of("facilitateur"));
   private static Banc banc;
 
   @BeforeAll
@@ -42,25 +47,45 @@ class GrilleBancTest {
   @Test
   void uneLigneNouvelleClotLAncienneLaVeilleEtLaLaisseLisible() {
     ajouter("MACONNERIE", JOUR.plusDays(10), "0.55");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", null, true))).extracting(l -> l.du() + " " + l.au() + " " + l.partMainOeuvre())
+    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", null, true)))
+        .extracting(l -> l.du() + " " + l.au() + " " + l.partMainOeuvre())
         .containsExactly("2026-12-02 null 0.5500", "2020-01-01 2026-12-01 0.5000");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(9), false))).extracting(l -> l.partMainOeuvre().toString()).containsExactly("0.5000");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(10), false))).extracting(l -> l.partMainOeuvre().toString()).containsExactly("0.5500");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", LocalDate.of(2019, 12, 31), false))).isEmpty();
+    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(9), false)))
+        .extracting(l -> l.partMainOeuvre().toString())
+        .containsExactly("0.5000");
+    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(10), false)))
+        .extracting(l -> l.partMainOeuvre().toString())
+        .containsExactly("0.5500");
+    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", LocalDate.of(2019, 12, 31), false)))
+        .isEmpty();
   }
 
   @Test
   void lePasseNeSeReecritPas() {
     refus("grille-date-passee", () -> ajouter("PEINTURE", JOUR.minusDays(1), "0.6"));
     refus("grille-date-anterieure", () -> ajouter("PEINTURE", LocalDate.of(2020, 1, 1), "0.6"));
-    assertThat(lignes(new ListerGrilles.Filtre("PEINTURE", null, true))).extracting(LigneGrilleView::au).containsExactly((LocalDate) null);
-    assertThat(ajouter("PLOMBERIE", LocalDate.of(2021, 1, 1), "0.6").du()).as("un code nouveau peut commencer à la date de sa source").isEqualTo("2021-01-01");
+    assertThat(lignes(new ListerGrilles.Filtre("PEINTURE", null, true)))
+        .extracting(LigneGrilleView::au)
+        .containsExactly((LocalDate) null);
+    assertThat(ajouter("PLOMBERIE", LocalDate.of(2021, 1, 1), "0.6").du())
+        .as("un code nouveau peut commencer à la date de sa source")
+        .isEqualTo("2021-01-01");
   }
 
   @Test
   void lePortefeuilleEtLaPersonneSeuleNEcriventPas() {
-    for (var perimetre : List.of(new Perimetre.Identification(), new Perimetre.Portefeuille(new java.util.TreeMap<>()))) {
-      assertThatExceptionOfType(Exception.class).isThrownBy(() -> banc.sous(QUI, perimetre, AjouterLigneGrille.class, a -> a.executer(commande("REFUSEE", JOUR, "0.5"))))
+    for (var perimetre :
+        List.of(
+            new Perimetre.Identification(),
+            new Perimetre.Portefeuille(new java.util.TreeMap<>()))) {
+      assertThatExceptionOfType(Exception.class)
+          .isThrownBy(
+              () ->
+                  banc.sous(
+                      QUI,
+                      perimetre,
+                      AjouterLigneGrille.class,
+                      a -> a.executer(commande("REFUSEE", JOUR, "0.5"))))
           .withStackTraceContaining("row-level security");
     }
     assertThat(lignes(new ListerGrilles.Filtre("REFUSEE", null, true))).isEmpty();
@@ -68,25 +93,47 @@ class GrilleBancTest {
 
   @Test
   void chacunCalibreAvecLaGrilleSansEspaceOuvert() {
-    var resultat = banc.sous(QUI, new Perimetre.Identification(), Calibrer.class,
-        c -> c.executer(new Calibrer.Command(new BigDecimal("0.05"), List.of(new Calibrer.Lot(new BigDecimal("300000"), null, null, "CHARPENTE")))));
+    var resultat =
+        banc.sous(
+            QUI,
+            new Perimetre.Identification(),
+            Calibrer.class,
+            c ->
+                c.executer(
+                    new Calibrer.Command(
+                        new BigDecimal("0.05"),
+                        List.of(
+                            new Calibrer.Lot(new BigDecimal("300000"), null, null, "CHARPENTE")))));
     assertThat(resultat.total()).isEqualTo(100);
     assertThat(resultat.lots().getFirst().source()).contains("mefsud77.fr");
   }
 
   private static LigneGrilleView ajouter(String code, LocalDate du, String part) {
-    return banc.sous(QUI, new Perimetre.Equipe(Titre.FACILITATEUR), AjouterLigneGrille.class, a -> a.executer(commande(code, du, part)));
+    return banc.sous(
+        QUI,
+        new Perimetre.Equipe(Titre.FACILITATEUR),
+        AjouterLigneGrille.class,
+        a -> a.executer(commande(code, du, part)));
   }
 
   private static AjouterLigneGrille.Command commande(String code, LocalDate du, String part) {
-    return new AjouterLigneGrille.Command(code, "Métier", du, new BigDecimal(part), new BigDecimal("30"), "essai", false);
+    return new AjouterLigneGrille.Command(
+        code, "Métier", du, new BigDecimal(part), new BigDecimal("30"), "essai", false);
   }
 
   private static List<LigneGrilleView> lignes(ListerGrilles.Filtre filtre) {
-    return banc.sous(QUI, new Perimetre.Equipe(Titre.FACILITATEUR), ListerGrilles.class, l -> l.executer(filtre, Pagination.premiere())).elements();
+    return banc.sous(
+            QUI,
+            new Perimetre.Equipe(Titre.FACILITATEUR),
+            ListerGrilles.class,
+            l -> l.executer(filtre, Pagination.premiere()))
+        .elements();
   }
 
-  private static void refus(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable appel) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(appel).matches(e -> e.code().equals(code) && e.champ().equals("du"), code);
+  private static void refus(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable appel) {
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(appel)
+        .matches(e -> e.code().equals(code) && e.champ().equals("du"), code);
   }
 }

@@ -10,8 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class LigneGrilleTest {
   private final LocalDate jour = LocalDate.of(2026, 11, 22);
-  private final LigneGrille ligne = new LigneGrille(
-      new AjouterLigneGrille.Command("PEINTURE", "Peinture", null, new BigDecimal("0.7"), new BigDecimal("30"), "fiche", true), jour);
+  private final LigneGrille ligne =
+      new LigneGrille(
+          new AjouterLigneGrille.Command(
+              "PEINTURE",
+              "Peinture",
+              null,
+              new BigDecimal("0.7"),
+              new BigDecimal("30"),
+              "fiche",
+              true),
+          jour);
 
   @Test
   void estCloseLaVeilleDeLaSuivante() {
@@ -28,8 +37,10 @@ class LigneGrilleTest {
 
   @Test
   void nEstNiReecriteNiDevancee() {
-    assertThatThrownBy(() -> ligne.laisserPlace(jour)).isInstanceOfSatisfying(RegleMetier.class,
-        e -> assertThat(e.code() + " " + e.champ()).isEqualTo("grille-date-anterieure du"));
+    assertThatThrownBy(() -> ligne.laisserPlace(jour))
+        .isInstanceOfSatisfying(
+            RegleMetier.class,
+            e -> assertThat(e.code() + " " + e.champ()).isEqualTo("grille-date-anterieure du"));
     assertThat(ligne.vue().au()).isNull();
   }
 }

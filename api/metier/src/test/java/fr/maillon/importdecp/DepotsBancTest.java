@@ -26,14 +26,32 @@ import org.junit.jupiter.api.Test;
 /** Un dépôt et sa ligne de journal : les deux, ou aucun. */
 class DepotsBancTest {
   private static final UUID ICI = UUID.fromString("22222222-0000-4000-8000-000000000001");
-  private static final Identite AGENT = new Identite(UUID.fromString("22222222-0000-4000-8000-000000000002"), "agent", "Agent Ici", Set.of());
-  private static final Perimetre DANS = new Perimetre.UnMaitreOuvrage(new Espace(ICI, "ici", "Ici", "I", "COMMUNE", "#000000", Titre.AGENT, null, List.of(), false, Droits.agent(Droit.ACHETEUR, false)));
+  private static final Identite AGENT =
+      new Identite(
+          UUID.fromString("22222222-0000-4000-8000-000000000002"), "agent", "Agent Ici", Set.of());
+  private static final Perimetre DANS =
+      new Perimetre.UnMaitreOuvrage(
+          new Espace(
+              ICI,
+              "ici",
+              "Ici",
+              "I",
+              "COMMUNE",
+              "#000000",
+              Titre.AGENT,
+              null,
+              List.of(),
+              false,
+              Droits.agent(Droit.ACHETEUR, false)));
   private static Banc banc;
 
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(Clock.systemUTC());
-    banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + ICI + "', 'ici', 'Ici', 'I', 'COMMUNE', '#000000')");
+    banc.proprietaire(
+        "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('"
+            + ICI
+            + "', 'ici', 'Ici', 'I', 'COMMUNE', '#000000')");
   }
 
   @AfterAll
@@ -43,7 +61,9 @@ class DepotsBancTest {
 
   @BeforeEach
   void vider() throws SQLException {
-    superutilisateur("truncate plateforme.journal, plateforme.journal_tete, plateforme.travail, metier.import_decp cascade");
+    superutilisateur(
+        "truncate plateforme.journal, plateforme.journal_tete, plateforme.travail,"
+            + " metier.import_decp cascade");
   }
 
   @Test
@@ -56,16 +76,29 @@ class DepotsBancTest {
     geste(d -> d.commencer(depose));
     assertThatThrownBy(() -> geste(d -> d.commencer(depose))).isInstanceOf(RegleMetier.class);
     assertThatThrownBy(() -> geste(d -> d.renoncer(depose))).isInstanceOf(RegleMetier.class);
-    assertThat(actes()).as("ce qui est refusé n'en laisse pas").containsExactly("ImporterDecp.deposer " + depose, "ImporterDecp.lancer " + depose);
+    assertThat(actes())
+        .as("ce qui est refusé n'en laisse pas")
+        .containsExactly("ImporterDecp.deposer " + depose, "ImporterDecp.lancer " + depose);
     var oublie = ouvert();
     geste(d -> d.fermer(oublie, 1, "e" + 1));
     geste(d -> d.renoncer(oublie));
     var direct = ouvert();
     geste(d -> d.fermerEtCommencer(direct, 12, "e" + 12));
-    assertThat(lire("select etat || ' ' || octets from metier.import_decp where id = '" + direct + "'")).containsExactly("EN_COURS 12");
-    superutilisateur("update metier.import_decp set etat = 'ECHEC', reprenable = true where id = '" + direct + "'; delete from plateforme.travail");
+    assertThat(
+            lire(
+                "select etat || ' ' || octets from metier.import_decp where id = '" + direct + "'"))
+        .containsExactly("EN_COURS 12");
+    superutilisateur(
+        "update metier.import_decp set etat = 'ECHEC', reprenable = true where id = '"
+            + direct
+            + "'; delete from plateforme.travail");
     geste(d -> d.remettreEnCours(direct));
-    assertThat(actes()).endsWith("ImporterDecp.deposer " + oublie, "ImporterDecp.renoncer " + oublie, "ImporterDecp.executer " + direct, "ImporterDecp.reprendre " + direct);
+    assertThat(actes())
+        .endsWith(
+            "ImporterDecp.deposer " + oublie,
+            "ImporterDecp.renoncer " + oublie,
+            "ImporterDecp.executer " + direct,
+            "ImporterDecp.reprendre " + direct);
   }
 
   /** Le journal refuse la ligne : le geste n'a pas lieu. */
@@ -74,17 +107,27 @@ class DepotsBancTest {
     var job = ouvert();
     var pret = ouvert();
     geste(d -> d.fermer(pret, 1, "e" + 1));
-    var avant = lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id");
+    var avant =
+        lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id");
     superutilisateur("revoke insert on plateforme.journal from maillon_app");
     try {
-      for (Consumer<Depots> g : List.<Consumer<Depots>>of(d -> d.fermer(job, 7, "e" + 7), d -> d.fermerEtCommencer(job, 7, "e" + 7), d -> d.commencer(pret), d -> d.renoncer(pret))) {
+      for (Consumer<Depots> g :
+          List.<Consumer<Depots>>of(
+              d -> d.fermer(job, 7, "e" + 7),
+              d -> d.fermerEtCommencer(job, 7, "e" + 7),
+              d -> d.commencer(pret),
+              d -> d.renoncer(pret))) {
         assertThatThrownBy(() -> geste(g)).isNotInstanceOf(RegleMetier.class);
       }
     } finally {
       superutilisateur("grant insert on plateforme.journal to maillon_app");
     }
-    assertThat(lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id")).isEqualTo(avant);
-    assertThat(lire("select nature from plateforme.travail order by nature")).as("rien n'est à mener").containsOnly(Travail.DEPOT);
+    assertThat(
+            lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id"))
+        .isEqualTo(avant);
+    assertThat(lire("select nature from plateforme.travail order by nature"))
+        .as("rien n'est à mener")
+        .containsOnly(Travail.DEPOT);
     assertThat(actes()).containsExactly("ImporterDecp.deposer " + pret);
   }
 
@@ -92,12 +135,17 @@ class DepotsBancTest {
   @Test
   void sansLeGesteSaLigneNExistePas() throws SQLException {
     var job = ouvert();
-    assertThatThrownBy(() -> geste(d -> {
-      d.fermerEtCommencer(job, 7, "e" + 7);
-      throw new IllegalStateException("coupure");
-    })).hasMessage("coupure");
+    assertThatThrownBy(
+            () ->
+                geste(
+                    d -> {
+                      d.fermerEtCommencer(job, 7, "e" + 7);
+                      throw new IllegalStateException("coupure");
+                    }))
+        .hasMessage("coupure");
     assertThat(actes()).isEmpty();
-    assertThat(lire("select etat || ' ' || octets from metier.import_decp")).containsExactly("DEPOSE 0");
+    assertThat(lire("select etat || ' ' || octets from metier.import_decp"))
+        .containsExactly("DEPOSE 0");
   }
 
   private static UUID ouvert() {
@@ -105,10 +153,14 @@ class DepotsBancTest {
   }
 
   private static void geste(Consumer<Depots> geste) {
-    banc.sous(AGENT, DANS, Depots.class, d -> {
-      geste.accept(d);
-      return null;
-    });
+    banc.sous(
+        AGENT,
+        DANS,
+        Depots.class,
+        d -> {
+          geste.accept(d);
+          return null;
+        });
   }
 
   private static List<String> actes() throws SQLException {
@@ -116,13 +168,16 @@ class DepotsBancTest {
   }
 
   private static void superutilisateur(String sql) throws SQLException {
-    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var o = c.createStatement()) {
       o.execute(sql);
     }
   }
 
   private static List<String> lire(String sql) throws SQLException {
-    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement(); var r = o.executeQuery(sql)) {
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var o = c.createStatement();
+        var r = o.executeQuery(sql)) {
       var lignes = new ArrayList<String>();
       while (r.next()) {
         lignes.add(r.getString(1));

@@ -27,7 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportDecpTest {
 
   private static Espace espace(boolean parSiren) {
-    return new Espace(null, "x", "X", "X", "COMMUNE", "#000000", Titre.AGENT, null, List.of("21590163800019"), parSiren, Droits.agent(Droit.ADMINISTRATEUR, true));
+    return new Espace(
+        null,
+        "x",
+        "X",
+        "X",
+        "COMMUNE",
+        "#000000",
+        Titre.AGENT,
+        null,
+        List.of("21590163800019"),
+        parSiren,
+        Droits.agent(Droit.ADMINISTRATEUR, true));
   }
 
   @Test
@@ -70,14 +81,41 @@ class ImportDecpTest {
 
   @Test
   void uneLigneDuCsvPorteLeRefusEnClair() {
-    assertThat(CsvDesLignes.valeurs(new LigneView(7, "=A", "+Objet", ResultatLigne.REFUSE, null, null, "acheteur.id", "-12", "Acheteur illisible.", List.of("a : b", "c : d"), null, null)))
-        .containsExactly(7, "'=A", "'+Objet", "Refusé", "SIRET de l'acheteur", "'-12", "Acheteur illisible.", "a : b | c : d");
+    assertThat(
+            CsvDesLignes.valeurs(
+                new LigneView(
+                    7,
+                    "=A",
+                    "+Objet",
+                    ResultatLigne.REFUSE,
+                    null,
+                    null,
+                    "acheteur.id",
+                    "-12",
+                    "Acheteur illisible.",
+                    List.of("a : b", "c : d"),
+                    null,
+                    null)))
+        .containsExactly(
+            7,
+            "'=A",
+            "'+Objet",
+            "Refusé",
+            "SIRET de l'acheteur",
+            "'-12",
+            "Acheteur illisible.",
+            "a : b | c : d");
   }
 
   @Test
   void leFluxRecolleLesMorceauxDansLOrdreEtSArreteAuDernier() throws IOException {
     var morceaux = List.of("abc", "", "de", "f");
-    var flux = new FluxDeMorceaux(rang -> rang < morceaux.size() ? morceaux.get(rang).getBytes(StandardCharsets.UTF_8) : null);
+    var flux =
+        new FluxDeMorceaux(
+            rang ->
+                rang < morceaux.size()
+                    ? morceaux.get(rang).getBytes(StandardCharsets.UTF_8)
+                    : null);
     assertThat((char) flux.read()).isEqualTo('a');
     assertThat(flux.remis()).isEqualTo(1);
     assertThat(new String(flux.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("bcdef");
@@ -94,19 +132,39 @@ class ImportDecpTest {
         .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
   }
 
-  /** Un fichier de plus d'un mégaoctet qui n'est pas DECP : l'aperçu le refuse, l'import aussi, du même code. */
+  /**
+   * Un fichier de plus d'un mégaoctet qui n'est pas DECP : l'aperçu le refuse, l'import aussi, du
+   * même code.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":[%s]}", "{\"a\":\"%s\"}", "{\"marches\":[{\"id\":\"1\",\"x\":[%s", "<rss><a>%s</a></rss>"})
+  @ValueSource(
+      strings = {
+        "{\"a\":[%s]}",
+        "{\"a\":\"%s\"}",
+        "{\"marches\":[{\"id\":\"1\",\"x\":[%s",
+        "<rss><a>%s</a></rss>"
+      })
   void lImportRefuseCeQueLApercuRefuseSiGrosQueCeSoit(String forme) {
-    var contenu = forme.formatted(forme.contains("\"%s") || forme.startsWith("<") ? "a".repeat(900_000) : "0,".repeat(1_500_000) + "0");
-    var apercu = catchThrowableOfType(FichierIllisible.class, () -> ApercuDecp.lire(flux(contenu), new LecteurDecp()));
-    assertThatThrownBy(() -> ImporterDecp.exigerDecp(flux(contenu))).asInstanceOf(InstanceOfAssertFactories.type(RegleMetier.class))
+    var contenu =
+        forme.formatted(
+            forme.contains("\"%s") || forme.startsWith("<")
+                ? "a".repeat(900_000)
+                : "0,".repeat(1_500_000) + "0");
+    var apercu =
+        catchThrowableOfType(
+            FichierIllisible.class, () -> ApercuDecp.lire(flux(contenu), new LecteurDecp()));
+    assertThatThrownBy(() -> ImporterDecp.exigerDecp(flux(contenu)))
+        .asInstanceOf(InstanceOfAssertFactories.type(RegleMetier.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo(apercu.code()).doesNotContain("_"));
   }
 
   @Test
   void unFichierDecpSeReconnaitApresUnLongPreambule() {
-    ImporterDecp.exigerDecp(flux("{\"a\":[" + "0,".repeat(1_500_000) + "0],\"marches\":[{\"id\":\"1\",\"objet\":\"o\"}]}"));
+    ImporterDecp.exigerDecp(
+        flux(
+            "{\"a\":["
+                + "0,".repeat(1_500_000)
+                + "0],\"marches\":[{\"id\":\"1\",\"objet\":\"o\"}]}"));
   }
 
   private static InputStream flux(String texte) {
@@ -121,7 +179,9 @@ class ImportDecpTest {
     job.compter(ResultatLigne.INCHANGE, true);
     job.compter(ResultatLigne.REFUSE, false);
     job.compterHorsPerimetre();
-    assertThat(job.lus).isEqualTo(5).isEqualTo(job.crees + job.misAJour + job.inchanges + job.refuses + job.horsPerimetre);
+    assertThat(job.lus)
+        .isEqualTo(5)
+        .isEqualTo(job.crees + job.misAJour + job.inchanges + job.refuses + job.horsPerimetre);
     assertThat(job.avecAvertissement).isEqualTo(2);
   }
 }

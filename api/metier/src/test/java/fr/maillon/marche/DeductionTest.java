@@ -29,8 +29,12 @@ class DeductionTest {
 
   @Test
   void leMontantEstLaSommeEtLeCpvCeluiDuPlusGrosLot() {
-    var marche = deduit(Publies.marche("1", "Nettoyage", "90910000", "1000.10", "2024-05-02", "2024-06-01", RIEN, ""),
-        Publies.marche("1", "Gros œuvre", "45210000", "9000.25", "2024-05-01", "2024-06-01", RIEN, ""));
+    var marche =
+        deduit(
+            Publies.marche(
+                "1", "Nettoyage", "90910000", "1000.10", "2024-05-02", "2024-06-01", RIEN, ""),
+            Publies.marche(
+                "1", "Gros œuvre", "45210000", "9000.25", "2024-05-01", "2024-06-01", RIEN, ""));
     assertThat(marche.montant).isEqualByComparingTo(new BigDecimal("10000.35"));
     assertThat(marche.codeCpv).isEqualTo("45210000");
     assertThat(marche.segment).isEqualTo(Segment.TRAVAUX);
@@ -43,14 +47,27 @@ class DeductionTest {
 
   @Test
   void laRechercheTrouveSansAccentsLesObjetsLesTitulairesEtLeNumero() {
-    assertThat(deduit(Publies.marche("24-A", "Réfection", "45000000", "1000", "2024-05-01", "2024-06-01", RIEN, "")).recherche)
+    assertThat(
+            deduit(
+                    Publies.marche(
+                        "24-A",
+                        "Réfection",
+                        "45000000",
+                        "1000",
+                        "2024-05-01",
+                        "2024-06-01",
+                        RIEN,
+                        ""))
+                .recherche)
         .contains("24 a", "refection", "ateliers de l'ete", "45220075100025");
   }
 
   @Test
   void uneClauseDansUnLotSuffitALaDireDuMarche() {
-    var marche = deduit(Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""),
-        Publies.marche("1", "B", "45000000", "20", "2024-05-01", "2024-06-01", CLAUSE, ""));
+    var marche =
+        deduit(
+            Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""),
+            Publies.marche("1", "B", "45000000", "20", "2024-05-01", "2024-06-01", CLAUSE, ""));
     assertThat(marche.socialeConnue).isTrue();
     assertThat(marche.socialeClause).isTrue();
     assertThat(marche.socialeCritere).isFalse();
@@ -58,15 +75,19 @@ class DeductionTest {
 
   @Test
   void unLotInconnuEmpecheDeDireAucune() {
-    var marche = deduit(Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""),
-        Publies.marche("1", "B", "45000000", "20", "2024-05-01", "2024-06-01", "[]", ""));
+    var marche =
+        deduit(
+            Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""),
+            Publies.marche("1", "B", "45000000", "20", "2024-05-01", "2024-06-01", "[]", ""));
     assertThat(marche.socialeConnue).isFalse();
     assertThat(Considerations.libelles(marche.socialeConnue, false, false, false)).isEmpty();
   }
 
   @Test
   void unMarcheAvanceParQuelquUnNeReculePas() {
-    var p = Publies.un(Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""));
+    var p =
+        Publies.un(
+            Publies.marche("1", "A", "45000000", "10", "2024-05-01", "2024-06-01", RIEN, ""));
     var marche = Marche.publie(p, QUAND);
     marche.etat = EtatMarche.EN_EXECUTION;
     var lot = Lot.publie(marche.id, 1);

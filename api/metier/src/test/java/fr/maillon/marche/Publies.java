@@ -14,18 +14,30 @@ final class Publies {
 
   private Publies() {}
 
-  static String marche(String id, String objet, String cpv, String montant, String notification, String publication, String sociales, String reste) {
+  static String marche(
+      String id,
+      String objet,
+      String cpv,
+      String montant,
+      String notification,
+      String publication,
+      String sociales,
+      String reste) {
     return """
-        {"id":"%s","acheteur":{"id":"20005480700017"},"nature":"Marché","objet":"%s","codeCPV":"%s","dureeMois":12,\
-        "dateNotification":"%s","datePublicationDonnees":"%s","montant":%s,"titulaires":[{"titulaire":{"typeIdentifiant":"SIRET","id":"45220075100025"}}],\
-        "considerationsSociales":{"considerationSociale":%s}%s}""".formatted(id, objet, cpv, notification, publication, montant, sociales, reste);
+    {"id":"%s","acheteur":{"id":"20005480700017"},"nature":"Marché","objet":"%s","codeCPV":"%s","dureeMois":12,\
+    "dateNotification":"%s","datePublicationDonnees":"%s","montant":%s,"titulaires":[{"titulaire":{"typeIdentifiant":"SIRET","id":"45220075100025"}}],\
+    "considerationsSociales":{"considerationSociale":%s}%s}\
+    """
+        .formatted(id, objet, cpv, notification, publication, montant, sociales, reste);
   }
 
   static List<Publication> lire(String... marches) {
     var lus = new ArrayList<Publication>();
     var json = "{\"marches\":{\"marche\":[" + String.join(",", marches) + "]}}";
-    new LecteurDecp().lire(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-        (Enregistrement e) -> lus.add(Publication.de(e.marche(), e.avertissements().size())));
+    new LecteurDecp()
+        .lire(
+            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+            (Enregistrement e) -> lus.add(Publication.de(e.marche(), e.avertissements().size())));
     return lus;
   }
 

@@ -25,11 +25,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Les paramètres devant une vraie base, dont la date est celle du jour : elle refuse elle-même ce qui toucherait au passé. */
+/**
+ * Les paramètres devant une vraie base, dont la date est celle du jour : elle refuse elle-même ce
+ * qui toucherait au passé.
+ */
 class ParametresBancTest {
   private static final Clock HORLOGE = Clock.system(ZoneId.of("Europe/Paris"));
-  private static final Identite CENTRALE = new Identite(UUID.randomUUID(), "central", "Claude Centrale", Set.of("administrateur-central"));
-  private static final Identite SECONDE = new Identite(UUID.randomUUID(), "central2", "Sacha Seconde", Set.of("administrateur-central"));
+  private static final Identite CENTRALE =
+      new Identite(
+          UUID.randomUUID(), "central", "Claude Centrale", Set.of("administrateur-central"));
+  private static final Identite SECONDE =
+      new Identite(
+          UUID.randomUUID(), "central2", "Sacha Seconde", Set.of("administrateur-central"));
   private static final String SEUIL = "SECRET_STATISTIQUE_PERSONNES";
   private static final String SEUIL_DELAI = "BAISSE_PROTEGEE_JOURS";
   private static final String DELAI = "DELAI_REPONSE_SEMAINES";
@@ -50,7 +57,8 @@ class ParametresBancTest {
   void remettre() throws SQLException {
     jour = LocalDate.now(HORLOGE);
     banc.proprietaire("delete from plateforme.parametre where saisi_par is not null");
-    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var o = c.createStatement()) {
       o.execute("delete from plateforme.baisse_decision; delete from plateforme.baisse");
     }
   }
@@ -59,21 +67,43 @@ class ParametresBancTest {
   void uneValeurNouvelleFinitLAncienneLaVeilleSansLaRecrire() {
     ajouter(DELAI, jour.plusDays(10), "6");
     var fiche = fiche(DELAI);
-    assertThat(fiche.valeurs()).extracting(v -> v.du() + " " + v.au() + " " + v.nombre() + " " + v.etat() + " " + v.saisiPar())
-        .containsExactly(jour.plusDays(10) + " null 6 A_VENIR Claude Centrale", "2026-01-01 " + jour.plusDays(9) + " 4 EN_VIGUEUR null");
+    assertThat(fiche.valeurs())
+        .extracting(
+            v -> v.du() + " " + v.au() + " " + v.nombre() + " " + v.etat() + " " + v.saisiPar())
+        .containsExactly(
+            jour.plusDays(10) + " null 6 A_VENIR Claude Centrale",
+            "2026-01-01 " + jour.plusDays(9) + " 4 EN_VIGUEUR null");
     assertThat(fiche.parametre().valeur().nombre()).isEqualByComparingTo("4");
     assertThat(fiche.parametre().suivante()).isEqualTo(jour.plusDays(10));
     assertThat(enVigueur(jour.plusDays(9))).isEqualByComparingTo("4");
     assertThat(enVigueur(jour.plusDays(10))).isEqualByComparingTo("6");
     ajouter(DELAI, jour.plusDays(20), "8");
-    assertThat(fiche(DELAI).valeurs()).extracting(v -> v.nombre() + " " + v.au()).containsExactly("8 null", "6 " + jour.plusDays(19), "4 " + jour.plusDays(9));
+    assertThat(fiche(DELAI).valeurs())
+        .extracting(v -> v.nombre() + " " + v.au())
+        .containsExactly("8 null", "6 " + jour.plusDays(19), "4 " + jour.plusDays(9));
   }
 
   @Test
   void uneSourcePoseeALInstallationDitLeMetier() {
-    var textes = banc.sous(CENTRALE, new Perimetre.Centre(), ListerParametres.class, l -> l.executer(false, new Pagination(1, Pagination.MAXIMUM))).elements().stream()
-        .map(p -> p.libelle() + " : " + p.valeur().source()).toList();
-    assertThat(textes).hasSizeGreaterThan(15).allSatisfy(t -> assertThat(t).doesNotContainPattern("(?i)conception|le banc|voisin bruyant|lab110bis|\\bDPO\\b|ses connexions|serveur|ses lignes"));
+    var textes =
+        banc
+            .sous(
+                CENTRALE,
+                new Perimetre.Centre(),
+                ListerParametres.class,
+                l -> l.executer(false, new Pagination(1, Pagination.MAXIMUM)))
+            .elements()
+            .stream()
+            .map(p -> p.libelle() + " : " + p.valeur().source())
+            .toList();
+    assertThat(textes)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            t ->
+                assertThat(t)
+                    .doesNotContainPattern(
+                        "(?i)conception|le banc|voisin bruyant|lab110bis|\\bDPO\\b|ses"
+                            + " connexions|serveur|ses lignes"));
   }
 
   @Test
@@ -90,10 +120,18 @@ class ParametresBancTest {
     ajouter(DELAI, jour.plusDays(10), "6");
     retirer(DELAI, jour.plusDays(10), fiche(DELAI).version());
     var fiche = fiche(DELAI);
-    assertThat(fiche.valeurs()).extracting(v -> v.nombre() + " " + v.au()).containsExactly("4 null");
-    assertThat(fiche.retirees()).isNotEmpty().first().satisfies(r -> assertThat(r.nombre() + " " + r.du() + " " + r.saisiPar() + " " + r.retirePar())
-        .isEqualTo("6 " + jour.plusDays(10) + " Claude Centrale Claude Centrale"));
-    assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> retirer(DELAI, jour.plusDays(10), null));
+    assertThat(fiche.valeurs())
+        .extracting(v -> v.nombre() + " " + v.au())
+        .containsExactly("4 null");
+    assertThat(fiche.retirees())
+        .isNotEmpty()
+        .first()
+        .satisfies(
+            r ->
+                assertThat(r.nombre() + " " + r.du() + " " + r.saisiPar() + " " + r.retirePar())
+                    .isEqualTo("6 " + jour.plusDays(10) + " Claude Centrale Claude Centrale"));
+    assertThatExceptionOfType(Introuvable.class)
+        .isThrownBy(() -> retirer(DELAI, jour.plusDays(10), null));
   }
 
   @Test
@@ -103,7 +141,11 @@ class ParametresBancTest {
     refus("valeur-hors-bornes", "valeur", () -> ajouter(DELAI, jour.plusDays(1), "4.5"));
     ajouter(DELAI, jour.plusDays(10), "6");
     refus("valeur-deja-prevue", "du", () -> ajouter(DELAI, jour.plusDays(5), "5"));
-    for (ThrowingCallable appel : List.<ThrowingCallable>of(() -> fiche("INCONNU"), () -> ajouter("INCONNU", jour, "1", 0), () -> retirer("INCONNU", jour, null))) {
+    for (ThrowingCallable appel :
+        List.<ThrowingCallable>of(
+            () -> fiche("INCONNU"),
+            () -> ajouter("INCONNU", jour, "1", 0),
+            () -> retirer("INCONNU", jour, null))) {
       assertThatExceptionOfType(Introuvable.class).isThrownBy(appel);
     }
   }
@@ -112,8 +154,10 @@ class ParametresBancTest {
   void deuxPersonnesNeChangentPasLaMemeHistoire() {
     var lue = fiche(DELAI).version();
     ajouter(DELAI, jour.plusDays(10), "6", lue);
-    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> ajouter(DELAI, jour.plusDays(20), "8", lue));
-    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> retirer(DELAI, jour.plusDays(10), lue));
+    assertThatExceptionOfType(VersionPerimee.class)
+        .isThrownBy(() -> ajouter(DELAI, jour.plusDays(20), "8", lue));
+    assertThatExceptionOfType(VersionPerimee.class)
+        .isThrownBy(() -> retirer(DELAI, jour.plusDays(10), lue));
   }
 
   @Test
@@ -121,26 +165,65 @@ class ParametresBancTest {
     ajouter(DELAI, jour.plusDays(10), "6");
     ajouter("HEURES_MAX_MOIS", jour, "260.5");
     var liste = lister(false);
-    assertThat(liste).extracting(ParametreView::code).doesNotHaveDuplicates().contains(DELAI, "HEURES_MAX_MOIS", "USAGE_STOCKAGE_MO", "SECRET_STATISTIQUE_PERSONNES");
+    assertThat(liste)
+        .extracting(ParametreView::code)
+        .doesNotHaveDuplicates()
+        .contains(DELAI, "HEURES_MAX_MOIS", "USAGE_STOCKAGE_MO", "SECRET_STATISTIQUE_PERSONNES");
     assertThat(liste).extracting(ParametreView::groupe).isSorted();
-    assertThat(liste).extracting(ParametreView::libelle).as("les accents ne rangent pas à part").containsSubsequence("Délai de réponse de l'équipe à une demande", "Durée de conservation du journal d'un espace");
-    assertThat(liste).filteredOn(p -> p.code().equals(DELAI)).singleElement().satisfies(p -> assertThat(p.valeur().nombre() + " " + p.valeur().au() + " " + p.suivante())
-        .isEqualTo("4 " + jour.plusDays(9) + " " + jour.plusDays(10)));
-    assertThat(liste).filteredOn(p -> p.code().equals("HEURES_MAX_MOIS")).singleElement().satisfies(p -> assertThat(p.valeur().nombre()).isEqualByComparingTo("260.5"));
-    assertThat(lister(true)).isNotEmpty().allMatch(p -> !p.valeur().verifie()).extracting(ParametreView::code).doesNotContain(DELAI);
+    assertThat(liste)
+        .extracting(ParametreView::libelle)
+        .as("les accents ne rangent pas à part")
+        .containsSubsequence(
+            "Délai de réponse de l'équipe à une demande",
+            "Durée de conservation du journal d'un espace");
+    assertThat(liste)
+        .filteredOn(p -> p.code().equals(DELAI))
+        .singleElement()
+        .satisfies(
+            p ->
+                assertThat(p.valeur().nombre() + " " + p.valeur().au() + " " + p.suivante())
+                    .isEqualTo("4 " + jour.plusDays(9) + " " + jour.plusDays(10)));
+    assertThat(liste)
+        .filteredOn(p -> p.code().equals("HEURES_MAX_MOIS"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.valeur().nombre()).isEqualByComparingTo("260.5"));
+    assertThat(lister(true))
+        .isNotEmpty()
+        .allMatch(p -> !p.valeur().verifie())
+        .extracting(ParametreView::code)
+        .doesNotContain(DELAI);
   }
 
   @Test
   void ailleursQuAuCentreNulNEnAjouteNiNEnRetire() {
     ajouter(DELAI, jour.plusDays(10), "6");
-    for (var perimetre : List.of(new Perimetre.Identification(), new Perimetre.Equipe(Titre.COORDINATEUR), new Perimetre.Systeme())) {
-      assertThatExceptionOfType(Exception.class).isThrownBy(() -> banc.sous(CENTRALE, perimetre, ChangerParametre.class, c -> faire(() -> c.ajouter(DELAI, commande(jour.plusDays(30), "9", fiche(DELAI).version())))))
+    for (var perimetre :
+        List.of(
+            new Perimetre.Identification(),
+            new Perimetre.Equipe(Titre.COORDINATEUR),
+            new Perimetre.Systeme())) {
+      assertThatExceptionOfType(Exception.class)
+          .isThrownBy(
+              () ->
+                  banc.sous(
+                      CENTRALE,
+                      perimetre,
+                      ChangerParametre.class,
+                      c ->
+                          faire(
+                              () ->
+                                  c.ajouter(
+                                      DELAI,
+                                      commande(jour.plusDays(30), "9", fiche(DELAI).version())))))
           .withStackTraceContaining("row-level security");
     }
     assertThat(fiche(DELAI).valeurs()).hasSize(2);
   }
 
-  /** Relever est libre ; abaisser demande une proposition, une autre personne, un délai ; le plancher ne se passe pas. */
+  /**
+   * Relever est libre ; abaisser demande une proposition, une autre personne, un délai ; le
+   * plancher ne se passe pas.
+   */
   @Test
   void unParametreProtegeNeSAbaisseQuADeuxEtPlusTard() {
     refus("sous-le-plancher", "valeur", () -> ajouter(SEUIL, jour, "1"));
@@ -153,16 +236,21 @@ class ParametresBancTest {
 
     var id = proposer(CENTRALE, SEUIL, "20");
     assertThat(fiche(SEUIL).valeurs()).as("proposer ne change rien").hasSize(2);
-    assertThat(fiche(SEUIL).protection()).satisfies(p -> {
-      assertThat(p.minimum()).isEqualByComparingTo("11");
-      assertThat(p.delaiJours()).isEqualTo(30);
-      assertThat(p.baisse().deMoi()).isTrue();
-      assertThat(p.baisse().nombre()).isEqualByComparingTo("20");
-    });
+    assertThat(fiche(SEUIL).protection())
+        .satisfies(
+            p -> {
+              assertThat(p.minimum()).isEqualByComparingTo("11");
+              assertThat(p.delaiJours()).isEqualTo(30);
+              assertThat(p.baisse().deMoi()).isTrue();
+              assertThat(p.baisse().nombre()).isEqualByComparingTo("20");
+            });
     refus("baisse-deja-proposee", "valeur", () -> proposer(SECONDE, SEUIL, "15"));
     refus("meme-personne", null, () -> confirmer(CENTRALE, SEUIL, id));
     assertThat(confirmer(SECONDE, SEUIL, id)).isEqualTo(jour.plusDays(30));
-    assertThat(fiche(SEUIL).valeurs()).extracting(v -> v.du() + " " + v.nombre().stripTrailingZeros().toPlainString() + " " + v.etat()).startsWith(jour.plusDays(30) + " 20 A_VENIR", jour + " 30 EN_VIGUEUR");
+    assertThat(fiche(SEUIL).valeurs())
+        .extracting(
+            v -> v.du() + " " + v.nombre().stripTrailingZeros().toPlainString() + " " + v.etat())
+        .startsWith(jour.plusDays(30) + " 20 A_VENIR", jour + " 30 EN_VIGUEUR");
     assertThat(fiche(SEUIL).protection().baisse()).isNull();
     assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> confirmer(SECONDE, SEUIL, id));
     retirer(SEUIL, jour.plusDays(30), null);
@@ -172,25 +260,44 @@ class ParametresBancTest {
   @Test
   void uneBaisseSAbandonneEtLeDelaiLuiMemeEstProtege() {
     var id = proposer(CENTRALE, SEUIL_DELAI, "10");
-    banc.sous(SECONDE, new Perimetre.Centre(), ProposerBaisse.class, p -> faire(() -> p.abandonner(SEUIL_DELAI, id)));
+    banc.sous(
+        SECONDE,
+        new Perimetre.Centre(),
+        ProposerBaisse.class,
+        p -> faire(() -> p.abandonner(SEUIL_DELAI, id)));
     assertThat(fiche(SEUIL_DELAI).protection().baisse()).isNull();
     refus("sous-le-plancher", "valeur", () -> proposer(CENTRALE, SEUIL_DELAI, "6"));
     refus("baisse-a-deux", "valeur", () -> ajouter(SEUIL_DELAI, jour, "10"));
   }
 
-  /** Entrée en vigueur aujourd'hui, une baisse se retire encore aujourd'hui : on revient aussitôt à plus sûr. */
+  /**
+   * Entrée en vigueur aujourd'hui, une baisse se retire encore aujourd'hui : on revient aussitôt à
+   * plus sûr.
+   */
   @Test
   void laBaisseDuJourSeRetireAussitot() throws SQLException {
-    banc.proprietaire("insert into plateforme.parametre (code, du, valeur, unite, libelle, source, saisi_par, saisi_par_nom, saisi_le) values ('" + SEUIL + "', current_date - 3, 40, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now()),"
-        + " ('" + SEUIL + "', current_date, 20, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now())");
+    banc.proprietaire(
+        "insert into plateforme.parametre (code, du, valeur, unite, libelle, source, saisi_par,"
+            + " saisi_par_nom, saisi_le) values ('"
+            + SEUIL
+            + "', current_date - 3, 40, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now()),"
+            + " ('"
+            + SEUIL
+            + "', current_date, 20, 'personnes', 'x', 'x', gen_random_uuid(), 'x', now())");
     assertThat(fiche(SEUIL).valeurs().getFirst().retirable()).isTrue();
     retirer(SEUIL, jour, null);
     assertThat(fiche(SEUIL).parametre().valeur().nombre()).isEqualByComparingTo("40");
-    assertThat(fiche(SEUIL).retirees()).first().satisfies(r -> assertThat(r.nombre()).isEqualByComparingTo("20"));
+    assertThat(fiche(SEUIL).retirees())
+        .first()
+        .satisfies(r -> assertThat(r.nombre()).isEqualByComparingTo("20"));
   }
 
   private static UUID proposer(Identite qui, String code, String valeur) {
-    return banc.sous(qui, new Perimetre.Centre(), ProposerBaisse.class, p -> p.proposer(code, new ProposerBaisse.Command(new BigDecimal(valeur), "essai", true)));
+    return banc.sous(
+        qui,
+        new Perimetre.Centre(),
+        ProposerBaisse.class,
+        p -> p.proposer(code, new ProposerBaisse.Command(new BigDecimal(valeur), "essai", true)));
   }
 
   private static LocalDate confirmer(Identite qui, String code, UUID id) {
@@ -202,11 +309,19 @@ class ParametresBancTest {
   }
 
   private void ajouter(String code, LocalDate du, String valeur, int version) {
-    banc.sous(CENTRALE, new Perimetre.Centre(), ChangerParametre.class, c -> faire(() -> c.ajouter(code, commande(du, valeur, version))));
+    banc.sous(
+        CENTRALE,
+        new Perimetre.Centre(),
+        ChangerParametre.class,
+        c -> faire(() -> c.ajouter(code, commande(du, valeur, version))));
   }
 
   private void retirer(String code, LocalDate du, Integer version) {
-    banc.sous(CENTRALE, new Perimetre.Centre(), ChangerParametre.class, c -> faire(() -> c.retirer(code, du, version)));
+    banc.sous(
+        CENTRALE,
+        new Perimetre.Centre(),
+        ChangerParametre.class,
+        c -> faire(() -> c.retirer(code, du, version)));
   }
 
   private static ChangerParametre.Command commande(LocalDate du, String valeur, int version) {
@@ -218,7 +333,12 @@ class ParametresBancTest {
   }
 
   private static List<ParametreView> lister(boolean aVerifier) {
-    return banc.sous(CENTRALE, new Perimetre.Centre(), ListerParametres.class, l -> l.executer(aVerifier, Pagination.premiere())).elements();
+    return banc.sous(
+            CENTRALE,
+            new Perimetre.Centre(),
+            ListerParametres.class,
+            l -> l.executer(aVerifier, Pagination.premiere()))
+        .elements();
   }
 
   private static BigDecimal enVigueur(LocalDate le) {
@@ -231,6 +351,8 @@ class ParametresBancTest {
   }
 
   private static void refus(String code, String champ, ThrowingCallable appel) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(appel).matches(e -> e.code().equals(code) && java.util.Objects.equals(e.champ(), champ), code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(appel)
+        .matches(e -> e.code().equals(code) && java.util.Objects.equals(e.champ(), champ), code);
   }
 }

@@ -10,8 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParametresTest {
-  private static final List<Parametre> DELAI = List.of(
-      periode("2025-01-01", "2025-12-31", 6), periode("2026-01-01", "2026-06-30", 4), periode("2026-09-01", null, 3));
+  private static final List<Parametre> DELAI =
+      List.of(
+          periode("2025-01-01", "2025-12-31", 6),
+          periode("2026-01-01", "2026-06-30", 4),
+          periode("2026-09-01", null, 3));
 
   @Test
   void laValeurEstCelleDuJourJuge() {
@@ -24,7 +27,9 @@ class ParametresTest {
   @Test
   void sansValeurEnVigueurRienNEstDevine() {
     for (var jour : List.of("2024-12-31", "2026-07-01", "2026-08-31")) {
-      assertThatExceptionOfType(RegleMetier.class).isThrownBy(() -> le(jour)).matches(e -> e.code().equals("parametre-absent"))
+      assertThatExceptionOfType(RegleMetier.class)
+          .isThrownBy(() -> le(jour))
+          .matches(e -> e.code().equals("parametre-absent"))
           .withMessageContaining("DELAI");
     }
   }
@@ -32,8 +37,10 @@ class ParametresTest {
   @Test
   void laPeriodeLaPlusRecenteLEmporte() {
     var recouvertes = List.of(periode("2027-01-01", null, 2), periode("2026-01-01", null, 4));
-    assertThat(Parametres.enVigueur(recouvertes, "DELAI", LocalDate.parse("2027-03-01"))).isEqualByComparingTo("2");
-    assertThat(Parametres.enVigueur(recouvertes, "DELAI", LocalDate.parse("2026-03-01"))).isEqualByComparingTo("4");
+    assertThat(Parametres.enVigueur(recouvertes, "DELAI", LocalDate.parse("2027-03-01")))
+        .isEqualByComparingTo("2");
+    assertThat(Parametres.enVigueur(recouvertes, "DELAI", LocalDate.parse("2026-03-01")))
+        .isEqualByComparingTo("4");
   }
 
   private static BigDecimal le(String jour) {
@@ -41,6 +48,10 @@ class ParametresTest {
   }
 
   private static Parametre periode(String du, String au, int valeur) {
-    return new Parametre("DELAI", LocalDate.parse(du), au == null ? null : LocalDate.parse(au), BigDecimal.valueOf(valeur));
+    return new Parametre(
+        "DELAI",
+        LocalDate.parse(du),
+        au == null ? null : LocalDate.parse(au),
+        BigDecimal.valueOf(valeur));
   }
 }

@@ -32,40 +32,91 @@ class ParticipantTest {
 
   @Test
   void unNomNEstPasUnNumero() {
-    refuse("nir-refuse", () -> Participant.inscrire("Durand 185057800608436", "Ana", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR));
-    refuse("nir-refuse", () -> Participant.inscrire("Durand", "1 85 05 78 006 084 36", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR));
+    refuse(
+        "nir-refuse",
+        () ->
+            Participant.inscrire(
+                "Durand 185057800608436",
+                "Ana",
+                JOUR.minusYears(30),
+                Sexe.F,
+                Niveau.BAC,
+                null,
+                JOUR));
+    refuse(
+        "nir-refuse",
+        () ->
+            Participant.inscrire(
+                "Durand",
+                "1 85 05 78 006 084 36",
+                JOUR.minusYears(30),
+                Sexe.F,
+                Niveau.BAC,
+                null,
+                JOUR));
   }
 
   @Test
   void leMemeNomSeReconnaitSansAccentsNiMajuscules() {
-    var a = Participant.inscrire("Lefèvre ", "Zoé", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR);
+    var a =
+        Participant.inscrire(
+            "Lefèvre ", "Zoé", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR);
     assertThat(a.nom).isEqualTo("Lefèvre");
-    assertThat(a.ressemble(Participant.inscrire("LEFEVRE", "zoe", JOUR.minusYears(40), Sexe.M, Niveau.BAC, null, JOUR))).isTrue();
-    assertThat(a.ressemble(Participant.inscrire("LEFEVRE", "Inès", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR))).isFalse();
+    assertThat(
+            a.ressemble(
+                Participant.inscrire(
+                    "LEFEVRE", "zoe", JOUR.minusYears(40), Sexe.M, Niveau.BAC, null, JOUR)))
+        .isTrue();
+    assertThat(
+            a.ressemble(
+                Participant.inscrire(
+                    "LEFEVRE", "Inès", JOUR.minusYears(30), Sexe.F, Niveau.BAC, null, JOUR)))
+        .isFalse();
   }
 
   @ParameterizedTest
-  @CsvSource({"2026-03-01, 24, 2028-02-29", "2026-01-01, 12, 2026-12-31", "2026-08-31, 6, 2027-02-27", "2026-11-22, 1, 2026-12-21"})
+  @CsvSource({
+    "2026-03-01, 24, 2028-02-29",
+    "2026-01-01, 12, 2026-12-31",
+    "2026-08-31, 6, 2027-02-27",
+    "2026-11-22, 1, 2026-12-21"
+  })
   void finDEligibilite(LocalDate entree, int mois, LocalDate fin) {
     assertThat(Eligibilite.fin(entree, mois)).isEqualTo(fin);
   }
 
   @Test
   void laPreuveAEteVueAuPlusTardAujourdHui() {
-    assertThat(decision(Decision.ELIGIBLE, Critere.DELD, null, JOUR, JOUR).preuveVueLe).isEqualTo(JOUR);
-    refuse("preuve-future", () -> decision(Decision.ELIGIBLE, Critere.DELD, null, JOUR, JOUR.plusDays(1)));
+    assertThat(decision(Decision.ELIGIBLE, Critere.DELD, null, JOUR, JOUR).preuveVueLe)
+        .isEqualTo(JOUR);
+    refuse(
+        "preuve-future",
+        () -> decision(Decision.ELIGIBLE, Critere.DELD, null, JOUR, JOUR.plusDays(1)));
   }
 
   @Test
   void uneDerogationEtUnAutreCritereDemandentUnMotif() {
     refuse("motif-requis", () -> decision(Decision.DEROGATION, Critere.DELD, " ", JOUR, JOUR));
     refuse("motif-requis", () -> decision(Decision.ELIGIBLE, Critere.AUTRE, null, JOUR, JOUR));
-    assertThat(decision(Decision.DEROGATION, Critere.DELD, " avis de la mission locale ", JOUR, JOUR).motif).isEqualTo("avis de la mission locale");
-    refuse("nir-refuse", () -> decision(Decision.DEROGATION, Critere.DELD, "vu 185057800608436", JOUR, JOUR));
+    assertThat(
+            decision(Decision.DEROGATION, Critere.DELD, " avis de la mission locale ", JOUR, JOUR)
+                .motif)
+        .isEqualTo("avis de la mission locale");
+    refuse(
+        "nir-refuse",
+        () -> decision(Decision.DEROGATION, Critere.DELD, "vu 185057800608436", JOUR, JOUR));
   }
 
   @ParameterizedTest
-  @EnumSource(value = Critere.class, names = {"AAH", "PENSION_INVALIDITE", "TRAVAILLEUR_HANDICAPE", "EA_EATT_ESAT", "SORTANT_DETENTION"})
+  @EnumSource(
+      value = Critere.class,
+      names = {
+        "AAH",
+        "PENSION_INVALIDITE",
+        "TRAVAILLEUR_HANDICAPE",
+        "EA_EATT_ESAT",
+        "SORTANT_DETENTION"
+      })
   void santeEtJusticeSontSensibles(Critere critere) {
     assertThat(critere.sensible()).isTrue();
   }
@@ -78,7 +129,10 @@ class ParticipantTest {
   @Test
   void laDerniereDecisionLEmporteSurLesJoursQuElleCouvre() {
     var decisions = new ArrayList<Eligibilite>();
-    decisions.add(prise("2026-01-01T00:00:00Z", decision(Decision.ELIGIBLE, Critere.DELD, null, LocalDate.of(2026, 1, 1), JOUR)));
+    decisions.add(
+        prise(
+            "2026-01-01T00:00:00Z",
+            decision(Decision.ELIGIBLE, Critere.DELD, null, LocalDate.of(2026, 1, 1), JOUR)));
     var droits = new Droits(decisions);
     assertThat(droits.le(LocalDate.of(2025, 12, 31))).isEmpty();
     assertThat(droits.le(LocalDate.of(2026, 1, 1))).isPresent();
@@ -87,13 +141,22 @@ class ParticipantTest {
     assertThat(droits.unJourEntre(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 1, 1))).isTrue();
     assertThat(droits.unJourEntre(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 31))).isFalse();
 
-    decisions.add(prise("2026-06-01T00:00:00Z", decision(Decision.NON_ELIGIBLE, Critere.DELD, null, LocalDate.of(2026, 6, 1), JOUR)));
+    decisions.add(
+        prise(
+            "2026-06-01T00:00:00Z",
+            decision(Decision.NON_ELIGIBLE, Critere.DELD, null, LocalDate.of(2026, 6, 1), JOUR)));
     assertThat(droits.le(LocalDate.of(2026, 5, 31))).isPresent();
     assertThat(droits.le(LocalDate.of(2026, 6, 1))).as("revenue sur sa décision").isEmpty();
 
-    decisions.add(prise("2026-07-01T00:00:00Z", decision(Decision.DEROGATION, Critere.DELD, "motif", LocalDate.of(2026, 6, 15), JOUR)));
+    decisions.add(
+        prise(
+            "2026-07-01T00:00:00Z",
+            decision(Decision.DEROGATION, Critere.DELD, "motif", LocalDate.of(2026, 6, 15), JOUR)));
     assertThat(droits.le(LocalDate.of(2026, 6, 14))).isEmpty();
-    assertThat(droits.le(LocalDate.of(2026, 6, 15))).get().extracting(d -> d.decision).isEqualTo(Decision.DEROGATION);
+    assertThat(droits.le(LocalDate.of(2026, 6, 15)))
+        .get()
+        .extracting(d -> d.decision)
+        .isEqualTo(Decision.DEROGATION);
   }
 
   @Test
@@ -105,8 +168,13 @@ class ParticipantTest {
     return Participant.inscrire("Durand", "Ana", date, Sexe.F, Niveau.BAC, null, JOUR);
   }
 
-  private static Eligibilite decision(Decision decision, Critere critere, String motif, LocalDate entree, LocalDate vueLe) {
-    return new Eligibilite(new UUID(0, 1), new VerifierEligibilite.Command(critere, "Attestation", vueLe, decision, motif, entree, 12), 12, JOUR);
+  private static Eligibilite decision(
+      Decision decision, Critere critere, String motif, LocalDate entree, LocalDate vueLe) {
+    return new Eligibilite(
+        new UUID(0, 1),
+        new VerifierEligibilite.Command(critere, "Attestation", vueLe, decision, motif, entree, 12),
+        12,
+        JOUR);
   }
 
   private static Eligibilite prise(String quand, Eligibilite decision) {
@@ -115,6 +183,8 @@ class ParticipantTest {
   }
 
   private static void refuse(String code, Runnable geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::run).satisfies(e -> assertThat(e.code()).isEqualTo(code));
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste::run)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -15,14 +15,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Une passation se décide, se mène par étapes, se reprend ; ce qu'il reste à faire se lit en base. */
+/**
+ * Une passation se décide, se mène par étapes, se reprend ; ce qu'il reste à faire se lit en base.
+ */
 class PassationTest {
   private static final LocalDate JOUR = LocalDate.of(2026, 11, 22);
   private static final Instant QUAND = Instant.parse("2026-11-22T09:00:00Z");
   private static final UUID UNE = new UUID(0, 1);
   private static final UUID DEUX = new UUID(0, 2);
-  private static final Identite QUI = new Identite(new UUID(0, 3), "coordinateur", "Coordination", Set.of());
-  private static final Identite AUTRE = new Identite(new UUID(0, 4), "autre", "Autre coordination", Set.of());
+  private static final Identite QUI =
+      new Identite(new UUID(0, 3), "coordinateur", "Coordination", Set.of());
+  private static final Identite AUTRE =
+      new Identite(new UUID(0, 4), "autre", "Autre coordination", Set.of());
 
   @Test
   void elleVaDUnePersonneAUneAutreEtPasDansLePasse() {
@@ -68,24 +72,55 @@ class PassationTest {
   void lesEtapesDuesSontCellesDuJourEtSeCloent() {
     try (var banc = new Banc(Clock.fixed(QUAND, ZoneId.of("Europe/Paris")))) {
       for (var id : new UUID[] {UNE, DEUX, QUI.id()}) {
-        banc.proprietaire("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + id + "', '" + id + "', 'x', 'x@essai.invalid')");
+        banc.proprietaire(
+            "insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('"
+                + id
+                + "', '"
+                + id
+                + "', 'x', 'x@essai.invalid')");
       }
       var espace = UUID.randomUUID();
-      banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + espace + "', 'essai', 'Essai', 'E', 'COMMUNE', '#123456')");
+      banc.proprietaire(
+          "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('"
+              + espace
+              + "', 'essai', 'Essai', 'E', 'COMMUNE', '#123456')");
       for (int i = 0; i < 2; i++) {
         var id = new UUID(9, i);
-        banc.proprietaire("insert into plateforme.passation (id, de, de_nom, vers, vers_nom, effet, etat, par, par_nom, quand) values ('" + id + "', '" + UNE + "', 'a', '" + DEUX + "', 'b', '"
-            + JOUR.plusDays(i) + "', 'PREVUE', '" + QUI.id() + "', 'c', now())");
-        banc.proprietaire("insert into plateforme.passation_espace (passation_id, maitre_ouvrage_id, etat) values ('" + id + "', '" + espace + "', 'A_FAIRE')");
+        banc.proprietaire(
+            "insert into plateforme.passation (id, de, de_nom, vers, vers_nom, effet, etat, par,"
+                + " par_nom, quand) values ('"
+                + id
+                + "', '"
+                + UNE
+                + "', 'a', '"
+                + DEUX
+                + "', 'b', '"
+                + JOUR.plusDays(i)
+                + "', 'PREVUE', '"
+                + QUI.id()
+                + "', 'c', now())");
+        banc.proprietaire(
+            "insert into plateforme.passation_espace (passation_id, maitre_ouvrage_id, etat) values"
+                + " ('"
+                + id
+                + "', '"
+                + espace
+                + "', 'A_FAIRE')");
       }
       var dues = banc.sous(QUI, new Perimetre.Systeme(), Etapes.class, Etapes::dues);
-      assertThat(dues).as("celle de demain attend").containsExactly(new Etapes.Etape(new UUID(9, 0), espace, UNE, DEUX, QUI.id(), "c"));
-      banc.<Etapes, Object>sous(QUI, new Perimetre.Systeme(), Etapes.class, e -> {
-        e.clore();
-        e.fait(dues.getFirst(), 2);
-        e.clore();
-        return null;
-      });
+      assertThat(dues)
+          .as("celle de demain attend")
+          .containsExactly(new Etapes.Etape(new UUID(9, 0), espace, UNE, DEUX, QUI.id(), "c"));
+      banc.<Etapes, Object>sous(
+          QUI,
+          new Perimetre.Systeme(),
+          Etapes.class,
+          e -> {
+            e.clore();
+            e.fait(dues.getFirst(), 2);
+            e.clore();
+            return null;
+          });
       assertThat(banc.sous(QUI, new Perimetre.Systeme(), Etapes.class, Etapes::dues)).isEmpty();
     }
   }
@@ -95,6 +130,8 @@ class PassationTest {
   }
 
   private static void refus(String code, Runnable geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::run).matches(e -> e.code().equals(code), code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste::run)
+        .matches(e -> e.code().equals(code), code);
   }
 }

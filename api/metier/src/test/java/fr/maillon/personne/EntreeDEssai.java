@@ -6,15 +6,24 @@ import fr.maillon.isolation.Perimetre;
 import java.util.Set;
 import java.util.UUID;
 
-/** Le courriel d'une invitation et son acceptation, sans courrier ni Keycloak : la part de la base. */
+/**
+ * Le courriel d'une invitation et son acceptation, sans courrier ni Keycloak : la part de la base.
+ */
 public final class EntreeDEssai {
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  private static final Identite MACHINE =
+      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
 
   private EntreeDEssai() {}
 
-  /** @return le secret que porterait le courriel */
+  /**
+   * @return le secret que porterait le courriel
+   */
   public static String armer(Banc banc, UUID invitation) {
-    return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.armer(invitation)).orElseThrow().lettre().lien().substring(AccepterInvitation.ADRESSE.length());
+    return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.armer(invitation))
+        .orElseThrow()
+        .lettre()
+        .lien()
+        .substring(AccepterInvitation.ADRESSE.length());
   }
 
   /** Ce que fait qui ouvre un compte, avant de l'ouvrir. */
@@ -23,6 +32,7 @@ public final class EntreeDEssai {
   }
 
   public static String entrer(Banc banc, String secret, Comptes.Compte compte) {
-    return banc.sous(MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.entrer(secret, null, compte, false));
+    return banc.sous(
+        MACHINE, new Perimetre.Systeme(), Seuil.class, s -> s.entrer(secret, null, compte, false));
   }
 }

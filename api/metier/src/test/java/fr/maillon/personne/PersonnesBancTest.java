@@ -33,26 +33,45 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Les personnes d'un espace devant une vraie base : ce qu'elle montre, ce qu'elle refuse, et jamais un espace sans administrateur. */
+/**
+ * Les personnes d'un espace devant une vraie base : ce qu'elle montre, ce qu'elle refuse, et jamais
+ * un espace sans administrateur.
+ */
 class PersonnesBancTest {
-  private static final Clock HORLOGE = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris"));
+  private static final Clock HORLOGE =
+      Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris"));
   private static final LocalDate JOUR = LocalDate.now(HORLOGE);
   private static final UUID ICI = UUID.fromString("11111111-0000-4000-8000-000000000001");
   private static final UUID AILLEURS = UUID.fromString("11111111-0000-4000-8000-000000000002");
   private static final Identite ALICE = personne(1, "Alice Admin");
   private static final Identite BRUNO = personne(2, "Bruno Second");
   private static final Identite LEA = personne(3, "Léa Lectrice");
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  private static final Identite MACHINE =
+      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
   private static Banc banc;
 
   @BeforeAll
   static void ouvrir() {
     banc = new Banc(HORLOGE);
     for (var espace : List.of(ICI, AILLEURS)) {
-      banc.proprietaire("insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('" + espace + "', 'mo-" + espace.toString().charAt(35) + "', 'Ouvrage', 'X', 'COMMUNE', '#123456')");
+      banc.proprietaire(
+          "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) values ('"
+              + espace
+              + "', 'mo-"
+              + espace.toString().charAt(35)
+              + "', 'Ouvrage', 'X', 'COMMUNE', '#123456')");
     }
     for (var qui : List.of(ALICE, BRUNO, LEA)) {
-      banc.proprietaire("insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('" + qui.id() + "', '" + qui.identifiant() + "', '" + qui.nom() + "', '" + qui.identifiant() + "')");
+      banc.proprietaire(
+          "insert into plateforme.utilisateur (id, identifiant, nom, courriel) values ('"
+              + qui.id()
+              + "', '"
+              + qui.identifiant()
+              + "', '"
+              + qui.nom()
+              + "', '"
+              + qui.identifiant()
+              + "')");
     }
   }
 
@@ -63,8 +82,11 @@ class PersonnesBancTest {
 
   @BeforeEach
   void semer() throws SQLException {
-    try (var c = banc.postgres().connexionSuperutilisateur(); var o = c.createStatement()) {
-      o.execute("truncate plateforme.envoi, plateforme.invitation, plateforme.adhesion, plateforme.journal, plateforme.journal_tete");
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var o = c.createStatement()) {
+      o.execute(
+          "truncate plateforme.envoi, plateforme.invitation, plateforme.adhesion,"
+              + " plateforme.journal, plateforme.journal_tete");
       o.execute("delete from plateforme.utilisateur where identifiant like 'neuve%'");
     }
     adherer(ALICE, ICI, Droit.ADMINISTRATEUR, "2026-10-01");
@@ -74,24 +96,45 @@ class PersonnesBancTest {
 
   @Test
   void laListeMontreLesSiensEtEuxSeuls() {
-    var page = administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere()));
-    assertThat(page.elements()).extracting(p -> p.nom() + " " + p.droit() + " " + p.aConfirmer() + " " + p.moi())
-        .containsExactly("Alice Admin ADMINISTRATEUR false true", "Léa Lectrice LECTEUR true false");
+    var page =
+        administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere()));
+    assertThat(page.elements())
+        .extracting(p -> p.nom() + " " + p.droit() + " " + p.aConfirmer() + " " + p.moi())
+        .containsExactly(
+            "Alice Admin ADMINISTRATEUR false true", "Léa Lectrice LECTEUR true false");
     assertThat(page.total()).isEqualTo(2);
-    assertThat(administrer(ALICE, ListerPersonnes.class, l -> l.executer(true, Pagination.premiere())).elements()).extracting(PersonneView::nom).containsExactly("Léa Lectrice");
-    assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> administrer(ALICE, ListerPersonnes.class, l -> l.une(BRUNO.id())));
+    assertThat(
+            administrer(ALICE, ListerPersonnes.class, l -> l.executer(true, Pagination.premiere()))
+                .elements())
+        .extracting(PersonneView::nom)
+        .containsExactly("Léa Lectrice");
+    assertThatExceptionOfType(Introuvable.class)
+        .isThrownBy(() -> administrer(ALICE, ListerPersonnes.class, l -> l.une(BRUNO.id())));
   }
 
   @Test
   void inviterPoseLInvitationEtLEnvoiEnsembleEtUneSeuleFois() throws SQLException {
     var id = inviter("Zoé Martin", " Neuve.Martin@Ville.example ", Droit.ACHETEUR);
-    assertThat(lire("select i.courriel || ' ' || i.etat || ' ' || e.nature || ' ' || e.etat || ' ' || e.par_titre from plateforme.invitation i join plateforme.envoi e on e.invitation_id = i.id where i.id = '" + id + "'"))
+    assertThat(
+            lire(
+                "select i.courriel || ' ' || i.etat || ' ' || e.nature || ' ' || e.etat || ' ' ||"
+                    + " e.par_titre from plateforme.invitation i join plateforme.envoi e on"
+                    + " e.invitation_id = i.id where i.id = '"
+                    + id
+                    + "'"))
         .isEqualTo("neuve.martin@ville.example EN_ATTENTE INVITATION A_FAIRE AGENT");
-    refus("deja-invitee", "courriel", () -> inviter("Zoé Martin", "neuve.martin@ville.example", Droit.LECTEUR));
+    refus(
+        "deja-invitee",
+        "courriel",
+        () -> inviter("Zoé Martin", "neuve.martin@ville.example", Droit.LECTEUR));
     refus("deja-membre", "courriel", () -> inviter("Léa", LEA.identifiant(), Droit.LECTEUR));
     refus("courriel-invalide", "courriel", () -> inviter("Zoé Martin", "zoe@ville", Droit.LECTEUR));
-    refus("courriel-invalide", "courriel", () -> inviter("Zoé Martin", "zoe@ville.example\nBcc: x@y.example", Droit.LECTEUR));
-    refus("nom-invalide", "nom", () -> inviter("<b>Zoé</b>", "neuve2@ville.example", Droit.LECTEUR));
+    refus(
+        "courriel-invalide",
+        "courriel",
+        () -> inviter("Zoé Martin", "zoe@ville.example\nBcc: x@y.example", Droit.LECTEUR));
+    refus(
+        "nom-invalide", "nom", () -> inviter("<b>Zoé</b>", "neuve2@ville.example", Droit.LECTEUR));
     assertThat(lire("select count(*) from plateforme.envoi")).isEqualTo("1");
   }
 
@@ -99,45 +142,136 @@ class PersonnesBancTest {
   @Test
   void uneInvitationNeSeVoitQueDeLAdministrateurDeSonEspace() {
     var id = inviter("Zoé Martin", "neuve@ville.example", Droit.ACHETEUR);
-    banc.sous(BRUNO, dans(AILLEURS, Droit.ADMINISTRATEUR), InviterPersonne.class, i -> i.executer(new InviterPersonne.Command("Zoé Martin", "neuve@ville.example", Droit.LECTEUR, false)));
-    assertThat(administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere())).elements()).extracting(InvitationView::id).containsExactly(id);
-    assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> banc.sous(BRUNO, dans(AILLEURS, Droit.ADMINISTRATEUR), TenirInvitations.class, t -> t.une(id)));
-    assertThatExceptionOfType(Interdit.class).isThrownBy(() -> banc.sous(LEA, dans(ICI, Droit.LECTEUR), TenirInvitations.class, t -> t.lister(Pagination.premiere())));
+    banc.sous(
+        BRUNO,
+        dans(AILLEURS, Droit.ADMINISTRATEUR),
+        InviterPersonne.class,
+        i ->
+            i.executer(
+                new InviterPersonne.Command(
+                    "Zoé Martin", "neuve@ville.example", Droit.LECTEUR, false)));
+    assertThat(
+            administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere()))
+                .elements())
+        .extracting(InvitationView::id)
+        .containsExactly(id);
+    assertThatExceptionOfType(Introuvable.class)
+        .isThrownBy(
+            () ->
+                banc.sous(
+                    BRUNO,
+                    dans(AILLEURS, Droit.ADMINISTRATEUR),
+                    TenirInvitations.class,
+                    t -> t.une(id)));
+    assertThatExceptionOfType(Interdit.class)
+        .isThrownBy(
+            () ->
+                banc.sous(
+                    LEA,
+                    dans(ICI, Droit.LECTEUR),
+                    TenirInvitations.class,
+                    t -> t.lister(Pagination.premiere())));
     // le titre est jugé dans le conteneur ; sans lui, la base refuse encore
-    assertThatThrownBy(() -> banc.sous(LEA, dans(ICI, Droit.REFERENT), InviterPersonne.class, i -> i.executer(new InviterPersonne.Command("Ami", "neuve3@ville.example", Droit.ADMINISTRATEUR, true))))
+    assertThatThrownBy(
+            () ->
+                banc.sous(
+                    LEA,
+                    dans(ICI, Droit.REFERENT),
+                    InviterPersonne.class,
+                    i ->
+                        i.executer(
+                            new InviterPersonne.Command(
+                                "Ami", "neuve3@ville.example", Droit.ADMINISTRATEUR, true))))
         .hasStackTraceContaining("row-level security");
   }
 
   @Test
   void lePremierAdministrateurSInviteDepuisLeCentre() throws SQLException {
     var central = personne(9, "Centre");
-    var id = banc.sous(central, new Perimetre.Centre(), InviterPremierAdministrateur.class, i -> i.executer(ICI, "Zoé Martin", "neuve@ville.example"));
-    assertThat(lire("select droit || ' ' || export || ' ' || par_titre from plateforme.invitation where id = '" + id + "'")).isEqualTo("ADMINISTRATEUR true CENTRAL");
-    assertThat(lire("select nature || ' ' || par_titre from plateforme.envoi")).isEqualTo("INVITATION CENTRAL");
+    var id =
+        banc.sous(
+            central,
+            new Perimetre.Centre(),
+            InviterPremierAdministrateur.class,
+            i -> i.executer(ICI, "Zoé Martin", "neuve@ville.example"));
+    assertThat(
+            lire(
+                "select droit || ' ' || export || ' ' || par_titre from plateforme.invitation where"
+                    + " id = '"
+                    + id
+                    + "'"))
+        .isEqualTo("ADMINISTRATEUR true CENTRAL");
+    assertThat(lire("select nature || ' ' || par_titre from plateforme.envoi"))
+        .isEqualTo("INVITATION CENTRAL");
   }
 
   @Test
   void laPersonneEntreParLeSecretAvecLeDroitDeSonInvitationEtUneFois() throws SQLException {
     var id = inviter("Zoé Martin", "neuve@ville.example", Droit.REFERENT);
     var secret = armer(id);
-    assertThat(lire("select secret_empreinte from plateforme.invitation where id = '" + id + "'")).isEqualTo(Secrets.empreinte(secret)).doesNotContain(secret);
-    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat()).isEqualTo(AccepterInvitation.Etat.OUVERTE);
+    assertThat(lire("select secret_empreinte from plateforme.invitation where id = '" + id + "'"))
+        .isEqualTo(Secrets.empreinte(secret))
+        .doesNotContain(secret);
+    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat())
+        .isEqualTo(AccepterInvitation.Etat.OUVERTE);
     var compte = new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true);
     String suite = systeme(Seuil.class, s -> s.entrer(secret, null, compte, false));
     assertThat(suite).isEqualTo("/m/mo-1");
-    assertThat(lire("select droit || ' ' || export || ' ' || du from plateforme.adhesion where utilisateur_id = '" + compte.id() + "'")).isEqualTo("REFERENT false " + JOUR);
-    assertThat(lire("select etat || ' ' || compte_cree || ' ' || utilisateur_id from plateforme.invitation where id = '" + id + "'")).isEqualTo("ACCEPTEE false " + compte.id());
-    assertThat(lire("select string_agg(nature, ' ' order by nature) from plateforme.envoi where etat = 'A_FAIRE'")).as("son compte est à ranger").isEqualTo("COMPTE INVITATION");
-    assertThat(lire("select titre || ' ' || acte || ' ' || detail from plateforme.journal")).isEqualTo("SYSTEME InviterPersonne.arriver Zoé Martin accepte et entre dans l'espace : référent.");
-    refus("invitation-utilisee", null, () -> systeme(Seuil.class, s -> s.entrer(secret, null, new Comptes.Compte(UUID.randomUUID(), "autre@ville.example", true), false)));
-    assertThat(lire("select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + ICI + "'")).isEqualTo("3");
+    assertThat(
+            lire(
+                "select droit || ' ' || export || ' ' || du from plateforme.adhesion where"
+                    + " utilisateur_id = '"
+                    + compte.id()
+                    + "'"))
+        .isEqualTo("REFERENT false " + JOUR);
+    assertThat(
+            lire(
+                "select etat || ' ' || compte_cree || ' ' || utilisateur_id from"
+                    + " plateforme.invitation where id = '"
+                    + id
+                    + "'"))
+        .isEqualTo("ACCEPTEE false " + compte.id());
+    assertThat(
+            lire(
+                "select string_agg(nature, ' ' order by nature) from plateforme.envoi where etat ="
+                    + " 'A_FAIRE'"))
+        .as("son compte est à ranger")
+        .isEqualTo("COMPTE INVITATION");
+    assertThat(lire("select titre || ' ' || acte || ' ' || detail from plateforme.journal"))
+        .isEqualTo(
+            "SYSTEME InviterPersonne.arriver Zoé Martin accepte et entre dans l'espace :"
+                + " référent.");
+    refus(
+        "invitation-utilisee",
+        null,
+        () ->
+            systeme(
+                Seuil.class,
+                s ->
+                    s.entrer(
+                        secret,
+                        null,
+                        new Comptes.Compte(UUID.randomUUID(), "autre@ville.example", true),
+                        false)));
+    assertThat(
+            lire(
+                "select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + ICI + "'"))
+        .isEqualTo("3");
     var vue = administrer(ALICE, TenirInvitations.class, t -> t.une(id));
     assertThat(vue.annulable()).isFalse();
-    assertThat(vue.accepteePar() + " " + vue.accepteeIdentifiant() + " " + vue.accepteeLe()).isEqualTo("Zoé Martin neuve@ville.example " + HORLOGE.instant());
-    refus("invitation-close", null, () -> administrer(ALICE, TenirInvitations.class, t -> {
-      t.annuler(id);
-      return null;
-    }));
+    assertThat(vue.accepteePar() + " " + vue.accepteeIdentifiant() + " " + vue.accepteeLe())
+        .isEqualTo("Zoé Martin neuve@ville.example " + HORLOGE.instant());
+    refus(
+        "invitation-close",
+        null,
+        () ->
+            administrer(
+                ALICE,
+                TenirInvitations.class,
+                t -> {
+                  t.annuler(id);
+                  return null;
+                }));
   }
 
   /** Une page de vingt-cinq acceptées relisait vingt-cinq fois la base. */
@@ -149,63 +283,103 @@ class PersonnesBancTest {
       systeme(Seuil.class, s -> s.entrer(secret, null, compte, false));
     }
     var lectures = new java.util.concurrent.atomic.AtomicInteger();
-    banc.ecouter((_, prepare, _) -> {
-      if (prepare.toLowerCase(java.util.Locale.ROOT).contains("plateforme.utilisateur")) {
-        lectures.incrementAndGet();
-      }
-    });
+    banc.ecouter(
+        (_, prepare, _) -> {
+          if (prepare.toLowerCase(java.util.Locale.ROOT).contains("plateforme.utilisateur")) {
+            lectures.incrementAndGet();
+          }
+        });
     try {
-      assertThat(administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere())).elements()).hasSize(5).allMatch(i -> "Zoé Martin".equals(i.accepteePar()));
+      assertThat(
+              administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere()))
+                  .elements())
+          .hasSize(5)
+          .allMatch(i -> "Zoé Martin".equals(i.accepteePar()));
     } finally {
       banc.ecouter(null);
     }
     assertThat(lectures.get()).isEqualTo(1);
   }
 
-  /** Renvoyée, annulée ou expirée, elle n'ouvre plus par le lien d'avant ; réservée par qui ouvre un compte, elle n'est à personne d'autre. */
+  /**
+   * Renvoyée, annulée ou expirée, elle n'ouvre plus par le lien d'avant ; réservée par qui ouvre un
+   * compte, elle n'est à personne d'autre.
+   */
   @Test
   void unSecretNeVautQueTantQuIlEstLeDernierEtAUnSeul() throws SQLException {
     var id = inviter("Zoé Martin", "neuve@ville.example", Droit.LECTEUR);
     var ancien = armer(id);
-    administrer(ALICE, TenirInvitations.class, t -> {
-      t.relancer(id);
-      return null;
-    });
+    administrer(
+        ALICE,
+        TenirInvitations.class,
+        t -> {
+          t.relancer(id);
+          return null;
+        });
     refus("invitation-inconnue", null, () -> entrer(ancien));
     var secret = armer(id);
     refus("invitation-inconnue", null, () -> entrer(ancien));
     var reservee = systeme(Seuil.class, s -> s.reserver(secret));
-    assertThat(reservee.courriel() + " " + reservee.groupe()).isEqualTo("neuve@ville.example agents");
+    assertThat(reservee.courriel() + " " + reservee.groupe())
+        .isEqualTo("neuve@ville.example agents");
     refus("invitation-utilisee", null, () -> systeme(Seuil.class, s -> s.reserver(secret)));
     refus("invitation-utilisee", null, () -> entrer(secret));
-    systeme(Seuil.class, s -> {
-      s.liberer(id);
-      return null;
-    });
-    banc.proprietaire("set app.perimetre = 'systeme'; update plateforme.invitation set invitee_le = '2026-01-01', expire_le = '2026-01-08' where id = '" + id + "'; reset app.perimetre");
+    systeme(
+        Seuil.class,
+        s -> {
+          s.liberer(id);
+          return null;
+        });
+    banc.proprietaire(
+        "set app.perimetre = 'systeme'; update plateforme.invitation set invitee_le = '2026-01-01',"
+            + " expire_le = '2026-01-08' where id = '"
+            + id
+            + "'; reset app.perimetre");
     refus("invitation-expiree", null, () -> entrer(secret));
-    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat()).isEqualTo(AccepterInvitation.Etat.EXPIREE);
+    assertThat(systeme(Seuil.class, s -> s.lire(secret)).etat())
+        .isEqualTo(AccepterInvitation.Etat.EXPIREE);
     var dernier = armer(id);
-    administrer(ALICE, TenirInvitations.class, t -> {
-      t.annuler(id);
-      return null;
-    });
+    administrer(
+        ALICE,
+        TenirInvitations.class,
+        t -> {
+          t.annuler(id);
+          return null;
+        });
     refus("invitation-inconnue", null, () -> entrer(dernier));
-    assertThat(administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere())).total()).as("nul n'est entré").isEqualTo(2);
+    assertThat(
+            administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere()))
+                .total())
+        .as("nul n'est entré")
+        .isEqualTo(2);
   }
 
   private static String entrer(String secret) {
-    return systeme(Seuil.class, s -> s.entrer(secret, null, new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true), false));
+    return systeme(
+        Seuil.class,
+        s ->
+            s.entrer(
+                secret,
+                null,
+                new Comptes.Compte(UUID.randomUUID(), "neuve@ville.example", true),
+                false));
   }
 
   private static String armer(UUID invitation) {
-    return systeme(Seuil.class, s -> s.armer(invitation)).orElseThrow().lettre().lien().substring(AccepterInvitation.ADRESSE.length());
+    return systeme(Seuil.class, s -> s.armer(invitation))
+        .orElseThrow()
+        .lettre()
+        .lien()
+        .substring(AccepterInvitation.ADRESSE.length());
   }
 
   @Test
   void nulNEntreSansInvitationNiAvecUnAutreDroit() {
-    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.entrer(LEA.id(), AILLEURS, Droit.ADMINISTRATEUR))).hasStackTraceContaining("row-level security");
-    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.inventer("neuve4@ville.example"))).hasStackTraceContaining("row-level security");
+    assertThatThrownBy(
+            () -> systeme(Intrusion.class, i -> i.entrer(LEA.id(), AILLEURS, Droit.ADMINISTRATEUR)))
+        .hasStackTraceContaining("row-level security");
+    assertThatThrownBy(() -> systeme(Intrusion.class, i -> i.inventer("neuve4@ville.example")))
+        .hasStackTraceContaining("row-level security");
   }
 
   /** Ce qu'un défaut du code pourrait tenter sous le système. */
@@ -228,26 +402,74 @@ class PersonnesBancTest {
   @Test
   void unDroitChangeEtUneVersionPerimeeNeChangeRien() {
     var avant = une(LEA);
-    var apres = administrer(ALICE, TenirPersonnes.class, t -> t.changer(LEA.id(), new TenirPersonnes.Command(Droit.REFERENT, true, avant.version())));
+    var apres =
+        administrer(
+            ALICE,
+            TenirPersonnes.class,
+            t ->
+                t.changer(
+                    LEA.id(), new TenirPersonnes.Command(Droit.REFERENT, true, avant.version())));
     assertThat(apres.droit()).isEqualTo(Droit.REFERENT);
     assertThat(apres.export()).isTrue();
-    assertThatExceptionOfType(VersionPerimee.class).isThrownBy(() -> administrer(ALICE, TenirPersonnes.class, t -> t.changer(LEA.id(), new TenirPersonnes.Command(Droit.LECTEUR, false, avant.version()))));
-    assertThatExceptionOfType(Introuvable.class).isThrownBy(() -> administrer(ALICE, TenirPersonnes.class, t -> t.changer(BRUNO.id(), new TenirPersonnes.Command(Droit.LECTEUR, false, 0))));
+    assertThatExceptionOfType(VersionPerimee.class)
+        .isThrownBy(
+            () ->
+                administrer(
+                    ALICE,
+                    TenirPersonnes.class,
+                    t ->
+                        t.changer(
+                            LEA.id(),
+                            new TenirPersonnes.Command(Droit.LECTEUR, false, avant.version()))));
+    assertThatExceptionOfType(Introuvable.class)
+        .isThrownBy(
+            () ->
+                administrer(
+                    ALICE,
+                    TenirPersonnes.class,
+                    t ->
+                        t.changer(
+                            BRUNO.id(), new TenirPersonnes.Command(Droit.LECTEUR, false, 0))));
   }
 
   @Test
   void unEspaceGardeToujoursUnAdministrateur() throws SQLException {
     refus("dernier-administrateur", "droit", () -> retirer(ALICE, ALICE));
-    refus("dernier-administrateur", "droit", () -> administrer(ALICE, TenirPersonnes.class, t -> t.changer(ALICE.id(), new TenirPersonnes.Command(Droit.REFERENT, true, une(ALICE).version()))));
-    administrer(ALICE, TenirPersonnes.class, t -> t.changer(ALICE.id(), new TenirPersonnes.Command(Droit.ADMINISTRATEUR, false, une(ALICE).version())));
+    refus(
+        "dernier-administrateur",
+        "droit",
+        () ->
+            administrer(
+                ALICE,
+                TenirPersonnes.class,
+                t ->
+                    t.changer(
+                        ALICE.id(),
+                        new TenirPersonnes.Command(Droit.REFERENT, true, une(ALICE).version()))));
+    administrer(
+        ALICE,
+        TenirPersonnes.class,
+        t ->
+            t.changer(
+                ALICE.id(),
+                new TenirPersonnes.Command(Droit.ADMINISTRATEUR, false, une(ALICE).version())));
     adherer(BRUNO, ICI, Droit.ADMINISTRATEUR, "2026-10-01");
     retirer(ALICE, ALICE);
-    assertThat(lire("select count(*) from plateforme.adhesion where utilisateur_id = '" + ALICE.id() + "'")).isEqualTo("0");
-    assertThat(lire("select nature || ' ' || destinataire from plateforme.envoi")).isEqualTo("RETRAIT_COMPTE " + ALICE.identifiant());
+    assertThat(
+            lire(
+                "select count(*) from plateforme.adhesion where utilisateur_id = '"
+                    + ALICE.id()
+                    + "'"))
+        .isEqualTo("0");
+    assertThat(lire("select nature || ' ' || destinataire from plateforme.envoi"))
+        .isEqualTo("RETRAIT_COMPTE " + ALICE.identifiant());
     refus("dernier-administrateur", "droit", () -> retirer(BRUNO, BRUNO));
   }
 
-  /** Deux administrateurs se retirent l'un l'autre au même instant : l'un des deux reste, quel que soit l'ordre. */
+  /**
+   * Deux administrateurs se retirent l'un l'autre au même instant : l'un des deux reste, quel que
+   * soit l'ordre.
+   */
   @Test
   void deuxRetraitsCroisesLaissentUnAdministrateur() throws Exception {
     for (var tour = 0; tour < 10; tour++) {
@@ -257,9 +479,15 @@ class PersonnesBancTest {
       try (var fils = Executors.newFixedThreadPool(2)) {
         var un = fils.submit(() -> essayer(depart, ALICE, BRUNO));
         var autre = fils.submit(() -> essayer(depart, BRUNO, ALICE));
-        assertThat(List.of(un.get(30, TimeUnit.SECONDS), autre.get(30, TimeUnit.SECONDS))).containsExactlyInAnyOrder("retirée", "dernier-administrateur");
+        assertThat(List.of(un.get(30, TimeUnit.SECONDS), autre.get(30, TimeUnit.SECONDS)))
+            .containsExactlyInAnyOrder("retirée", "dernier-administrateur");
       }
-      assertThat(lire("select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + ICI + "' and droit = 'ADMINISTRATEUR'")).isEqualTo("1");
+      assertThat(
+              lire(
+                  "select count(*) from plateforme.adhesion where maitre_ouvrage_id = '"
+                      + ICI
+                      + "' and droit = 'ADMINISTRATEUR'"))
+          .isEqualTo("1");
     }
   }
 
@@ -277,11 +505,15 @@ class PersonnesBancTest {
   void laRevueDemandeUneFoisParPeriodeEtSArreteUneFoisFaite() throws SQLException {
     var dus = systeme(Rappels.class, Rappels::aFaire);
     assertThat(dus).containsExactly(ICI);
-    systeme(Rappels.class, r -> {
-      r.poser(ICI);
-      return null;
-    });
-    assertThat(lire("select nature || ' ' || destinataire || ' ' || lien from plateforme.envoi")).isEqualTo("COURRIEL_GROUPE ADMINISTRATEUR /m/mo-1/administration/personnes?aConfirmer=oui");
+    systeme(
+        Rappels.class,
+        r -> {
+          r.poser(ICI);
+          return null;
+        });
+    assertThat(lire("select nature || ' ' || destinataire || ' ' || lien from plateforme.envoi"))
+        .isEqualTo(
+            "COURRIEL_GROUPE ADMINISTRATEUR /m/mo-1/administration/personnes?aConfirmer=oui");
     assertThat(systeme(Rappels.class, Rappels::aFaire)).as("un rappel par période").isEmpty();
     int combien = administrer(ALICE, TenirPersonnes.class, TenirPersonnes::toutConfirmer);
     assertThat(combien).isEqualTo(1);
@@ -295,16 +527,29 @@ class PersonnesBancTest {
     adherer(LEA, AILLEURS, Droit.LECTEUR, "2026-10-01");
     retirer(ALICE, LEA);
     assertThat(neRienOuvrir()).as("elle est encore ailleurs").isFalse();
-    banc.sous(BRUNO, dans(AILLEURS, Droit.ADMINISTRATEUR), TenirPersonnes.class, t -> {
-      t.retirer(LEA.id(), null);
-      return null;
-    });
+    banc.sous(
+        BRUNO,
+        dans(AILLEURS, Droit.ADMINISTRATEUR),
+        TenirPersonnes.class,
+        t -> {
+          t.retirer(LEA.id(), null);
+          return null;
+        });
     assertThat(neRienOuvrir()).isTrue();
-    banc.proprietaire("insert into plateforme.habilitation (utilisateur_id, titre, du) values ('" + LEA.id() + "', 'SUPPORT', '2026-10-01')");
+    banc.proprietaire(
+        "insert into plateforme.habilitation (utilisateur_id, titre, du) values ('"
+            + LEA.id()
+            + "', 'SUPPORT', '2026-10-01')");
     assertThat(neRienOuvrir()).as("elle est de l'équipe").isFalse();
-    banc.proprietaire("update plateforme.habilitation set au = '" + JOUR.minusDays(1) + "' where utilisateur_id = '" + LEA.id() + "'");
+    banc.proprietaire(
+        "update plateforme.habilitation set au = '"
+            + JOUR.minusDays(1)
+            + "' where utilisateur_id = '"
+            + LEA.id()
+            + "'");
     assertThat(neRienOuvrir()).as("elle n'en est plus").isTrue();
-    banc.proprietaire("delete from plateforme.habilitation where utilisateur_id = '" + LEA.id() + "'");
+    banc.proprietaire(
+        "delete from plateforme.habilitation where utilisateur_id = '" + LEA.id() + "'");
     inviter("Léa Lectrice", LEA.identifiant(), Droit.LECTEUR);
     assertThat(neRienOuvrir()).as("on l'attend de nouveau").isFalse();
   }
@@ -314,14 +559,20 @@ class PersonnesBancTest {
   }
 
   private static UUID inviter(String nom, String courriel, Droit droit) {
-    return administrer(ALICE, InviterPersonne.class, i -> i.executer(new InviterPersonne.Command(nom, courriel, droit, false)));
+    return administrer(
+        ALICE,
+        InviterPersonne.class,
+        i -> i.executer(new InviterPersonne.Command(nom, courriel, droit, false)));
   }
 
   private static Void retirer(Identite par, Identite qui) {
-    return administrer(par, TenirPersonnes.class, t -> {
-      t.retirer(qui.id(), null);
-      return null;
-    });
+    return administrer(
+        par,
+        TenirPersonnes.class,
+        t -> {
+          t.retirer(qui.id(), null);
+          return null;
+        });
   }
 
   private static PersonneView une(Identite qui) {
@@ -337,25 +588,55 @@ class PersonnesBancTest {
   }
 
   private static Perimetre dans(UUID espace, Droit droit) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(espace, "mo-1", "Ouvrage", "X", "COMMUNE", "#123456", Titre.AGENT, null, List.of(), false, Droits.agent(droit, false)));
+    return new Perimetre.UnMaitreOuvrage(
+        new Espace(
+            espace,
+            "mo-1",
+            "Ouvrage",
+            "X",
+            "COMMUNE",
+            "#123456",
+            Titre.AGENT,
+            null,
+            List.of(),
+            false,
+            Droits.agent(droit, false)));
   }
 
   private static void adherer(Identite qui, UUID espace, Droit droit, String du) {
-    banc.proprietaire("insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) values ('" + qui.id() + "', '" + espace + "', '" + du + "', '" + droit + "')");
+    banc.proprietaire(
+        "insert into plateforme.adhesion (utilisateur_id, maitre_ouvrage_id, du, droit) values ('"
+            + qui.id()
+            + "', '"
+            + espace
+            + "', '"
+            + du
+            + "', '"
+            + droit
+            + "')");
   }
 
-  private static void refus(String code, String champ, org.assertj.core.api.ThrowableAssert.ThrowingCallable appel) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(appel).matches(e -> e.code().equals(code), code).matches(e -> java.util.Objects.equals(e.champ(), champ), "champ " + champ);
+  private static void refus(
+      String code, String champ, org.assertj.core.api.ThrowableAssert.ThrowingCallable appel) {
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(appel)
+        .matches(e -> e.code().equals(code), code)
+        .matches(e -> java.util.Objects.equals(e.champ(), champ), "champ " + champ);
   }
 
   private static String lire(String sql) throws SQLException {
-    try (var c = banc.postgres().connexionSuperutilisateur(); var r = c.createStatement().executeQuery(sql)) {
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var r = c.createStatement().executeQuery(sql)) {
       r.next();
       return r.getString(1);
     }
   }
 
   private static Identite personne(int n, String nom) {
-    return new Identite(UUID.fromString("22222222-0000-4000-8000-00000000000" + n), "personne" + n + "@ville.example", nom, Set.of("agent"));
+    return new Identite(
+        UUID.fromString("22222222-0000-4000-8000-00000000000" + n),
+        "personne" + n + "@ville.example",
+        nom,
+        Set.of("agent"));
   }
 }

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Complète le contrat écrit au build : les adresses avec leur vrai préfixe, et les réponses que toute opération peut donner, puisque le
- * filtre d'entrée les donne pour toutes.
+ * Complète le contrat écrit au build : les adresses avec leur vrai préfixe, et les réponses que
+ * toute opération peut donner, puisque le filtre d'entrée les donne pour toutes.
  */
 public class ContratOpenApi implements OASFilter {
   private static final String PREFIXE = "/api/v1";
@@ -25,25 +25,47 @@ public class ContratOpenApi implements OASFilter {
       return;
     }
     var adresses = new LinkedHashMap<String, PathItem>();
-    contrat.getPaths().getPathItems().forEach((adresse, item) -> {
-      var vraie = adresse.startsWith(PREFIXE) ? adresse : PREFIXE + adresse.replaceFirst("^/v1", "");
-      item.getOperations().forEach((methode, operation) -> completer(contrat, vraie, methode, operation));
-      adresses.put(vraie, item);
-    });
+    contrat
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (adresse, item) -> {
+              var vraie =
+                  adresse.startsWith(PREFIXE)
+                      ? adresse
+                      : PREFIXE + adresse.replaceFirst("^/v1", "");
+              item.getOperations()
+                  .forEach((methode, operation) -> completer(contrat, vraie, methode, operation));
+              adresses.put(vraie, item);
+            });
     contrat.getPaths().setPathItems(adresses);
   }
 
-  private static void completer(OpenAPI contrat, String adresse, PathItem.HttpMethod methode, Operation operation) {
-    reponse(operation, "401", "Jeton absent, expiré ou invalide ; ou geste qui demande un second facteur, récent s'il est sensible : WWW-Authenticate dit lequel (RFC 9470)");
-    reponse(operation, "429", "Mon espace, ou moi, a pris sa part : Retry-After dit dans combien de secondes réessayer");
+  private static void completer(
+      OpenAPI contrat, String adresse, PathItem.HttpMethod methode, Operation operation) {
+    reponse(
+        operation,
+        "401",
+        "Jeton absent, expiré ou invalide ; ou geste qui demande un second facteur, récent s'il est"
+            + " sensible : WWW-Authenticate dit lequel (RFC 9470)");
+    reponse(
+        operation,
+        "429",
+        "Mon espace, ou moi, a pris sa part : Retry-After dit dans combien de secondes réessayer");
     if (methode != PathItem.HttpMethod.GET) {
-      reponse(operation, "422", "Règle non respectée : « code » dit laquelle, « champ » où, « detail » que faire");
+      reponse(
+          operation,
+          "422",
+          "Règle non respectée : « code » dit laquelle, « champ » où, « detail » que faire");
     }
     if (types(operation).containsKey("application/json")) {
       reponse(operation, "415", "Le corps n'est pas du JSON");
     }
     if (ditUneVersion(contrat, operation)) {
-      reponse(operation, "409", "Modifié par un autre depuis la version dite : rien n'a été écrit, relisez");
+      reponse(
+          operation,
+          "409",
+          "Modifié par un autre depuis la version dite : rien n'a été écrit, relisez");
     }
     reponse(operation, "500", "Panne chez nous, avec un numéro à donner à l'assistance");
     if (operation.getRequestBody() != null || operation.getParameters() != null) {
@@ -59,19 +81,30 @@ public class ContratOpenApi implements OASFilter {
 
   /** Qui écrit dit ce qu'il a lu : « version » dans le corps, ou l'en-tête If-Match. */
   private static boolean ditUneVersion(OpenAPI contrat, Operation operation) {
-    if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()))) {
+    if (operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()))) {
       return true;
     }
     return types(operation).values().stream().anyMatch(m -> aUneVersion(contrat, m.getSchema()));
   }
 
   private static Map<String, MediaType> types(Operation operation) {
-    return operation.getRequestBody() == null || operation.getRequestBody().getContent() == null ? Map.of() : operation.getRequestBody().getContent().getMediaTypes();
+    return operation.getRequestBody() == null || operation.getRequestBody().getContent() == null
+        ? Map.of()
+        : operation.getRequestBody().getContent().getMediaTypes();
   }
 
   private static boolean aUneVersion(OpenAPI contrat, Schema schema) {
-    var decrit = schema != null && schema.getRef() != null ? contrat.getComponents().getSchemas().get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1)) : schema;
-    return decrit != null && decrit.getProperties() != null && decrit.getProperties().containsKey("version");
+    var decrit =
+        schema != null && schema.getRef() != null
+            ? contrat
+                .getComponents()
+                .getSchemas()
+                .get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1))
+            : schema;
+    return decrit != null
+        && decrit.getProperties() != null
+        && decrit.getProperties().containsKey("version");
   }
 
   private static void reponse(Operation operation, String code, String description) {
@@ -81,7 +114,19 @@ public class ContratOpenApi implements OASFilter {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
-    operation.getResponses().addAPIResponse(code, OASFactory.createAPIResponse().description(description).content(OASFactory.createContent()
-        .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Probleme")))));
+    operation
+        .getResponses()
+        .addAPIResponse(
+            code,
+            OASFactory.createAPIResponse()
+                .description(description)
+                .content(
+                    OASFactory.createContent()
+                        .addMediaType(
+                            Problem.MEDIA_TYPE,
+                            OASFactory.createMediaType()
+                                .schema(
+                                    OASFactory.createSchema()
+                                        .ref("#/components/schemas/Probleme")))));
   }
 }

@@ -14,17 +14,27 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Map;
 
-/** Un corps JSON est borné ; les fichiers, lus en flux par leur ressource, ont leur propre borne. */
+/**
+ * Un corps JSON est borné ; les fichiers, lus en flux par leur ressource, ont leur propre borne.
+ */
 @Provider
 public class CorpsBorne implements ReaderInterceptor {
   static final int MAXIMUM = 1_000_000;
-  /** Nos corps en ont cinq au plus ; au-delà de mille, le lecteur du serveur s'arrête d'une faute qui n'est pas de lecture. */
+
+  /**
+   * Nos corps en ont cinq au plus ; au-delà de mille, le lecteur du serveur s'arrête d'une faute
+   * qui n'est pas de lecture.
+   */
   private static final int NIVEAUX = 50;
+
   private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext lecture) throws IOException {
-    if (lecture.getType() != InputStream.class && lecture.getMediaType().isCompatible(jakarta.ws.rs.core.MediaType.APPLICATION_JSON_TYPE)) {
+    if (lecture.getType() != InputStream.class
+        && lecture
+            .getMediaType()
+            .isCompatible(jakarta.ws.rs.core.MediaType.APPLICATION_JSON_TYPE)) {
       var corps = new Borne(lecture.getInputStream()).readAllBytes();
       refuserLesElementsVides(corps);
       lecture.setInputStream(new ByteArrayInputStream(corps));
@@ -32,7 +42,10 @@ public class CorpsBorne implements ReaderInterceptor {
     return lecture.proceed();
   }
 
-  /** Aucune de nos listes n'a d'élément absent : dit ici une fois, nul cas d'usage n'a à s'en garder. */
+  /**
+   * Aucune de nos listes n'a d'élément absent : dit ici une fois, nul cas d'usage n'a à s'en
+   * garder.
+   */
   static void refuserLesElementsVides(byte[] corps) {
     var dansUneListe = new ArrayDeque<Boolean>();
     try (var json = JSON.createParser(new ByteArrayInputStream(corps))) {
@@ -43,10 +56,13 @@ public class CorpsBorne implements ReaderInterceptor {
           case END_ARRAY, END_OBJECT -> dansUneListe.pop();
           case VALUE_NULL -> {
             if (Boolean.TRUE.equals(dansUneListe.peek())) {
-              throw new RegleMetier("element-vide", "Une liste du corps contient un élément vide (null) : retirez-le. Rien n'a été enregistré.");
+              throw new RegleMetier(
+                  "element-vide",
+                  "Une liste du corps contient un élément vide (null) : retirez-le. Rien n'a été"
+                      + " enregistré.");
             }
           }
-          default -> { }
+          default -> {}
         }
       }
     } catch (JsonException e) {
@@ -58,7 +74,11 @@ public class CorpsBorne implements ReaderInterceptor {
   private static void entrer(ArrayDeque<Boolean> niveaux, boolean liste) {
     niveaux.push(liste);
     if (niveaux.size() > NIVEAUX) {
-      throw new RegleMetier("corps-trop-imbrique", "Le corps a plus de " + NIVEAUX + " listes ou objets les uns dans les autres. Rien n'a été enregistré.");
+      throw new RegleMetier(
+          "corps-trop-imbrique",
+          "Le corps a plus de "
+              + NIVEAUX
+              + " listes ou objets les uns dans les autres. Rien n'a été enregistré.");
     }
   }
 

@@ -11,13 +11,29 @@ public class ErreurServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
-  protected void service(HttpServletRequest demande, HttpServletResponse reponse) throws IOException {
-    var status = demande.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer n ? n : 404;
-    PorteFilter.ecrire(reponse, switch (status) {
-      case 401 -> Problem.de(401, "non-authentifie", "Présentez un jeton d'accès valide (en-tête Authorization: Bearer …).");
-      case 403 -> Problem.de(403, "interdit", "Votre rôle ne permet pas ce geste.");
-      case 404 -> Problem.de(404, "introuvable", "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
-      default -> Problem.de(status, status >= 500 ? "erreur-interne" : "http-" + status, Problem.titre(status) + ".");
-    });
+  protected void service(HttpServletRequest demande, HttpServletResponse reponse)
+      throws IOException {
+    var status =
+        demande.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer n ? n : 404;
+    PorteFilter.ecrire(
+        reponse,
+        switch (status) {
+          case 401 ->
+              Problem.de(
+                  401,
+                  "non-authentifie",
+                  "Présentez un jeton d'accès valide (en-tête Authorization: Bearer …).");
+          case 403 -> Problem.de(403, "interdit", "Votre rôle ne permet pas ce geste.");
+          case 404 ->
+              Problem.de(
+                  404,
+                  "introuvable",
+                  "Rien à cette adresse, ou rien qui vous soit ouvert aujourd'hui.");
+          default ->
+              Problem.de(
+                  status,
+                  status >= 500 ? "erreur-interne" : "http-" + status,
+                  Problem.titre(status) + ".");
+        });
   }
 }

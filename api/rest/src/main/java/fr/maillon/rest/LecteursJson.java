@@ -7,12 +7,17 @@ import fr.maillon.saisie.ValeurJson;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import java.math.BigDecimal;
 
-/** Ce que toute valeur d'un corps JSON subit à l'entrée : un nombre est borné avant tout calcul, un texte perd ses signes de commande. */
+/**
+ * Ce que toute valeur d'un corps JSON subit à l'entrée : un nombre est borné avant tout calcul, un
+ * texte perd ses signes de commande.
+ */
 final class LecteursJson {
   private LecteursJson() {}
 
   static JsonbDeserializer<?>[] tous() {
-    return new JsonbDeserializer<?>[] {new NombreJson(), new EntierJson(), new LongJson(), new TexteJson()};
+    return new JsonbDeserializer<?>[] {
+      new NombreJson(), new EntierJson(), new LongJson(), new TexteJson()
+    };
   }
 
   static final class NombreJson extends ValeurJson<BigDecimal> {
@@ -45,7 +50,9 @@ final class LecteursJson {
 
   private static long entier(String ecrit, long min, long max) {
     var nombre = Nombre.borner(null, ecrit);
-    if (nombre.stripTrailingZeros().scale() > 0 || nombre.compareTo(BigDecimal.valueOf(min)) < 0 || nombre.compareTo(BigDecimal.valueOf(max)) > 0) {
+    if (nombre.stripTrailingZeros().scale() > 0
+        || nombre.compareTo(BigDecimal.valueOf(min)) < 0
+        || nombre.compareTo(BigDecimal.valueOf(max)) > 0) {
       throw new SaisieIncomprise(null, "Un nombre entier est attendu.");
     }
     return nombre.longValueExact();

@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Les filtres d'une liste, lus dans l'adresse : un mot inconnu est refusé avec son champ, et non pris pour une adresse absente. */
+/**
+ * Les filtres d'une liste, lus dans l'adresse : un mot inconnu est refusé avec son champ, et non
+ * pris pour une adresse absente.
+ */
 public final class Mots {
   private Mots() {}
 
@@ -21,16 +24,29 @@ public final class Mots {
     if (vide(texte)) {
       return null;
     }
-    return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equals(texte.strip().toUpperCase(Locale.ROOT))).findFirst()
-        .orElseThrow(() -> new FiltreIncompris("filtre-inconnu", champ, "« " + champ + " » est l'un de : "
-            + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")) + "."));
+    return Arrays.stream(type.getEnumConstants())
+        .filter(e -> e.name().equals(texte.strip().toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FiltreIncompris(
+                    "filtre-inconnu",
+                    champ,
+                    "« "
+                        + champ
+                        + " » est l'un de : "
+                        + Arrays.stream(type.getEnumConstants())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   public static UUID identifiant(String champ, String texte) {
     try {
       return vide(texte) ? null : UUID.fromString(texte.strip());
     } catch (IllegalArgumentException e) {
-      throw new FiltreIncompris("filtre-inconnu", champ, "« " + champ + " » est un identifiant (UUID).");
+      throw new FiltreIncompris(
+          "filtre-inconnu", champ, "« " + champ + " » est un identifiant (UUID).");
     }
   }
 
@@ -42,7 +58,8 @@ public final class Mots {
   public static BigDecimal montant(String champ, String texte) {
     var montant = lire(texte, t -> Nombre.lire(champ, t, 2));
     if (montant != null && montant.signum() < 0) {
-      throw new FiltreIncompris(champ, "Un montant s'écrit en euros, par exemple 40000 ou 40000,50.");
+      throw new FiltreIncompris(
+          champ, "Un montant s'écrit en euros, par exemple 40000 ou 40000,50.");
     }
     return montant;
   }

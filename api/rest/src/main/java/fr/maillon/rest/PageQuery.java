@@ -9,11 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Les paramètres de page de toute liste ; à prendre par {@code @BeanParam}. */
 public class PageQuery {
   @QueryParam("page")
-  @Parameter(description = "Rang de la page, à partir de 1.", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+  @Parameter(
+      description = "Rang de la page, à partir de 1.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
   String page;
 
   @QueryParam("taille")
-  @Parameter(description = "Lignes par page.", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "25"))
+  @Parameter(
+      description = "Lignes par page.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "25"))
   String taille;
 
   public Pagination pagination() {

@@ -4,7 +4,10 @@ import fr.maillon.regle.VersionPerimee;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 
-/** La version d'une fiche, telle que l'appelant l'a lue : {@code ETag} à la lecture, {@code If-Match} à l'écriture. */
+/**
+ * La version d'une fiche, telle que l'appelant l'a lue : {@code ETag} à la lecture, {@code
+ * If-Match} à l'écriture.
+ */
 public final class VersionLue {
   private VersionLue() {}
 

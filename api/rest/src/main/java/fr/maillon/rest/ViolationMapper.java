@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Le serveur a pour les fautes de validation son propre traducteur, plus précis que {@link FauteMapper} : celui-ci l'est davantage. */
+/**
+ * Le serveur a pour les fautes de validation son propre traducteur, plus précis que {@link
+ * FauteMapper} : celui-ci l'est davantage.
+ */
 @Provider
 public class ViolationMapper implements ExceptionMapper<ConstraintViolationException> {
   @Override

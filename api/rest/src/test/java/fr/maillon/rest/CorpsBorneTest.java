@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpsBorneTest {
-  /** À mille et un niveaux, la lecture du serveur s'arrêtait d'une faute que rien ne reconnaissait : 500. */
+  /**
+   * À mille et un niveaux, la lecture du serveur s'arrêtait d'une faute que rien ne reconnaissait :
+   * 500.
+   */
   @ParameterizedTest
   @ValueSource(ints = {51, 1_001, 5_000, 400_000})
   void trop_de_niveaux_se_disent(int niveaux) {

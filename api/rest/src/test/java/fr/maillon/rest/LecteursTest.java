@@ -29,63 +29,145 @@ class LecteursTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"7.5|7.5", "\"7h30\"|7.5", "\"7,5 h\"|7.5", "\"450 min\"|7.5", "0|0", "1E1|10", "-1|-1"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7.5|7.5",
+        "\"7h30\"|7.5",
+        "\"7,5 h\"|7.5",
+        "\"450 min\"|7.5",
+        "0|0",
+        "1E1|10",
+        "-1|-1"
+      })
   void lesHeuresSeLisentCommeDansUnePage(String ecrites, java.math.BigDecimal heures) {
-    assertThat(lire(DeclarerHeures.Command.class, "{\"mois\":\"2026-10\",\"heures\":" + ecrites + "}").heures()).isEqualByComparingTo(heures);
-    assertThat(lire(CorrigerHeures.Command.class, "{\"motif\":\"relu\",\"heures\":" + ecrites + "}").heures()).isEqualByComparingTo(heures);
+    assertThat(
+            lire(DeclarerHeures.Command.class, "{\"mois\":\"2026-10\",\"heures\":" + ecrites + "}")
+                .heures())
+        .isEqualByComparingTo(heures);
+    assertThat(
+            lire(CorrigerHeures.Command.class, "{\"motif\":\"relu\",\"heures\":" + ecrites + "}")
+                .heures())
+        .isEqualByComparingTo(heures);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1E1000000", "1E2000000000", "-1E2000000000", "1E-2000000000", "\"1h75\"", "\"sept\"", "11111111111111111111111111111111111111111111111111"})
+  @ValueSource(
+      strings = {
+        "1E1000000",
+        "1E2000000000",
+        "-1E2000000000",
+        "1E-2000000000",
+        "\"1h75\"",
+        "\"sept\"",
+        "11111111111111111111111111111111111111111111111111"
+      })
   void desHeuresIncomprisesSontUnRefusEtNonUnePanne(String ecrites) {
-    var faute = catchThrowable(() -> assertThat(java.util.concurrent.CompletableFuture.supplyAsync(() -> lire(DeclarerHeures.Command.class, "{\"heures\":" + ecrites + "}")).orTimeout(1, java.util.concurrent.TimeUnit.SECONDS).join()).isNull());
+    var faute =
+        catchThrowable(
+            () ->
+                assertThat(
+                        java.util.concurrent.CompletableFuture.supplyAsync(
+                                () ->
+                                    lire(
+                                        DeclarerHeures.Command.class,
+                                        "{\"heures\":" + ecrites + "}"))
+                            .orTimeout(1, java.util.concurrent.TimeUnit.SECONDS)
+                            .join())
+                    .isNull());
     var probleme = Refus.de(faute.getCause());
     assertThat(probleme.status()).isEqualTo(400);
     assertThat(probleme.code()).isEqualTo("saisie-incomprise");
-    assertThat(probleme.violations()).singleElement().satisfies(v -> assertThat(v.champ()).isEqualTo("heures"));
+    assertThat(probleme.violations())
+        .singleElement()
+        .satisfies(v -> assertThat(v.champ()).isEqualTo("heures"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1E1000000", "1E2000000000", "1.5", "99999999999"})
   void unEntierDemesureNeDevientPasZero(String ecrit) {
-    var probleme = Refus.de(catchThrowable(() -> lire(AccepterClause.Command.class, "{\"version\":" + ecrit + "}")));
+    var probleme =
+        Refus.de(
+            catchThrowable(
+                () -> lire(AccepterClause.Command.class, "{\"version\":" + ecrit + "}")));
     assertThat(probleme.status()).isEqualTo(400);
     assertThat(probleme.detail()).contains("ligne 1, colonne");
   }
 
   @Test
   void unTexteNEntrePasAvecUnSigneDeCommande() {
-    assertThat(lire(CorrigerHeures.Command.class, "{\"motif\":\"\\u00a0re\\u0000lu\\ufeff\",\"heures\":null}")).isEqualTo(new CorrigerHeures.Command(null, "relu", null));
+    assertThat(
+            lire(
+                CorrigerHeures.Command.class,
+                "{\"motif\":\"\\u00a0re\\u0000lu\\ufeff\",\"heures\":null}"))
+        .isEqualTo(new CorrigerHeures.Command(null, "relu", null));
   }
 
-  /** Un corps « null » passe la lecture : la contrainte du geste le refuse, avec la phrase de la bibliothèque si le geste n'en a pas. */
+  /**
+   * Un corps « null » passe la lecture : la contrainte du geste le refuse, avec la phrase de la
+   * bibliothèque si le geste n'en a pas.
+   */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"{jakarta.validation.constraints.NotNull.message} | ne doit pas être nul | Envoyez un objet JSON.", "Décrivez la demande. | Décrivez la demande. | Décrivez la demande."})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{jakarta.validation.constraints.NotNull.message} | ne doit pas être nul | Envoyez un objet"
+            + " JSON.",
+        "Décrivez la demande. | Décrivez la demande. | Décrivez la demande."
+      })
   void unCorpsNulDitQuoiEnvoyer(String modele, String dite, String attendue) {
-    var chemin = (Path) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] {Path.class}, (_, methode, _) -> methode.getName().equals("iterator") ? List.of().iterator() : "");
-    var faute = (ConstraintViolation<?>) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] {ConstraintViolation.class}, (moi, methode, arguments) -> switch (methode.getName()) {
-      case "getMessage" -> dite;
-      case "getMessageTemplate" -> modele;
-      case "getPropertyPath" -> chemin;
-      case "hashCode" -> 1;
-      case "equals" -> moi == arguments[0];
-      default -> null;
-    });
+    var chemin =
+        (Path)
+            Proxy.newProxyInstance(
+                Path.class.getClassLoader(),
+                new Class<?>[] {Path.class},
+                (_, methode, _) ->
+                    methode.getName().equals("iterator") ? List.of().iterator() : "");
+    var faute =
+        (ConstraintViolation<?>)
+            Proxy.newProxyInstance(
+                Path.class.getClassLoader(),
+                new Class<?>[] {ConstraintViolation.class},
+                (moi, methode, arguments) ->
+                    switch (methode.getName()) {
+                      case "getMessage" -> dite;
+                      case "getMessageTemplate" -> modele;
+                      case "getPropertyPath" -> chemin;
+                      case "hashCode" -> 1;
+                      case "equals" -> moi == arguments[0];
+                      default -> null;
+                    });
     var probleme = Refus.de(new ConstraintViolationException(Set.of(faute)));
     assertThat(probleme.status()).isEqualTo(400);
     assertThat(probleme.detail()).isEqualTo(attendue);
-    assertThat(probleme.violations()).singleElement().satisfies(v -> assertThat(v.champ()).isEqualTo("corps"));
+    assertThat(probleme.violations())
+        .singleElement()
+        .satisfies(v -> assertThat(v.champ()).isEqualTo("corps"));
   }
 
   @Test
   void unFiltreIncomprisEstUneDemandeMalFormee() {
-    for (Runnable lecture : new Runnable[] {() -> Mots.montant("f", "abc"), () -> Mots.montant("f", "1E1000000"), () -> Mots.montant("f", "-1"), () -> Mots.jour("f", "2026-02-30"), () -> Mots.entier("f", "2e3", 1, 9999),
-        () -> Mots.oui("f", "peut-être"), () -> Mots.identifiant("f", "12"), () -> Mots.mot(EtatMarche.class, "f", "PERDU")}) {
-      assertThatThrownBy(lecture::run).isInstanceOf(FiltreIncompris.class).satisfies(e -> {
-        var probleme = Refus.de(e);
-        assertThat(probleme.status()).isEqualTo(400);
-        assertThat(probleme.violations()).singleElement().satisfies(v -> assertThat(v.in() + " " + v.champ()).isEqualTo("query f"));
-      });
+    for (Runnable lecture :
+        new Runnable[] {
+          () -> Mots.montant("f", "abc"),
+          () -> Mots.montant("f", "1E1000000"),
+          () -> Mots.montant("f", "-1"),
+          () -> Mots.jour("f", "2026-02-30"),
+          () -> Mots.entier("f", "2e3", 1, 9999),
+          () -> Mots.oui("f", "peut-être"),
+          () -> Mots.identifiant("f", "12"),
+          () -> Mots.mot(EtatMarche.class, "f", "PERDU")
+        }) {
+      assertThatThrownBy(lecture::run)
+          .isInstanceOf(FiltreIncompris.class)
+          .satisfies(
+              e -> {
+                var probleme = Refus.de(e);
+                assertThat(probleme.status()).isEqualTo(400);
+                assertThat(probleme.violations())
+                    .singleElement()
+                    .satisfies(v -> assertThat(v.in() + " " + v.champ()).isEqualTo("query f"));
+              });
     }
     assertThat(Mots.montant("f", "1 234,50")).isEqualByComparingTo("1234.5");
     assertThat(Mots.jour("f", "03/02/2026")).isEqualTo(LocalDate.of(2026, 2, 3));

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What a base backup says of itself ({@code manifeste.json}, written last: without it the copy is not one).
+ * What a base backup says of itself ({@code manifeste.json}, written last: without it the copy is
+ * not one).
  *
  * @param debut when {@code pg_backup_start} answered, ISO 8601, clock of the server
  * @param fin when {@code pg_backup_stop} answered: no earlier moment can be restored from this copy
@@ -12,9 +13,21 @@ import java.util.List;
  * @param octets weight of its files
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Base(int format, String nom, String debut, String fin, String premierSegment, String lsnDebut, String lsnFin, String postgresql, long octets, List<Fichier> fichiers) {
-    static final int FORMAT = 1;
+record Base(
+    int format,
+    String nom,
+    String debut,
+    String fin,
+    String premierSegment,
+    String lsnDebut,
+    String lsnFin,
+    String postgresql,
+    long octets,
+    List<Fichier> fichiers) {
+  static final int FORMAT = 1;
 
-    /** @param crc32c of the bytes as they were copied; a folder has none */
-    record Fichier(String chemin, long octets, String crc32c) {}
+  /**
+   * @param crc32c of the bytes as they were copied; a folder has none
+   */
+  record Fichier(String chemin, long octets, String crc32c) {}
 }

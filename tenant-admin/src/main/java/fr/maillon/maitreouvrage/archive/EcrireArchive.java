@@ -23,24 +23,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Écrit l'archive de l'espace ouvert, en une transaction qui ne voit qu'un instant. Deux exports sans rien entre eux ont les mêmes fichiers
- * de données, octet pour octet ; celui d'un espace qui a repris l'archive aussi.
+ * Écrit l'archive de l'espace ouvert, en une transaction qui ne voit qu'un instant. Deux exports
+ * sans rien entre eux ont les mêmes fichiers de données, octet pour octet ; celui d'un espace qui a
+ * repris l'archive aussi.
  */
 @ApplicationScoped
 class EcrireArchive {
-  private static final CSVFormat CSV = CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").get();
+  private static final CSVFormat CSV =
+      CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").get();
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject TenantContext contexte;
   @Inject Catalogue catalogue;
   @Inject LireTables lecture;
@@ -54,7 +55,9 @@ class EcrireArchive {
     void avancer(String etape, long lignes);
   }
 
-  /** @return le manifeste de ce qui a été écrit ; la sortie est fermée */
+  /**
+   * @return le manifeste de ce qui a été écrit ; la sortie est fermée
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public Manifeste ecrire(OutputStream sortie, Suivi suivi) {
@@ -78,64 +81,112 @@ class EcrireArchive {
       for (var table : metier) {
         csv("csv/", table, paquet, pseudonymes, suivi, compte[0]);
       }
-      var manifeste = new Manifeste(Manifeste.VERSION, catalogue.niveau(), horloge.instant().truncatedTo(ChronoUnit.SECONDS), espace.id(), espace.code(), espace.nom(), espace.type(),
-          espace.sirets(), lignee, List.copyOf(new TreeSet<>(pseudonymes.gardes())), tables, paquet.fichiers());
+      var manifeste =
+          new Manifeste(
+              Manifeste.VERSION,
+              catalogue.niveau(),
+              horloge.instant().truncatedTo(ChronoUnit.SECONDS),
+              espace.id(),
+              espace.code(),
+              espace.nom(),
+              espace.type(),
+              espace.sirets(),
+              lignee,
+              List.copyOf(new TreeSet<>(pseudonymes.gardes())),
+              tables,
+              paquet.fichiers());
       var json = manifeste.json();
       paquet.ajouter(Manifeste.NOM, json);
-      paquet.ajouter(Manifeste.SIGNATURE, (sceau.signer(json) + "\n").getBytes(StandardCharsets.US_ASCII));
+      paquet.ajouter(
+          Manifeste.SIGNATURE, (sceau.signer(json) + "\n").getBytes(StandardCharsets.US_ASCII));
       return manifeste;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private TableExportee donnees(String dossier, Table table, Paquet paquet, Pseudonymes pseudonymes, Suivi suivi, long[] compte) throws IOException {
+  private TableExportee donnees(
+      String dossier,
+      Table table,
+      Paquet paquet,
+      Pseudonymes pseudonymes,
+      Suivi suivi,
+      long[] compte)
+      throws IOException {
     var nom = dossier + table.nom() + ".jsonl";
     var sommes = new LireTables.Sommes(table);
-    // par empreinte, la clé d'une ligne qui porte cette pièce : retrouver la ligne par l'empreinte relirait la table à chaque pièce
+    // par empreinte, la clé d'une ligne qui porte cette pièce : retrouver la ligne par l'empreinte
+    // relirait la table à chaque pièce
     var pieces = new LinkedHashMap<String, Piece>();
     suivi.avancer(table.nom(), compte[0]);
-    var fichier = paquet.ajouter(nom, sortie -> {
-      var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
-      lecture.parcourir(table, ligne -> {
-        for (var c : LireTables.binaires(table)) {
-          if (ligne.get(c.nom()) instanceof String empreinte) {
-            pieces.putIfAbsent(empreinte, new Piece(c, table.cle().stream().map(k -> Rang.brut(ligne.get(k.nom()))).toList()));
-          }
-        }
-        pseudonymes.masquer(table, ligne);
-        sommes.ajouter(ligne);
-        texte.write(Rang.ecrire(table, ligne));
-        texte.write('\n');
-        if (++compte[0] % 2_000 == 0) {
-          suivi.avancer(table.nom(), compte[0]);
-        }
-      });
-      texte.flush();
-    });
+    var fichier =
+        paquet.ajouter(
+            nom,
+            sortie -> {
+              var texte =
+                  new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
+              lecture.parcourir(
+                  table,
+                  ligne -> {
+                    for (var c : LireTables.binaires(table)) {
+                      if (ligne.get(c.nom()) instanceof String empreinte) {
+                        pieces.putIfAbsent(
+                            empreinte,
+                            new Piece(
+                                c,
+                                table.cle().stream()
+                                    .map(k -> Rang.brut(ligne.get(k.nom())))
+                                    .toList()));
+                      }
+                    }
+                    pseudonymes.masquer(table, ligne);
+                    sommes.ajouter(ligne);
+                    texte.write(Rang.ecrire(table, ligne));
+                    texte.write('\n');
+                    if (++compte[0] % 2_000 == 0) {
+                      suivi.avancer(table.nom(), compte[0]);
+                    }
+                  });
+              texte.flush();
+            });
     for (var piece : pieces.entrySet()) {
-      paquet.ajouter("pieces/" + table.nom() + "/" + piece.getKey(), lecture.piece(table, piece.getValue().colonne(), piece.getValue().cle()));
+      paquet.ajouter(
+          "pieces/" + table.nom() + "/" + piece.getKey(),
+          lecture.piece(table, piece.getValue().colonne(), piece.getValue().cle()));
     }
-    return new TableExportee(table.nom(), nom, sommes.lignes(), table.colonnes().stream().map(Catalogue.Colonne::nom).toList(), sommes.parColonne(), fichier.empreinte());
+    return new TableExportee(
+        table.nom(),
+        nom,
+        sommes.lignes(),
+        table.colonnes().stream().map(Catalogue.Colonne::nom).toList(),
+        sommes.parColonne(),
+        fichier.empreinte());
   }
 
-  private void csv(String dossier, Table table, Paquet paquet, Pseudonymes pseudonymes, Suivi suivi, long compte) throws IOException {
+  private void csv(
+      String dossier, Table table, Paquet paquet, Pseudonymes pseudonymes, Suivi suivi, long compte)
+      throws IOException {
     suivi.avancer(table.nom() + " (CSV)", compte);
     var fait = new long[1];
-    paquet.ajouter(dossier + table.nom() + ".csv", sortie -> {
-      var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
-      texte.write('\ufeff');
-      var csv = new CSVPrinter(texte, CSV);
-      csv.printRecord(table.colonnes().stream().map(Catalogue.Colonne::nom).toList());
-      lecture.parcourir(table, ligne -> {
-        pseudonymes.masquer(table, ligne);
-        csv.printRecord(table.colonnes().stream().map(c -> Rang.cellule(ligne.get(c.nom()))).toList());
-        if (++fait[0] % 2_000 == 0) {
-          suivi.avancer(table.nom() + " (CSV)", compte);
-        }
-      });
-      csv.flush();
-    });
+    paquet.ajouter(
+        dossier + table.nom() + ".csv",
+        sortie -> {
+          var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
+          texte.write('\ufeff');
+          var csv = new CSVPrinter(texte, CSV);
+          csv.printRecord(table.colonnes().stream().map(Catalogue.Colonne::nom).toList());
+          lecture.parcourir(
+              table,
+              ligne -> {
+                pseudonymes.masquer(table, ligne);
+                csv.printRecord(
+                    table.colonnes().stream().map(c -> Rang.cellule(ligne.get(c.nom()))).toList());
+                if (++fait[0] % 2_000 == 0) {
+                  suivi.avancer(table.nom() + " (CSV)", compte);
+                }
+              });
+          csv.flush();
+        });
   }
 
   private static byte[] schema(List<Table> metier, List<Table> plateforme) throws IOException {
@@ -176,24 +227,25 @@ class EcrireArchive {
   private String lisezMoi() {
     var espace = contexte.espace();
     return """
-        Archive de l'espace « %s » (%s), sortie de Maillon.
+    Archive de l'espace « %s » (%s), sortie de Maillon.
 
-        donnees/    une table par fichier, en JSON Lines : un objet par ligne, dans l'ordre de la clé. C'est ce qu'un espace vide reprend.
-        csv/        les mêmes lignes, pour un tableur : UTF-8, points-virgules. Un texte qui commencerait comme une formule est précédé d'une apostrophe.
-        pieces/     le contenu des colonnes binaires, nommé par son SHA-256, que donne la ligne.
-        memoire/    ce que la plateforme sait de l'espace (adhésions, conventions, affectations, journal, fiche) : à lire, non repris.
-        schema.json        chaque table, chaque colonne, son type et ce qu'elle veut dire.
-        manifeste.json     chaque fichier, sa taille, son SHA-256 ; chaque table, ses lignes et la somme de ses colonnes ; le niveau de la base.
-        manifeste.signature  la signature du manifeste par la plateforme : une archive modifiée, même d'une heure, n'est pas reprise.
+    donnees/    une table par fichier, en JSON Lines : un objet par ligne, dans l'ordre de la clé. C'est ce qu'un espace vide reprend.
+    csv/        les mêmes lignes, pour un tableur : UTF-8, points-virgules. Un texte qui commencerait comme une formule est précédé d'une apostrophe.
+    pieces/     le contenu des colonnes binaires, nommé par son SHA-256, que donne la ligne.
+    memoire/    ce que la plateforme sait de l'espace (adhésions, conventions, affectations, journal, fiche) : à lire, non repris.
+    schema.json        chaque table, chaque colonne, son type et ce qu'elle veut dire.
+    manifeste.json     chaque fichier, sa taille, son SHA-256 ; chaque table, ses lignes et la somme de ses colonnes ; le niveau de la base.
+    manifeste.signature  la signature du manifeste par la plateforme : une archive modifiée, même d'une heure, n'est pas reprise.
 
-        Personnes
-        - Vos agents gardent leur nom. Les membres de l'équipe des facilitateurs deviennent « Équipe E-… », le même partout dans l'archive.
-        - Un texte libre (échange, motif) est tel qu'il a été écrit, noms de l'équipe remplacés : relisez-le avant de transmettre l'archive.
-        - Les participants n'y sont ni nommés ni décrits : participant_id et eligibilite_id sont chiffrés, et seule cette plateforme sait les lire.
-        - Une ligne du journal jointe pour mémoire a des pseudonymes : sa chaîne d'empreintes se vérifie sur la plateforme, non ici.
+    Personnes
+    - Vos agents gardent leur nom. Les membres de l'équipe des facilitateurs deviennent « Équipe E-… », le même partout dans l'archive.
+    - Un texte libre (échange, motif) est tel qu'il a été écrit, noms de l'équipe remplacés : relisez-le avant de transmettre l'archive.
+    - Les participants n'y sont ni nommés ni décrits : participant_id et eligibilite_id sont chiffrés, et seule cette plateforme sait les lire.
+    - Une ligne du journal jointe pour mémoire a des pseudonymes : sa chaîne d'empreintes se vérifie sur la plateforme, non ici.
 
-        Vérifier : sha256sum de chaque fichier, comparé au manifeste.
-        Reprendre : Administration, Reprise, dans un espace ouvert et vide.
-        """.formatted(espace.nom(), espace.code());
+    Vérifier : sha256sum de chaque fichier, comparé au manifeste.
+    Reprendre : Administration, Reprise, dans un espace ouvert et vide.
+    """
+        .formatted(espace.nom(), espace.code());
   }
 }

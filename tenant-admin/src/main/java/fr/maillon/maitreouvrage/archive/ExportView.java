@@ -14,7 +14,17 @@ import java.util.UUID;
  * @param expireLe instant où l'archive est oubliée
  * @param erreur ce qui l'a fait échouer, et quoi faire
  */
-public record ExportView(UUID id, String etat, String etape, long lignes, long octets, String empreinte, Instant demandeLe, Instant pretLe, Instant expireLe, String erreur) {
+public record ExportView(
+    UUID id,
+    String etat,
+    String etape,
+    long lignes,
+    long octets,
+    String empreinte,
+    Instant demandeLe,
+    Instant pretLe,
+    Instant expireLe,
+    String erreur) {
   public boolean pret() {
     return etat.equals("PRET");
   }

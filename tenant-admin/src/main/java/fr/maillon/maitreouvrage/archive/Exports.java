@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sortir tout l'espace en une archive : son administrateur, s'il a aussi le droit de sortir des données. L'archive n'est qu'à qui l'a
- * demandée et s'oublie après quelques jours ; un autre administrateur de l'espace n'en voit rien.
+ * Sortir tout l'espace en une archive : son administrateur, s'il a aussi le droit de sortir des
+ * données. L'archive n'est qu'à qui l'a demandée et s'oublie après quelques jours ; un autre
+ * administrateur de l'espace n'en voit rien.
  */
 @ApplicationScoped
 public class Exports {
@@ -33,7 +34,8 @@ public class Exports {
   /**
    * Demande une archive ; elle se prépare en tâche de fond.
    *
-   * @throws fr.maillon.regle.TropDeDemandes {@code export-en-cours} : l'espace en prépare déjà autant qu'il peut
+   * @throws fr.maillon.regle.TropDeDemandes {@code export-en-cours} : l'espace en prépare déjà
+   *     autant qu'il peut
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER, sensible = Sensible.EXPORT)
@@ -60,7 +62,9 @@ public class Exports {
     return tenue.lister();
   }
 
-  /** @throws Introuvable absent, expiré, ou demandé par quelqu'un d'autre */
+  /**
+   * @throws Introuvable absent, expiré, ou demandé par quelqu'un d'autre
+   */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public ExportView consulter(UUID id) {
@@ -69,7 +73,8 @@ public class Exports {
   }
 
   /**
-   * À appeler avant d'envoyer le fichier : le droit est relu, et la sortie notée au journal de l'espace.
+   * À appeler avant d'envoyer le fichier : le droit est relu, et la sortie notée au journal de
+   * l'espace.
    *
    * @throws RegleMetier {@code export-pas-pret}
    * @throws fr.maillon.regle.TropDeDemandes {@code sorties-simultanees}
@@ -80,7 +85,11 @@ public class Exports {
     exigerAdministrateur();
     var export = tenue.lire(id).orElseThrow(() -> new Introuvable("Export"));
     if (!export.pret()) {
-      throw new RegleMetier("export-pas-pret", export.etat().equals("ECHEC") ? "Cet export a échoué : demandez-en un autre." : "L'archive n'est pas encore prête. Revenez dans un instant.");
+      throw new RegleMetier(
+          "export-pas-pret",
+          export.etat().equals("ECHEC")
+              ? "Cet export a échoué : demandez-en un autre."
+              : "L'archive n'est pas encore prête. Revenez dans un instant.");
     }
     place.prendre();
     return export;
@@ -89,7 +98,9 @@ public class Exports {
   /** Écrit l'archive, morceau par morceau. La sortie reste ouverte. */
   public void envoyer(UUID id, OutputStream sortie) throws IOException {
     var rang = 0;
-    for (var morceau = tenue.morceau(id, rang); morceau != null; morceau = tenue.morceau(id, ++rang)) {
+    for (var morceau = tenue.morceau(id, rang);
+        morceau != null;
+        morceau = tenue.morceau(id, ++rang)) {
       sortie.write(morceau);
     }
   }
@@ -108,7 +119,9 @@ public class Exports {
       throw new Interdit("Exporter les données est réservé à ses administrateurs.");
     }
     if (!contexte.espace().peut(Geste.EXPORTER)) {
-      throw new Interdit("Exporter est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace peut le donner.");
+      throw new Interdit(
+          "Exporter est un droit à part, que vous n'avez pas ici. Un administrateur de l'espace"
+              + " peut le donner.");
     }
   }
 }

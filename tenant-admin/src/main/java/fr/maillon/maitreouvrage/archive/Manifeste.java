@@ -24,10 +24,22 @@ import java.util.UUID;
  * @param lignee l'espace premier, d'où viennent les données
  * @param agents noms d'agents laissés dans des colonnes sans identifiant
  * @param tables celles du métier, dans l'ordre où elles se reprennent
- * @param fichiers tous les fichiers de l'archive, sauf le manifeste et sa signature, dans leur ordre
+ * @param fichiers tous les fichiers de l'archive, sauf le manifeste et sa signature, dans leur
+ *     ordre
  */
-record Manifeste(int version, String niveau, Instant instant, UUID espace, String code, String nom, String type, List<String> sirets, UUID lignee,
-    List<String> agents, List<TableExportee> tables, List<Fichier> fichiers) {
+record Manifeste(
+    int version,
+    String niveau,
+    Instant instant,
+    UUID espace,
+    String code,
+    String nom,
+    String type,
+    List<String> sirets,
+    UUID lignee,
+    List<String> agents,
+    List<TableExportee> tables,
+    List<Fichier> fichiers) {
   static final String FORMAT = "maillon-archive";
   static final int VERSION = 1;
   static final String NOM = "manifeste.json";
@@ -35,10 +47,20 @@ record Manifeste(int version, String niveau, Instant instant, UUID espace, Strin
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** @param colonnes dans leur ordre ; @param sommes somme exacte de chaque colonne de nombres */
-  record TableExportee(String nom, String fichier, long lignes, List<String> colonnes, Map<String, BigDecimal> sommes, String empreinte) {}
+  /**
+   * @param colonnes dans leur ordre ; @param sommes somme exacte de chaque colonne de nombres
+   */
+  record TableExportee(
+      String nom,
+      String fichier,
+      long lignes,
+      List<String> colonnes,
+      Map<String, BigDecimal> sommes,
+      String empreinte) {}
 
-  /** @param empreinte SHA-256, en hexadécimal, du fichier décompressé */
+  /**
+   * @param empreinte SHA-256, en hexadécimal, du fichier décompressé
+   */
   record Fichier(String nom, long octets, String empreinte) {}
 
   Manifeste {
@@ -112,7 +134,9 @@ record Manifeste(int version, String niveau, Instant instant, UUID espace, Strin
     return octets.toByteArray();
   }
 
-  private static void textes(com.fasterxml.jackson.core.JsonGenerator j, String nom, List<String> valeurs) throws IOException {
+  private static void textes(
+      com.fasterxml.jackson.core.JsonGenerator j, String nom, List<String> valeurs)
+      throws IOException {
     j.writeArrayFieldStart(nom);
     for (var v : valeurs) {
       j.writeString(v);
@@ -120,7 +144,9 @@ record Manifeste(int version, String niveau, Instant instant, UUID espace, Strin
     j.writeEndArray();
   }
 
-  /** @throws IOException ce n'est pas un manifeste de Maillon */
+  /**
+   * @throws IOException ce n'est pas un manifeste de Maillon
+   */
   static Manifeste lire(byte[] json) throws IOException {
     try (var p = JSON.createParser(json)) {
       p.nextToken();
@@ -133,19 +159,44 @@ record Manifeste(int version, String niveau, Instant instant, UUID espace, Strin
       for (var o : (List<?>) m.get("tables")) {
         var t = (Map<?, ?>) o;
         var sommes = new LinkedHashMap<String, BigDecimal>();
-        ((Map<?, ?>) t.get("sommes")).forEach((c, v) -> sommes.put((String) c, new BigDecimal((String) v)));
-        tables.add(new TableExportee((String) t.get("nom"), (String) t.get("fichier"), ((BigDecimal) t.get("lignes")).longValueExact(), listeDeTextes(t.get("colonnes")), sommes,
-            (String) t.get("empreinte")));
+        ((Map<?, ?>) t.get("sommes"))
+            .forEach((c, v) -> sommes.put((String) c, new BigDecimal((String) v)));
+        tables.add(
+            new TableExportee(
+                (String) t.get("nom"),
+                (String) t.get("fichier"),
+                ((BigDecimal) t.get("lignes")).longValueExact(),
+                listeDeTextes(t.get("colonnes")),
+                sommes,
+                (String) t.get("empreinte")));
       }
       var fichiers = new ArrayList<Fichier>();
       for (var o : (List<?>) m.get("fichiers")) {
         var f = (Map<?, ?>) o;
-        fichiers.add(new Fichier((String) f.get("nom"), ((BigDecimal) f.get("octets")).longValueExact(), (String) f.get("empreinte")));
+        fichiers.add(
+            new Fichier(
+                (String) f.get("nom"),
+                ((BigDecimal) f.get("octets")).longValueExact(),
+                (String) f.get("empreinte")));
       }
-      return new Manifeste(((BigDecimal) m.get("version")).intValueExact(), (String) m.get("niveau"), Instant.parse((String) m.get("instant")), UUID.fromString((String) espace.get("id")),
-          (String) espace.get("code"), (String) espace.get("nom"), (String) espace.get("type"), listeDeTextes(espace.get("sirets")), UUID.fromString((String) m.get("lignee")),
-          listeDeTextes(m.get("agents")), tables, fichiers);
-    } catch (ClassCastException | NullPointerException | IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+      return new Manifeste(
+          ((BigDecimal) m.get("version")).intValueExact(),
+          (String) m.get("niveau"),
+          Instant.parse((String) m.get("instant")),
+          UUID.fromString((String) espace.get("id")),
+          (String) espace.get("code"),
+          (String) espace.get("nom"),
+          (String) espace.get("type"),
+          listeDeTextes(espace.get("sirets")),
+          UUID.fromString((String) m.get("lignee")),
+          listeDeTextes(m.get("agents")),
+          tables,
+          fichiers);
+    } catch (ClassCastException
+        | NullPointerException
+        | IllegalArgumentException
+        | ArithmeticException
+        | java.time.DateTimeException e) {
       throw new IOException("manifeste illisible", e);
     }
   }

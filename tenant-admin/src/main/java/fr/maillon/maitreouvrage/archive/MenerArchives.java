@@ -29,18 +29,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Prépare les archives et reprend celles qu'on dépose, au nom de qui l'a demandé : son droit est relu en base à chaque départ. La tâche ne
- * fait que répartir ; chaque travail tient son propre bail, et repart du début sur un autre serveur si celui-ci s'arrête.
+ * Prépare les archives et reprend celles qu'on dépose, au nom de qui l'a demandé : son droit est
+ * relu en base à chaque départ. La tâche ne fait que répartir ; chaque travail tient son propre
+ * bail, et repart du début sur un autre serveur si celui-ci s'arrête.
  */
 @ApplicationScoped
 class MenerArchives implements Tache {
   static final String NOM = "archives";
   private static final Logger JOURNAL = Logger.getLogger(MenerArchives.class.getName());
-  private static final Identite MACHINE = new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+  private static final Identite MACHINE =
+      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
+
   /** Chaque travail tient une ou deux connexions du bassin. */
   private static final int ENSEMBLE = 2;
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService") ManagedExecutorService executeur;
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService executeur;
+
   @Inject Acces acces;
   @Inject Travaux travaux;
   @Inject TenueDesExports exports;
@@ -81,7 +86,8 @@ class MenerArchives implements Tache {
     try {
       ouvrir(travail);
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.WARNING, travail.sorte() + " " + travail.id() + " interrompu : il repartira", e);
+      JOURNAL.log(
+          Level.WARNING, travail.sorte() + " " + travail.id() + " interrompu : il repartira", e);
     }
   }
 
@@ -92,32 +98,46 @@ class MenerArchives implements Tache {
       return;
     }
     if (essai > Travaux.TENTATIVES) {
-      echouer(sorte, travail.id(), "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez l'exploitant.");
+      echouer(
+          sorte,
+          travail.id(),
+          "Trois essais ont été interrompus. Demandez à nouveau ; si cela se répète, prévenez"
+              + " l'exploitant.");
       return;
     }
-    var auteur = new Identite(travail.auteur(), "", travail.auteurNom(), Set.of(), Assurance.ACQUISE);
+    var auteur =
+        new Identite(travail.auteur(), "", travail.auteurNom(), Set.of(), Assurance.ACQUISE);
     var espace = acces.pour(auteur, travail.espace());
-    if (espace == null || !espace.peut(Geste.ADMINISTRER) || sorte == Sorte.EXPORT && !espace.peut(Geste.EXPORTER)) {
+    if (espace == null
+        || !espace.peut(Geste.ADMINISTRER)
+        || sorte == Sorte.EXPORT && !espace.peut(Geste.EXPORTER)) {
       echouer(sorte, travail.id(), "La personne qui l'a demandé n'a plus ce droit dans l'espace.");
       return;
     }
     try {
-      TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> {
-        if (sorte == Sorte.EXPORT) {
-          exporter(travail.id());
-        } else {
-          reprendre(travail.id());
-        }
-      });
+      TenantScope.run(
+          auteur,
+          new Perimetre.UnMaitreOuvrage(espace),
+          () -> {
+            if (sorte == Sorte.EXPORT) {
+              exporter(travail.id());
+            } else {
+              reprendre(travail.id());
+            }
+          });
     } catch (BailPerdu e) {
       JOURNAL.info(travail.sorte() + " " + travail.id() + " : " + e.getMessage());
     } catch (Arret e) {
       systeme(() -> travaux.rendre(sorte, travail.id(), serveur, false));
     } catch (RegleMetier e) {
       echouer(sorte, travail.id(), e.getMessage());
-      TenantScope.run(auteur, new Perimetre.UnMaitreOuvrage(espace), () -> reprises.effacerMorceaux(travail.id()));
+      TenantScope.run(
+          auteur,
+          new Perimetre.UnMaitreOuvrage(espace),
+          () -> reprises.effacerMorceaux(travail.id()));
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.SEVERE, travail.sorte() + " " + travail.id() + " en échec, essai " + essai, e);
+      JOURNAL.log(
+          Level.SEVERE, travail.sorte() + " " + travail.id() + " en échec, essai " + essai, e);
       systeme(() -> travaux.rendre(sorte, travail.id(), serveur, true));
     }
   }
@@ -134,11 +154,18 @@ class MenerArchives implements Tache {
     suivi.avancer("vérification du fichier", 0);
     var octets = reprises.lire(id).orElseThrow(BailPerdu::new).octets();
     try {
-      var manifeste = LireArchive.verifier(new FluxDeMorceaux(rang -> {
-        suivi.avancer("vérification du fichier", 0);
-        return reprises.morceau(id, rang);
-      }), queue(id, octets), octets, sceau);
-      remplir.remplir(id, serveur, manifeste, new FluxDeMorceaux(rang -> reprises.morceau(id, rang)), suivi);
+      var manifeste =
+          LireArchive.verifier(
+              new FluxDeMorceaux(
+                  rang -> {
+                    suivi.avancer("vérification du fichier", 0);
+                    return reprises.morceau(id, rang);
+                  }),
+              queue(id, octets),
+              octets,
+              sceau);
+      remplir.remplir(
+          id, serveur, manifeste, new FluxDeMorceaux(rang -> reprises.morceau(id, rang)), suivi);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Un grand fichier, gardé en base par morceaux d'un mébioctet : un seul à la fois en mémoire ; {@link fr.maillon.fichier.FluxDeMorceaux} le relit. */
+/**
+ * Un grand fichier, gardé en base par morceaux d'un mébioctet : un seul à la fois en mémoire ;
+ * {@link fr.maillon.fichier.FluxDeMorceaux} le relit.
+ */
 final class Morceaux {
   static final int TAILLE = 1 << 20;
 

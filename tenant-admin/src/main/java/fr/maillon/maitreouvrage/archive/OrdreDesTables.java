@@ -9,13 +9,22 @@ import java.util.Set;
 public final class OrdreDesTables {
   private OrdreDesTables() {}
 
-  /** Chaque table après celles qu'elle désigne ; à égalité, dans l'ordre donné : il est le même partout. */
+  /**
+   * Chaque table après celles qu'elle désigne ; à égalité, dans l'ordre donné : il est le même
+   * partout.
+   */
   public static List<String> parentsDAbord(List<String> tables, Map<String, Set<String>> parents) {
     var restantes = new ArrayList<>(tables);
     var ordre = new ArrayList<String>();
     while (!restantes.isEmpty()) {
-      var libre = restantes.stream().filter(t -> parents.getOrDefault(t, Set.of()).stream().noneMatch(restantes::contains)).findFirst()
-          .orElseThrow(() -> new IllegalStateException("tables qui se désignent en rond : " + restantes));
+      var libre =
+          restantes.stream()
+              .filter(
+                  t -> parents.getOrDefault(t, Set.of()).stream().noneMatch(restantes::contains))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException("tables qui se désignent en rond : " + restantes));
       restantes.remove(libre);
       ordre.add(libre);
     }

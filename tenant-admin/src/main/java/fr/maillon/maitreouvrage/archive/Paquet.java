@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Le ZIP, écrit au fil de l'eau : chaque fichier est compté et haché en passant. Aucune date n'y entre : mêmes fichiers, mêmes octets. */
+/**
+ * Le ZIP, écrit au fil de l'eau : chaque fichier est compté et haché en passant. Aucune date n'y
+ * entre : mêmes fichiers, mêmes octets.
+ */
 final class Paquet implements AutoCloseable {
   private static final LocalDateTime SANS_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -37,7 +40,8 @@ final class Paquet implements AutoCloseable {
     contenu.ecrire(compteur);
     compteur.flush();
     zip.closeEntry();
-    var fichier = new Fichier(nom, compteur.octets, HexFormat.of().formatHex(compteur.empreinte.digest()));
+    var fichier =
+        new Fichier(nom, compteur.octets, HexFormat.of().formatHex(compteur.empreinte.digest()));
     fichiers.add(fichier);
     return fichier;
   }

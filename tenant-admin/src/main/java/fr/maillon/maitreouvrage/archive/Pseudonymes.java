@@ -11,14 +11,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Remplace, dans ce qui sort d'un espace, qui n'est pas de cet espace. Les agents gardent leur nom : ce sont les leurs. L'équipe des
- * facilitateurs devient « Équipe E-… » ; un participant n'est plus qu'un bloc chiffré. Un nom dont on ne sait s'il est d'un agent est
- * remplacé : le doute cache.
+ * Remplace, dans ce qui sort d'un espace, qui n'est pas de cet espace. Les agents gardent leur nom
+ * : ce sont les leurs. L'équipe des facilitateurs devient « Équipe E-… » ; un participant n'est
+ * plus qu'un bloc chiffré. Un nom dont on ne sait s'il est d'un agent est remplacé : le doute
+ * cache.
  */
 final class Pseudonymes {
   static final String PARTICIPANT = "participant";
   static final String ELIGIBILITE = "eligibilite";
-  private static final Map<String, String> CHIFFREES = Map.of("equipe.participant", PARTICIPANT, "equipe.eligibilite", ELIGIBILITE);
+  private static final Map<String, String> CHIFFREES =
+      Map.of("equipe.participant", PARTICIPANT, "equipe.eligibilite", ELIGIBILITE);
   private static final Pattern DEJA = Pattern.compile("Équipe E-[0-9A-F]{8}");
   private static final int NOM_MINIMAL = 6;
 
@@ -35,7 +37,12 @@ final class Pseudonymes {
    * @param equipiersParNom les noms sous lesquels ils ont signé dans l'espace
    * @param agents les noms des agents de l'espace, d'aujourd'hui et d'hier
    */
-  Pseudonymes(Sceau sceau, UUID lignee, Set<UUID> equipe, Map<String, UUID> equipiersParNom, Set<String> agents) {
+  Pseudonymes(
+      Sceau sceau,
+      UUID lignee,
+      Set<UUID> equipe,
+      Map<String, UUID> equipiersParNom,
+      Set<String> agents) {
     this.sceau = sceau;
     this.lignee = lignee;
     this.equipe = Set.copyOf(equipe);
@@ -48,7 +55,10 @@ final class Pseudonymes {
     return gardes;
   }
 
-  /** Remplace sur place, dans une ligne dont les valeurs sont du texte, des nombres, des booléens ou null. */
+  /**
+   * Remplace sur place, dans une ligne dont les valeurs sont du texte, des nombres, des booléens ou
+   * null.
+   */
   void masquer(Table table, Map<String, Object> ligne) {
     var avant = new HashMap<>(ligne);
     for (var c : table.colonnes()) {
@@ -84,7 +94,9 @@ final class Pseudonymes {
 
   private UUID identifiant(Colonne c, UUID id) {
     var nature = CHIFFREES.get(c.reference());
-    return nature != null ? sceau.chiffrer(nature, lignee, id) : equipe.contains(id) ? equipier(id) : id;
+    return nature != null
+        ? sceau.chiffrer(nature, lignee, id)
+        : equipe.contains(id) ? equipier(id) : id;
   }
 
   private UUID equipier(UUID id) {
@@ -110,7 +122,9 @@ final class Pseudonymes {
   private String libre(String texte) {
     var resultat = texte;
     for (var e : equipiersParNom.entrySet()) {
-      if (e.getKey().length() >= NOM_MINIMAL && e.getKey().indexOf(' ') > 0 && resultat.contains(e.getKey())) {
+      if (e.getKey().length() >= NOM_MINIMAL
+          && e.getKey().indexOf(' ') > 0
+          && resultat.contains(e.getKey())) {
         resultat = resultat.replace(e.getKey(), nom(equipier(e.getValue())));
       }
     }
@@ -121,9 +135,18 @@ final class Pseudonymes {
     return "Équipe E-" + pseudonyme.toString().substring(0, 8).toUpperCase(Locale.ROOT);
   }
 
-  /** La colonne qui dit de qui « x_nom » est le nom : « x_id », ou « x » ; null quand il n'y en a pas. */
+  /**
+   * La colonne qui dit de qui « x_nom » est le nom : « x_id », ou « x » ; null quand il n'y en a
+   * pas.
+   */
   static Colonne auteur(Table table, Colonne nom) {
     var racine = nom.nom().substring(0, nom.nom().length() - "_nom".length());
-    return table.colonnes().stream().filter(c -> c.type().equals("uuid") && (c.nom().equals(racine + "_id") || c.nom().equals(racine))).findFirst().orElse(null);
+    return table.colonnes().stream()
+        .filter(
+            c ->
+                c.type().equals("uuid")
+                    && (c.nom().equals(racine + "_id") || c.nom().equals(racine)))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -15,14 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Une ligne de table, en JSON sur une ligne. Une seule forme : les colonnes dans l'ordre de la table, toutes présentes, les nombres tels que
- * PostgreSQL les écrit (100.00 reste 100.00), les instants en temps universel. Deux lignes égales ont donc le même texte, et la même empreinte.
+ * Une ligne de table, en JSON sur une ligne. Une seule forme : les colonnes dans l'ordre de la
+ * table, toutes présentes, les nombres tels que PostgreSQL les écrit (100.00 reste 100.00), les
+ * instants en temps universel. Deux lignes égales ont donc le même texte, et la même empreinte.
  */
 final class Rang {
   /** Une pièce d'un mébioctet fait deux millions de caractères. */
   private static final int TEXTE_MAXIMUM = 8_000_000;
-  private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-      .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(TEXTE_MAXIMUM).build()).build();
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(TEXTE_MAXIMUM).build())
+          .build();
 
   /** Du JSON à l'intérieur d'une valeur, recopié tel quel. */
   private record Brut(String json) {}
@@ -103,7 +109,9 @@ final class Rang {
     return valeur instanceof BigDecimal n ? n.toPlainString() : valeur.toString();
   }
 
-  /** Ce qu'une cellule de tableur montre ; un texte n'y est jamais une formule (OWASP ASVS 1.2.10). */
+  /**
+   * Ce qu'une cellule de tableur montre ; un texte n'y est jamais une formule (OWASP ASVS 1.2.10).
+   */
   static String cellule(Object valeur) {
     return switch (valeur) {
       case null -> null;

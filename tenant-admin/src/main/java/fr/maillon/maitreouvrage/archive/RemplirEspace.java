@@ -33,14 +33,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Remplit un espace vide d'une archive vérifiée, en une transaction : tout y est, relu et égal au manifeste, ou rien n'y est. Le manifeste
- * est signé : nul n'apporte par là une heure que la plateforme n'a pas vue validée.
+ * Remplit un espace vide d'une archive vérifiée, en une transaction : tout y est, relu et égal au
+ * manifeste, ou rien n'y est. Le manifeste est signé : nul n'apporte par là une heure que la
+ * plateforme n'a pas vue validée.
  */
 @ApplicationScoped
 class RemplirEspace {
   private static final int LOT = 500;
 
-  @PersistenceContext(unitName = "maillon") EntityManager em;
+  @PersistenceContext(unitName = "maillon")
+  EntityManager em;
+
   @Inject Verrou verrou;
   @Inject TenantContext contexte;
   @Inject Catalogue catalogue;
@@ -57,7 +60,10 @@ class RemplirEspace {
     return lecture.compter(catalogue.metier());
   }
 
-  /** @throws RegleMetier cette base ne comprend pas l'archive ({@link LireArchive#comprendre}), ou {@code type-different} */
+  /**
+   * @throws RegleMetier cette base ne comprend pas l'archive ({@link LireArchive#comprendre}), ou
+   *     {@code type-different}
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public void comprendre(Manifeste manifeste) {
@@ -65,21 +71,37 @@ class RemplirEspace {
     exigerMemeType(manifeste);
   }
 
-  /** Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient par différence. */
+  /**
+   * Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient
+   * par différence.
+   */
   private void exigerMemeType(Manifeste manifeste) {
-    var type = em.createNativeQuery("select type from plateforme.maitre_ouvrage where id = ?1").setParameter(1, contexte.tenantId()).getSingleResult();
+    var type =
+        em.createNativeQuery("select type from plateforme.maitre_ouvrage where id = ?1")
+            .setParameter(1, contexte.tenantId())
+            .getSingleResult();
     if (!type.equals(manifeste.type())) {
-      throw new RegleMetier("type-different", "fichier", "Cette archive vient d'un espace d'un autre type que celui-ci. Demandez à l'administration centrale un espace du même type.");
+      throw new RegleMetier(
+          "type-different",
+          "fichier",
+          "Cette archive vient d'un espace d'un autre type que celui-ci. Demandez à"
+              + " l'administration centrale un espace du même type.");
     }
   }
 
   /**
    * @param archive la même que celle d'où vient le manifeste, relue
-   * @throws RegleMetier {@code espace-non-vide}, {@code archive-differe}, {@code participant-inconnu} : rien n'est pris
+   * @throws RegleMetier {@code espace-non-vide}, {@code archive-differe}, {@code
+   *     participant-inconnu} : rien n'est pris
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.POURSUIVRE)
-  public void remplir(UUID reprise, UUID serveur, Manifeste manifeste, InputStream archive, EcrireArchive.Suivi suivi) {
+  public void remplir(
+      UUID reprise,
+      UUID serveur,
+      Manifeste manifeste,
+      InputStream archive,
+      EcrireArchive.Suivi suivi) {
     verrou.prendre("reprise:" + contexte.tenantId());
     lecture.universel();
     var toutes = catalogue.metier();
@@ -93,15 +115,19 @@ class RemplirEspace {
         parFichier.put(manifeste.tables().get(i).fichier(), tables.get(i));
       }
       var attente = new Attente();
-      var pseudonymes = new Pseudonymes(sceau, manifeste.lignee(), Set.of(), Map.of(), Set.copyOf(manifeste.agents()));
-      LireArchive.parcourir(archive, (entree, contenu) -> {
-        var table = parFichier.get(entree.getName());
-        if (table != null) {
-          prendre(table, contenu, pseudonymes, attente, suivi, lignes);
-        } else if (entree.getName().startsWith("pieces/")) {
-          attente.piece(entree.getName(), contenu);
-        }
-      });
+      var pseudonymes =
+          new Pseudonymes(
+              sceau, manifeste.lignee(), Set.of(), Map.of(), Set.copyOf(manifeste.agents()));
+      LireArchive.parcourir(
+          archive,
+          (entree, contenu) -> {
+            var table = parFichier.get(entree.getName());
+            if (table != null) {
+              prendre(table, contenu, pseudonymes, attente, suivi, lignes);
+            } else if (entree.getName().startsWith("pieces/")) {
+              attente.piece(entree.getName(), contenu);
+            }
+          });
       attente.exigerVide();
       for (int i = 0; i < tables.size(); i++) {
         relire(tables.get(i), manifeste.tables().get(i), pseudonymes, suivi, lignes[0]);
@@ -113,18 +139,39 @@ class RemplirEspace {
     }
     cumuls.recompter();
     tenue.terminer(reprise, serveur, manifeste);
-    journal.noter(NatureDeLigne.VIE, "ReprendreArchive", reprise.toString(),
-        manifeste.lignes() + " lignes reprises de l'archive de l'espace " + manifeste.code() + " du " + manifeste.instant() + ", empreinte " + manifeste.empreinteDesDonnees());
+    journal.noter(
+        NatureDeLigne.VIE,
+        "ReprendreArchive",
+        reprise.toString(),
+        manifeste.lignes()
+            + " lignes reprises de l'archive de l'espace "
+            + manifeste.code()
+            + " du "
+            + manifeste.instant()
+            + ", empreinte "
+            + manifeste.empreinteDesDonnees());
   }
 
   private void exigerVide(List<Table> tables) {
     var deja = lecture.compter(tables);
     if (deja > 0) {
-      throw new RegleMetier("espace-non-vide", "Cet espace a déjà " + deja + " lignes : une archive ne se reprend que dans un espace vide, pour ne rien mêler. Demandez-en un à l'administration centrale.");
+      throw new RegleMetier(
+          "espace-non-vide",
+          "Cet espace a déjà "
+              + deja
+              + " lignes : une archive ne se reprend que dans un espace vide, pour ne rien mêler."
+              + " Demandez-en un à l'administration centrale.");
     }
   }
 
-  private void prendre(Table table, InputStream contenu, Pseudonymes pseudonymes, Attente attente, EcrireArchive.Suivi suivi, long[] lignes) throws IOException {
+  private void prendre(
+      Table table,
+      InputStream contenu,
+      Pseudonymes pseudonymes,
+      Attente attente,
+      EcrireArchive.Suivi suivi,
+      long[] lignes)
+      throws IOException {
     var lecteur = new BufferedReader(new InputStreamReader(contenu, StandardCharsets.UTF_8));
     var lot = new ArrayList<String>(LOT);
     var binaires = LireTables.binaires(table);
@@ -149,37 +196,74 @@ class RemplirEspace {
     suivi.avancer(table.nom(), lignes[0]);
   }
 
-  /** L'espace n'est pas nommé : la base y met celui où l'on est entré, et n'en admettrait pas d'autre. */
+  /**
+   * L'espace n'est pas nommé : la base y met celui où l'on est entré, et n'en admettrait pas
+   * d'autre.
+   */
   private void inserer(Table table, List<String> lignes) {
-    var colonnes = table.colonnes().stream().map(c -> '"' + c.nom() + '"').collect(Collectors.joining(", "));
-    em.createNativeQuery("insert into " + table.nom() + " (" + colonnes + ") select " + colonnes + " from jsonb_populate_recordset(cast(null as " + table.nom() + "), cast(?1 as jsonb))")
-        .setParameter(1, "[" + String.join(",", lignes) + "]").executeUpdate();
+    var colonnes =
+        table.colonnes().stream().map(c -> '"' + c.nom() + '"').collect(Collectors.joining(", "));
+    em.createNativeQuery(
+            "insert into "
+                + table.nom()
+                + " ("
+                + colonnes
+                + ") select "
+                + colonnes
+                + " from jsonb_populate_recordset(cast(null as "
+                + table.nom()
+                + "), cast(?1 as jsonb))")
+        .setParameter(1, "[" + String.join(",", lignes) + "]")
+        .executeUpdate();
   }
 
-  /** Ce que l'espace contient maintenant, relu et réécrit sous la forme de l'archive : la même empreinte, ou rien. */
-  private void relire(Table table, TableExportee attendue, Pseudonymes pseudonymes, EcrireArchive.Suivi suivi, long lignes) throws IOException {
+  /**
+   * Ce que l'espace contient maintenant, relu et réécrit sous la forme de l'archive : la même
+   * empreinte, ou rien.
+   */
+  private void relire(
+      Table table,
+      TableExportee attendue,
+      Pseudonymes pseudonymes,
+      EcrireArchive.Suivi suivi,
+      long lignes)
+      throws IOException {
     suivi.avancer(table.nom() + " (vérification)", lignes);
     var empreinte = Sceau.sha256();
     var sommes = new LireTables.Sommes(table);
-    lecture.parcourir(table, ligne -> {
-      pseudonymes.masquer(table, ligne);
-      sommes.ajouter(ligne);
-      empreinte.update(Rang.ecrire(table, ligne).getBytes(StandardCharsets.UTF_8));
-      empreinte.update((byte) '\n');
-      if (sommes.lignes() % 2_000 == 0) {
-        suivi.avancer(table.nom() + " (vérification)", lignes);
-      }
-    });
-    if (sommes.lignes() != attendue.lignes() || !sommes.parColonne().equals(attendue.sommes()) || !HexFormat.of().formatHex(empreinte.digest()).equals(attendue.empreinte())) {
-      throw new RegleMetier("archive-differe", "Relue, la table " + table.nom() + " n'est pas celle de l'archive (" + sommes.lignes() + " lignes, " + attendue.lignes()
-          + " attendues). Rien n'a été pris.");
+    lecture.parcourir(
+        table,
+        ligne -> {
+          pseudonymes.masquer(table, ligne);
+          sommes.ajouter(ligne);
+          empreinte.update(Rang.ecrire(table, ligne).getBytes(StandardCharsets.UTF_8));
+          empreinte.update((byte) '\n');
+          if (sommes.lignes() % 2_000 == 0) {
+            suivi.avancer(table.nom() + " (vérification)", lignes);
+          }
+        });
+    if (sommes.lignes() != attendue.lignes()
+        || !sommes.parColonne().equals(attendue.sommes())
+        || !HexFormat.of().formatHex(empreinte.digest()).equals(attendue.empreinte())) {
+      throw new RegleMetier(
+          "archive-differe",
+          "Relue, la table "
+              + table.nom()
+              + " n'est pas celle de l'archive ("
+              + sommes.lignes()
+              + " lignes, "
+              + attendue.lignes()
+              + " attendues). Rien n'a été pris.");
     }
   }
 
   private static RuntimeException refusDeLaBase(jakarta.persistence.PersistenceException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof java.sql.SQLException sql && "23503".equals(sql.getSQLState())) {
-        return new RegleMetier("participant-inconnu", "L'archive désigne une personne ou une éligibilité que l'équipe n'a plus. Rien n'a été pris ; l'équipe des facilitateurs peut dire laquelle.");
+        return new RegleMetier(
+            "participant-inconnu",
+            "L'archive désigne une personne ou une éligibilité que l'équipe n'a plus. Rien n'a été"
+                + " pris ; l'équipe des facilitateurs peut dire laquelle.");
       }
     }
     return e;
@@ -192,7 +276,8 @@ class RemplirEspace {
     private final Set<String> vues = new HashSet<>();
 
     void ligne(Table table, Map<String, Object> ligne) {
-      var binaires = LireTables.binaires(table).stream().filter(c -> ligne.get(c.nom()) != null).toList();
+      var binaires =
+          LireTables.binaires(table).stream().filter(c -> ligne.get(c.nom()) != null).toList();
       if (binaires.size() != 1) {
         throw new IllegalStateException(table.nom() + " : une ligne a plusieurs pièces");
       }

@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 
-/** Reprendre une archive dans un espace ouvert et vide : son administrateur. Le fichier est gardé, vérifié d'un bout à l'autre, puis repris en tâche de fond. */
+/**
+ * Reprendre une archive dans un espace ouvert et vide : son administrateur. Le fichier est gardé,
+ * vérifié d'un bout à l'autre, puis repris en tâche de fond.
+ */
 @ApplicationScoped
 public class Reprises {
   private static final int ZIP = 0x504B0304;
@@ -29,7 +32,8 @@ public class Reprises {
    *
    * @param nom nom du fichier
    * @param octetsAnnonces taille que l'envoi annonce ; négatif : inconnue
-   * @throws RegleMetier {@code espace-suspendu}, {@code espace-non-vide}, {@code pas-une-archive}, {@code trop-volumineux}
+   * @throws RegleMetier {@code espace-suspendu}, {@code espace-non-vide}, {@code pas-une-archive},
+   *     {@code trop-volumineux}
    * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
    */
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
@@ -39,7 +43,11 @@ public class Reprises {
     borner(octetsAnnonces, octetsMax);
     var debut = fichier.readNBytes(Morceaux.TAILLE);
     if (debut.length < 4 || java.nio.ByteBuffer.wrap(debut).getInt() != ZIP) {
-      throw new RegleMetier("pas-une-archive", "fichier", "Ce fichier n'est pas une archive d'espace de Maillon : c'est un fichier .zip que donne la page Export.");
+      throw new RegleMetier(
+          "pas-une-archive",
+          "fichier",
+          "Ce fichier n'est pas une archive d'espace de Maillon : c'est un fichier .zip que donne"
+              + " la page Export.");
     }
     var id = tenue.ouvrir(NomDeFichier.lire(nom, "archive.zip"));
     var complet = false;
@@ -47,7 +55,9 @@ public class Reprises {
       long octets = debut.length;
       tenue.garder(id, 0, debut);
       var rang = 1;
-      for (var suite = fichier.readNBytes(Morceaux.TAILLE); suite.length > 0; suite = fichier.readNBytes(Morceaux.TAILLE)) {
+      for (var suite = fichier.readNBytes(Morceaux.TAILLE);
+          suite.length > 0;
+          suite = fichier.readNBytes(Morceaux.TAILLE)) {
         octets += suite.length;
         borner(octets, octetsMax);
         tenue.garder(id, rang++, suite);
@@ -76,7 +86,9 @@ public class Reprises {
     return remplir.dejaLa() == 0;
   }
 
-  /** @throws Introuvable absente de cet espace */
+  /**
+   * @throws Introuvable absente de cet espace
+   */
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
   public RepriseView consulter(UUID id) {
     exigerAdministrateur();
@@ -85,10 +97,17 @@ public class Reprises {
 
   private void exigerOuvertEtVide() {
     if (contexte.espace().lectureSeule()) {
-      throw new RegleMetier("espace-suspendu", "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale peut le rouvrir.");
+      throw new RegleMetier(
+          "espace-suspendu",
+          "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale peut"
+              + " le rouvrir.");
     }
     if (remplir.dejaLa() > 0) {
-      throw new RegleMetier("espace-non-vide", "fichier", "Cet espace contient déjà des données : une archive ne se reprend que dans un espace vide, pour ne rien mêler. Demandez-en un à l'administration centrale.");
+      throw new RegleMetier(
+          "espace-non-vide",
+          "fichier",
+          "Cet espace contient déjà des données : une archive ne se reprend que dans un espace"
+              + " vide, pour ne rien mêler. Demandez-en un à l'administration centrale.");
     }
   }
 
@@ -100,7 +119,12 @@ public class Reprises {
 
   private static void borner(long octets, long octetsMax) {
     if (octets > octetsMax) {
-      throw new RegleMetier("trop-volumineux", "fichier", "Cette archive dépasse " + octetsMax / 1_000_000 + " Mo. Demandez à l'exploitant de la reprendre.");
+      throw new RegleMetier(
+          "trop-volumineux",
+          "fichier",
+          "Cette archive dépasse "
+              + octetsMax / 1_000_000
+              + " Mo. Demandez à l'exploitant de la reprendre.");
     }
   }
 }

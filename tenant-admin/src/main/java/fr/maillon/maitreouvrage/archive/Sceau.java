@@ -14,15 +14,19 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ce que seule cette installation sait faire : signer une archive, et y désigner des personnes sans les nommer. Les clés viennent du secret
- * de l'installation et de la lignée de l'espace : deux lignées donnent à une même personne deux identifiants qu'on ne peut rapprocher.
+ * Ce que seule cette installation sait faire : signer une archive, et y désigner des personnes sans
+ * les nommer. Les clés viennent du secret de l'installation et de la lignée de l'espace : deux
+ * lignées donnent à une même personne deux identifiants qu'on ne peut rapprocher.
  *
- * <p>Un participant, un UUID de 128 bits, est exactement un bloc d'AES : le chiffrer seul est une permutation, sans remplissage, sans vecteur,
- * réversible par qui a la clé et par lui seul. Chiffrer deux fois le même donne deux fois le même, et c'est voulu : on compte des personnes.
+ * <p>Un participant, un UUID de 128 bits, est exactement un bloc d'AES : le chiffrer seul est une
+ * permutation, sans remplissage, sans vecteur, réversible par qui a la clé et par lui seul.
+ * Chiffrer deux fois le même donne deux fois le même, et c'est voulu : on compte des personnes.
  */
 @ApplicationScoped
 class Sceau {
-  @Inject @ConfigProperty(name = "maillon.secret") String secret;
+  @Inject
+  @ConfigProperty(name = "maillon.secret")
+  String secret;
 
   /** Signature, en hexadécimal, du manifeste tel qu'il est écrit. */
   String signer(byte[] manifeste) {
@@ -30,13 +34,20 @@ class Sceau {
   }
 
   boolean verifie(byte[] manifeste, String signature) {
-    return MessageDigest.isEqual(signer(manifeste).getBytes(StandardCharsets.US_ASCII), signature.strip().getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        signer(manifeste).getBytes(StandardCharsets.US_ASCII),
+        signature.strip().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** L'identifiant d'un membre de l'équipe, hors de la plateforme : un UUID de version 8, le même dans toute la lignée. */
+  /**
+   * L'identifiant d'un membre de l'équipe, hors de la plateforme : un UUID de version 8, le même
+   * dans toute la lignée.
+   */
   UUID equipier(UUID lignee, UUID id) {
     var octets = ByteBuffer.wrap(hmac(cle("equipe:" + lignee), octets(id)));
-    return new UUID(octets.getLong() & ~0xF000L | 0x8000L, octets.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
+    return new UUID(
+        octets.getLong() & ~0xF000L | 0x8000L,
+        octets.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
   }
 
   /** Un membre de l'équipe connu par son seul nom. */
@@ -66,7 +77,9 @@ class Sceau {
 
   /** 256 bits propres à cet usage ; le secret n'est jamais une clé lui-même. */
   private byte[] cle(String usage) {
-    return hmac(("maillon-archive\n" + secret).getBytes(StandardCharsets.UTF_8), usage.getBytes(StandardCharsets.UTF_8));
+    return hmac(
+        ("maillon-archive\n" + secret).getBytes(StandardCharsets.UTF_8),
+        usage.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] hmac(byte[] cle, byte[] texte) {
@@ -80,7 +93,10 @@ class Sceau {
   }
 
   private static byte[] octets(UUID id) {
-    return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 
   static MessageDigest sha256() {

@@ -19,8 +19,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Écrit aux derniers administrateurs d'un espace effacé, et ferme chez Keycloak les comptes qui n'ouvrent plus rien. La boîte d'envoi d'un
- * espace part avec lui : c'est le certificat qui retient ces adresses, le temps d'y écrire, et les oublie ensuite.
+ * Écrit aux derniers administrateurs d'un espace effacé, et ferme chez Keycloak les comptes qui
+ * n'ouvrent plus rien. La boîte d'envoi d'un espace part avec lui : c'est le certificat qui retient
+ * ces adresses, le temps d'y écrire, et les oublie ensuite.
  */
 @ApplicationScoped
 class AviserEffacement implements Tache {
@@ -57,11 +58,18 @@ class AviserEffacement implements Tache {
       }
       var comptes = new ArrayList<SuitesDEffacement.Compte>();
       for (var compte : c.comptes()) {
-        if (mener(c.id(), NatureEnvoi.RETRAIT_COMPTE, compte.courriel(), null, compte.id(), erreurs) == Issue.REMIS) {
+        if (mener(c.id(), NatureEnvoi.RETRAIT_COMPTE, compte.courriel(), null, compte.id(), erreurs)
+            == Issue.REMIS) {
           comptes.add(compte);
         }
       }
-      suites.noter(c.id(), restants, comptes, avises, refuses, erreurs.isEmpty() ? null : erreurs.getFirst());
+      suites.noter(
+          c.id(),
+          restants,
+          comptes,
+          avises,
+          refuses,
+          erreurs.isEmpty() ? null : erreurs.getFirst());
       remis.addAll(erreurs);
     }
     if (!remis.isEmpty()) {
@@ -69,22 +77,49 @@ class AviserEffacement implements Tache {
     }
   }
 
-  private enum Issue { FAIT, REMIS, /** Sans appel : réessayer n'y changerait rien. */ REFUSE }
+  private enum Issue {
+    FAIT,
+    REMIS,
+    /** Sans appel : réessayer n'y changerait rien. */
+    REFUSE
+  }
 
-  /** L'identifiant de la demande ne dépend que du certificat et de qui on avise : refaite, elle est reconnue. */
-  private Issue mener(UUID certificat, NatureEnvoi nature, String adresse, Lettre lettre, UUID personne, List<String> erreurs) {
+  /**
+   * L'identifiant de la demande ne dépend que du certificat et de qui on avise : refaite, elle est
+   * reconnue.
+   */
+  private Issue mener(
+      UUID certificat,
+      NatureEnvoi nature,
+      String adresse,
+      Lettre lettre,
+      UUID personne,
+      List<String> erreurs) {
     var acte = actes.stream().filter(a -> a.mene(nature)).findFirst();
     if (acte.isEmpty()) {
       throw new IllegalStateException("nul ne mène " + nature);
     }
     var cle = certificat + " " + nature + " " + (personne == null ? adresse : personne);
     try {
-      acte.get().mener(new Acte.Demande(UUID.nameUUIDFromBytes(cle.getBytes(StandardCharsets.UTF_8)), null, nature, cle, adresse, lettre, null, personne));
+      acte.get()
+          .mener(
+              new Acte.Demande(
+                  UUID.nameUUIDFromBytes(cle.getBytes(StandardCharsets.UTF_8)),
+                  null,
+                  nature,
+                  cle,
+                  adresse,
+                  lettre,
+                  null,
+                  personne));
       return Issue.FAIT;
     } catch (Contretemps e) {
       // un compte qui reste ouvert s'essaie toujours : nul autre que nous ne le fermera
       if (e.sansAppel() && nature == NatureEnvoi.COURRIEL) {
-        JOURNAL.log(Level.WARNING, "suite du certificat " + certificat + " refusée sans appel : " + nature, e);
+        JOURNAL.log(
+            Level.WARNING,
+            "suite du certificat " + certificat + " refusée sans appel : " + nature,
+            e);
         return Issue.REFUSE;
       }
       erreurs.add(e.getMessage());
@@ -97,9 +132,23 @@ class AviserEffacement implements Tache {
   }
 
   private static Lettre lettre(SuitesDEffacement.EnAttente c) {
-    return new Lettre("L'espace " + c.nom() + " est effacé", List.of(
-        "Le délai qui suivait la fermeture de l'espace de " + c.nom() + " dans Maillon est passé : tout ce qu'il contenait est effacé, " + c.lignes() + " lignes, fichiers compris.",
-        "Certificat " + c.id() + ", empreinte " + c.empreinte() + ". L'administration centrale le garde et peut vous en donner la copie.",
-        "Les sauvegardes d'avant l'effacement disparaissent à leur terme. Les statistiques des années closes gardent des sommes, que rien ne rattache à votre organisme ni à une personne."), null, null);
+    return new Lettre(
+        "L'espace " + c.nom() + " est effacé",
+        List.of(
+            "Le délai qui suivait la fermeture de l'espace de "
+                + c.nom()
+                + " dans Maillon est passé : tout ce qu'il contenait est effacé, "
+                + c.lignes()
+                + " lignes, fichiers compris.",
+            "Certificat "
+                + c.id()
+                + ", empreinte "
+                + c.empreinte()
+                + ". L'administration centrale le garde et peut vous en donner la copie.",
+            "Les sauvegardes d'avant l'effacement disparaissent à leur terme. Les statistiques des"
+                + " années closes gardent des sommes, que rien ne rattache à votre organisme ni à"
+                + " une personne."),
+        null,
+        null);
   }
 }

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Ce qui a été effacé d'un espace. Ne porte ni son identifiant, qui n'est plus nulle part, ni le nom d'une de ses personnes.
+ * Ce qui a été effacé d'un espace. Ne porte ni son identifiant, qui n'est plus nulle part, ni le
+ * nom d'une de ses personnes.
  *
  * @param fermePar qui l'a fermé, de l'administration centrale
  * @param lignes effacées, toutes tables ensemble
@@ -26,15 +27,36 @@ import java.util.UUID;
  * @param annees closes, dont la consolidation garde les sommes anonymes
  * @param agregatsGardes faux quand un autre espace a repris les données de celui-ci, et les compte
  * @param comptes de personnes qui n'avaient plus d'autre espace, oubliés avec lui
- * @param empreinteEspace SHA-256 de l'identifiant de l'espace : qui l'a noté le reconnaît, nul ne le retrouve
+ * @param empreinteEspace SHA-256 de l'identifiant de l'espace : qui l'a noté le reconnaît, nul ne
+ *     le retrouve
  * @param empreinte SHA-256 de tout ce qui précède
- * @param aviseLe quand le dernier courriel à un dernier administrateur est parti ; null : pas encore, ou il n'y en avait pas
+ * @param aviseLe quand le dernier courriel à un dernier administrateur est parti ; null : pas
+ *     encore, ou il n'y en avait pas
  * @param erreur ce qui retarde un courriel ou la fermeture d'un compte : un nouvel essai suivra
  * @param refuses courriels que le serveur de courrier a refusés sans appel
  * @param suitesFaites faux tant qu'il reste à aviser quelqu'un ou à fermer un compte
  */
-public record CertificatView(UUID id, String code, String nom, String type, List<String> sirets, LocalDate ouvertLe, LocalDate fermeLe, String fermePar, Instant effaceLe, long lignes,
-    Map<String, Long> tables, List<Integer> annees, boolean agregatsGardes, int comptes, String empreinteEspace, String empreinte, Instant aviseLe, String erreur, int refuses, boolean suitesFaites) {
+public record CertificatView(
+    UUID id,
+    String code,
+    String nom,
+    String type,
+    List<String> sirets,
+    LocalDate ouvertLe,
+    LocalDate fermeLe,
+    String fermePar,
+    Instant effaceLe,
+    long lignes,
+    Map<String, Long> tables,
+    List<Integer> annees,
+    boolean agregatsGardes,
+    int comptes,
+    String empreinteEspace,
+    String empreinte,
+    Instant aviseLe,
+    String erreur,
+    int refuses,
+    boolean suitesFaites) {
   private static final JsonFactory JSON = new JsonFactory();
 
   public CertificatView {
@@ -49,11 +71,12 @@ public record CertificatView(UUID id, String code, String nom, String type, List
   }
 
   String tablesEnJson() {
-    return json(j -> {
-      for (var t : tables.entrySet()) {
-        j.writeNumberField(t.getKey(), t.getValue());
-      }
-    });
+    return json(
+        j -> {
+          for (var t : tables.entrySet()) {
+            j.writeNumberField(t.getKey(), t.getValue());
+          }
+        });
   }
 
   static Map<String, Long> tables(String json) throws IOException {
@@ -69,27 +92,31 @@ public record CertificatView(UUID id, String code, String nom, String type, List
   }
 
   String calculer() {
-    return sha256(json(j -> {
-      j.writeStringField("id", id.toString());
-      j.writeStringField("code", code);
-      j.writeStringField("nom", nom);
-      j.writeStringField("type", type);
-      j.writeStringField("sirets", String.join(" ", sirets));
-      j.writeStringField("ouvertLe", ouvertLe == null ? null : ouvertLe.toString());
-      j.writeStringField("fermeLe", fermeLe.toString());
-      j.writeStringField("fermePar", fermePar);
-      j.writeStringField("effaceLe", effaceLe.toString());
-      j.writeStringField("tables", tablesEnJson());
-      j.writeStringField("annees", annees.toString());
-      j.writeBooleanField("agregatsGardes", agregatsGardes);
-      j.writeNumberField("comptes", comptes);
-      j.writeStringField("empreinteEspace", empreinteEspace);
-    }));
+    return sha256(
+        json(
+            j -> {
+              j.writeStringField("id", id.toString());
+              j.writeStringField("code", code);
+              j.writeStringField("nom", nom);
+              j.writeStringField("type", type);
+              j.writeStringField("sirets", String.join(" ", sirets));
+              j.writeStringField("ouvertLe", ouvertLe == null ? null : ouvertLe.toString());
+              j.writeStringField("fermeLe", fermeLe.toString());
+              j.writeStringField("fermePar", fermePar);
+              j.writeStringField("effaceLe", effaceLe.toString());
+              j.writeStringField("tables", tablesEnJson());
+              j.writeStringField("annees", annees.toString());
+              j.writeBooleanField("agregatsGardes", agregatsGardes);
+              j.writeNumberField("comptes", comptes);
+              j.writeStringField("empreinteEspace", empreinteEspace);
+            }));
   }
 
   static String sha256(String texte) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(texte.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(texte.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

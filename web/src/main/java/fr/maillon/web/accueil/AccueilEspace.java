@@ -20,7 +20,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** L'accueil d'un espace : l'année en cours en quatre nombres, ce qui attend quelqu'un, et par où continuer. */
+/**
+ * L'accueil d'un espace : l'année en cours en quatre nombres, ce qui attend quelqu'un, et par où
+ * continuer.
+ */
 @Named
 @RequestScoped
 public class AccueilEspace {
@@ -44,9 +47,15 @@ public class AccueilEspace {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
     memePersonne = heures.memePersonne(annee);
-    tousLesMarches = marches.executer(ListerMarches.Filtre.TOUT, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 1));
-    ouvertes = demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
-    proposees = clauses.executer(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null), QUELQUES);
+    tousLesMarches =
+        marches.executer(
+            ListerMarches.Filtre.TOUT, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 1));
+    ouvertes =
+        demandes.executer(
+            new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
+    proposees =
+        clauses.executer(
+            new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null), QUELQUES);
   }
 
   public String getAnnee() {

@@ -10,9 +10,20 @@ import java.util.Map;
 @Named
 @RequestScoped
 public class AidePage extends PageBean {
-  private static final Map<String, String> TITRES = Map.of("agent", "Aide de l'agent", "administrateur", "Aide de l'administrateur d'un espace", "facilitateur", "Aide du facilitateur",
-      "coordinateur", "Aide du coordinateur", "central", "Aide de l'administrateur central",
-      "support", "Aide du support");
+  private static final Map<String, String> TITRES =
+      Map.of(
+          "agent",
+          "Aide de l'agent",
+          "administrateur",
+          "Aide de l'administrateur d'un espace",
+          "facilitateur",
+          "Aide du facilitateur",
+          "coordinateur",
+          "Aide du coordinateur",
+          "central",
+          "Aide de l'administrateur central",
+          "support",
+          "Aide du support");
 
   public String getPersona() {
     var persona = chemin.param("persona");

@@ -24,7 +24,9 @@ public class ArchiveServlet extends HttpServlet {
     var export = exports.telecharger(chemin.uuid("id"));
     reponse.setContentType("application/zip");
     reponse.setContentLengthLong(export.octets());
-    reponse.setHeader("Content-Disposition", "attachment; filename=\"maillon-" + contexte.espace().code() + ".zip\"");
+    reponse.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"maillon-" + contexte.espace().code() + ".zip\"");
     exports.envoyer(export.id(), reponse.getOutputStream());
   }
 }

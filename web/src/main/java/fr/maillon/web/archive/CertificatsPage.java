@@ -35,7 +35,10 @@ public class CertificatsPage extends PageBean {
 
   /** Les tables qui avaient des lignes, puis combien n'en avaient pas. */
   public List<Map.Entry<String, Long>> getTables() {
-    return getUn().tables().entrySet().stream().filter(e -> e.getValue() > 0).sorted(Map.Entry.comparingByKey()).toList();
+    return getUn().tables().entrySet().stream()
+        .filter(e -> e.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey())
+        .toList();
   }
 
   public long getVides() {
@@ -43,7 +46,9 @@ public class CertificatsPage extends PageBean {
   }
 
   public String annees(CertificatView c) {
-    return c.annees().isEmpty() ? "aucune" : String.join(", ", c.annees().stream().map(String::valueOf).toList());
+    return c.annees().isEmpty()
+        ? "aucune"
+        : String.join(", ", c.annees().stream().map(String::valueOf).toList());
   }
 
   /** {@code metier.registre_heures} se lit « Registre heures ». */

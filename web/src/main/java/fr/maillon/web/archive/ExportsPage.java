@@ -29,7 +29,10 @@ public class ExportsPage extends PageBean {
     return getListe().stream().anyMatch(ExportView::enCours);
   }
 
-  /** Les miennes suffisent à prendre toutes les places de l'espace ; celles d'un autre administrateur, le refus les dira. */
+  /**
+   * Les miennes suffisent à prendre toutes les places de l'espace ; celles d'un autre
+   * administrateur, le refus les dira.
+   */
   public boolean isComplet() {
     return getListe().stream().filter(ExportView::enCours).count() >= exports.ensemble();
   }
@@ -39,7 +42,9 @@ public class ExportsPage extends PageBean {
     return aller("L'archive de " + contexte.espace().nom() + " est en préparation.", adresse());
   }
 
-  /** @param id tel que la page l'a écrit */
+  /**
+   * @param id tel que la page l'a écrit
+   */
   public String oublier(String id) {
     exports.supprimer(UUID.fromString(id));
     return aller("L'archive est supprimée.", adresse());

@@ -52,7 +52,9 @@ public class ReprisePage extends PageBean {
     }
     try (var contenu = fichier.getInputStream()) {
       reprises.deposer(fichier.getSubmittedFileName(), fichier.getSize(), contenu);
-      return aller("L'archive est reçue ; sa vérification commence.", "/m/" + contexte.espace().code() + "/administration/reprise");
+      return aller(
+          "L'archive est reçue ; sa vérification commence.",
+          "/m/" + contexte.espace().code() + "/administration/reprise");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

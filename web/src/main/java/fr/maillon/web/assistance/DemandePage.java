@@ -39,9 +39,13 @@ public class DemandePage extends PageBean {
     return demande;
   }
 
-  /** Vaut pour ce qui est montré : un geste posté est toujours reçu, et c'est le métier qui le refuse s'il n'est plus temps. */
+  /**
+   * Vaut pour ce qui est montré : un geste posté est toujours reçu, et c'est le métier qui le
+   * refuse s'il n'est plus temps.
+   */
   public boolean peut(String geste) {
-    return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || getDemande().gestes().contains(Geste.valueOf(geste));
+    return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE
+        || getDemande().gestes().contains(Geste.valueOf(geste));
   }
 
   public boolean isRien() {
@@ -50,7 +54,9 @@ public class DemandePage extends PageBean {
 
   /** Qui agit, vu de celui qui lit. */
   public String getQuiAgit() {
-    return getDemande().aMoi() ? "Moi" : peut("REPONDRE") ? "Vous, pour le maître d'ouvrage" : getDemande().quiAgit();
+    return getDemande().aMoi()
+        ? "Moi"
+        : peut("REPONDRE") ? "Vous, pour le maître d'ouvrage" : getDemande().quiAgit();
   }
 
   /** Le texte dit tout : pas de titre ni d'auteur à côté. */
@@ -71,7 +77,9 @@ public class DemandePage extends PageBean {
   }
 
   public String prendreEnCharge() {
-    return fait(traiter.prendreEnCharge(id(), new TraiterDemande.PriseEnCharge(chemin.lue())), "Demande prise en charge : à vous d'agir.");
+    return fait(
+        traiter.prendreEnCharge(id(), new TraiterDemande.PriseEnCharge(chemin.lue())),
+        "Demande prise en charge : à vous d'agir.");
   }
 
   public String rendre() {
@@ -79,33 +87,47 @@ public class DemandePage extends PageBean {
       faute("texte", "Dites pourquoi vous rendez cette demande : qui la reprendra le lira.");
       return null;
     }
-    return fait(traiter.rendre(id(), new TraiterDemande.Message(texte, chemin.lue())), "Demande rendue à l'équipe : un autre peut la prendre.");
+    return fait(
+        traiter.rendre(id(), new TraiterDemande.Message(texte, chemin.lue())),
+        "Demande rendue à l'équipe : un autre peut la prendre.");
   }
 
   /** Calibrer : l'équipe, tant que la demande est ouverte. */
   public boolean isACalibrer() {
-    return getDemande().service() == ServiceAssistance.CALIBRAGE && getDemande().etat().ouvert() && contexte.espace().titre().equipe();
+    return getDemande().service() == ServiceAssistance.CALIBRAGE
+        && getDemande().etat().ouvert()
+        && contexte.espace().titre().equipe();
   }
 
   public String questionner() {
-    return fait(traiter.questionner(id(), new TraiterDemande.Message(texte, chemin.lue())), "Question envoyée : la main est au maître d'ouvrage.");
+    return fait(
+        traiter.questionner(id(), new TraiterDemande.Message(texte, chemin.lue())),
+        "Question envoyée : la main est au maître d'ouvrage.");
   }
 
   public String repondre() {
-    return fait(traiter.repondre(id(), new TraiterDemande.Message(texte, chemin.lue())), "Réponse envoyée à l'équipe.");
+    return fait(
+        traiter.repondre(id(), new TraiterDemande.Message(texte, chemin.lue())),
+        "Réponse envoyée à l'équipe.");
   }
 
   public String terminer() {
-    return fait(traiter.terminer(id(), new TraiterDemande.Message(texte, chemin.lue())), "Réponse rendue : la demande est terminée.");
+    return fait(
+        traiter.terminer(id(), new TraiterDemande.Message(texte, chemin.lue())),
+        "Réponse rendue : la demande est terminée.");
   }
 
   public String annuler() {
-    return fait(traiter.annuler(id(), new TraiterDemande.Annulation(motif, chemin.lue())), "Demande annulée.");
+    return fait(
+        traiter.annuler(id(), new TraiterDemande.Annulation(motif, chemin.lue())),
+        "Demande annulée.");
   }
 
   /** À qui la coordination peut la confier ; vide pour les autres, dont le geste serait refusé. */
   public List<SelectItem> getChoix() {
-    return contexte.espace().titre() == Titre.COORDINATEUR ? confier.choix().stream().map(m -> new SelectItem(m.id().toString(), m.nom())).toList() : List.of();
+    return contexte.espace().titre() == Titre.COORDINATEUR
+        ? confier.choix().stream().map(m -> new SelectItem(m.id().toString(), m.nom())).toList()
+        : List.of();
   }
 
   public String confier() {

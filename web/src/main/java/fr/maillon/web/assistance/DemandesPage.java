@@ -30,7 +30,13 @@ public class DemandesPage extends PageBean {
 
   public Page<DemandeLigne> getPage() {
     if (page == null) {
-      page = demandes.executer(new ListerDemandes.Criteres(chemin.mots(EtatDemande.class, "etat"), chemin.mots(ServiceAssistance.class, "service"), getMarche()), pagination());
+      page =
+          demandes.executer(
+              new ListerDemandes.Criteres(
+                  chemin.mots(EtatDemande.class, "etat"),
+                  chemin.mots(ServiceAssistance.class, "service"),
+                  getMarche()),
+              pagination());
     }
     return page;
   }
@@ -41,16 +47,22 @@ public class DemandesPage extends PageBean {
   }
 
   public boolean isFiltree() {
-    return !Set.copyOf(filtre().valeurs("etat")).isEmpty() || !filtre().valeurs("service").isEmpty() || getMarche() != null;
+    return !Set.copyOf(filtre().valeurs("etat")).isEmpty()
+        || !filtre().valeurs("service").isEmpty()
+        || getMarche() != null;
   }
 
   public List<Choix> getEtats() {
     var choisis = filtre().mots(EtatDemande.class, "etat");
-    return Arrays.stream(EtatDemande.values()).map(e -> new Choix(e.name(), e.libelle(), choisis.contains(e))).toList();
+    return Arrays.stream(EtatDemande.values())
+        .map(e -> new Choix(e.name(), e.libelle(), choisis.contains(e)))
+        .toList();
   }
 
   public List<Choix> getServices() {
     var choisis = filtre().mots(ServiceAssistance.class, "service");
-    return Arrays.stream(ServiceAssistance.values()).map(s -> new Choix(s.name(), s.libelle(), choisis.contains(s))).toList();
+    return Arrays.stream(ServiceAssistance.values())
+        .map(s -> new Choix(s.name(), s.libelle(), choisis.contains(s)))
+        .toList();
   }
 }

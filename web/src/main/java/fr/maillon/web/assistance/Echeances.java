@@ -20,7 +20,10 @@ public class Echeances {
     return jours != null && jours <= ListerPortefeuille.JOURS_PROCHES;
   }
 
-  /** {@code En retard de 2 jours}, {@code Aujourd'hui}, {@code 5 jours} ; vide quand la demande est close. */
+  /**
+   * {@code En retard de 2 jours}, {@code Aujourd'hui}, {@code 5 jours} ; vide quand la demande est
+   * close.
+   */
   public String mots(Integer jours) {
     if (jours == null) {
       return "";
@@ -36,7 +39,9 @@ public class Echeances {
 
   /** {@code 24 nov.} dans l'année en cours, {@code 1er janv. 2027} au-delà. */
   public String date(LocalDate date) {
-    return date != null && date.getYear() == LocalDate.now(horloge).getYear() ? Formats.jourMois(date) : Formats.date(date);
+    return date != null && date.getYear() == LocalDate.now(horloge).getYear()
+        ? Formats.jourMois(date)
+        : Formats.date(date);
   }
 
   public String ton(Integer jours) {

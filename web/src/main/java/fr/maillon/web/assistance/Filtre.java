@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Les filtres à plusieurs valeurs d'une adresse : un mot inconnu y est ignoré, une page ne casse pas pour un lien vieilli. */
+/**
+ * Les filtres à plusieurs valeurs d'une adresse : un mot inconnu y est ignoré, une page ne casse
+ * pas pour un lien vieilli.
+ */
 final class Filtre {
   private final HttpServletRequest requete;
   private final List<String> noms;
@@ -22,12 +25,16 @@ final class Filtre {
 
   List<String> valeurs(String nom) {
     var valeurs = requete.getParameterValues(nom);
-    return valeurs == null ? List.of() : Arrays.stream(valeurs).map(String::strip).filter(v -> !v.isEmpty()).distinct().toList();
+    return valeurs == null
+        ? List.of()
+        : Arrays.stream(valeurs).map(String::strip).filter(v -> !v.isEmpty()).distinct().toList();
   }
 
   <E extends Enum<E>> Set<E> mots(Class<E> liste, String nom) {
     var valeurs = valeurs(nom);
-    return Arrays.stream(liste.getEnumConstants()).filter(e -> valeurs.contains(e.name())).collect(Collectors.toSet());
+    return Arrays.stream(liste.getEnumConstants())
+        .filter(e -> valeurs.contains(e.name()))
+        .collect(Collectors.toSet());
   }
 
   <E extends Enum<E>> E mot(Class<E> liste, String nom, E defaut) {
@@ -38,7 +45,8 @@ final class Filtre {
   String sans(String nom, String valeur) {
     var morceaux = new ArrayList<String>();
     for (var autre : noms) {
-      valeurs(autre).stream().filter(v -> !(autre.equals(nom) && v.equals(valeur)))
+      valeurs(autre).stream()
+          .filter(v -> !(autre.equals(nom) && v.equals(valeur)))
           .forEach(v -> morceaux.add(autre + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)));
     }
     var chemin = Demande.de(requete).map(Demande::chemin).orElse("");

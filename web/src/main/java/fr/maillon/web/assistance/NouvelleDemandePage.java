@@ -45,19 +45,35 @@ public class NouvelleDemandePage extends PageBean {
     return preparation;
   }
 
-  /** Un service déjà demandé n'est pas proposé ; s'il est posté quand même, c'est le métier qui dit pourquoi il le refuse. */
+  /**
+   * Un service déjà demandé n'est pas proposé ; s'il est posté quand même, c'est le métier qui dit
+   * pourquoi il le refuse.
+   */
   public List<SelectItem> getServices() {
     var montre = FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE;
-    return Arrays.stream(ServiceAssistance.values()).map(s -> {
-      var deja = getPreparation().dejaDemandes().contains(s);
-      return new SelectItem(s, s.libelle() + (deja ? " (déjà demandé)" : ""), null, deja && montre);
-    }).toList();
+    return Arrays.stream(ServiceAssistance.values())
+        .map(
+            s -> {
+              var deja = getPreparation().dejaDemandes().contains(s);
+              return new SelectItem(
+                  s, s.libelle() + (deja ? " (déjà demandé)" : ""), null, deja && montre);
+            })
+        .toList();
   }
 
   public String envoyer() {
-    var d = demander.executer(new DemanderAssistance.Command(getMarche(), service, besoin, dateSouhaitee));
+    var d =
+        demander.executer(
+            new DemanderAssistance.Command(getMarche(), service, besoin, dateSouhaitee));
     var espace = contexte.espace();
-    return aller("Demande envoyée à l'équipe pour " + espace.nom() + " : " + d.serviceLibelle() + ", pour le " + fr.maillon.web.commun.Formats.dateLongue(d.dateSouhaitee()) + ".",
+    return aller(
+        "Demande envoyée à l'équipe pour "
+            + espace.nom()
+            + " : "
+            + d.serviceLibelle()
+            + ", pour le "
+            + fr.maillon.web.commun.Formats.dateLongue(d.dateSouhaitee())
+            + ".",
         "/m/" + espace.code() + "/demandes/" + d.id());
   }
 

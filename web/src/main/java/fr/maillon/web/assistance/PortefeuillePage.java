@@ -3,10 +3,10 @@ package fr.maillon.web.assistance;
 import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ListerAttentes;
+import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ListerPortefeuille.Reperes;
-import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.filtre.FiltreView;
 import fr.maillon.filtre.RequeteDeFiltre;
@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 public class PortefeuillePage extends PageBean {
   /** Au-delà, la page ne les porte plus tous : elle resterait longue à lire et lourde. */
   private static final int TOUS = 25;
+
   private static final int GARDES = 50;
   private static final Pagination QUELQUES = new Pagination(1, 5);
 
@@ -65,15 +66,24 @@ public class PortefeuillePage extends PageBean {
   }
 
   private Filtre filtre() {
-    return new Filtre(requete, "texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
+    return new Filtre(
+        requete, "texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
   }
 
   public Page<DemandeLigne> getPage() {
     if (page == null) {
       var f = filtre();
-      page = portefeuille.executer(new ListerPortefeuille.Criteres(getTexte(), Set.copyOf(f.valeurs("mo")), chemin.mots(ServiceAssistance.class, "service"),
-          chemin.mots(EtatDemande.class, "etat"), ou(chemin.mot(Delai.class, "delai"), Delai.TOUTES), ou(chemin.mot(QuiAgit.class, "quiAgit"), QuiAgit.TOUS),
-          Set.copyOf(RequeteDeFiltre.relire(adresse()).de("facilitateur"))), pagination());
+      page =
+          portefeuille.executer(
+              new ListerPortefeuille.Criteres(
+                  getTexte(),
+                  Set.copyOf(f.valeurs("mo")),
+                  chemin.mots(ServiceAssistance.class, "service"),
+                  chemin.mots(EtatDemande.class, "etat"),
+                  ou(chemin.mot(Delai.class, "delai"), Delai.TOUTES),
+                  ou(chemin.mot(QuiAgit.class, "quiAgit"), QuiAgit.TOUS),
+                  Set.copyOf(RequeteDeFiltre.relire(adresse()).de("facilitateur"))),
+              pagination());
     }
     return page;
   }
@@ -108,14 +118,26 @@ public class PortefeuillePage extends PageBean {
     return chemin.demande("texte");
   }
 
-  /** Ceux à cocher : tous quand ils sont peu, sinon ceux du filtre et les derniers ouverts. Les autres se prennent dans « Maîtres d'ouvrage ». */
+  /**
+   * Ceux à cocher : tous quand ils sont peu, sinon ceux du filtre et les derniers ouverts. Les
+   * autres se prennent dans « Maîtres d'ouvrage ».
+   */
   public List<Choix> getMaitresOuvrage() {
     var choisis = filtre().valeurs("mo");
     var recents = Recents.lire(requete);
-    var connus = espaces().stream().filter(e -> espaces().size() <= TOUS || choisis.contains(e.code()) || recents.contains(e.code()))
-        .map(e -> new Choix(e.code(), e.nom(), choisis.contains(e.code())));
-    var inconnus = choisis.stream().filter(c -> espaces().stream().noneMatch(e -> e.code().equals(c))).limit(1)
-        .map(c -> new Choix(c, mots.espace(c), true));
+    var connus =
+        espaces().stream()
+            .filter(
+                e ->
+                    espaces().size() <= TOUS
+                        || choisis.contains(e.code())
+                        || recents.contains(e.code()))
+            .map(e -> new Choix(e.code(), e.nom(), choisis.contains(e.code())));
+    var inconnus =
+        choisis.stream()
+            .filter(c -> espaces().stream().noneMatch(e -> e.code().equals(c)))
+            .limit(1)
+            .map(c -> new Choix(c, mots.espace(c), true));
     return Stream.concat(connus, inconnus).toList();
   }
 
@@ -129,16 +151,30 @@ public class PortefeuillePage extends PageBean {
 
   private List<Espace> espaces() {
     if (espaces == null) {
-      espaces = TenantScope.perimetre() instanceof Perimetre.Portefeuille(var tous)
-          ? tous.values().stream().sorted(Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code)).toList() : List.of();
+      espaces =
+          TenantScope.perimetre() instanceof Perimetre.Portefeuille(var tous)
+              ? tous.values().stream()
+                  .sorted(
+                      Comparator.comparing(Espace::nom, Texte.ordre()).thenComparing(Espace::code))
+                  .toList()
+              : List.of();
     }
     return espaces;
   }
 
   public List<Choix> getSuivis() {
     var choisis = filtre().valeurs("facilitateur");
-    return Stream.concat(Stream.of(new Choix("", "Tous", choisis.isEmpty()), new Choix("MOI", "Moi", choisis.contains("MOI")), new Choix("PERSONNE", "Pas encore attribuée", choisis.contains("PERSONNE"))),
-        mots.getSuiveurs().stream().filter(s -> !s.id().equals(TenantScope.identite().id())).map(s -> new Choix(s.id().toString(), s.nom(), choisis.contains(s.id().toString())))).toList();
+    return Stream.concat(
+            Stream.of(
+                new Choix("", "Tous", choisis.isEmpty()),
+                new Choix("MOI", "Moi", choisis.contains("MOI")),
+                new Choix("PERSONNE", "Pas encore attribuée", choisis.contains("PERSONNE"))),
+            mots.getSuiveurs().stream()
+                .filter(s -> !s.id().equals(TenantScope.identite().id()))
+                .map(
+                    s ->
+                        new Choix(s.id().toString(), s.nom(), choisis.contains(s.id().toString()))))
+        .toList();
   }
 
   /** Les filtres gardés, prêts à ouvrir. */
@@ -152,7 +188,9 @@ public class PortefeuillePage extends PageBean {
   /** Le filtre gardé que l'adresse montre en ce moment ; null : aucun. */
   public FiltreView getOuvert() {
     var ici = RequeteDeFiltre.relire(adresse()).texte();
-    return ici.isEmpty() ? null : getGardes().stream().filter(f -> f.requete().equals(ici)).findFirst().orElse(null);
+    return ici.isEmpty()
+        ? null
+        : getGardes().stream().filter(f -> f.requete().equals(ici)).findFirst().orElse(null);
   }
 
   /** De quoi enregistrer les filtres posés. */
@@ -166,22 +204,32 @@ public class PortefeuillePage extends PageBean {
 
   public List<Choix> getServices() {
     var choisis = filtre().mots(ServiceAssistance.class, "service");
-    return java.util.Arrays.stream(ServiceAssistance.values()).map(s -> new Choix(s.name(), s.libelle(), choisis.contains(s))).toList();
+    return java.util.Arrays.stream(ServiceAssistance.values())
+        .map(s -> new Choix(s.name(), s.libelle(), choisis.contains(s)))
+        .toList();
   }
 
   public List<Choix> getEtats() {
     var choisis = filtre().mots(EtatDemande.class, "etat");
-    return java.util.Arrays.stream(EtatDemande.values()).filter(EtatDemande::ouvert).map(e -> new Choix(e.name(), e.libelle(), choisis.contains(e))).toList();
+    return java.util.Arrays.stream(EtatDemande.values())
+        .filter(EtatDemande::ouvert)
+        .map(e -> new Choix(e.name(), e.libelle(), choisis.contains(e)))
+        .toList();
   }
 
   public List<Choix> getDelais() {
     var choisi = filtre().mot(Delai.class, "delai", Delai.TOUTES);
-    return java.util.Arrays.stream(Delai.values()).map(d -> new Choix(d == Delai.TOUTES ? "" : d.name(), MotsDuFiltre.delai(d), d == choisi)).toList();
+    return java.util.Arrays.stream(Delai.values())
+        .map(d -> new Choix(d == Delai.TOUTES ? "" : d.name(), MotsDuFiltre.delai(d), d == choisi))
+        .toList();
   }
 
   public List<Choix> getActeurs() {
     var choisi = filtre().mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS);
-    return java.util.Arrays.stream(QuiAgit.values()).map(q -> new Choix(q == QuiAgit.TOUS ? "" : q.name(), MotsDuFiltre.quiAgit(q), q == choisi)).toList();
+    return java.util.Arrays.stream(QuiAgit.values())
+        .map(
+            q -> new Choix(q == QuiAgit.TOUS ? "" : q.name(), MotsDuFiltre.quiAgit(q), q == choisi))
+        .toList();
   }
 
   /** Les filtres posés, chacun avec de quoi l'ôter. */
@@ -191,12 +239,25 @@ public class PortefeuillePage extends PageBean {
     if (getTexte() != null) {
       jetons.add(new Jeton("« " + getTexte() + " »", f.sans("texte", getTexte())));
     }
-    getMaitresOuvrage().stream().filter(Choix::choisi).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("mo", c.valeur()))));
-    getServices().stream().filter(Choix::choisi).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("service", c.valeur()))));
-    getEtats().stream().filter(Choix::choisi).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("etat", c.valeur()))));
-    getDelais().stream().filter(c -> c.choisi() && !c.valeur().isEmpty()).forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("delai", c.valeur()))));
-    getActeurs().stream().filter(c -> c.choisi() && !c.valeur().isEmpty()).forEach(c -> jetons.add(new Jeton("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
-    f.valeurs("facilitateur").forEach(q -> jetons.add(new Jeton("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
+    getMaitresOuvrage().stream()
+        .filter(Choix::choisi)
+        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("mo", c.valeur()))));
+    getServices().stream()
+        .filter(Choix::choisi)
+        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("service", c.valeur()))));
+    getEtats().stream()
+        .filter(Choix::choisi)
+        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("etat", c.valeur()))));
+    getDelais().stream()
+        .filter(c -> c.choisi() && !c.valeur().isEmpty())
+        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("delai", c.valeur()))));
+    getActeurs().stream()
+        .filter(c -> c.choisi() && !c.valeur().isEmpty())
+        .forEach(
+            c -> jetons.add(new Jeton("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
+    f.valeurs("facilitateur")
+        .forEach(
+            q -> jetons.add(new Jeton("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
     return jetons;
   }
 }

@@ -1,2 +1,4 @@
-/** Les pages de l'assistance : demander, répondre, et le travail de l'équipe sur tous ses espaces. */
+/**
+ * Les pages de l'assistance : demander, répondre, et le travail de l'équipe sur tous ses espaces.
+ */
 package fr.maillon.web.assistance;

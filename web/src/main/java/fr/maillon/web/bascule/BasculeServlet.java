@@ -3,8 +3,8 @@ package fr.maillon.web.bascule;
 import fr.maillon.bascule.ChoisirEspace;
 import fr.maillon.bascule.EspaceOffert;
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Mots;
+import fr.maillon.liste.Pagination;
 import fr.maillon.web.Chemin;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Recents;
@@ -34,29 +34,77 @@ public class BasculeServlet extends HttpServlet {
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
     var cherche = chemin.demande("q");
     var vers = EspacesPage.liste(chemin.demande("vers"));
-    var page = choisir.executer(new ChoisirEspace.Criteres(cherche, null, null, Recents.lire(requete)), new Pagination(1, COMBIEN));
+    var page =
+        choisir.executer(
+            new ChoisirEspace.Criteres(cherche, null, null, Recents.lire(requete)),
+            new Pagination(1, COMBIEN));
     var elements = JSON.createArrayBuilder();
     var roles = TenantScope.identite().roles();
     int lieux = 0;
     if (roles.contains("facilitateur") || roles.contains("coordinateur")) {
-      lieux += lieu(elements, cherche, "Tous mes maîtres d'ouvrage", "Lecture seule", "/portefeuille/maitres-ouvrage", "≡")
-          + lieu(elements, cherche, "Mon travail", "Les demandes de tous mes maîtres d'ouvrage", "/portefeuille", "≡");
+      lieux +=
+          lieu(
+                  elements,
+                  cherche,
+                  "Tous mes maîtres d'ouvrage",
+                  "Lecture seule",
+                  "/portefeuille/maitres-ouvrage",
+                  "≡")
+              + lieu(
+                  elements,
+                  cherche,
+                  "Mon travail",
+                  "Les demandes de tous mes maîtres d'ouvrage",
+                  "/portefeuille",
+                  "≡");
     }
     if (roles.contains("administrateur-central")) {
-      lieux += lieu(elements, cherche, "Consolidation", "Agrégats de tous les espaces", "/consolidation", "Σ");
+      lieux +=
+          lieu(
+              elements,
+              cherche,
+              "Consolidation",
+              "Agrégats de tous les espaces",
+              "/consolidation",
+              "Σ");
     }
-    page.elements().forEach(e -> elements.add(JSON.createObjectBuilder().add("adresse", "/m/" + e.code() + (vers.isEmpty() ? "" : "/" + vers)).add("nom", e.nom())
-        .add("detail", detail(e)).add("sigle", e.sigle()).add("couleur", e.couleur()).add("icone", Formats.iconeMo(e.type()))));
-    var corps = JSON.createObjectBuilder().add("elements", elements).add("annonce", annonce(page.total(), page.elements().size(), lieux)).build().toString();
+    page.elements()
+        .forEach(
+            e ->
+                elements.add(
+                    JSON.createObjectBuilder()
+                        .add("adresse", "/m/" + e.code() + (vers.isEmpty() ? "" : "/" + vers))
+                        .add("nom", e.nom())
+                        .add("detail", detail(e))
+                        .add("sigle", e.sigle())
+                        .add("couleur", e.couleur())
+                        .add("icone", Formats.iconeMo(e.type()))));
+    var corps =
+        JSON.createObjectBuilder()
+            .add("elements", elements)
+            .add("annonce", annonce(page.total(), page.elements().size(), lieux))
+            .build()
+            .toString();
     reponse.setContentType("application/json; charset=UTF-8");
     reponse.getOutputStream().write(corps.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static int lieu(JsonArrayBuilder elements, String cherche, String nom, String detail, String adresse, String signe) {
+  private static int lieu(
+      JsonArrayBuilder elements,
+      String cherche,
+      String nom,
+      String detail,
+      String adresse,
+      String signe) {
     if (!Mots.de(cherche).dans(nom)) {
       return 0;
     }
-    elements.add(JSON.createObjectBuilder().add("adresse", adresse).add("nom", nom).add("detail", detail).add("sigle", signe));
+    elements.add(
+        JSON.createObjectBuilder()
+            .add("adresse", adresse)
+            .add("nom", nom)
+            .add("detail", detail)
+            .add("sigle", signe));
     return 1;
   }
 
@@ -64,19 +112,27 @@ public class BasculeServlet extends HttpServlet {
   static String detail(EspaceOffert e) {
     var detail = new StringBuilder(Formats.typeMo(e.type()));
     if (e.travail() != null && e.travail().ouvertes() > 0) {
-      detail.append(" · ").append(Formats.compte(e.travail().ouvertes(), "demande ouverte", "demandes ouvertes"));
+      detail
+          .append(" · ")
+          .append(Formats.compte(e.travail().ouvertes(), "demande ouverte", "demandes ouvertes"));
       if (e.travail().enRetard() > 0) {
         detail.append(", ").append(Formats.nombre(e.travail().enRetard())).append(" en retard");
       }
     }
-    return detail.append(e.suspendu() ? " · suspendu" : "").append(e.epingle() ? " · épinglé" : e.recent() ? " · récent" : "").toString();
+    return detail
+        .append(e.suspendu() ? " · suspendu" : "")
+        .append(e.epingle() ? " · épinglé" : e.recent() ? " · récent" : "")
+        .toString();
   }
 
   static String annonce(long total, int montres, int lieux) {
     if (total + lieux == 0) {
       return "Aucun espace ne porte ce nom.";
     }
-    return total > montres ? "Les " + montres + " premiers espaces sur " + Formats.nombre(total) + " : précisez."
-        : total == 0 ? Formats.compte(lieux, "page de l'équipe", "pages de l'équipe") : Formats.compte(total, "espace", "espaces");
+    return total > montres
+        ? "Les " + montres + " premiers espaces sur " + Formats.nombre(total) + " : précisez."
+        : total == 0
+            ? Formats.compte(lieux, "page de l'équipe", "pages de l'équipe")
+            : Formats.compte(total, "espace", "espaces");
   }
 }

@@ -24,7 +24,10 @@ public class EnsemblePage extends PageBean {
 
   public Page<EspaceOuvert> getPage() {
     if (page == null) {
-      page = ensemble.executer(new VoirEnsemble.Criteres(getFiltre(), typeLu(), tri(), getOrdre().startsWith("-")), pagination());
+      page =
+          ensemble.executer(
+              new VoirEnsemble.Criteres(getFiltre(), typeLu(), tri(), getOrdre().startsWith("-")),
+              pagination());
     }
     return page;
   }
@@ -48,7 +51,9 @@ public class EnsemblePage extends PageBean {
   }
 
   public List<Choix> getTypes() {
-    return Formats.typesMo().stream().map(t -> new Choix(t.getKey(), t.getValue(), t.getKey().equals(getType()))).toList();
+    return Formats.typesMo().stream()
+        .map(t -> new Choix(t.getKey(), t.getValue(), t.getKey().equals(getType())))
+        .toList();
   }
 
   private String typeLu() {
@@ -58,9 +63,13 @@ public class EnsemblePage extends PageBean {
 
   private Tri tri() {
     var mot = getOrdre().replaceFirst("^-", "").toUpperCase(Locale.ROOT);
-    return Arrays.stream(Tri.values()).filter(t -> t.name().equals(mot)).findFirst().orElseGet(() -> {
-      chemin.incompris("tri", "Cet ordre n'est pas connu : la liste est par nom.");
-      return Tri.NOM;
-    });
+    return Arrays.stream(Tri.values())
+        .filter(t -> t.name().equals(mot))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              chemin.incompris("tri", "Cet ordre n'est pas connu : la liste est par nom.");
+              return Tri.NOM;
+            });
   }
 }

@@ -26,12 +26,17 @@ public class EpinglesServlet extends HttpServlet {
   }
 
   @Override
-  protected void doPost(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
+  protected void doPost(HttpServletRequest requete, HttpServletResponse reponse)
+      throws IOException {
     var poser = chemin.demande("poser");
     var oter = chemin.demande("oter");
     try {
       if (poser != null) {
-        message.laisser(requete, reponse, choisir.epingler(poser).nom() + " est épinglé : en tête de votre bascule et de « Mes espaces ».");
+        message.laisser(
+            requete,
+            reponse,
+            choisir.epingler(poser).nom()
+                + " est épinglé : en tête de votre bascule et de « Mes espaces ».");
       } else if (oter != null) {
         message.laisser(requete, reponse, choisir.desepingler(oter).nom() + " n'est plus épinglé.");
       }
@@ -43,6 +48,9 @@ public class EpinglesServlet extends HttpServlet {
 
   /** Une de nos deux listes, avec ses filtres ; rien d'autre, et jamais un autre site. */
   static String retour(String demande) {
-    return demande != null && demande.matches("/(espaces|portefeuille/maitres-ouvrage)(\\?[\\w%&=+.*~-]*)?") ? demande : "/espaces";
+    return demande != null
+            && demande.matches("/(espaces|portefeuille/maitres-ouvrage)(\\?[\\w%&=+.*~-]*)?")
+        ? demande
+        : "/espaces";
   }
 }

@@ -28,7 +28,10 @@ public class EspacesPage extends PageBean {
 
   public Page<EspaceOffert> getPage() {
     if (page == null) {
-      page = choisir.executer(new ChoisirEspace.Criteres(getFiltre(), typeLu(), tri(), Recents.lire(requete)), pagination());
+      page =
+          choisir.executer(
+              new ChoisirEspace.Criteres(getFiltre(), typeLu(), tri(), Recents.lire(requete)),
+              pagination());
     }
     return page;
   }
@@ -68,16 +71,23 @@ public class EspacesPage extends PageBean {
     return switch (e.titre()) {
       case "AGENT" -> "Agent";
       case "SUPPORT" -> "Support, le temps d'une fenêtre";
-      default -> e.jusquAu() == null ? "Assistance sans fin fixée" : "Assistance jusqu'au " + Formats.date(e.jusquAu());
+      default ->
+          e.jusquAu() == null
+              ? "Assistance sans fin fixée"
+              : "Assistance jusqu'au " + Formats.date(e.jusquAu());
     };
   }
 
   public List<Choix> getTypes() {
-    return Formats.typesMo().stream().map(t -> new Choix(t.getKey(), t.getValue(), t.getKey().equals(getType()))).toList();
+    return Formats.typesMo().stream()
+        .map(t -> new Choix(t.getKey(), t.getValue(), t.getKey().equals(getType())))
+        .toList();
   }
 
   public List<Choix> getOrdres() {
-    return List.of(new Choix("", "Épinglés et récents d'abord", tri() == Tri.HABITUEL), new Choix("nom", "Par nom", tri() == Tri.NOM),
+    return List.of(
+        new Choix("", "Épinglés et récents d'abord", tri() == Tri.HABITUEL),
+        new Choix("nom", "Par nom", tri() == Tri.NOM),
         new Choix("travail", "Le plus en retard d'abord", tri() == Tri.TRAVAIL));
   }
 

@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Un filtre : l'enregistrer d'après l'adresse du portefeuille, le renommer, le partager, le supprimer. */
+/**
+ * Un filtre : l'enregistrer d'après l'adresse du portefeuille, le renommer, le partager, le
+ * supprimer.
+ */
 @Named
 @RequestScoped
 public class FiltrePage extends PageBean {
@@ -45,9 +48,17 @@ public class FiltrePage extends PageBean {
   public String enregistrer() {
     if (isNeuf()) {
       var f = filtres.enregistrer(new TenirFiltres.Command(nom, getRequete(), partage, parDefaut));
-      return aller("Filtre « " + f.nom() + " » enregistré" + (f.partage() ? " et partagé avec l'équipe." : "."), "/portefeuille?" + f.requete());
+      return aller(
+          "Filtre « "
+              + f.nom()
+              + " » enregistré"
+              + (f.partage() ? " et partagé avec l'équipe." : "."),
+          "/portefeuille?" + f.requete());
     }
-    var f = filtres.changer(chemin.uuid("id"), new TenirFiltres.Changement(nom, null, partage, parDefaut, chemin.lue()));
+    var f =
+        filtres.changer(
+            chemin.uuid("id"),
+            new TenirFiltres.Changement(nom, null, partage, parDefaut, chemin.lue()));
     return aller("Filtre « " + f.nom() + " » changé.", "/portefeuille/filtres");
   }
 
@@ -59,7 +70,9 @@ public class FiltrePage extends PageBean {
 
   public String retirer() {
     var f = filtres.retirer(chemin.uuid("id"));
-    return aller("Filtre « " + f.nom() + " » retiré du partage ; il reste à " + f.proprietaire() + ".", "/portefeuille/filtres");
+    return aller(
+        "Filtre « " + f.nom() + " » retiré du partage ; il reste à " + f.proprietaire() + ".",
+        "/portefeuille/filtres");
   }
 
   public String getNom() {

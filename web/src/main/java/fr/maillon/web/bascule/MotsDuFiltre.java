@@ -30,7 +30,9 @@ public class MotsDuFiltre {
     return suiveurs;
   }
 
-  /** @param requete chaîne de requête de {@code /portefeuille} */
+  /**
+   * @param requete chaîne de requête de {@code /portefeuille}
+   */
   public String phrase(String requete) {
     var lue = RequeteDeFiltre.relire(requete);
     var mots = new ArrayList<String>();
@@ -46,14 +48,24 @@ public class MotsDuFiltre {
 
   public String espace(String code) {
     return TenantScope.perimetre() instanceof Perimetre.Portefeuille(var espaces)
-        ? espaces.values().stream().filter(e -> e.code().equals(code)).map(Espace::nom).findFirst().orElse("Un maître d'ouvrage qui ne vous est pas ouvert") : code;
+        ? espaces.values().stream()
+            .filter(e -> e.code().equals(code))
+            .map(Espace::nom)
+            .findFirst()
+            .orElse("Un maître d'ouvrage qui ne vous est pas ouvert")
+        : code;
   }
 
   public String suivi(String mot) {
     return switch (mot) {
       case "MOI" -> "moi";
       case "PERSONNE" -> "personne";
-      default -> getSuiveurs().stream().filter(s -> s.id().toString().equals(mot)).map(Suiveur::nom).findFirst().orElse("un collègue sans demande ouverte");
+      default ->
+          getSuiveurs().stream()
+              .filter(s -> s.id().toString().equals(mot))
+              .map(Suiveur::nom)
+              .findFirst()
+              .orElse("un collègue sans demande ouverte");
     };
   }
 

@@ -1,2 +1,5 @@
-/** Passer d'un espace à l'autre : la recherche sur place, les épingles, l'ensemble, les filtres gardés. */
+/**
+ * Passer d'un espace à l'autre : la recherche sur place, les épingles, l'ensemble, les filtres
+ * gardés.
+ */
 package fr.maillon.web.bascule;

@@ -24,7 +24,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 
-/** Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture. */
+/**
+ * Un espace comme objet : le décrire, le suspendre, le rouvrir, le fermer, annuler sa fermeture.
+ */
 @Named("espaceCentrePage")
 @RequestScoped
 public class EspaceCentrePage extends EspaceSaisi {
@@ -59,13 +61,24 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String decrire() {
-    tenir.decrire(espace.id(), new TenirEspace.Description(nom, sigle, type, couleur, listeDesSirets(), parSiren, chemin.lue()));
+    tenir.decrire(
+        espace.id(),
+        new TenirEspace.Description(
+            nom, sigle, type, couleur, listeDesSirets(), parSiren, chemin.lue()));
     return aller("La description de " + nom.strip() + " est à jour.", adresse());
   }
 
   /** La couleur que l'espace s'est choisie lui reste. */
   public String tenirContact() {
-    regler.auCentre(espace.id(), new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, fiche.couleurChoisie(), null, chemin.lue()));
+    regler.auCentre(
+        espace.id(),
+        new ReglerEspace.Command(
+            contactNom,
+            contactCourriel,
+            contactTelephone,
+            fiche.couleurChoisie(),
+            null,
+            chemin.lue()));
     return aller("Le contact de " + espace.nom() + " est à jour.", adresse());
   }
 
@@ -84,9 +97,19 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String inviter() {
-    return traduire(Map.of("nom", "administrateurNom", "courriel", "administrateurCourriel"),
-        () -> inviter.executer(espace.id(), new InviterAdministrateur.Command(administrateurNom, administrateurCourriel)))
-        ? aller(administrateurNom.strip() + " reçoit son invitation dans l'espace de " + espace.nom() + ".", adresse()) : null;
+    return traduire(
+            Map.of("nom", "administrateurNom", "courriel", "administrateurCourriel"),
+            () ->
+                inviter.executer(
+                    espace.id(),
+                    new InviterAdministrateur.Command(administrateurNom, administrateurCourriel)))
+        ? aller(
+            administrateurNom.strip()
+                + " reçoit son invitation dans l'espace de "
+                + espace.nom()
+                + ".",
+            adresse())
+        : null;
   }
 
   public String relancer() {
@@ -101,17 +124,25 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   private UUID visee() {
     var id = requete.getParameter("invitation");
-    return espace.invitations().stream().map(ConsulterEspace.InvitationView::id).filter(i -> i.toString().equals(id)).findFirst().orElseThrow(() -> new Introuvable("Invitation"));
+    return espace.invitations().stream()
+        .map(ConsulterEspace.InvitationView::id)
+        .filter(i -> i.toString().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new Introuvable("Invitation"));
   }
 
   /** Personne ne l'administre, et aucune invitation n'est en route. */
   public boolean isSansAdministrateur() {
-    return !isFerme() && comptes.personnes() == 0 && espace.invitations().stream().noneMatch(i -> i.annulable() || i.etat().equals("ACCEPTEE"));
+    return !isFerme()
+        && comptes.personnes() == 0
+        && espace.invitations().stream()
+            .noneMatch(i -> i.annulable() || i.etat().equals("ACCEPTEE"));
   }
 
   public String suspendre() {
     tenir.suspendre(espace.id(), new TenirEspace.Suspension(motif, chemin.lue()));
-    return aller("L'espace de " + espace.nom() + " est suspendu : il se lit, rien ne s'y écrit.", adresse());
+    return aller(
+        "L'espace de " + espace.nom() + " est suspendu : il se lit, rien ne s'y écrit.", adresse());
   }
 
   public String rouvrir() {
@@ -121,11 +152,27 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   public String fermer() {
     LocalDate[] jour = new LocalDate[1];
-    return traduire(Map.of("nom", "nomRecopie", "motif", "motifFermeture"), () -> jour[0] = tenir.fermer(espace.id(), new TenirEspace.Fermeture(motifFermeture, nomRecopie, chemin.lue())))
-        ? aller("L'espace de " + espace.nom() + " est fermé. Il s'effacera à partir du " + Formats.dateLongue(jour[0]) + " ; d'ici là, la fermeture s'annule.", adresse()) : null;
+    return traduire(
+            Map.of("nom", "nomRecopie", "motif", "motifFermeture"),
+            () ->
+                jour[0] =
+                    tenir.fermer(
+                        espace.id(),
+                        new TenirEspace.Fermeture(motifFermeture, nomRecopie, chemin.lue())))
+        ? aller(
+            "L'espace de "
+                + espace.nom()
+                + " est fermé. Il s'effacera à partir du "
+                + Formats.dateLongue(jour[0])
+                + " ; d'ici là, la fermeture s'annule.",
+            adresse())
+        : null;
   }
 
-  /** Un refus vient au champ de cette page : elle porte plusieurs formulaires, dont deux ne peuvent nommer un champ pareil. @return fait */
+  /**
+   * Un refus vient au champ de cette page : elle porte plusieurs formulaires, dont deux ne peuvent
+   * nommer un champ pareil. @return fait
+   */
   private boolean traduire(Map<String, String> champs, Runnable geste) {
     try {
       geste.run();
@@ -135,7 +182,11 @@ public class EspaceCentrePage extends EspaceSaisi {
       if (refus.isEmpty()) {
         throw e;
       }
-      refus.forEach(r -> faute(r.champ() == null ? null : champs.getOrDefault(r.champ(), r.champ()), r.phrase()));
+      refus.forEach(
+          r ->
+              faute(
+                  r.champ() == null ? null : champs.getOrDefault(r.champ(), r.champ()),
+                  r.phrase()));
       return false;
     }
   }
@@ -181,7 +232,9 @@ public class EspaceCentrePage extends EspaceSaisi {
     return espace.etat() == EtatEspace.FERME;
   }
 
-  /** @param etat celui d'une invitation */
+  /**
+   * @param etat celui d'une invitation
+   */
   public String motInvitation(String etat) {
     return switch (etat) {
       case "EN_ATTENTE" -> "En attente de sa réponse";

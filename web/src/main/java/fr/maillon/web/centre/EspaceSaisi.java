@@ -16,7 +16,12 @@ public abstract class EspaceSaisi extends FicheSaisie {
 
   /** Un SIRET par ligne, ou séparés par des virgules. */
   protected List<String> listeDesSirets() {
-    return sirets == null ? List.of() : Arrays.stream(sirets.split("[\\n,;]+")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return sirets == null
+        ? List.of()
+        : Arrays.stream(sirets.split("[\\n,;]+"))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
   }
 
   public TypeEspace[] getTypes() {

@@ -15,7 +15,8 @@ import java.util.List;
 @Named("espacesCentrePage")
 @RequestScoped
 public class EspacesCentrePage extends PageBean {
-  private static final List<String> TRIS = List.of("nom", "-nom", "ouverture", "-ouverture", "personnes", "-personnes");
+  private static final List<String> TRIS =
+      List.of("nom", "-nom", "ouverture", "-ouverture", "personnes", "-personnes");
 
   @Inject ListerEspaces lister;
   private Page<EspaceCentralView> page;
@@ -23,7 +24,14 @@ public class EspacesCentrePage extends PageBean {
 
   public Page<EspaceCentralView> getPage() {
     if (page == null) {
-      page = lister.executer(new ListerEspaces.Filtre(getTexte(), chemin.mot(TypeEspace.class, "type"), chemin.mot(EtatEspace.class, "etat"), getTri()), pagination());
+      page =
+          lister.executer(
+              new ListerEspaces.Filtre(
+                  getTexte(),
+                  chemin.mot(TypeEspace.class, "type"),
+                  chemin.mot(EtatEspace.class, "etat"),
+                  getTri()),
+              pagination());
     }
     return page;
   }

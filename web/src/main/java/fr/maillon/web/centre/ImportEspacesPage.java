@@ -37,7 +37,8 @@ public class ImportEspacesPage extends PageBean {
 
   public String confirmer() {
     deposer.confirmer(id);
-    return aller("Les espaces s'ouvrent. Vous pouvez quitter cette page : cela continue.", getAdresse());
+    return aller(
+        "Les espaces s'ouvrent. Vous pouvez quitter cette page : cela continue.", getAdresse());
   }
 
   public String oublier() {
@@ -54,7 +55,9 @@ public class ImportEspacesPage extends PageBean {
   }
 
   public long getFaites() {
-    return suivi.de(EtatLigne.OUVERT) + suivi.de(EtatLigne.DEJA_OUVERT) + suivi.de(EtatLigne.REFUSEE);
+    return suivi.de(EtatLigne.OUVERT)
+        + suivi.de(EtatLigne.DEJA_OUVERT)
+        + suivi.de(EtatLigne.REFUSEE);
   }
 
   public long getAvancement() {
@@ -72,7 +75,9 @@ public class ImportEspacesPage extends PageBean {
 
   public List<Vue> getVues() {
     var etat = etat();
-    var vues = new java.util.ArrayList<Vue>(List.of(new Vue("Toutes", suivi.fichier().lignes(), getAdresse(), etat == null)));
+    var vues =
+        new java.util.ArrayList<Vue>(
+            List.of(new Vue("Toutes", suivi.fichier().lignes(), getAdresse(), etat == null)));
     for (var e : EtatLigne.values()) {
       if (suivi.de(e) > 0) {
         vues.add(new Vue(e.libelle(), suivi.de(e), getAdresse() + "?etat=" + e.name(), etat == e));

@@ -27,7 +27,8 @@ public class ImportsEspacesPage extends PageBean {
       return null;
     }
     try (var flux = fichier.getInputStream()) {
-      return aller(null, "/centre/espaces/import/" + deposer.executer(fichier.getSubmittedFileName(), flux));
+      return aller(
+          null, "/centre/espaces/import/" + deposer.executer(fichier.getSubmittedFileName(), flux));
     }
   }
 

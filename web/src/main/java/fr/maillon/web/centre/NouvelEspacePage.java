@@ -33,18 +33,43 @@ public class NouvelEspacePage extends EspaceSaisi {
       // avant d'ouvrir : une image illisible n'ouvre rien
       Logo.lire(image);
     }
-    var o = ouvrir.executer(new OuvrirEspace.Command(nom, listeDesSirets(), type, code, AUTRE.equals(choix) ? couleur : choix, parSiren, contactNom, contactCourriel, contactTelephone, administrateurNom, administrateurCourriel));
+    var o =
+        ouvrir.executer(
+            new OuvrirEspace.Command(
+                nom,
+                listeDesSirets(),
+                type,
+                code,
+                AUTRE.equals(choix) ? couleur : choix,
+                parSiren,
+                contactNom,
+                contactCourriel,
+                contactTelephone,
+                administrateurNom,
+                administrateurCourriel));
     if (!o.nouveau()) {
-      return aller("L'espace de " + o.nom() + " était déjà ouvert : le voici. Rien n'a été refait.", "/centre/espaces/" + o.id());
+      return aller(
+          "L'espace de " + o.nom() + " était déjà ouvert : le voici. Rien n'a été refait.",
+          "/centre/espaces/" + o.id());
     }
     if (image != null) {
       try {
         regler.porterLogoAuCentre(o.id(), image);
       } catch (RegleMetier e) {
-        return aller("L'espace de " + o.nom() + " est ouvert, sans son logo : " + e.getMessage(), "/centre/espaces/" + o.id());
+        return aller(
+            "L'espace de " + o.nom() + " est ouvert, sans son logo : " + e.getMessage(),
+            "/centre/espaces/" + o.id());
       }
     }
-    return aller("L'espace de " + o.nom() + " est ouvert, à l'adresse /m/" + o.code() + "." + (administrateurCourriel == null || administrateurCourriel.isBlank() ? "" : " " + administrateurNom.strip() + " reçoit son invitation."),
+    return aller(
+        "L'espace de "
+            + o.nom()
+            + " est ouvert, à l'adresse /m/"
+            + o.code()
+            + "."
+            + (administrateurCourriel == null || administrateurCourriel.isBlank()
+                ? ""
+                : " " + administrateurNom.strip() + " reçoit son invitation."),
         "/centre/espaces/" + o.id());
   }
 

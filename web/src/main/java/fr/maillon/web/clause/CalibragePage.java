@@ -34,8 +34,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Calibrer un marché, lot par lot. Toute la saisie est dans l'adresse : elle se partage, se recharge, ne s'enregistre pas. Seul « Proposer »
- * écrit.
+ * Calibrer un marché, lot par lot. Toute la saisie est dans l'adresse : elle se partage, se
+ * recharge, ne s'enregistre pas. Seul « Proposer » écrit.
  */
 @Named
 @RequestScoped
@@ -56,11 +56,31 @@ public class CalibragePage extends PageBean {
 
   /** Une façon de chiffrer, et les champs qu'elle demande. */
   public enum Methode {
-    F1("Par le montant", "Montant × part de main-d'œuvre × taux d'insertion ÷ coût horaire.", "tauxInsertion", List.of("montantHt", "partMainOeuvre", "coutHoraire", "tauxInsertion")),
-    F2("Part des heures", "Heures travaillées × taux d'insertion. La forme de la charte de l'Anru.", "heuresTravaillees", List.of("heuresTravaillees", "tauxInsertion")),
-    F3("Heures nouvelles", "(Heures du marché − heures du personnel repris) × taux d'insertion. Pour la propreté.", "heuresMarche", List.of("heuresMarche", "heuresReprises", "tauxInsertion")),
-    F4("Selon les commandes", "Commandes ÷ tranche × heures par tranche. Pour un accord-cadre à bons de commande.", "tranche", List.of("commandes", "tranche", "heuresParTranche")),
-    SAISIE("Quantité saisie", "Un nombre décidé sans calcul, dans l'unité de votre choix.", "quantite", List.of("quantite"));
+    F1(
+        "Par le montant",
+        "Montant × part de main-d'œuvre × taux d'insertion ÷ coût horaire.",
+        "tauxInsertion",
+        List.of("montantHt", "partMainOeuvre", "coutHoraire", "tauxInsertion")),
+    F2(
+        "Part des heures",
+        "Heures travaillées × taux d'insertion. La forme de la charte de l'Anru.",
+        "heuresTravaillees",
+        List.of("heuresTravaillees", "tauxInsertion")),
+    F3(
+        "Heures nouvelles",
+        "(Heures du marché − heures du personnel repris) × taux d'insertion. Pour la propreté.",
+        "heuresMarche",
+        List.of("heuresMarche", "heuresReprises", "tauxInsertion")),
+    F4(
+        "Selon les commandes",
+        "Commandes ÷ tranche × heures par tranche. Pour un accord-cadre à bons de commande.",
+        "tranche",
+        List.of("commandes", "tranche", "heuresParTranche")),
+    SAISIE(
+        "Quantité saisie",
+        "Un nombre décidé sans calcul, dans l'unité de votre choix.",
+        "quantite",
+        List.of("quantite"));
 
     private final String libelle;
     private final String explication;
@@ -135,25 +155,60 @@ public class CalibragePage extends PageBean {
     }
 
     public List<Champ> getChamps() {
-      return methode.champs.stream().map(c -> new Champ(c + "-" + lot.rang(), libelle(c), compris.containsKey(c) ? "Compris : " + compris.get(c) + "." : aide(c), valeur(c), fautes.getOrDefault(c, ""))).toList();
+      return methode.champs.stream()
+          .map(
+              c ->
+                  new Champ(
+                      c + "-" + lot.rang(),
+                      libelle(c),
+                      compris.containsKey(c) ? "Compris : " + compris.get(c) + "." : aide(c),
+                      valeur(c),
+                      fautes.getOrDefault(c, "")))
+          .toList();
     }
 
     public List<Origine> getOrigines() {
-      var ligne = grille.stream().filter(g -> g.code().equals(engagement.grilleCode())).findFirst().orElse(null);
+      var ligne =
+          grille.stream()
+              .filter(g -> g.code().equals(engagement.grilleCode()))
+              .findFirst()
+              .orElse(null);
       var origines = new ArrayList<Origine>();
       if (engagement.montantHt() != null) {
-        boolean duLot = lot.montant() != null && lot.montant().compareTo(engagement.montantHt()) == 0;
-        origines.add(new Origine(methode == Methode.F4 ? "Commandes" : "Montant", Formats.euros(engagement.montantHt()), duLot ? "montant du lot" : "saisi ici", false));
+        boolean duLot =
+            lot.montant() != null && lot.montant().compareTo(engagement.montantHt()) == 0;
+        origines.add(
+            new Origine(
+                methode == Methode.F4 ? "Commandes" : "Montant",
+                Formats.euros(engagement.montantHt()),
+                duLot ? "montant du lot" : "saisi ici",
+                false));
       }
-      deLaGrille(origines, "Part de main-d'œuvre", "partMainOeuvre", Formats.part(engagement.partMainOeuvre()), ligne);
-      deLaGrille(origines, "Coût horaire", "coutHoraire", Formats.euros(engagement.coutHoraire()), ligne);
+      deLaGrille(
+          origines,
+          "Part de main-d'œuvre",
+          "partMainOeuvre",
+          Formats.part(engagement.partMainOeuvre()),
+          ligne);
+      deLaGrille(
+          origines, "Coût horaire", "coutHoraire", Formats.euros(engagement.coutHoraire()), ligne);
       return origines;
     }
 
-    private void deLaGrille(List<Origine> origines, String libelle, String champ, String valeur, LigneGrilleView ligne) {
+    private void deLaGrille(
+        List<Origine> origines,
+        String libelle,
+        String champ,
+        String valeur,
+        LigneGrilleView ligne) {
       if (methode == Methode.F1) {
         boolean saisi = texte(champ) != null || ligne == null;
-        origines.add(new Origine(libelle, valeur, saisi ? "saisi ici" : ligne.libelle() + " : " + ligne.source(), !saisi && !ligne.verifie()));
+        origines.add(
+            new Origine(
+                libelle,
+                valeur,
+                saisi ? "saisi ici" : ligne.libelle() + " : " + ligne.source(),
+                !saisi && !ligne.verifie()));
       }
     }
 
@@ -164,7 +219,11 @@ public class CalibragePage extends PageBean {
     private String valeur(String champ) {
       var texte = texte(champ);
       boolean montant = champ.equals("montantHt") || champ.equals("commandes");
-      return texte != null ? texte : montant && lot.montant() != null ? Formats.euros(lot.montant()).replace("\u00a0€", "") : "";
+      return texte != null
+          ? texte
+          : montant && lot.montant() != null
+              ? Formats.euros(lot.montant()).replace("\u00a0€", "")
+              : "";
     }
 
     private BigDecimal lire(String champ, boolean proportion) {
@@ -179,7 +238,9 @@ public class CalibragePage extends PageBean {
           }
           return lues;
         }
-        return proportion ? Nombre.proportion(champ, texte(champ)) : Nombre.lire(champ, texte(champ), 2);
+        return proportion
+            ? Nombre.proportion(champ, texte(champ))
+            : Nombre.lire(champ, texte(champ), 2);
       } catch (SaisieIncomprise e) {
         fautes.put(champ, e.getMessage());
         return null;
@@ -190,20 +251,44 @@ public class CalibragePage extends PageBean {
     private boolean heures(String champ) {
       return switch (champ) {
         case "heuresTravaillees", "heuresMarche", "heuresReprises", "heuresParTranche" -> true;
-        case "quantite" -> getUnite() == null || mot(Unite.class, getUnite(), Unite.HEURES) == Unite.HEURES;
+        case "quantite" ->
+            getUnite() == null || mot(Unite.class, getUnite(), Unite.HEURES) == Unite.HEURES;
         default -> false;
       };
     }
 
     /** Un lot où rien n'est saisi n'est pas calibré, et ce n'est pas une faute. */
     private void comprendre() {
-      if (texte(methode.declencheur) == null && methode.champs.stream().allMatch(c -> texte(c) == null || c.equals("montantHt") || c.equals("commandes")) && getGrille() == null) {
+      if (texte(methode.declencheur) == null
+          && methode.champs.stream()
+              .allMatch(c -> texte(c) == null || c.equals("montantHt") || c.equals("commandes"))
+          && getGrille() == null) {
         return;
       }
-      var unite = methode == Methode.SAISIE && getUnite() != null ? mot(Unite.class, getUnite(), Unite.HEURES) : null;
-      commande = new ProposerClause.Command(lot.id(), Mecanisme.CRITERE, null, lire("tauxInsertion", true), lire("montantHt", false), lire("partMainOeuvre", true),
-          lire("coutHoraire", false), methode == Methode.F1 ? getGrille() : null, lire("heuresTravaillees", false), lire("heuresMarche", false), lire("heuresReprises", false),
-          lire("commandes", false), lire("tranche", false), lire("heuresParTranche", false), methode == Methode.F4 ? isPleines() : null, unite, lire("quantite", false), null);
+      var unite =
+          methode == Methode.SAISIE && getUnite() != null
+              ? mot(Unite.class, getUnite(), Unite.HEURES)
+              : null;
+      commande =
+          new ProposerClause.Command(
+              lot.id(),
+              Mecanisme.CRITERE,
+              null,
+              lire("tauxInsertion", true),
+              lire("montantHt", false),
+              lire("partMainOeuvre", true),
+              lire("coutHoraire", false),
+              methode == Methode.F1 ? getGrille() : null,
+              lire("heuresTravaillees", false),
+              lire("heuresMarche", false),
+              lire("heuresReprises", false),
+              lire("commandes", false),
+              lire("tranche", false),
+              lire("heuresParTranche", false),
+              methode == Methode.F4 ? isPleines() : null,
+              unite,
+              lire("quantite", false),
+              null);
       if (methode == Methode.SAISIE && commande.quantite() == null && fautes.isEmpty()) {
         commande = null;
       }
@@ -212,7 +297,9 @@ public class CalibragePage extends PageBean {
     private void conclure(PreparerCalibrage.LotChiffre chiffre) {
       engagement = chiffre.engagement();
       if (chiffre.refus() != null) {
-        boolean montre = chiffre.champ() != null && (methode.champs.contains(chiffre.champ()) || chiffre.champ().equals("grille"));
+        boolean montre =
+            chiffre.champ() != null
+                && (methode.champs.contains(chiffre.champ()) || chiffre.champ().equals("grille"));
         fautes.putIfAbsent(montre ? chiffre.champ() : "", chiffre.refus());
       }
     }
@@ -221,7 +308,11 @@ public class CalibragePage extends PageBean {
   @PostConstruct
   void lire() {
     marche = preparer.lire(chemin.uuid("id"), chemin.uuidDemande("lot"));
-    grille = grilles.executer(new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM)).elements();
+    grille =
+        grilles
+            .executer(
+                new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM))
+            .elements();
     methode = mot(Methode.class, chemin.demande("methode"), Methode.F1);
     blocs = marche.lots().stream().map(Bloc::new).toList();
     if (chemin.demande("calculer") != null) {
@@ -240,19 +331,50 @@ public class CalibragePage extends PageBean {
 
   /** Propose les lots calculés, tous ou aucun. */
   public String proposer() {
-    var commandes = blocs.stream().filter(b -> b.engagement != null).map(b -> b.commande).map(c -> new ProposerClause.Command(c.lotId(), mecanisme, article,
-        c.tauxInsertion(), c.montantHt(), c.partMainOeuvre(), c.coutHoraire(), c.grille(), c.heuresTravaillees(), c.heuresMarche(), c.heuresReprises(), c.commandes(),
-        c.tranche(), c.heuresParTranche(), c.tranchesPleines(), c.unite(), c.quantite(), motifTardif)).toList();
+    var commandes =
+        blocs.stream()
+            .filter(b -> b.engagement != null)
+            .map(b -> b.commande)
+            .map(
+                c ->
+                    new ProposerClause.Command(
+                        c.lotId(),
+                        mecanisme,
+                        article,
+                        c.tauxInsertion(),
+                        c.montantHt(),
+                        c.partMainOeuvre(),
+                        c.coutHoraire(),
+                        c.grille(),
+                        c.heuresTravaillees(),
+                        c.heuresMarche(),
+                        c.heuresReprises(),
+                        c.commandes(),
+                        c.tranche(),
+                        c.heuresParTranche(),
+                        c.tranchesPleines(),
+                        c.unite(),
+                        c.quantite(),
+                        motifTardif))
+            .toList();
     proposer.tous(commandes);
-    return aller(Formats.compte(commandes.size(), "clause proposée", "clauses proposées") + " à " + ici.getEspace().nom() + " : l'agent doit maintenant décider.",
+    return aller(
+        Formats.compte(commandes.size(), "clause proposée", "clauses proposées")
+            + " à "
+            + ici.getEspace().nom()
+            + " : l'agent doit maintenant décider.",
         ici.getRacine() + "/clauses?marche=" + marche.id());
   }
 
   /** Les lots calculés que la publication dit finis : on le dit avant de proposer. Vide : aucun. */
   public String getTardifs() {
     var jour = LocalDate.now(horloge);
-    return blocs.stream().filter(b -> b.engagement != null).map(b -> b.lot).filter(l -> l.terme() != null && l.terme().isBefore(jour))
-        .map(l -> "Le lot " + l.rang() + " a fini le " + Formats.dateLongue(l.terme()) + ".").collect(Collectors.joining(" "));
+    return blocs.stream()
+        .filter(b -> b.engagement != null)
+        .map(b -> b.lot)
+        .filter(l -> l.terme() != null && l.terme().isBefore(jour))
+        .map(l -> "Le lot " + l.rang() + " a fini le " + Formats.dateLongue(l.terme()) + ".")
+        .collect(Collectors.joining(" "));
   }
 
   /** L'année où compteraient les heures d'un lot fini. */
@@ -329,9 +451,16 @@ public class CalibragePage extends PageBean {
     this.article = article;
   }
 
-  /** L'adresse de la même page avec une autre méthode ; la saisie de l'ancienne n'y a plus de sens. */
+  /**
+   * L'adresse de la même page avec une autre méthode ; la saisie de l'ancienne n'y a plus de sens.
+   */
   public String adresse(Methode autre) {
-    return ici.getRacine() + "/marches/" + marche.id() + "/calibrage?methode=" + autre.name() + (getLotSeul() == null ? "" : "&lot=" + getLotSeul());
+    return ici.getRacine()
+        + "/marches/"
+        + marche.id()
+        + "/calibrage?methode="
+        + autre.name()
+        + (getLotSeul() == null ? "" : "&lot=" + getLotSeul());
   }
 
   private static String libelle(String champ) {

@@ -34,13 +34,25 @@ public class ClausePage extends PageBean {
 
   public String accepter() {
     accepter.executer(fiche.id(), new AccepterClause.Command(chemin.lue()));
-    return aller("La clause du lot " + fiche.lotRang() + " est acceptée pour " + ici.getEspace().nom() + ". "
-        + (fiche.heuresDues().signum() > 0 ? Formats.heures(fiche.heuresDues()) + " sont dues." : "L'engagement est pris."), adresse());
+    return aller(
+        "La clause du lot "
+            + fiche.lotRang()
+            + " est acceptée pour "
+            + ici.getEspace().nom()
+            + ". "
+            + (fiche.heuresDues().signum() > 0
+                ? Formats.heures(fiche.heuresDues()) + " sont dues."
+                : "L'engagement est pris."),
+        adresse());
   }
 
   public String refuser() {
     refuser.executer(fiche.id(), new RefuserClause.Command(chemin.lue(), motif));
-    return aller("La proposition est refusée pour " + ici.getEspace().nom() + ". Le facilitateur lira votre motif.", adresse());
+    return aller(
+        "La proposition est refusée pour "
+            + ici.getEspace().nom()
+            + ". Le facilitateur lira votre motif.",
+        adresse());
   }
 
   public FicheClause getFiche() {
@@ -65,15 +77,20 @@ public class ClausePage extends PageBean {
 
   /** Le formulaire reste là quand il est posté trop tard : c'est lui qui doit dire pourquoi. */
   public boolean isDecidable() {
-    return isAgent() && (fiche.etat() == EtatClause.PROPOSEE || FacesContext.getCurrentInstance().isPostback());
+    return isAgent()
+        && (fiche.etat() == EtatClause.PROPOSEE || FacesContext.getCurrentInstance().isPostback());
   }
 
   /** Qui doit agir, en une phrase. */
   public String getSuite() {
     return switch (fiche.etat()) {
-      case PROPOSEE -> isAgent() ? "Vous devez décider." : "L'agent du maître d'ouvrage doit décider.";
+      case PROPOSEE ->
+          isAgent() ? "Vous devez décider." : "L'agent du maître d'ouvrage doit décider.";
       case ACCEPTEE -> "La clause est en vigueur : les contrats d'insertion peuvent s'ouvrir.";
-      case REFUSEE -> isEquipe() ? "Tirez-en une nouvelle version." : "Le facilitateur peut proposer une nouvelle version.";
+      case REFUSEE ->
+          isEquipe()
+              ? "Tirez-en une nouvelle version."
+              : "Le facilitateur peut proposer une nouvelle version.";
       case REMPLACEE -> "Une version plus récente la remplace.";
     };
   }

@@ -22,8 +22,13 @@ public class ClausesPage extends PageBean {
   @PostConstruct
   void lire() {
     var tri = chemin.mot(ListerClauses.Tri.class, "tri");
-    filtre = new ListerClauses.Filtre(chemin.mot(EtatClause.class, "etat"), chemin.mot(Mecanisme.class, "mecanisme"),
-        chemin.uuidDemande("marche"), null, tri == null ? ListerClauses.Tri.RECENTES : tri);
+    filtre =
+        new ListerClauses.Filtre(
+            chemin.mot(EtatClause.class, "etat"),
+            chemin.mot(Mecanisme.class, "mecanisme"),
+            chemin.uuidDemande("marche"),
+            null,
+            tri == null ? ListerClauses.Tri.RECENTES : tri);
     page = clauses.executer(filtre, pagination());
   }
 

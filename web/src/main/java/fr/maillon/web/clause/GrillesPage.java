@@ -47,13 +47,28 @@ public class GrillesPage extends PageBean {
   }
 
   public String ajouter() {
-    if (partMainOeuvre != null && (partMainOeuvre.signum() < 0 || partMainOeuvre.compareTo(CENT) > 0)) {
+    if (partMainOeuvre != null
+        && (partMainOeuvre.signum() < 0 || partMainOeuvre.compareTo(CENT) > 0)) {
       faute("partMainOeuvre", "La part va de 0 à 100 %.");
       return null;
     }
-    var ligne = ajouter.executer(new AjouterLigneGrille.Command(code == null || code.isBlank() ? code(libelle) : code, libelle, du,
-        partMainOeuvre == null ? null : partMainOeuvre.movePointLeft(2), coutHoraire, source, verifie));
-    return aller("La ligne " + ligne.libelle() + " vaut à partir du " + Formats.dateLongue(ligne.du()) + " pour toute l'équipe.", "/equipe/grilles?historique=oui");
+    var ligne =
+        ajouter.executer(
+            new AjouterLigneGrille.Command(
+                code == null || code.isBlank() ? code(libelle) : code,
+                libelle,
+                du,
+                partMainOeuvre == null ? null : partMainOeuvre.movePointLeft(2),
+                coutHoraire,
+                source,
+                verifie));
+    return aller(
+        "La ligne "
+            + ligne.libelle()
+            + " vaut à partir du "
+            + Formats.dateLongue(ligne.du())
+            + " pour toute l'équipe.",
+        "/equipe/grilles?historique=oui");
   }
 
   public Page<LigneGrilleView> getPage() {
@@ -71,17 +86,28 @@ public class GrillesPage extends PageBean {
   /** Vaut-elle aujourd'hui, a-t-elle valu, vaudra-t-elle ? */
   public String etat(LigneGrilleView ligne) {
     var aujourdhui = LocalDate.now(horloge);
-    return ligne.du().isAfter(aujourdhui) ? "À venir" : ligne.au() != null && ligne.au().isBefore(aujourdhui) ? "Close" : "En vigueur";
+    return ligne.du().isAfter(aujourdhui)
+        ? "À venir"
+        : ligne.au() != null && ligne.au().isBefore(aujourdhui) ? "Close" : "En vigueur";
   }
 
   /** Les lignes en vigueur aujourd'hui, que l'on peut remplacer. */
   public List<LigneGrilleView> getRemplacables() {
-    return grilles.executer(new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM)).elements();
+    return grilles
+        .executer(
+            new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM))
+        .elements();
   }
 
   /** Un métier nouveau tire son code de son nom : il ne se montre pas. */
   private static String code(String libelle) {
-    return libelle == null ? null : Texte.cherchable(libelle).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_|_$", "").transform(c -> c.substring(0, Math.min(40, c.length())));
+    return libelle == null
+        ? null
+        : Texte.cherchable(libelle)
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[^A-Z0-9]+", "_")
+            .replaceAll("^_|_$", "")
+            .transform(c -> c.substring(0, Math.min(40, c.length())));
   }
 
   public String getCode() {

@@ -12,7 +12,10 @@ public abstract class FicheSaisie extends PageBean {
   protected String couleur;
   protected Part logo;
 
-  /** L'image choisie ; null : aucune. Jamais plus d'un octet au-delà du permis : le métier le refuse. */
+  /**
+   * L'image choisie ; null : aucune. Jamais plus d'un octet au-delà du permis : le métier le
+   * refuse.
+   */
   protected byte[] image() throws IOException {
     if (logo == null || logo.getSize() == 0) {
       return null;

@@ -13,15 +13,39 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
 
-/** Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions {@code m:} des pages. */
+/**
+ * Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions
+ * {@code m:} des pages.
+ */
 public final class Formats {
   private static final String ABSENT = "–";
+
   /** Avant l'unité. */
   private static final char INSECABLE = '\u00a0';
+
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final Map<String, String> TYPES = Map.of("COMMUNE", "Commune", "EPCI", "EPCI", "DEPARTEMENT", "Département", "REGION", "Région",
-      "BAILLEUR", "Bailleur social", "SANTE", "Établissement public de santé", "ETAT", "État", "CENTRALE_ACHAT", "Centrale d'achat",
-      "AUTRE_PUBLIC", "Autre acheteur public", "PRIVE", "Maître d'ouvrage privé");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "COMMUNE",
+          "Commune",
+          "EPCI",
+          "EPCI",
+          "DEPARTEMENT",
+          "Département",
+          "REGION",
+          "Région",
+          "BAILLEUR",
+          "Bailleur social",
+          "SANTE",
+          "Établissement public de santé",
+          "ETAT",
+          "État",
+          "CENTRALE_ACHAT",
+          "Centrale d'achat",
+          "AUTRE_PUBLIC",
+          "Autre acheteur public",
+          "PRIVE",
+          "Maître d'ouvrage privé");
 
   private Formats() {}
 
@@ -55,17 +79,25 @@ public final class Formats {
     return p == null ? ABSENT : Francais.nombre("#,##0.##", p.movePointRight(2)) + INSECABLE + "%";
   }
 
-  /** {@code moins de 1 ko}, {@code 340 ko}, {@code 2,5 Mo}, {@code 2 000 Mo} : de mille en mille. */
+  /**
+   * {@code moins de 1 ko}, {@code 340 ko}, {@code 2,5 Mo}, {@code 2 000 Mo} : de mille en mille.
+   */
   public static String octets(long n) {
     if (n < 1_000) {
       return n == 0 ? "0" + INSECABLE + "ko" : "moins de 1" + INSECABLE + "ko";
     }
-    return n < 1_000_000 ? nombre(n / 1_000) + INSECABLE + "ko" : decimal(BigDecimal.valueOf(n).movePointLeft(6)) + INSECABLE + "Mo";
+    return n < 1_000_000
+        ? nombre(n / 1_000) + INSECABLE + "ko"
+        : decimal(BigDecimal.valueOf(n).movePointLeft(6)) + INSECABLE + "Mo";
   }
 
   /** {@code 1 234 567,89 €}. */
   public static String euros(BigDecimal m) {
-    return m == null ? ABSENT : Francais.nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m) + INSECABLE + "€";
+    return m == null
+        ? ABSENT
+        : Francais.nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m)
+            + INSECABLE
+            + "€";
   }
 
   /** Arrondi pour une ligne de liste : {@code 1,5 M€ HT}, {@code 430 k€ HT}, {@code 950 € HT}. */
@@ -75,7 +107,11 @@ public final class Formats {
     }
     var abs = m.abs();
     if (abs.compareTo(BigDecimal.valueOf(999_500)) >= 0) {
-      return Francais.nombre("#,##0.#", m.movePointLeft(6).setScale(1, RoundingMode.HALF_UP)) + INSECABLE + "M€" + INSECABLE + "HT";
+      return Francais.nombre("#,##0.#", m.movePointLeft(6).setScale(1, RoundingMode.HALF_UP))
+          + INSECABLE
+          + "M€"
+          + INSECABLE
+          + "HT";
     }
     if (abs.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
       return Francais.nombre("#,##0", m.movePointLeft(3)) + INSECABLE + "k€" + INSECABLE + "HT";
@@ -109,7 +145,10 @@ public final class Formats {
   }
 
   private static String jour(TemporalAccessor t, String motif) {
-    var local = t instanceof Instant i ? i.atZone(PARIS) : t instanceof java.time.OffsetDateTime o ? o.atZoneSameInstant(PARIS) : t;
+    var local =
+        t instanceof Instant i
+            ? i.atZone(PARIS)
+            : t instanceof java.time.OffsetDateTime o ? o.atZoneSameInstant(PARIS) : t;
     // Le premier du mois s'écrit « 1er ».
     var texte = DateTimeFormatter.ofPattern(motif, Locale.FRANCE).format(local);
     return motif.startsWith("d ") && texte.startsWith("1 ") ? "1er" + texte.substring(1) : texte;
@@ -120,14 +159,19 @@ public final class Formats {
     return Francais.elider("de " + nom);
   }
 
-  /** Le mot quand il y en a un, l'autre quand il y en a zéro ou plusieurs : {@code 1 lot}, {@code 3 lots}. */
+  /**
+   * Le mot quand il y en a un, l'autre quand il y en a zéro ou plusieurs : {@code 1 lot}, {@code 3
+   * lots}.
+   */
   public static String compte(long n, String un, String plusieurs) {
     return nombre(n) + INSECABLE + (Math.abs(n) < 2 ? un : plusieurs);
   }
 
   /** La même, majuscule en tête. */
   public static String phrase(String texte) {
-    return texte == null || texte.isEmpty() ? "" : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
+    return texte == null || texte.isEmpty()
+        ? ""
+        : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
   }
 
   /** Le nom d'un type de maître d'ouvrage. */
@@ -137,12 +181,16 @@ public final class Formats {
 
   /** Les types de maître d'ouvrage, par leur nom. */
   public static java.util.List<Map.Entry<String, String>> typesMo() {
-    return TYPES.entrySet().stream().sorted(Map.Entry.comparingByValue(java.text.Collator.getInstance(Locale.FRANCE))).toList();
+    return TYPES.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(java.text.Collator.getInstance(Locale.FRANCE)))
+        .toList();
   }
 
   /** L'icône d'un type de maître d'ouvrage ; un bâtiment pour qui n'en a pas à lui. */
   public static String iconeMo(String code) {
-    return code == null || code.equals("AUTRE_PUBLIC") || !TYPES.containsKey(code) ? "batiment" : "mo-" + code.toLowerCase(Locale.ROOT);
+    return code == null || code.equals("AUTRE_PUBLIC") || !TYPES.containsKey(code)
+        ? "batiment"
+        : "mo-" + code.toLowerCase(Locale.ROOT);
   }
 
   /** Jours d'ici à une date : négatif quand elle est passée. */

@@ -1,7 +1,7 @@
 package fr.maillon.web.commun;
 
-import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -36,10 +36,12 @@ import java.util.regex.Pattern;
 @RequestScoped
 public class Ici {
   /** Les listes que tout espace a : passer de l'un à l'autre garde la sorte de page. */
-  public static final Set<String> LISTES = Set.of("marches", "demandes", "clauses", "execution", "imports");
+  public static final Set<String> LISTES =
+      Set.of("marches", "demandes", "clauses", "execution", "imports");
 
   /** Un champ, dans la source d'une vue, même là où la page ne le montre plus. */
-  private static final Pattern CHAMP = Pattern.compile("<m:champ id=\"(\\w+)\" libelle=\"([^\"#]*)");
+  private static final Pattern CHAMP =
+      Pattern.compile("<m:champ id=\"(\\w+)\" libelle=\"([^\"#]*)");
 
   @Inject HttpServletRequest requete;
   @Inject Jeton jeton;
@@ -57,11 +59,20 @@ public class Ici {
     var libelles = new LinkedHashMap<String, String>();
     parcourir(faces, faces.getViewRoot(), null, libelles);
     var fautes = new ArrayList<Faute>();
-    faces.getClientIdsWithMessages().forEachRemaining(id -> {
-      var libelle = id == null ? null : libelles.get(id);
-      faces.getMessageList(id).forEach(m -> fautes.add(new Faute(libelle == null ? null : id, libelle, m.getSummary())));
-    });
-    // l'ordre de la page, non celui où le métier les a trouvées ; une faute de l'ensemble, sans champ, vient d'abord (une liste immuable refuserait d'y chercher null)
+    faces
+        .getClientIdsWithMessages()
+        .forEachRemaining(
+            id -> {
+              var libelle = id == null ? null : libelles.get(id);
+              faces
+                  .getMessageList(id)
+                  .forEach(
+                      m ->
+                          fautes.add(
+                              new Faute(libelle == null ? null : id, libelle, m.getSummary())));
+            });
+    // l'ordre de la page, non celui où le métier les a trouvées ; une faute de l'ensemble, sans
+    // champ, vient d'abord (une liste immuable refuserait d'y chercher null)
     var champs = new ArrayList<>(libelles.keySet());
     fautes.sort(Comparator.comparingInt(f -> champs.indexOf(f.champ())));
     return fautes;
@@ -70,7 +81,10 @@ public class Ici {
   /** Ce qui a été saisi et dont le champ n'est plus dans la page. */
   public record Saisi(String libelle, String valeur) {}
 
-  /** Un geste refusé parce qu'un autre a décidé peut ôter son formulaire de la page : ce qui y était tapé se relit et se copie. */
+  /**
+   * Un geste refusé parce qu'un autre a décidé peut ôter son formulaire de la page : ce qui y était
+   * tapé se relit et se copie.
+   */
   public List<Saisi> getSaisiesSansChamp() {
     var faces = FacesContext.getCurrentInstance();
     if (!faces.isPostback() || !faces.getMessages().hasNext()) {
@@ -82,21 +96,32 @@ public class Ici {
       parcourir(faces, envoye, null, dansLaPage);
     }
     var saisies = new ArrayList<Saisi>();
-    CHAMP.matcher(source(faces)).results().forEach(m -> {
-      var valeur = requete.getParameter(m.group(1));
-      if (valeur != null && !valeur.isBlank() && !Reprise.SECRETS.contains(m.group(1)) && !dansLaPage.containsKey(m.group(1)) && saisies.stream().noneMatch(x -> x.valeur().equals(valeur))) {
-        saisies.add(new Saisi(m.group(2), valeur));
-      }
-    });
+    CHAMP
+        .matcher(source(faces))
+        .results()
+        .forEach(
+            m -> {
+              var valeur = requete.getParameter(m.group(1));
+              if (valeur != null
+                  && !valeur.isBlank()
+                  && !Reprise.SECRETS.contains(m.group(1))
+                  && !dansLaPage.containsKey(m.group(1))
+                  && saisies.stream().noneMatch(x -> x.valeur().equals(valeur))) {
+                saisies.add(new Saisi(m.group(2), valeur));
+              }
+            });
     return saisies;
   }
 
-  /** Le formulaire reçu, s'il est encore dans la page : un champ du même nom, dans un autre, ne porte pas ce qui a été tapé. */
+  /**
+   * Le formulaire reçu, s'il est encore dans la page : un champ du même nom, dans un autre, ne
+   * porte pas ce qui a été tapé.
+   */
   private static UIComponent envoye(UIComponent ici) {
     if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
       return ici;
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       var trouve = envoye(enfants.next());
       if (trouve != null) {
         return trouve;
@@ -106,23 +131,34 @@ public class Ici {
   }
 
   private static String source(FacesContext faces) {
-    try (var vue = faces.getExternalContext().getResourceAsStream(faces.getViewRoot().getViewId())) {
+    try (var vue =
+        faces.getExternalContext().getResourceAsStream(faces.getViewRoot().getViewId())) {
       return vue == null ? "" : new String(vue.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Chaque champ de la page par son identifiant, dans l'ordre, avec son libellé : celui du {@code m:champ} qui le porte, sinon le sien. */
-  private static void parcourir(FacesContext faces, UIComponent ici, String herite, Map<String, String> libelles) {
+  /**
+   * Chaque champ de la page par son identifiant, dans l'ordre, avec son libellé : celui du {@code
+   * m:champ} qui le porte, sinon le sien.
+   */
+  private static void parcourir(
+      FacesContext faces, UIComponent ici, String herite, Map<String, String> libelles) {
     if (!ici.isRendered()) {
       return;
     }
-    var libelle = ici.getAttributes().get("champ") == null ? herite : (String) ici.getAttributes().get("libelle");
+    var libelle =
+        ici.getAttributes().get("champ") == null
+            ? herite
+            : (String) ici.getAttributes().get("libelle");
     if (ici instanceof EditableValueHolder) {
-      libelles.put(ici.getClientId(faces), libelle == null ? (String) ici.getAttributes().get("label") : libelle);
+      libelles.put(
+          ici.getClientId(faces),
+          libelle == null ? (String) ici.getAttributes().get("label") : libelle);
     }
-    ici.getFacetsAndChildren().forEachRemaining(enfant -> parcourir(faces, enfant, libelle, libelles));
+    ici.getFacetsAndChildren()
+        .forEachRemaining(enfant -> parcourir(faces, enfant, libelle, libelles));
   }
 
   /** Faux : l'exploitant a éteint le second facteur ; qui administre doit le savoir. */
@@ -139,22 +175,33 @@ public class Ici {
     return TenantScope.espace().filter(Espace::lectureSeule).isPresent();
   }
 
-  /** Faut-il montrer ce qui écrit ? Oui aussi quand un formulaire vient d'être posté trop tard : c'est lui qui doit dire pourquoi. */
+  /**
+   * Faut-il montrer ce qui écrit ? Oui aussi quand un formulaire vient d'être posté trop tard :
+   * c'est lui qui doit dire pourquoi.
+   */
   public boolean isPeutEcrire() {
     return !isLectureSeule() || FacesContext.getCurrentInstance().isPostback();
   }
 
   public String getPourquoiLectureSeule() {
     var espace = getEspace();
-    return espace == null || !espace.lectureSeule() ? ""
-        : espace.droits().suspendu() ? "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale peut le rouvrir."
-        : espace.titre() == Titre.SUPPORT ? "Le support lit l'espace sans y écrire."
-        : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut l'étendre.";
+    return espace == null || !espace.lectureSeule()
+        ? ""
+        : espace.droits().suspendu()
+            ? "Cet espace est suspendu : il se lit, rien ne s'y écrit. L'administration centrale"
+                + " peut le rouvrir."
+            : espace.titre() == Titre.SUPPORT
+                ? "Le support lit l'espace sans y écrire."
+                : "Votre droit dans cet espace est de lire. Un administrateur de l'espace peut"
+                    + " l'étendre.";
   }
 
   /** L'adresse du logo de l'espace ouvert ; null s'il n'en a pas. */
   public String getLogo() {
-    return TenantScope.espace().filter(e -> e.logo() != null).map(e -> "/m/" + e.code() + "/logo?v=" + e.logo()).orElse(null);
+    return TenantScope.espace()
+        .filter(e -> e.logo() != null)
+        .map(e -> "/m/" + e.code() + "/logo?v=" + e.logo())
+        .orElse(null);
   }
 
   /** L'adresse de l'espace ouvert : {@code /m/aix-marseille}. */
@@ -189,14 +236,20 @@ public class Ici {
     if (espace != null) {
       return switch (espace.titre()) {
         case AGENT -> droit(espace.droits().droit());
-        case FACILITATEUR -> espace.jusquAu() == null ? "Facilitateur" : "Assistance jusqu'au " + Formats.date(espace.jusquAu());
+        case FACILITATEUR ->
+            espace.jusquAu() == null
+                ? "Facilitateur"
+                : "Assistance jusqu'au " + Formats.date(espace.jusquAu());
         case COORDINATEUR -> "Coordination de l'équipe";
         case CENTRAL -> "Administration centrale";
         case SUPPORT -> "Support";
       };
     }
-    return isCentral() ? "Administration centrale" : identite().a("coordinateur") ? "Coordination de l'équipe" : isEquipe() ? "Facilitateur"
-        : identite().a("support") ? "Support" : "Agent";
+    return isCentral()
+        ? "Administration centrale"
+        : identite().a("coordinateur")
+            ? "Coordination de l'équipe"
+            : isEquipe() ? "Facilitateur" : identite().a("support") ? "Support" : "Agent";
   }
 
   public boolean isEquipe() {
@@ -209,7 +262,9 @@ public class Ici {
 
   /** Combien d'espaces le portefeuille rassemble ; nul ailleurs. */
   public int getRassembles() {
-    return TenantScope.perimetre() instanceof Perimetre.Portefeuille(var espaces) ? espaces.size() : 0;
+    return TenantScope.perimetre() instanceof Perimetre.Portefeuille(var espaces)
+        ? espaces.size()
+        : 0;
   }
 
   /** Sous le portefeuille : on lit en travers, on n'écrit dans aucun espace. */
@@ -218,11 +273,15 @@ public class Ici {
   }
 
   /**
-   * La liste de l'espace ouvert où l'on est, ou d'où vient la fiche qu'on lit : {@code demandes}. Changer d'espace mène à la même ; jamais
-   * à une fiche, qui n'est que d'un espace.
+   * La liste de l'espace ouvert où l'on est, ou d'où vient la fiche qu'on lit : {@code demandes}.
+   * Changer d'espace mène à la même ; jamais à une fiche, qui n'est que d'un espace.
    */
   public String getListe() {
-    return TenantScope.espace().flatMap(_ -> Demande.de(requete)).map(d -> d.route().section()).filter(LISTES::contains).orElse("");
+    return TenantScope.espace()
+        .flatMap(_ -> Demande.de(requete))
+        .map(d -> d.route().section())
+        .filter(LISTES::contains)
+        .orElse("");
   }
 
   /** Le nom que porte la bascule. */
@@ -232,38 +291,66 @@ public class Ici {
       case Perimetre.Portefeuille _ -> "Tous mes maîtres d'ouvrage";
       case Perimetre.Equipe _ -> "L'équipe";
       case Perimetre.Centre _ -> "Administration centrale";
-      case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> "Choisir un espace";
+      case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ ->
+          "Choisir un espace";
     };
   }
 
   /** La feuille de la couleur de l'espace ; null hors d'un espace. */
   public String getTheme() {
-    return TenantScope.espace().map(e -> "/theme/" + e.couleur().substring(1) + ".css").orElse(null);
+    return TenantScope.espace()
+        .map(e -> "/theme/" + e.couleur().substring(1) + ".css")
+        .orElse(null);
   }
 
   public List<Onglet> getOnglets() {
     var racine = getRacine();
     return switch (TenantScope.perimetre()) {
-      case Perimetre.UnMaitreOuvrage(var espace) -> de(espace, List.of(onglet("Accueil", racine, "accueil"), onglet("Marchés", racine + "/marches", "marches"),
-          onglet("Assistance", racine + "/demandes", "demandes"), onglet("Clauses", racine + "/clauses", "clauses"),
-          onglet("Exécution", racine + "/execution", "execution"), onglet("Imports", racine + "/imports", "imports"),
-          onglet(getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes", racine + "/administration/personnes", "administration")));
+      case Perimetre.UnMaitreOuvrage(var espace) ->
+          de(
+              espace,
+              List.of(
+                  onglet("Accueil", racine, "accueil"),
+                  onglet("Marchés", racine + "/marches", "marches"),
+                  onglet("Assistance", racine + "/demandes", "demandes"),
+                  onglet("Clauses", racine + "/clauses", "clauses"),
+                  onglet("Exécution", racine + "/execution", "execution"),
+                  onglet("Imports", racine + "/imports", "imports"),
+                  onglet(
+                      getEspace().peut(Geste.CONSULTER_JOURNAL) ? "Administration" : "Personnes",
+                      racine + "/administration/personnes",
+                      "administration")));
       case Perimetre.Portefeuille _, Perimetre.Equipe _ -> ongletsDeLEquipe();
-      case Perimetre.Centre _ -> List.of(onglet("Espaces", "/centre/espaces", "espaces"), onglet("Année", "/consolidation", "annee"), onglet("Conventions", "/centre/conventions", "conventions"),
-          onglet("Équipe", "/centre/equipe", "equipe"), onglet("Paramètres", "/centre/parametres", "parametres"), onglet("Certificats", "/centre/certificats", "certificats"));
+      case Perimetre.Centre _ ->
+          List.of(
+              onglet("Espaces", "/centre/espaces", "espaces"),
+              onglet("Année", "/consolidation", "annee"),
+              onglet("Conventions", "/centre/conventions", "conventions"),
+              onglet("Équipe", "/centre/equipe", "equipe"),
+              onglet("Paramètres", "/centre/parametres", "parametres"),
+              onglet("Certificats", "/centre/certificats", "certificats"));
       case Perimetre.Aucun _, Perimetre.Identification _, Perimetre.Systeme _ -> List.of();
     };
   }
 
   /** La coordination répartit ; un facilitateur n'a pas ces rubriques. */
   private List<Onglet> ongletsDeLEquipe() {
-    var onglets = new ArrayList<>(List.of(onglet("Mon travail", "/portefeuille", "travail"),
-        onglet("Maîtres d'ouvrage", "/portefeuille/maitres-ouvrage", "ensemble")));
+    var onglets =
+        new ArrayList<>(
+            List.of(
+                onglet("Mon travail", "/portefeuille", "travail"),
+                onglet("Maîtres d'ouvrage", "/portefeuille/maitres-ouvrage", "ensemble")));
     if (identite().a("coordinateur")) {
-      onglets.addAll(List.of(onglet("Charge", "/equipe/charge", "charge"), onglet("Affectations", "/equipe/affectations", "affectations"),
-          onglet("Transferts", "/equipe/passations", "passations")));
+      onglets.addAll(
+          List.of(
+              onglet("Charge", "/equipe/charge", "charge"),
+              onglet("Affectations", "/equipe/affectations", "affectations"),
+              onglet("Transferts", "/equipe/passations", "passations")));
     }
-    onglets.addAll(List.of(onglet("Participants", "/equipe/participants", "participants"), onglet("Grilles", "/equipe/grilles", "grilles")));
+    onglets.addAll(
+        List.of(
+            onglet("Participants", "/equipe/participants", "participants"),
+            onglet("Grilles", "/equipe/grilles", "grilles")));
     return onglets;
   }
 
@@ -278,10 +365,15 @@ public class Ici {
   }
 
   private Onglet onglet(String libelle, String adresse, String section) {
-    return new Onglet(libelle, adresse, Demande.de(requete).map(d -> d.route().section()).orElse("").equals(section));
+    return new Onglet(
+        libelle,
+        adresse,
+        Demande.de(requete).map(d -> d.route().section()).orElse("").equals(section));
   }
 
-  /** Le jeton d'un formulaire écrit en HTML nu dans cette page. Un {@code h:form} a déjà le sien. */
+  /**
+   * Le jeton d'un formulaire écrit en HTML nu dans cette page. Un {@code h:form} a déjà le sien.
+   */
   public String getJeton() {
     return jeton.tracer(identite(), Demande.de(requete).map(Demande::zone).orElse(Zone.SOI));
   }

@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
 @Named("liens")
 @RequestScoped
 public class Liens {
-  /** Ce qu'une adresse porte sans filtrer : la recherche, que l'on voit, l'ordre, la page, et ce qui est ouvert. */
-  private static final Set<String> HORS_FILTRES = Set.of("q", "texte", "tri", "page", "taille", "convention", "ouvert", "filtre");
+  /**
+   * Ce qu'une adresse porte sans filtrer : la recherche, que l'on voit, l'ordre, la page, et ce qui
+   * est ouvert.
+   */
+  private static final Set<String> HORS_FILTRES =
+      Set.of("q", "texte", "tri", "page", "taille", "convention", "ouvert", "filtre");
 
   @Inject HttpServletRequest requete;
 
@@ -27,11 +31,18 @@ public class Liens {
   }
 
   static long filtres(String requete) {
-    return java.util.Arrays.stream(requete.split("&")).filter(m -> m.indexOf('=') > 0 && m.indexOf('=') < m.length() - 1).map(m -> lire(m.substring(0, m.indexOf('='))))
-        .filter(nom -> !HORS_FILTRES.contains(nom)).distinct().count();
+    return java.util.Arrays.stream(requete.split("&"))
+        .filter(m -> m.indexOf('=') > 0 && m.indexOf('=') < m.length() - 1)
+        .map(m -> lire(m.substring(0, m.indexOf('='))))
+        .filter(nom -> !HORS_FILTRES.contains(nom))
+        .distinct()
+        .count();
   }
 
-  /** @param valeur vide ou null : enlève le paramètre. Changer autre chose que la page ramène à la première. */
+  /**
+   * @param valeur vide ou null : enlève le paramètre. Changer autre chose que la page ramène à la
+   *     première.
+   */
   public String avec(String nom, Object valeur) {
     var demande = Demande.de(requete).orElseThrow();
     return avec(demande.chemin(), demande.requete(), nom, valeur == null ? "" : valeur.toString());
@@ -42,7 +53,9 @@ public class Liens {
     for (var morceau : requete.split("&")) {
       int milieu = morceau.indexOf('=');
       if (milieu > 0 && milieu < morceau.length() - 1) {
-        parametres.computeIfAbsent(lire(morceau.substring(0, milieu)), _ -> new java.util.ArrayList<>()).add(lire(morceau.substring(milieu + 1)));
+        parametres
+            .computeIfAbsent(lire(morceau.substring(0, milieu)), _ -> new java.util.ArrayList<>())
+            .add(lire(morceau.substring(milieu + 1)));
       }
     }
     parametres.remove(nom);
@@ -52,14 +65,19 @@ public class Liens {
     if (!valeur.isEmpty() && !(nom.equals("page") && valeur.equals("1"))) {
       parametres.put(nom, java.util.List.of(valeur));
     }
-    var suite = parametres.entrySet().stream().flatMap(e -> e.getValue().stream().map(v -> ecrire(e.getKey()) + "=" + ecrire(v))).collect(Collectors.joining("&"));
+    var suite =
+        parametres.entrySet().stream()
+            .flatMap(e -> e.getValue().stream().map(v -> ecrire(e.getKey()) + "=" + ecrire(v)))
+            .collect(Collectors.joining("&"));
     return suite.isEmpty() ? chemin : chemin + "?" + suite;
   }
 
   /**
-   * Le sens où la liste est triée sur ce champ : {@code ascending}, {@code descending} ou {@code none}, pour aria-sort.
+   * Le sens où la liste est triée sur ce champ : {@code ascending}, {@code descending} ou {@code
+   * none}, pour aria-sort.
    *
-   * @param actuel l'ordre que la liste suit, {@code -montant} ; vide ou null : celui que dit l'adresse
+   * @param actuel l'ordre que la liste suit, {@code -montant} ; vide ou null : celui que dit
+   *     l'adresse
    */
   public String sens(String champ, String actuel) {
     return sensDe(champ, actuel == null || actuel.isEmpty() ? requete.getParameter("tri") : actuel);

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Ce qu'un bean de page hérite : lire l'adresse, dire qu'un geste est fait. Un refus du métier n'a pas à être attrapé :
- * {@link ActeListener} le met à côté du champ qu'il nomme.
+ * Ce qu'un bean de page hérite : lire l'adresse, dire qu'un geste est fait. Un refus du métier n'a
+ * pas à être attrapé : {@link ActeListener} le met à côté du champ qu'il nomme.
  */
 public abstract class PageBean {
   @Inject protected Chemin chemin;
@@ -26,16 +26,21 @@ public abstract class PageBean {
   }
 
   /**
-   * Le geste est fait : va à une page, qui dira la phrase. Toujours ainsi après un écrit : recharger la page ne rejoue rien.
+   * Le geste est fait : va à une page, qui dira la phrase. Toujours ainsi après un écrit :
+   * recharger la page ne rejoue rien.
    *
-   * @param phrase nomme l'espace quand le geste a changé quelque chose ; null : aller sans rien dire
+   * @param phrase nomme l'espace quand le geste a changé quelque chose ; null : aller sans rien
+   *     dire
    * @param adresse une adresse publique, {@code /m/…}
    */
   protected String aller(String phrase, String adresse) {
     var faces = FacesContext.getCurrentInstance();
     var externe = faces.getExternalContext();
     if (phrase != null) {
-      message.laisser((HttpServletRequest) externe.getRequest(), (HttpServletResponse) externe.getResponse(), Francais.elider(phrase));
+      message.laisser(
+          (HttpServletRequest) externe.getRequest(),
+          (HttpServletResponse) externe.getResponse(),
+          Francais.elider(phrase));
     }
     try {
       externe.redirect(adresse);
@@ -45,7 +50,10 @@ public abstract class PageBean {
     return null;
   }
 
-  /** Une faute que la page voit d'elle-même. @param champ l'identifiant du champ, ou null pour la tête de page */
+  /**
+   * Une faute que la page voit d'elle-même. @param champ l'identifiant du champ, ou null pour la
+   * tête de page
+   */
   protected void faute(String champ, String phrase) {
     var faces = FacesContext.getCurrentInstance();
     ActeListener.montrer(faces, new Refus(champ, phrase));

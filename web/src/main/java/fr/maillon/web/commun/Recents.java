@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Les derniers espaces ouverts sur ce poste : des codes d'adresse, pour l'ordre de la liste. Ne donne aucun droit. */
+/**
+ * Les derniers espaces ouverts sur ce poste : des codes d'adresse, pour l'ordre de la liste. Ne
+ * donne aucun droit.
+ */
 public final class Recents {
   private static final String COOKIE = "MaillonRecents";
   private static final int COMBIEN = 5;
@@ -16,7 +19,14 @@ public final class Recents {
   private Recents() {}
 
   public static List<String> lire(HttpServletRequest requete) {
-    return Cookies.lire(requete, COOKIE).map(v -> Arrays.stream(v.split("\\.")).filter(c -> c.matches("[a-z0-9-]{2,40}")).distinct().limit(COMBIEN).toList())
+    return Cookies.lire(requete, COOKIE)
+        .map(
+            v ->
+                Arrays.stream(v.split("\\."))
+                    .filter(c -> c.matches("[a-z0-9-]{2,40}"))
+                    .distinct()
+                    .limit(COMBIEN)
+                    .toList())
         .orElse(List.of());
   }
 

@@ -1,8 +1,8 @@
 package fr.maillon.web.commun;
 
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.repentir.Corbeille;
 import fr.maillon.ravisement.SeRaviser;
+import fr.maillon.repentir.Corbeille;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -23,7 +23,9 @@ public class RepentirPage extends PageBean {
   /** Null : rien ne peut revenir, ou la page ne dit pas qu'on vient d'ôter quelque chose. */
   public Corbeille.Ote getOte() {
     var envoye = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    if (!lu && TenantScope.espace().isPresent() && (ici.getMessage() != null || envoye.containsKey(FORMULAIRE))) {
+    if (!lu
+        && TenantScope.espace().isPresent()
+        && (ici.getMessage() != null || envoye.containsKey(FORMULAIRE))) {
       lu = true;
       ote = seRaviser.possible().orElse(null);
     }
@@ -32,11 +34,18 @@ public class RepentirPage extends PageBean {
 
   public String raviser() {
     var rendu = seRaviser.executer(getOte().id());
-    return aller("C'est annulé : " + rendu.quoi().libelle() + " est revenu comme avant, " + ici.getEspace().nom() + ".", ici.getRacine() + switch (rendu.quoi()) {
-      case MARCHE -> "/marches/" + rendu.id();
-      case LOT -> "/marches";
-      case CONTRAT -> "/contrats/" + rendu.id();
-      case DECLARATION -> "/heures/" + rendu.id();
-    });
+    return aller(
+        "C'est annulé : "
+            + rendu.quoi().libelle()
+            + " est revenu comme avant, "
+            + ici.getEspace().nom()
+            + ".",
+        ici.getRacine()
+            + switch (rendu.quoi()) {
+              case MARCHE -> "/marches/" + rendu.id();
+              case LOT -> "/marches";
+              case CONTRAT -> "/contrats/" + rendu.id();
+              case DECLARATION -> "/heures/" + rendu.id();
+            });
   }
 }

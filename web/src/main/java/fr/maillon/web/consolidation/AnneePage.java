@@ -62,6 +62,8 @@ public class AnneePage extends PageBean {
 
   /** « Établissements de santé, État » : les types que réunit une ligne. */
   public String reunis(ChiffresAnnee ligne) {
-    return ligne.reunis().stream().map(ExportConsolidation::libelle).collect(Collectors.joining(", "));
+    return ligne.reunis().stream()
+        .map(ExportConsolidation::libelle)
+        .collect(Collectors.joining(", "));
   }
 }

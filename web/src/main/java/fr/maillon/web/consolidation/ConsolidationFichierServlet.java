@@ -23,10 +23,17 @@ public class ConsolidationFichierServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
     var texte = requete.getParameter("annee");
-    var tableau = consulter.executer(texte != null && texte.matches("20[0-9]{2}") ? Integer.parseInt(texte) : LocalDate.now(horloge).getYear(), null);
+    var tableau =
+        consulter.executer(
+            texte != null && texte.matches("20[0-9]{2}")
+                ? Integer.parseInt(texte)
+                : LocalDate.now(horloge).getYear(),
+            null);
     var csv = Demande.de(requete).orElseThrow().chemin().endsWith(".csv");
     reponse.setContentType(csv ? "text/csv; charset=UTF-8" : ExportConsolidation.XLSX);
-    reponse.setHeader("Content-Disposition", "attachment; filename=\"consolidation-" + tableau.annee() + (csv ? ".csv\"" : ".xlsx\""));
+    reponse.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"consolidation-" + tableau.annee() + (csv ? ".csv\"" : ".xlsx\""));
     if (csv) {
       ExportConsolidation.csv(tableau, reponse.getOutputStream());
     } else {

@@ -25,11 +25,16 @@ public class ConventionEspacePage extends PageBean {
 
   /** Celles qui courent aujourd'hui. */
   public List<ConventionView> getEnVigueur() {
-    return toutes().stream().filter(c -> c.etat() == EtatConvention.EN_VIGUEUR || c.etat() == EtatConvention.BIENTOT_FINIE).toList();
+    return toutes().stream()
+        .filter(
+            c -> c.etat() == EtatConvention.EN_VIGUEUR || c.etat() == EtatConvention.BIENTOT_FINIE)
+        .toList();
   }
 
   /** À venir et finies. */
   public List<ConventionView> getAutres() {
-    return toutes().stream().filter(c -> c.etat() == EtatConvention.A_VENIR || c.etat() == EtatConvention.FINIE).toList();
+    return toutes().stream()
+        .filter(c -> c.etat() == EtatConvention.A_VENIR || c.etat() == EtatConvention.FINIE)
+        .toList();
   }
 }

@@ -53,18 +53,40 @@ public class ConventionPage extends PageBean {
   }
 
   public List<Case> getServices() {
-    return Conventions.cases(objet == null ? getConvention().termes().codes() : Conventions.lire(requete.getParameterValues("service")));
+    return Conventions.cases(
+        objet == null
+            ? getConvention().termes().codes()
+            : Conventions.lire(requete.getParameterValues("service")));
   }
 
   public List<SelectItem> getFacilitateurs() {
     return affectations.facilitateurs(new Pagination(1, Pagination.MAXIMUM)).elements().stream()
-        .map(f -> new SelectItem(f.id().toString(), f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")")).toList();
+        .map(
+            f ->
+                new SelectItem(
+                    f.id().toString(),
+                    f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")"))
+        .toList();
   }
 
   public String amender() {
-    signer.amender(chemin.uuid("id"), new SignerConvention.Amendement(effet, au, Conventions.codes(Conventions.lire(requete.getParameterValues("service"))), quota, objet, chemin.lue()));
+    signer.amender(
+        chemin.uuid("id"),
+        new SignerConvention.Amendement(
+            effet,
+            au,
+            Conventions.codes(Conventions.lire(requete.getParameterValues("service"))),
+            quota,
+            objet,
+            chemin.lue()));
     convention = null;
-    return aller("Avenant signé pour " + getConvention().maitreOuvrage().nom() + ", à compter du " + Formats.dateLongue(effet) + ".", "/centre/conventions/" + getConvention().id());
+    return aller(
+        "Avenant signé pour "
+            + getConvention().maitreOuvrage().nom()
+            + ", à compter du "
+            + Formats.dateLongue(effet)
+            + ".",
+        "/centre/conventions/" + getConvention().id());
   }
 
   public String affecter() {
@@ -72,18 +94,35 @@ public class ConventionPage extends PageBean {
       faute("facilitateurId", "Choisissez le facilitateur.");
       return null;
     }
-    affecter.ouvrir(new Affecter.Command(chemin.uuid("id"), UUID.fromString(facilitateur), depuis, null));
-    return aller("Facilitateur affecté à " + getConvention().maitreOuvrage().nom() + ".", "/centre/conventions/" + getConvention().id());
+    affecter.ouvrir(
+        new Affecter.Command(chemin.uuid("id"), UUID.fromString(facilitateur), depuis, null));
+    return aller(
+        "Facilitateur affecté à " + getConvention().maitreOuvrage().nom() + ".",
+        "/centre/conventions/" + getConvention().id());
   }
 
   /** Le dernier avenant signé, pour qui en signait un autre sans l'avoir lu. */
   public String getDevance() {
     var avenants = getConvention().avenants();
-    return avenants.isEmpty() ? null : new VersionPerimee.Fait("Avenant n° " + avenants.getLast().numero() + " signé par " + avenants.getLast().signePar(), avenants.getLast().signePar(), avenants.getLast().signeLe()).enClair() + ".";
+    return avenants.isEmpty()
+        ? null
+        : new VersionPerimee.Fait(
+                    "Avenant n° "
+                        + avenants.getLast().numero()
+                        + " signé par "
+                        + avenants.getLast().signePar(),
+                    avenants.getLast().signePar(),
+                    avenants.getLast().signeLe())
+                .enClair()
+            + ".";
   }
 
   public LocalDate getEffet() {
-    return effet != null ? effet : getConvention().du().isAfter(LocalDate.now(horloge)) ? getConvention().du() : LocalDate.now(horloge);
+    return effet != null
+        ? effet
+        : getConvention().du().isAfter(LocalDate.now(horloge))
+            ? getConvention().du()
+            : LocalDate.now(horloge);
   }
 
   public void setEffet(LocalDate effet) {

@@ -37,13 +37,21 @@ public class Conventions {
   }
 
   static List<Case> cases(Set<ServiceAssistance> cochees) {
-    return Arrays.stream(ServiceAssistance.values()).map(s -> new Case(s.name(), s.libelle(), cochees.contains(s))).toList();
+    return Arrays.stream(ServiceAssistance.values())
+        .map(s -> new Case(s.name(), s.libelle(), cochees.contains(s)))
+        .toList();
   }
 
   /** Les services cochés d'un formulaire ; un mot inconnu n'est pas une case. */
   static Set<ServiceAssistance> lire(String[] valeurs) {
-    var toutes = Arrays.stream(ServiceAssistance.values()).collect(Collectors.toMap(Enum::name, s -> s));
-    return valeurs == null ? Set.of() : Arrays.stream(valeurs).filter(toutes::containsKey).map(toutes::get).collect(Collectors.toSet());
+    var toutes =
+        Arrays.stream(ServiceAssistance.values()).collect(Collectors.toMap(Enum::name, s -> s));
+    return valeurs == null
+        ? Set.of()
+        : Arrays.stream(valeurs)
+            .filter(toutes::containsKey)
+            .map(toutes::get)
+            .collect(Collectors.toSet());
   }
 
   static Set<String> codes(Set<ServiceAssistance> services) {

@@ -21,7 +21,10 @@ public class ConventionsPage extends PageBean {
 
   public Page<ConventionLigne> getPage() {
     if (page == null) {
-      page = lister.executer(new ListerConventions.Criteres(getTexte(), etat(), chemin.demande("mo")), pagination());
+      page =
+          lister.executer(
+              new ListerConventions.Criteres(getTexte(), etat(), chemin.demande("mo")),
+              pagination());
     }
     return page;
   }
@@ -35,7 +38,14 @@ public class ConventionsPage extends PageBean {
   }
 
   public List<Case> getEtats() {
-    return Arrays.stream(EtatConvention.values()).map(e -> new Case(e.name(), e == EtatConvention.BIENTOT_FINIE ? "Finit d'ici 90 jours" : e.libelle(), e == etat())).toList();
+    return Arrays.stream(EtatConvention.values())
+        .map(
+            e ->
+                new Case(
+                    e.name(),
+                    e == EtatConvention.BIENTOT_FINIE ? "Finit d'ici 90 jours" : e.libelle(),
+                    e == etat()))
+        .toList();
   }
 
   private EtatConvention etat() {

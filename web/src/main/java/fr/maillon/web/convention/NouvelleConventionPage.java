@@ -40,20 +40,32 @@ public class NouvelleConventionPage extends PageBean {
   @PostConstruct
   void proposer() {
     var code = chemin.demande("mo");
-    maitreOuvrage = code == null ? null : getMaitresOuvrage().stream().filter(m -> m.code().equals(code)).map(MaitreOuvrageAssiste::nom).findFirst().orElse(code);
+    maitreOuvrage =
+        code == null
+            ? null
+            : getMaitresOuvrage().stream()
+                .filter(m -> m.code().equals(code))
+                .map(MaitreOuvrageAssiste::nom)
+                .findFirst()
+                .orElse(code);
     var connues = getStructures();
     structure = connues.size() == 1 ? connues.getFirst().getValue().toString() : null;
     du = LocalDate.now(horloge);
     au = LocalDate.of(du.getYear(), 12, 31);
   }
 
-  /** Les maîtres d'ouvrage proposés à la saisie : les cinquante premiers par nom, tout autre étant admis. */
+  /**
+   * Les maîtres d'ouvrage proposés à la saisie : les cinquante premiers par nom, tout autre étant
+   * admis.
+   */
   public List<MaitreOuvrageAssiste> getMaitresOuvrage() {
     return lister.maitresOuvrage(null);
   }
 
   public List<SelectItem> getStructures() {
-    return lister.structures(new Pagination(1, Pagination.MAXIMUM)).elements().stream().map(s -> new SelectItem(s.id().toString(), s.nom())).toList();
+    return lister.structures(new Pagination(1, Pagination.MAXIMUM)).elements().stream()
+        .map(s -> new SelectItem(s.id().toString(), s.nom()))
+        .toList();
   }
 
   public List<Case> getServices() {
@@ -63,14 +75,35 @@ public class NouvelleConventionPage extends PageBean {
   public String signer() {
     var nouvelle = structure == null || structure.isBlank() || structure.equals(NOUVELLE);
     if (!nouvelle && structureNom != null && !structureNom.isBlank()) {
-      faute("structureNom", "Vous avez aussi choisi une structure de la liste : effacez ce nom, ou choisissez « Une nouvelle, à nommer ».");
+      faute(
+          "structureNom",
+          "Vous avez aussi choisi une structure de la liste : effacez ce nom, ou choisissez « Une"
+              + " nouvelle, à nommer ».");
       return null;
     }
-    var id = signer.executer(new SignerConvention.Command(maitreOuvrage, nouvelle ? null : UUID.fromString(structure), structureNom, numero, du, au,
-        Conventions.codes(Conventions.lire(requete.getParameterValues("service"))), quota));
+    var id =
+        signer.executer(
+            new SignerConvention.Command(
+                maitreOuvrage,
+                nouvelle ? null : UUID.fromString(structure),
+                structureNom,
+                numero,
+                du,
+                au,
+                Conventions.codes(Conventions.lire(requete.getParameterValues("service"))),
+                quota));
     var vue = consulter.executer(id);
-    return aller("Convention " + vue.numero() + " signée pour " + vue.maitreOuvrage().nom() + " : l'espace est ouvert à l'équipe du " + Formats.dateLongue(vue.du()) + " au "
-        + Formats.dateLongue(vue.fin()) + ".", "/centre/conventions/" + id);
+    return aller(
+        "Convention "
+            + vue.numero()
+            + " signée pour "
+            + vue.maitreOuvrage().nom()
+            + " : l'espace est ouvert à l'équipe du "
+            + Formats.dateLongue(vue.du())
+            + " au "
+            + Formats.dateLongue(vue.fin())
+            + ".",
+        "/centre/conventions/" + id);
   }
 
   public String getMaitreOuvrage() {

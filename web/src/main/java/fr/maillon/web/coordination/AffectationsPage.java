@@ -33,7 +33,11 @@ public class AffectationsPage extends PageBean {
 
   public Page<ListerAffectations.Ligne> getPage() {
     if (page == null) {
-      page = lister.executer(new ListerAffectations.Criteres(getTexte(), chemin.uuidDemande("facilitateur"), isSans()), pagination());
+      page =
+          lister.executer(
+              new ListerAffectations.Criteres(
+                  getTexte(), chemin.uuidDemande("facilitateur"), isSans()),
+              pagination());
     }
     return page;
   }
@@ -57,7 +61,12 @@ public class AffectationsPage extends PageBean {
   /** La convention qu'on ouvre pour agir ; null : aucune. */
   public ListerAffectations.Ligne getOuverte() {
     var id = chemin.uuidDemande("convention");
-    return id == null ? null : getPage().elements().stream().filter(l -> l.conventionId().equals(id)).findFirst().orElse(null);
+    return id == null
+        ? null
+        : getPage().elements().stream()
+            .filter(l -> l.conventionId().equals(id))
+            .findFirst()
+            .orElse(null);
   }
 
   public List<ListerAffectations.FacilitateurView> getFacilitateurs() {
@@ -68,7 +77,13 @@ public class AffectationsPage extends PageBean {
   }
 
   public List<SelectItem> getChoix() {
-    return getFacilitateurs().stream().map(f -> new SelectItem(f.id().toString(), f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")")).toList();
+    return getFacilitateurs().stream()
+        .map(
+            f ->
+                new SelectItem(
+                    f.id().toString(),
+                    f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")"))
+        .toList();
   }
 
   public String affecter() {
@@ -76,7 +91,9 @@ public class AffectationsPage extends PageBean {
       faute("facilitateurId", "Choisissez le facilitateur.");
       return null;
     }
-    affecter.ouvrir(new Affecter.Command(chemin.uuidDemande("convention"), UUID.fromString(facilitateur), du, au));
+    affecter.ouvrir(
+        new Affecter.Command(
+            chemin.uuidDemande("convention"), UUID.fromString(facilitateur), du, au));
     return aller("Affectation ouverte" + chez() + ".", ici());
   }
 
@@ -87,8 +104,13 @@ public class AffectationsPage extends PageBean {
       return null;
     }
     var morceaux = affectation.split("~");
-    affecter.finir(UUID.fromString(morceaux[0]), new Affecter.Fin(fin, Integer.valueOf(morceaux[1])));
-    return aller(fin.isBefore(LocalDate.now(horloge)) ? "Affectation finie" + chez() + " : l'espace est fermé à cette personne." : "L'affectation finira" + chez() + " le " + Formats.dateLongue(fin) + ".", ici());
+    affecter.finir(
+        UUID.fromString(morceaux[0]), new Affecter.Fin(fin, Integer.valueOf(morceaux[1])));
+    return aller(
+        fin.isBefore(LocalDate.now(horloge))
+            ? "Affectation finie" + chez() + " : l'espace est fermé à cette personne."
+            : "L'affectation finira" + chez() + " le " + Formats.dateLongue(fin) + ".",
+        ici());
   }
 
   private String chez() {
@@ -98,7 +120,14 @@ public class AffectationsPage extends PageBean {
 
   private String ici() {
     var ouverte = getOuverte();
-    return "/equipe/affectations" + (ouverte == null ? "" : "?convention=" + ouverte.conventionId() + (chemin.demande("page") == null ? "" : "&page=" + chemin.entier("page", 1, 1_000_000, 1)));
+    return "/equipe/affectations"
+        + (ouverte == null
+            ? ""
+            : "?convention="
+                + ouverte.conventionId()
+                + (chemin.demande("page") == null
+                    ? ""
+                    : "&page=" + chemin.entier("page", 1, 1_000_000, 1)));
   }
 
   public String getFacilitateur() {
@@ -110,7 +139,11 @@ public class AffectationsPage extends PageBean {
   }
 
   public LocalDate getDu() {
-    return du != null ? du : getOuverte() != null && getOuverte().du().isAfter(LocalDate.now(horloge)) ? getOuverte().du() : LocalDate.now(horloge);
+    return du != null
+        ? du
+        : getOuverte() != null && getOuverte().du().isAfter(LocalDate.now(horloge))
+            ? getOuverte().du()
+            : LocalDate.now(horloge);
   }
 
   public void setDu(LocalDate du) {

@@ -43,7 +43,9 @@ public class ChargePage extends PageBean {
 
   public Charge getCharge() {
     if (charge == null) {
-      charge = mesurer.executer(getMo(), isDetail() ? new Pagination(1, Pagination.MAXIMUM) : pagination());
+      charge =
+          mesurer.executer(
+              getMo(), isDetail() ? new Pagination(1, Pagination.MAXIMUM) : pagination());
     }
     return charge;
   }
@@ -53,7 +55,11 @@ public class ChargePage extends PageBean {
   }
 
   public List<Espace> getMaitresOuvrage() {
-    return contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces) ? espaces.values().stream().sorted(Comparator.comparing(Espace::nom, Texte.ordre())).toList() : List.of();
+    return contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces)
+        ? espaces.values().stream()
+            .sorted(Comparator.comparing(Espace::nom, Texte.ordre()))
+            .toList()
+        : List.of();
   }
 
   /** On regarde les demandes d'une personne, ou celles que personne ne suit. */
@@ -70,8 +76,13 @@ public class ChargePage extends PageBean {
   }
 
   public String getQui() {
-    return isNouvelles() ? "personne encore"
-        : toute().facilitateurs().elements().stream().filter(l -> l.facilitateurId().equals(choisi())).findFirst().map(Ligne::nom).orElse("cette personne");
+    return isNouvelles()
+        ? "personne encore"
+        : toute().facilitateurs().elements().stream()
+            .filter(l -> l.facilitateurId().equals(choisi()))
+            .findFirst()
+            .map(Ligne::nom)
+            .orElse("cette personne");
   }
 
   public Page<DemandeOuverte> getDemandes() {
@@ -83,8 +94,15 @@ public class ChargePage extends PageBean {
 
   /** À qui confier : les facilitateurs en fonction, le moins chargé d'abord. */
   public List<SelectItem> getChoix() {
-    return toute().facilitateurs().elements().stream().filter(l -> l.enFonction() && !l.facilitateurId().equals(choisi())).sorted(Comparator.comparingLong(Ligne::ouvertes))
-        .map(l -> new SelectItem(l.facilitateurId().toString(), l.nom() + " (" + Formats.compte(l.ouvertes(), "ouverte", "ouvertes") + ")")).toList();
+    return toute().facilitateurs().elements().stream()
+        .filter(l -> l.enFonction() && !l.facilitateurId().equals(choisi()))
+        .sorted(Comparator.comparingLong(Ligne::ouvertes))
+        .map(
+            l ->
+                new SelectItem(
+                    l.facilitateurId().toString(),
+                    l.nom() + " (" + Formats.compte(l.ouvertes(), "ouverte", "ouvertes") + ")"))
+        .toList();
   }
 
   private Charge toute() {
@@ -95,7 +113,8 @@ public class ChargePage extends PageBean {
   }
 
   public boolean cochee(DemandeOuverte d) {
-    return requete.getParameterValues("demande") != null && Arrays.asList(requete.getParameterValues("demande")).contains(valeur(d));
+    return requete.getParameterValues("demande") != null
+        && Arrays.asList(requete.getParameterValues("demande")).contains(valeur(d));
   }
 
   public String valeur(DemandeOuverte d) {
@@ -108,27 +127,52 @@ public class ChargePage extends PageBean {
       return null;
     }
     var choix = new ArrayList<ConfierDemandes.Choix>();
-    for (var valeur : Objects.requireNonNullElse(requete.getParameterValues("demande"), new String[0])) {
+    for (var valeur :
+        Objects.requireNonNullElse(requete.getParameterValues("demande"), new String[0])) {
       if (valeur.matches("[a-z0-9-]{1,40}~[0-9a-f-]{36}~[0-9]{1,6}")) {
         var m = valeur.split("~");
         choix.add(new ConfierDemandes.Choix(m[0], UUID.fromString(m[1]), Integer.valueOf(m[2])));
       }
     }
-    var nom = toute().facilitateurs().elements().stream().filter(l -> l.facilitateurId().toString().equals(vers)).findFirst().map(Ligne::nom).orElse("cette personne");
+    var nom =
+        toute().facilitateurs().elements().stream()
+            .filter(l -> l.facilitateurId().toString().equals(vers))
+            .findFirst()
+            .map(Ligne::nom)
+            .orElse("cette personne");
     var resultats = confier.executer(new ConfierDemandes.Command(UUID.fromString(vers), choix));
     var faites = resultats.stream().filter(ConfierDemandes.Resultat::fait).count();
-    var refus = resultats.stream().filter(r -> !r.fait()).map(ConfierDemandes.Resultat::phrase).distinct().collect(Collectors.joining(" "));
+    var refus =
+        resultats.stream()
+            .filter(r -> !r.fait())
+            .map(ConfierDemandes.Resultat::phrase)
+            .distinct()
+            .collect(Collectors.joining(" "));
     if (faites == 0) {
       faute(null, refus);
       return null;
     }
-    return aller(Formats.compte(faites, "demande confiée", "demandes confiées") + " à " + nom + "." + (refus.isEmpty() ? "" : " " + Formats.compte(resultats.size() - faites, "autre ne l'est pas", "autres ne le sont pas") + " : " + refus),
-        "/equipe/charge?facilitateur=" + chemin.demande("facilitateur") + (getMo() == null ? "" : "&mo=" + getMo()));
+    return aller(
+        Formats.compte(faites, "demande confiée", "demandes confiées")
+            + " à "
+            + nom
+            + "."
+            + (refus.isEmpty()
+                ? ""
+                : " "
+                    + Formats.compte(
+                        resultats.size() - faites, "autre ne l'est pas", "autres ne le sont pas")
+                    + " : "
+                    + refus),
+        "/equipe/charge?facilitateur="
+            + chemin.demande("facilitateur")
+            + (getMo() == null ? "" : "&mo=" + getMo()));
   }
 
   /** La part de la plus grosse charge, de 0 à 100, pour la jauge. */
   public long part(Ligne l) {
-    var maximum = getCharge().facilitateurs().elements().stream().mapToLong(Ligne::ouvertes).max().orElse(0);
+    var maximum =
+        getCharge().facilitateurs().elements().stream().mapToLong(Ligne::ouvertes).max().orElse(0);
     return maximum == 0 ? 0 : 100 * l.ouvertes() / maximum;
   }
 

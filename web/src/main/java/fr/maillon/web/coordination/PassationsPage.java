@@ -58,11 +58,19 @@ public class PassationsPage extends PageBean {
       facilitateurs = affectations.facilitateurs(new Pagination(1, Pagination.MAXIMUM)).elements();
     }
     var choisi = chemin.demande(nom);
-    return facilitateurs.stream().map(f -> new Choix(f.id().toString(), f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")", f.id().toString().equals(choisi))).toList();
+    return facilitateurs.stream()
+        .map(
+            f ->
+                new Choix(
+                    f.id().toString(),
+                    f.nom() + " (" + Formats.compte(f.espaces(), "espace", "espaces") + ")",
+                    f.id().toString().equals(choisi)))
+        .toList();
   }
 
   private DeciderPassation.Command commande() {
-    return new DeciderPassation.Command(chemin.uuidDemande("de"), chemin.uuidDemande("vers"), jour(), chemin.demande("mo"));
+    return new DeciderPassation.Command(
+        chemin.uuidDemande("de"), chemin.uuidDemande("vers"), jour(), chemin.demande("mo"));
   }
 
   /** Deux personnes sont choisies : on montre ce qui partirait. */
@@ -79,7 +87,9 @@ public class PassationsPage extends PageBean {
       return "Choisissez qui prend la suite.";
     }
     var vers = chemin.demande("vers");
-    return vers != null && vers.equals(chemin.demande("de")) ? "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre." : null;
+    return vers != null && vers.equals(chemin.demande("de"))
+        ? "Un transfert va d'une personne à une autre : choisissez quelqu'un d'autre."
+        : null;
   }
 
   public PreparerPassation.Apercu getApercu() {
@@ -91,7 +101,11 @@ public class PassationsPage extends PageBean {
 
   /** Le nom d'une des deux personnes. */
   public String nom(String champ) {
-    return choix(champ).stream().filter(Choix::choisi).findFirst().map(c -> c.libelle().replaceFirst(" \\([^(]*\\)$", "")).orElse("Cette personne");
+    return choix(champ).stream()
+        .filter(Choix::choisi)
+        .findFirst()
+        .map(c -> c.libelle().replaceFirst(" \\([^(]*\\)$", ""))
+        .orElse("Cette personne");
   }
 
   public String getEffet() {
@@ -104,23 +118,44 @@ public class PassationsPage extends PageBean {
     return chemin.uuidDemande("de") != null;
   }
 
-  /** Les maîtres d'ouvrage que la personne choisie passerait ce jour-là. Un code d'adresse qui n'en est pas reste choisi : la page dit alors qu'il n'y a rien à passer. */
+  /**
+   * Les maîtres d'ouvrage que la personne choisie passerait ce jour-là. Un code d'adresse qui n'en
+   * est pas reste choisi : la page dit alors qu'il n'y a rien à passer.
+   */
   public List<Choix> getMaitresOuvrage() {
     if (!isDeChoisi()) {
       return List.of();
     }
     var choisi = chemin.demande("mo");
     var jour = jour();
-    var siens = lister.aPasser(chemin.uuidDemande("de"), jour == null ? LocalDate.now(horloge) : jour, null).values().stream()
-        .map(m -> new Choix(m.code(), m.nom(), m.code().equals(choisi))).toList();
-    return choisi == null || siens.stream().anyMatch(Choix::choisi) ? siens
-        : Stream.concat(siens.stream(), Stream.of(new Choix(choisi, choisi + " (pas dans son portefeuille)", true))).toList();
+    var siens =
+        lister
+            .aPasser(chemin.uuidDemande("de"), jour == null ? LocalDate.now(horloge) : jour, null)
+            .values()
+            .stream()
+            .map(m -> new Choix(m.code(), m.nom(), m.code().equals(choisi)))
+            .toList();
+    return choisi == null || siens.stream().anyMatch(Choix::choisi)
+        ? siens
+        : Stream.concat(
+                siens.stream(),
+                Stream.of(new Choix(choisi, choisi + " (pas dans son portefeuille)", true)))
+            .toList();
   }
 
   public String confirmer() {
     var id = decider.executer(commande());
     var p = lister.une(id);
-    return aller("Portefeuille de " + p.de() + " transféré à " + p.vers() + " à compter du " + Formats.dateLongue(p.effet()) + " : " + Formats.compte(p.total(), "espace", "espaces") + ".",
+    return aller(
+        "Portefeuille de "
+            + p.de()
+            + " transféré à "
+            + p.vers()
+            + " à compter du "
+            + Formats.dateLongue(p.effet())
+            + " : "
+            + Formats.compte(p.total(), "espace", "espaces")
+            + ".",
         "/equipe/passations?passation=" + id);
   }
 
@@ -140,7 +175,11 @@ public class PassationsPage extends PageBean {
 
   /** L'adresse de la passation contraire, à confirmer : c'est ainsi qu'on revient en arrière. */
   public String retour(PassationView p) {
-    return "/equipe/passations?de=" + p.versId() + "&vers=" + p.deId() + (p.effet().isAfter(LocalDate.now(horloge)) ? "&effet=" + p.effet() : "");
+    return "/equipe/passations?de="
+        + p.versId()
+        + "&vers="
+        + p.deId()
+        + (p.effet().isAfter(LocalDate.now(horloge)) ? "&effet=" + p.effet() : "");
   }
 
   /** De 0 à 100. */

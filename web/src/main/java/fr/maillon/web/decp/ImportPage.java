@@ -123,7 +123,12 @@ public class ImportPage extends PageBean {
   }
 
   private static List<Map.Entry<String, Integer>> parNombre(Map<String, Integer> comptes) {
-    return comptes.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).toList();
+    return comptes.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
   }
 
   /** Le nom d'un champ en cause. */
@@ -140,12 +145,18 @@ public class ImportPage extends PageBean {
 
   public String retablir() {
     var changes = regler.retablir(id);
-    return aller((changes == 1 ? "Un lot a repris" : changes + " lots ont repris") + " ce que dit ce fichier, dans " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        (changes == 1 ? "Un lot a repris" : changes + " lots ont repris")
+            + " ce que dit ce fichier, dans "
+            + contexte.espace().nom()
+            + ".",
+        adresse());
   }
 
   public String reunir(int rang) {
     regler.reunir(id, rang);
-    return aller("Les deux lots n'en font plus qu'un, dans " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        "Les deux lots n'en font plus qu'un, dans " + contexte.espace().nom() + ".", adresse());
   }
 
   public String ecarter(int rang) {
@@ -155,7 +166,11 @@ public class ImportPage extends PageBean {
 
   public String revenir(int rang) {
     regler.revenir(id, rang);
-    return aller("C'est défait : les deux lots sont de nouveau à regarder, dans " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        "C'est défait : les deux lots sont de nouveau à regarder, dans "
+            + contexte.espace().nom()
+            + ".",
+        adresse());
   }
 
   public List<Map.Entry<String, Integer>> getConsiderations() {
@@ -187,7 +202,9 @@ public class ImportPage extends PageBean {
 
   public String getTaille() {
     var mo = BigDecimal.valueOf(job.octets()).movePointLeft(6);
-    return job.octets() < 1_000_000 ? Formats.nombre(Math.max(1, job.octets() / 1000)) + "\u00a0ko" : Formats.nombre(mo.setScale(0, java.math.RoundingMode.HALF_UP)) + "\u00a0Mo";
+    return job.octets() < 1_000_000
+        ? Formats.nombre(Math.max(1, job.octets() / 1000)) + "\u00a0ko"
+        : Formats.nombre(mo.setScale(0, java.math.RoundingMode.HALF_UP)) + "\u00a0Mo";
   }
 
   public String lancer() {
@@ -197,7 +214,13 @@ public class ImportPage extends PageBean {
 
   public String renoncer() {
     importer.renoncer(id);
-    return aller("Le fichier « " + job.fichier() + " » est supprimé ; rien n'en a été pris pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/imports");
+    return aller(
+        "Le fichier « "
+            + job.fichier()
+            + " » est supprimé ; rien n'en a été pris pour "
+            + contexte.espace().nom()
+            + ".",
+        "/m/" + contexte.espace().code() + "/imports");
   }
 
   public String reprendre() {
@@ -222,10 +245,17 @@ public class ImportPage extends PageBean {
 
   public List<Vue> getVues() {
     var toutes = (long) job.crees() + job.misAJour() + job.inchanges() + job.refuses();
-    return List.of(new Vue("Tous", toutes, adresse(), resultat == null && !avertis),
-        vue("Créés", job.crees(), ResultatLigne.CREE), vue("Mis à jour", job.misAJour(), ResultatLigne.MIS_A_JOUR),
-        vue("Inchangés", job.inchanges(), ResultatLigne.INCHANGE), vue("Refusés", job.refuses(), ResultatLigne.REFUSE),
-        new Vue("Pris avec avertissement", job.avecAvertissement(), adresse() + "?avertis=oui", avertis));
+    return List.of(
+        new Vue("Tous", toutes, adresse(), resultat == null && !avertis),
+        vue("Créés", job.crees(), ResultatLigne.CREE),
+        vue("Mis à jour", job.misAJour(), ResultatLigne.MIS_A_JOUR),
+        vue("Inchangés", job.inchanges(), ResultatLigne.INCHANGE),
+        vue("Refusés", job.refuses(), ResultatLigne.REFUSE),
+        new Vue(
+            "Pris avec avertissement",
+            job.avecAvertissement(),
+            adresse() + "?avertis=oui",
+            avertis));
   }
 
   private Vue vue(String libelle, long nombre, ResultatLigne valeur) {

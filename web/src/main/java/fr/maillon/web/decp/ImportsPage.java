@@ -23,9 +23,14 @@ public class ImportsPage extends PageBean {
   private Part fichier;
   private Page<ImportView> page;
 
-  /** Le fichier est gardé, rien n'en est pris : sa page en montre l'aperçu et propose de l'importer. */
+  /**
+   * Le fichier est gardé, rien n'en est pris : sa page en montre l'aperçu et propose de l'importer.
+   */
   public String deposer() {
-    if (fichier == null || fichier.getSize() == 0 && (fichier.getSubmittedFileName() == null || fichier.getSubmittedFileName().isBlank())) {
+    if (fichier == null
+        || fichier.getSize() == 0
+            && (fichier.getSubmittedFileName() == null
+                || fichier.getSubmittedFileName().isBlank())) {
       faute("fichier", "Choisissez un fichier.");
       return null;
     }

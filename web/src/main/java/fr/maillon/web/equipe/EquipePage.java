@@ -54,10 +54,15 @@ public class EquipePage extends PageBean {
 
   public List<Choix> getTitres() {
     var choisi = titre();
-    return TitresDeLEquipe.TOUS.stream().map(t -> new Choix(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)), t == choisi)).toList();
+    return TitresDeLEquipe.TOUS.stream()
+        .map(t -> new Choix(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)), t == choisi))
+        .toList();
   }
 
-  /** La première page suffit : ce qui court se compte sur les doigts ; une ancienne se relit par l'API. */
+  /**
+   * La première page suffit : ce qui court se compte sur les doigts ; une ancienne se relit par
+   * l'API.
+   */
   public List<InvitationEquipeView> getInvitations() {
     if (enCours == null) {
       enCours = isFiltree() ? List.of() : invitations.lister(Pagination.premiere()).elements();
@@ -76,14 +81,18 @@ public class EquipePage extends PageBean {
 
   /** Ce qui n'est pas parti ; null : rien ne manque. */
   public InvitationView.Envoye manque(InvitationEquipeView i) {
-    return i.envois().stream().filter(e -> e.erreur() != null && (e.etat().equals("ECHEC") || e.etat().equals("A_FAIRE"))).findFirst().orElse(null);
+    return i.envois().stream()
+        .filter(e -> e.erreur() != null && (e.etat().equals("ECHEC") || e.etat().equals("A_FAIRE")))
+        .findFirst()
+        .orElse(null);
   }
 
   public String relance(InvitationEquipeView i) {
     return i.etat() == EtatInvitation.ACCEPTEE ? "Réessayer" : "Envoyer un nouveau lien";
   }
 
-  // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé entre-temps ne fait pas viser une autre personne.
+  // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé
+  // entre-temps ne fait pas viser une autre personne.
 
   public String relancer() {
     invitations.relancer(vise());

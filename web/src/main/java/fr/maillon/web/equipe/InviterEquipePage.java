@@ -27,20 +27,40 @@ public class InviterEquipePage extends PageBean {
 
   public List<Choix> getChoix() {
     var coches = titres();
-    return TitresDeLEquipe.TOUS.stream().map(t -> new Choix(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)), TitresDeLEquipe.explication(t), coches.contains(t))).toList();
+    return TitresDeLEquipe.TOUS.stream()
+        .map(
+            t ->
+                new Choix(
+                    t.name(),
+                    Majuscule.de(TitresDeLEquipe.libelle(t)),
+                    TitresDeLEquipe.explication(t),
+                    coches.contains(t)))
+        .toList();
   }
 
   /** Les cases cochées ; un mot inconnu n'est pas une case. */
   private Set<Titre> titres() {
     var coches = requete.getParameterValues("titre");
-    return coches == null ? Set.of() : TitresDeLEquipe.TOUS.stream().filter(t -> Arrays.asList(coches).contains(t.name())).collect(Collectors.toSet());
+    return coches == null
+        ? Set.of()
+        : TitresDeLEquipe.TOUS.stream()
+            .filter(t -> Arrays.asList(coches).contains(t.name()))
+            .collect(Collectors.toSet());
   }
 
   public String envoyer() {
     var titres = titres();
     inviter.executer(new InviterDansLEquipe.Command(nom, courriel, titres));
-    return aller("Invitation pour " + nom.strip() + " : " + TitresDeLEquipe.TOUS.stream().filter(titres::contains).map(TitresDeLEquipe::libelle).collect(Collectors.joining(", "))
-        + ". Un courriel part ; elle entrera en l'acceptant.", "/centre/equipe");
+    return aller(
+        "Invitation pour "
+            + nom.strip()
+            + " : "
+            + TitresDeLEquipe.TOUS.stream()
+                .filter(titres::contains)
+                .map(TitresDeLEquipe::libelle)
+                .collect(Collectors.joining(", "))
+            + ". Un courriel part ; elle entrera en l'acceptant.",
+        "/centre/equipe");
   }
 
   /** Porte la faute des cases, qui sont hors de Faces. */

@@ -41,7 +41,14 @@ public class MembrePage extends PageBean {
   /** Le dernier titre donné ou retiré ; null : aucun depuis que Maillon le note. */
   public String getDevance() {
     var actes = getFiche().actes();
-    return actes.isEmpty() ? null : new VersionPerimee.Fait(actes.getFirst().par() + " " + actes.getFirst().phrase(), actes.getFirst().par(), actes.getFirst().quand()).enClair() + ".";
+    return actes.isEmpty()
+        ? null
+        : new VersionPerimee.Fait(
+                    actes.getFirst().par() + " " + actes.getFirst().phrase(),
+                    actes.getFirst().par(),
+                    actes.getFirst().quand())
+                .enClair()
+            + ".";
   }
 
   public String majuscule(String mot) {
@@ -55,23 +62,44 @@ public class MembrePage extends PageBean {
   /** La question posée avant de retirer, et ce qui s'ensuit. */
   public String question(MembreView.Tenu tenu) {
     var m = getFiche().membre();
-    return (m.moi() ? "Vous retirer" : "Retirer à " + m.nom()) + " le titre « " + tenu.libelle() + " » ? " + (m.moi() ? "Votre" : "Sa")
-        + " prochaine demande à ce titre sera refusée, même dans une page déjà ouverte. Ce qui est écrit reste, à " + (m.moi() ? "votre" : "son") + " nom.";
+    return (m.moi() ? "Vous retirer" : "Retirer à " + m.nom())
+        + " le titre « "
+        + tenu.libelle()
+        + " » ? "
+        + (m.moi() ? "Votre" : "Sa")
+        + " prochaine demande à ce titre sera refusée, même dans une page déjà ouverte. Ce qui est"
+        + " écrit reste, à "
+        + (m.moi() ? "votre" : "son")
+        + " nom.";
   }
 
   /** Les titres qu'il n'a pas. */
   public List<SelectItem> getAutres() {
     var siens = getFiche().membre().titres().stream().map(MembreView.Tenu::titre).toList();
-    return TitresDeLEquipe.TOUS.stream().filter(t -> !siens.contains(t)).map(t -> new SelectItem(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)) + ". " + TitresDeLEquipe.explication(t))).toList();
+    return TitresDeLEquipe.TOUS.stream()
+        .filter(t -> !siens.contains(t))
+        .map(
+            t ->
+                new SelectItem(
+                    t.name(),
+                    Majuscule.de(TitresDeLEquipe.libelle(t))
+                        + ". "
+                        + TitresDeLEquipe.explication(t)))
+        .toList();
   }
 
   public String donner() {
     var donne = mot(titre);
     tenir.donner(id(), donne);
-    return dit(lister.une(id()).membre().nom() + " est " + TitresDeLEquipe.libelle(donne) + " : cela vaudra à sa prochaine connexion.");
+    return dit(
+        lister.une(id()).membre().nom()
+            + " est "
+            + TitresDeLEquipe.libelle(donne)
+            + " : cela vaudra à sa prochaine connexion.");
   }
 
-  // Le titre vient du formulaire de sa ligne, non de son rang : une fiche qui a changé entre-temps n'en fait pas viser un autre.
+  // Le titre vient du formulaire de sa ligne, non de son rang : une fiche qui a changé entre-temps
+  // n'en fait pas viser un autre.
 
   public String retirer() {
     var vise = mot(requete.getParameter("vise"));
@@ -79,7 +107,11 @@ public class MembrePage extends PageBean {
       throw new Introuvable("Titre");
     }
     tenir.retirer(id(), vise);
-    return dit(lister.une(id()).membre().nom() + " n'est plus " + TitresDeLEquipe.libelle(vise) + ", dès maintenant.");
+    return dit(
+        lister.une(id()).membre().nom()
+            + " n'est plus "
+            + TitresDeLEquipe.libelle(vise)
+            + ", dès maintenant.");
   }
 
   public String reessayer() {

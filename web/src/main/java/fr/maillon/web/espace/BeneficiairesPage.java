@@ -20,7 +20,10 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Les bénéficiaires d'une centrale d'achat : tous les lisent, ses référents et ses administrateurs les tiennent. */
+/**
+ * Les bénéficiaires d'une centrale d'achat : tous les lisent, ses référents et ses administrateurs
+ * les tiennent.
+ */
 @Named("beneficiairesPage")
 @RequestScoped
 public class BeneficiairesPage extends PageBean {
@@ -44,7 +47,8 @@ public class BeneficiairesPage extends PageBean {
 
   public String ajouter() {
     tenir.ajouter(new TenirBeneficiaires.Command(siret, nom, commune, null));
-    return aller(nom.strip() + " est un bénéficiaire de " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        nom.strip() + " est un bénéficiaire de " + contexte.espace().nom() + ".", adresse());
   }
 
   public String retirer() {
@@ -53,7 +57,8 @@ public class BeneficiairesPage extends PageBean {
       throw new Introuvable("Bénéficiaire");
     }
     tenir.retirer(UUID.fromString(id));
-    return aller("Le bénéficiaire est retiré de la liste de " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        "Le bénéficiaire est retiré de la liste de " + contexte.espace().nom() + ".", adresse());
   }
 
   public String reprendre() throws IOException {
@@ -65,10 +70,19 @@ public class BeneficiairesPage extends PageBean {
       reprise = tenir.reprendre(flux);
     }
     if (reprise.fautives() > 0) {
-      faute("fichier", Formats.compte(reprise.fautives(), "ligne est à corriger", "lignes sont à corriger") + " : rien n'a été repris.");
+      faute(
+          "fichier",
+          Formats.compte(reprise.fautives(), "ligne est à corriger", "lignes sont à corriger")
+              + " : rien n'a été repris.");
       return null;
     }
-    return aller(Formats.compte(reprise.ajoutes(), "bénéficiaire ajouté", "bénéficiaires ajoutés") + ", " + Formats.compte(reprise.misAJour(), "renommé", "renommés") + " pour " + contexte.espace().nom() + ".",
+    return aller(
+        Formats.compte(reprise.ajoutes(), "bénéficiaire ajouté", "bénéficiaires ajoutés")
+            + ", "
+            + Formats.compte(reprise.misAJour(), "renommé", "renommés")
+            + " pour "
+            + contexte.espace().nom()
+            + ".",
         adresse());
   }
 
@@ -91,7 +105,9 @@ public class BeneficiairesPage extends PageBean {
   /** Celui qui lit peut-il tenir la liste ? */
   public boolean isTient() {
     var espace = contexte.espace();
-    return isCentrale() && espace.titre() == Titre.AGENT && espace.droits().droit().vaut(Droit.REFERENT);
+    return isCentrale()
+        && espace.titre() == Titre.AGENT
+        && espace.droits().droit().vaut(Droit.REFERENT);
   }
 
   public boolean isExporte() {

@@ -14,7 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Le logo d'un espace, vu de l'intérieur ou du centre ; à défaut, son sigle sur sa couleur. L'adresse porte l'empreinte : elle se garde un an. */
+/**
+ * Le logo d'un espace, vu de l'intérieur ou du centre ; à défaut, son sigle sur sa couleur.
+ * L'adresse porte l'empreinte : elle se garde un an.
+ */
 @WebServlet("/interne/logo")
 public class LogoServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -28,7 +31,9 @@ public class LogoServlet extends HttpServlet {
     var image = TenantScope.espace().isPresent() ? dIci() : duCentre();
     reponse.setContentType(image.type());
     reponse.setHeader("X-Content-Type-Options", "nosniff");
-    reponse.setHeader("Cache-Control", chemin.demande("v") == null ? "private, no-cache" : "private, max-age=31536000, immutable");
+    reponse.setHeader(
+        "Cache-Control",
+        chemin.demande("v") == null ? "private, no-cache" : "private, max-age=31536000, immutable");
     reponse.setContentLength(image.contenu().length);
     reponse.getOutputStream().write(image.contenu());
   }
@@ -49,8 +54,15 @@ public class LogoServlet extends HttpServlet {
 
   private static ImageView sigle(String sigle, String couleur) {
     var texte = sigle.replace("&", "&amp;").replace("<", "&lt;");
-    return new ImageView("image/svg+xml", ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 32\"><rect width=\"48\" height=\"32\" rx=\"4\" fill=\"" + couleur
-        + "\"/><text x=\"24\" y=\"21\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"14\" font-weight=\"700\" fill=\"#fff\">" + texte + "</text></svg>")
-        .getBytes(StandardCharsets.UTF_8));
+    return new ImageView(
+        "image/svg+xml",
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 32\"><rect width=\"48\""
+                + " height=\"32\" rx=\"4\" fill=\""
+                + couleur
+                + "\"/><text x=\"24\" y=\"21\" text-anchor=\"middle\" font-family=\"sans-serif\""
+                + " font-size=\"14\" font-weight=\"700\" fill=\"#fff\">"
+                + texte
+                + "</text></svg>")
+            .getBytes(StandardCharsets.UTF_8));
   }
 }

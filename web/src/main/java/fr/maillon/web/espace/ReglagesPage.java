@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 
-/** Ce que l'espace dit de lui-même : contact, couleur, logo. Tous le lisent, son administrateur le tient. */
+/**
+ * Ce que l'espace dit de lui-même : contact, couleur, logo. Tous le lisent, son administrateur le
+ * tient.
+ */
 @Named("reglagesPage")
 @RequestScoped
 public class ReglagesPage extends FicheSaisie {
@@ -31,8 +34,20 @@ public class ReglagesPage extends FicheSaisie {
   }
 
   public String enregistrer() {
-    var choisie = couleur != null && couleur.strip().equalsIgnoreCase(fiche.couleur()) && fiche.couleurChoisie() == null ? null : couleur;
-    regler.executer(new ReglerEspace.Command(contactNom, contactCourriel, contactTelephone, choisie, validationSeparee, chemin.lue()));
+    var choisie =
+        couleur != null
+                && couleur.strip().equalsIgnoreCase(fiche.couleur())
+                && fiche.couleurChoisie() == null
+            ? null
+            : couleur;
+    regler.executer(
+        new ReglerEspace.Command(
+            contactNom,
+            contactCourriel,
+            contactTelephone,
+            choisie,
+            validationSeparee,
+            chemin.lue()));
     return aller("La fiche de " + contexte.espace().nom() + " est à jour.", adresse());
   }
 

@@ -1,2 +1,4 @@
-/** L'espace lui-même : son bandeau, son logo, sa fiche, les bénéficiaires d'une centrale d'achat. */
+/**
+ * L'espace lui-même : son bandeau, son logo, sa fiche, les bénéficiaires d'une centrale d'achat.
+ */
 package fr.maillon.web.espace;

@@ -1,18 +1,19 @@
 package fr.maillon.web.faces;
 
+import fr.maillon.web.securite.Reprise;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
-import fr.maillon.web.securite.Reprise;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
 import jakarta.faces.event.ActionListener;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Un refus du métier n'est pas une panne : la page revient avec ce que la personne a saisi, la phrase à côté du champ en cause. Aucune page
- * n'a rien à écrire pour cela : il suffit que le champ porte le nom que le métier lui donne.
+ * Un refus du métier n'est pas une panne : la page revient avec ce que la personne a saisi, la
+ * phrase à côté du champ en cause. Aucune page n'a rien à écrire pour cela : il suffit que le champ
+ * porte le nom que le métier lui donne.
  */
 public final class ActeListener implements ActionListener {
   private final ActionListener suivant;
@@ -23,7 +24,9 @@ public final class ActeListener implements ActionListener {
 
   @Override
   public void processAction(ActionEvent acte) {
-    if (((ServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest()).getAttribute(Reprise.RELIRE) != null) {
+    if (((ServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest())
+            .getAttribute(Reprise.RELIRE)
+        != null) {
       // ce qui a changé pendant l'absence se dit avant que la personne renvoie par-dessus
       Lu.retient(FacesContext.getCurrentInstance(), acte.getComponent());
       FacesContext.getCurrentInstance().renderResponse();
@@ -54,10 +57,15 @@ public final class ActeListener implements ActionListener {
     if (champ instanceof EditableValueHolder saisi) {
       saisi.setValid(false);
     }
-    faces.addMessage(champ == null ? null : champ.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.phrase(), null));
+    faces.addMessage(
+        champ == null ? null : champ.getClientId(faces),
+        new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.phrase(), null));
   }
 
-  /** Celui du formulaire envoyé d'abord : deux formulaires d'une page peuvent nommer un champ pareil. */
+  /**
+   * Celui du formulaire envoyé d'abord : deux formulaires d'une page peuvent nommer un champ
+   * pareil.
+   */
   private static UIComponent champ(UIComponent page, String id) {
     var formulaire = envoye(page);
     var trouve = formulaire == null ? null : trouver(formulaire, id);
@@ -68,7 +76,7 @@ public final class ActeListener implements ActionListener {
     if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
       return formulaire;
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       var trouve = envoye(enfants.next());
       if (trouve != null) {
         return trouve;
@@ -85,7 +93,7 @@ public final class ActeListener implements ActionListener {
     if (id.equals(ici.getId()) && ici instanceof EditableValueHolder) {
       return ici;
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       var trouve = trouver(enfants.next(), id);
       if (trouve != null) {
         return trouve;

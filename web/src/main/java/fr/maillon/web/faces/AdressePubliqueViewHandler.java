@@ -10,7 +10,10 @@ import jakarta.servlet.ServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Un formulaire est posté à l'adresse publique de sa page ; l'adresse interne des vues n'apparaît nulle part. */
+/**
+ * Un formulaire est posté à l'adresse publique de sa page ; l'adresse interne des vues n'apparaît
+ * nulle part.
+ */
 public final class AdressePubliqueViewHandler extends ViewHandlerWrapper {
   static final String AVEC_JETON = AdressePubliqueViewHandler.class.getName();
 
@@ -31,6 +34,10 @@ public final class AdressePubliqueViewHandler extends ViewHandlerWrapper {
       return adresse;
     }
     var jeton = CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone());
-    return adresse + (demande.requete().isEmpty() ? "?" : "&") + Jeton.CHAMP + "=" + URLEncoder.encode(jeton, StandardCharsets.UTF_8);
+    return adresse
+        + (demande.requete().isEmpty() ? "?" : "&")
+        + Jeton.CHAMP
+        + "="
+        + URLEncoder.encode(jeton, StandardCharsets.UTF_8);
   }
 }

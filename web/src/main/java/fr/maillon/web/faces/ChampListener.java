@@ -1,7 +1,6 @@
 package fr.maillon.web.faces;
 
 import fr.maillon.web.securite.Reprise;
-import java.util.Map;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
@@ -10,10 +9,12 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.SystemEvent;
 import jakarta.faces.event.SystemEventListener;
 import jakarta.faces.render.Renderer;
+import java.util.Map;
 
 /**
- * Relie chaque champ d'un {@code m:champ} à son aide et à son erreur, pour qui n'a que la voix : aria-describedby, aria-invalid. Ce qui
- * s'ouvre en deux temps reste ouvert sur une faute : elle s'y voit.
+ * Relie chaque champ d'un {@code m:champ} à son aide et à son erreur, pour qui n'a que la voix :
+ * aria-describedby, aria-invalid. Ce qui s'ouvre en deux temps reste ouvert sur une faute : elle
+ * s'y voit.
  */
 public final class ChampListener implements SystemEventListener {
 
@@ -28,7 +29,8 @@ public final class ChampListener implements SystemEventListener {
   }
 
   private static void visiter(UIComponent ici, FacesContext faces, UIComponent champ) {
-    if (ici instanceof UIInput && ici.getPassThroughAttributes(false) instanceof Map<String, Object> attributs) {
+    if (ici instanceof UIInput
+        && ici.getPassThroughAttributes(false) instanceof Map<String, Object> attributs) {
       Longueur.confier(attributs);
     }
     if (ici instanceof UIInput entree && champ != null) {
@@ -38,30 +40,34 @@ public final class ChampListener implements SystemEventListener {
       ici.getPassThroughAttributes().put("open", "open");
     }
     var cadre = ici.getAttributes().get("champ") != null ? ici : champ;
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       visiter(enfants.next(), faces, cadre);
     }
   }
 
   private static boolean replie(UIComponent ici) {
     var attributs = ici.getPassThroughAttributes(false);
-    return attributs != null && "details".equals(attributs.get(Renderer.PASSTHROUGH_RENDERER_LOCALNAME_KEY));
+    return attributs != null
+        && "details".equals(attributs.get(Renderer.PASSTHROUGH_RENDERER_LOCALNAME_KEY));
   }
 
   /** Ce qui revient d'une session finie se relit : le formulaire envoyé ne reste pas plié. */
   private static boolean aRelire(UIComponent ici, FacesContext faces) {
-    return faces.getExternalContext().getRequestMap().get(Reprise.RELIRE) != null && (envoyeAutour(ici) || envoyeDedans(ici));
+    return faces.getExternalContext().getRequestMap().get(Reprise.RELIRE) != null
+        && (envoyeAutour(ici) || envoyeDedans(ici));
   }
 
   private static boolean envoyeAutour(UIComponent ici) {
-    return ici instanceof UIForm formulaire ? formulaire.isSubmitted() : ici != null && envoyeAutour(ici.getParent());
+    return ici instanceof UIForm formulaire
+        ? formulaire.isSubmitted()
+        : ici != null && envoyeAutour(ici.getParent());
   }
 
   private static boolean envoyeDedans(UIComponent ici) {
     if (ici instanceof UIForm formulaire && formulaire.isSubmitted()) {
       return true;
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       if (envoyeDedans(enfants.next())) {
         return true;
       }
@@ -73,7 +79,7 @@ public final class ChampListener implements SystemEventListener {
     if (ici instanceof UIInput entree && faces.getMessages(entree.getClientId(faces)).hasNext()) {
       return true;
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       if (fautif(enfants.next(), faces)) {
         return true;
       }
@@ -84,7 +90,11 @@ public final class ChampListener implements SystemEventListener {
   private static void relier(UIInput entree, FacesContext faces, UIComponent champ) {
     boolean faute = faces.getMessages(entree.getClientId(faces)).hasNext();
     var nom = champ.getAttributes().get("champ").toString();
-    var decrit = (champ.getAttributes().get("aide") instanceof String aide && !aide.isBlank() ? nom + "-aide " : "") + (faute ? nom + "-erreur" : "");
+    var decrit =
+        (champ.getAttributes().get("aide") instanceof String aide && !aide.isBlank()
+                ? nom + "-aide "
+                : "")
+            + (faute ? nom + "-erreur" : "");
     if (!decrit.isBlank()) {
       entree.getPassThroughAttributes().put("aria-describedby", decrit.strip());
     }

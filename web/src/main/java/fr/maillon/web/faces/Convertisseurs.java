@@ -12,7 +12,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.function.BiFunction;
 
-/** Ce qu'on tape : « 1 234,5 » pour un nombre, la date et le mois tels que le navigateur les envoie. Pour tout champ de ces types, sans le demander. */
+/**
+ * Ce qu'on tape : « 1 234,5 » pour un nombre, la date et le mois tels que le navigateur les envoie.
+ * Pour tout champ de ces types, sans le demander.
+ */
 public final class Convertisseurs {
   private Convertisseurs() {}
 
@@ -20,7 +23,8 @@ public final class Convertisseurs {
     try {
       return lecture.apply(null, texte);
     } catch (SaisieIncomprise e) {
-      throw new ConverterException(new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+      throw new ConverterException(
+          new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
     }
   }
 

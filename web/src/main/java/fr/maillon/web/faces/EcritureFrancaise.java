@@ -8,11 +8,13 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Rend insécable l'espace devant « ; : ! ? » et dans les guillemets de tout texte qu'une expression écrit dans la page : une phrase bâtie
- * en Java ne laisse pas sa ponctuation commencer une ligne. Ce qu'un champ garde reste tel que saisi.
+ * Rend insécable l'espace devant « ; : ! ? » et dans les guillemets de tout texte qu'une expression
+ * écrit dans la page : une phrase bâtie en Java ne laisse pas sa ponctuation commencer une ligne.
+ * Ce qu'un champ garde reste tel que saisi.
  */
 final class EcritureFrancaise extends ResponseWriterWrapper {
-  private static final Pattern COUPURE = Pattern.compile("(?<=\\S) (?=[;:!?»](?:[\\s.,)»]|$))|(?<=«) ");
+  private static final Pattern COUPURE =
+      Pattern.compile("(?<=\\S) (?=[;:!?»](?:[\\s.,)»]|$))|(?<=«) ");
   private boolean saisie;
 
   EcritureFrancaise(ResponseWriter suivant) {

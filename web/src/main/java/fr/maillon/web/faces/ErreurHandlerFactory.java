@@ -4,12 +4,12 @@ import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.web.securite.Jeton;
 import fr.maillon.trace.Trace;
+import fr.maillon.web.securite.Jeton;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
-import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewDeclarationLanguage;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Une seule route de l'exception à la page : absent 404, interdit 403, le reste 500 avec une référence et sans détail. */
+/**
+ * Une seule route de l'exception à la page : absent 404, interdit 403, le reste 500 avec une
+ * référence et sans détail.
+ */
 public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
 
   public ErreurHandlerFactory(ExceptionHandlerFactory suivante) {
@@ -50,9 +53,11 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
         fautes.remove();
       }
       // avec ce qui a été envoyé, la personne va confirmer : c'est l'entrée des pages qui l'y mène
-      AssuranceInsuffisante.dans(faute).ifPresent(a -> {
-        throw a;
-      });
+      AssuranceInsuffisante.dans(faute)
+          .ifPresent(
+              a -> {
+                throw a;
+              });
       if (faces.getExternalContext().isResponseCommitted()) {
         JOURNAL.log(Level.SEVERE, "faute après le début de la réponse", faute);
         faces.responseComplete();
@@ -64,7 +69,10 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
     private static Jeton.Refus refus(Throwable faute) {
       for (var t = faute; t != null && t != t.getCause(); t = t.getCause()) {
         if (t instanceof ViewExpiredException) {
-          return new Jeton.Refus(409, "Cette page était ouverte depuis trop longtemps, ou ne vient pas d'ici. Rien n'a été enregistré. Rouvrez-la, puis recommencez.");
+          return new Jeton.Refus(
+              409,
+              "Cette page était ouverte depuis trop longtemps, ou ne vient pas d'ici. Rien n'a été"
+                  + " enregistré. Rouvrez-la, puis recommencez.");
         }
       }
       var indisponible = Indisponible.dans(faute);
@@ -73,15 +81,20 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
       }
       var regle = Refus.page(faute);
       if (regle.isPresent()) {
-        return new Jeton.Refus(regle.get() instanceof Introuvable ? 404 : 403, regle.get().getMessage());
+        return new Jeton.Refus(
+            regle.get() instanceof Introuvable ? 404 : 403, regle.get().getMessage());
       }
       var metier = Refus.de(faute);
       if (!metier.isEmpty()) {
-        // Une règle refusée pendant la lecture d'une page : l'adresse demande quelque chose d'impossible.
+        // Une règle refusée pendant la lecture d'une page : l'adresse demande quelque chose
+        // d'impossible.
         return new Jeton.Refus(404, metier.getFirst().phrase());
       }
       var reference = Trace.courante();
-      JOURNAL.log(Level.SEVERE, "faute " + reference + " espace " + TenantScope.espace().map(e -> e.code()).orElse("-"), faute);
+      JOURNAL.log(
+          Level.SEVERE,
+          "faute " + reference + " espace " + TenantScope.espace().map(e -> e.code()).orElse("-"),
+          faute);
       return new Jeton.Refus(500, reference);
     }
 
@@ -95,10 +108,12 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
           reponse.setHeader("Retry-After", "15");
         }
         externe.getRequestMap().put("refus", refus);
-        var vue = "/vues/erreurs/" + (refus.statut() == 409 ? "formulaire" : refus.statut()) + ".xhtml";
+        var vue =
+            "/vues/erreurs/" + (refus.statut() == 409 ? "formulaire" : refus.statut()) + ".xhtml";
         var racine = faces.getApplication().getViewHandler().createView(faces, vue);
         faces.setViewRoot(racine);
-        ViewDeclarationLanguage langage = faces.getApplication().getViewHandler().getViewDeclarationLanguage(faces, vue);
+        ViewDeclarationLanguage langage =
+            faces.getApplication().getViewHandler().getViewDeclarationLanguage(faces, vue);
         langage.buildView(faces, racine);
         langage.renderView(faces, racine);
         faces.responseComplete();

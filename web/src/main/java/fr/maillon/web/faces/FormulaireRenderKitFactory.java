@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
 
-/** Met le jeton, et la version lue, dans chaque {@code h:form}, et l'espace insécable dans chaque phrase : aucune page ne peut les oublier. */
+/**
+ * Met le jeton, et la version lue, dans chaque {@code h:form}, et l'espace insécable dans chaque
+ * phrase : aucune page ne peut les oublier.
+ */
 public final class FormulaireRenderKitFactory extends RenderKitFactory {
 
   public FormulaireRenderKitFactory(RenderKitFactory suivante) {
@@ -48,7 +51,9 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
     @Override
     public Renderer<?> getRenderer(String famille, String type) {
       var rendu = super.getRenderer(famille, type);
-      return rendu != null && UIForm.COMPONENT_FAMILY.equals(famille) ? new Formulaire(rendu) : rendu;
+      return rendu != null && UIForm.COMPONENT_FAMILY.equals(famille)
+          ? new Formulaire(rendu)
+          : rendu;
     }
 
     @Override
@@ -81,10 +86,15 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
       if (demande == null || fichier(formulaire)) {
         return;
       }
-      cacher(page, formulaire, Jeton.CHAMP, CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone()));
+      cacher(
+          page,
+          formulaire,
+          Jeton.CHAMP,
+          CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone()));
     }
 
-    private static void cacher(ResponseWriter page, UIComponent formulaire, String nom, String valeur) throws IOException {
+    private static void cacher(
+        ResponseWriter page, UIComponent formulaire, String nom, String valeur) throws IOException {
       page.startElement("input", formulaire);
       page.writeAttribute("type", "hidden", null);
       page.writeAttribute("name", nom, null);
@@ -93,7 +103,8 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
     }
 
     private static boolean fichier(UIComponent formulaire) {
-      return formulaire.getAttributes().get("enctype") instanceof String e && e.startsWith("multipart/");
+      return formulaire.getAttributes().get("enctype") instanceof String e
+          && e.startsWith("multipart/");
     }
   }
 }

@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Un texte trop long est refusé, et gardé : le navigateur, lui, coupait sans un mot ce qu'on colle. Le {@code maxlength} d'un champ devient
- * une limite que la page compte et que le serveur tient, pour tout champ, sans le demander ({@code faces-config.xml} l'y met : le serveur ne
- * fait rien de {@code isDefault}).
+ * Un texte trop long est refusé, et gardé : le navigateur, lui, coupait sans un mot ce qu'on colle.
+ * Le {@code maxlength} d'un champ devient une limite que la page compte et que le serveur tient,
+ * pour tout champ, sans le demander ({@code faces-config.xml} l'y met : le serveur ne fait rien de
+ * {@code isDefault}).
  */
 @FacesValidator("fr.maillon.longueur")
 public class Longueur implements Validator<Object> {
@@ -21,7 +22,8 @@ public class Longueur implements Validator<Object> {
 
   @Override
   public void validate(FacesContext faces, UIComponent champ, Object valeur) {
-    var refus = valeur instanceof String texte ? refus(champ.getPassThroughAttributes(), texte) : null;
+    var refus =
+        valeur instanceof String texte ? refus(champ.getPassThroughAttributes(), texte) : null;
     if (refus != null) {
       throw new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, refus, null));
     }
@@ -30,8 +32,13 @@ public class Longueur implements Validator<Object> {
   /** Ce qui empêche ce texte d'entrer dans un champ de ces attributs ; null : rien. */
   static String refus(Map<String, Object> attributs, String texte) {
     int limite = limite(attributs);
-    return limite == 0 || texte.length() <= limite ? null
-        : String.format(Locale.FRANCE, "%,d caractères : la limite est de %,d. Raccourcissez ; rien n'est perdu.", texte.length(), limite);
+    return limite == 0 || texte.length() <= limite
+        ? null
+        : String.format(
+            Locale.FRANCE,
+            "%,d caractères : la limite est de %,d. Raccourcissez ; rien n'est perdu.",
+            texte.length(),
+            limite);
   }
 
   /** Ôte au navigateur le droit de couper. */

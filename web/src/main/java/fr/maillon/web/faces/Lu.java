@@ -18,23 +18,36 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Ce que la personne avait sous les yeux quand elle a posté. Tout formulaire qui décide ou corrige dit de quoi et dans quelle version, par
- * {@code <f:attribute name="lu" value="#{m:lu(id, version)}"/>} ; le rendu l'écrit, l'envoi le rapporte, et un geste sur ce qui a changé
- * depuis ne part pas. Un formulaire qui n'a rien lu à écraser dit pourquoi, par {@code sansVersion}. {@code VuesTest} exige l'un ou l'autre.
+ * Ce que la personne avait sous les yeux quand elle a posté. Tout formulaire qui décide ou corrige
+ * dit de quoi et dans quelle version, par {@code <f:attribute name="lu" value="#{m:lu(id,
+ * version)}"/>} ; le rendu l'écrit, l'envoi le rapporte, et un geste sur ce qui a changé depuis ne
+ * part pas. Un formulaire qui n'a rien lu à écraser dit pourquoi, par {@code sansVersion}. {@code
+ * VuesTest} exige l'un ou l'autre.
  */
 public final class Lu implements PhaseListener {
   private static final long serialVersionUID = 1L;
   public static final String CHAMP = "_lu";
   private static final String ACTE = Lu.class.getName();
-  private static final String INCOMPRIS = "Cet envoi n'a pas été compris, et rien n'a été enregistré. Reprenez-le avec un bouton de la page.";
-  private static final Pattern FORME = Pattern.compile("([0-9a-zA-Z_.-]{0,80})~([0-9a-zA-Z_.:-]{0,120})");
+  private static final String INCOMPRIS =
+      "Cet envoi n'a pas été compris, et rien n'a été enregistré. Reprenez-le avec un bouton de la"
+          + " page.";
+  private static final Pattern FORME =
+      Pattern.compile("([0-9a-zA-Z_.-]{0,80})~([0-9a-zA-Z_.:-]{0,120})");
 
-  /** @param objet son identifiant, tel que le journal l'écrit ; null admis. @param version un nombre, ou ce qui change quand l'objet change */
+  /**
+   * @param objet son identifiant, tel que le journal l'écrit ; null admis. @param version un
+   *     nombre, ou ce qui change quand l'objet change
+   */
   public static String ecrire(Object objet, Object version) {
-    return (objet == null ? "" : objet) + "~" + (version == null ? "" : version).toString().replaceAll("[^0-9a-zA-Z_.:-]", "-");
+    return (objet == null ? "" : objet)
+        + "~"
+        + (version == null ? "" : version).toString().replaceAll("[^0-9a-zA-Z_.:-]", "-");
   }
 
-  /** « Validée par Camille Roux le 30 novembre à 14:12. » ; null quand on ne sait pas qui, ou pas quand. */
+  /**
+   * « Validée par Camille Roux le 30 novembre à 14:12. » ; null quand on ne sait pas qui, ou pas
+   * quand.
+   */
   public static String fait(String participe, String par, Instant le) {
     var fait = VersionPerimee.Fait.de(participe, par, le);
     return fait == null ? null : fait.enClair() + ".";
@@ -57,10 +70,15 @@ public final class Lu implements PhaseListener {
 
   private static String morceau(String lu, int rang) {
     var forme = lu == null ? null : FORME.matcher(lu);
-    return forme == null || !forme.matches() || forme.group(rang).isEmpty() ? null : forme.group(rang);
+    return forme == null || !forme.matches() || forme.group(rang).isEmpty()
+        ? null
+        : forme.group(rang);
   }
 
-  /** Pose une phrase et retient le geste s'il s'appuie sur ce qui a changé. @return vrai : rien ne doit partir */
+  /**
+   * Pose une phrase et retient le geste s'il s'appuie sur ce qui a changé. @return vrai : rien ne
+   * doit partir
+   */
   static boolean retient(FacesContext faces, UIComponent bouton) {
     var requete = (ServletRequest) faces.getExternalContext().getRequest();
     vu(faces);
@@ -73,7 +91,8 @@ public final class Lu implements PhaseListener {
     }
     var poste = requete.getParameter(CHAMP);
     var objet = morceau(poste, 1);
-    // une autre ligne d'une liste qui a bougé : son objet n'est pas celui-ci, et le métier juge sa version
+    // une autre ligne d'une liste qui a bougé : son objet n'est pas celui-ci, et le métier juge sa
+    // version
     if (actuel.equals(poste) || objet != null && !objet.equals(morceau(actuel, 1))) {
       return false;
     }
@@ -87,10 +106,14 @@ public final class Lu implements PhaseListener {
   }
 
   private static String phrase(String objet, UIComponent formulaire) {
-    if (formulaire != null && formulaire.getAttributes().get("devance") instanceof String dit && !dit.isBlank()) {
+    if (formulaire != null
+        && formulaire.getAttributes().get("devance") instanceof String dit
+        && !dit.isBlank()) {
       return new VersionPerimee(dit).getMessage();
     }
-    return new VersionPerimee(CDI.current().select(DernierGeste.class).get().sur(objet).orElse(null)).getMessage();
+    return new VersionPerimee(
+            CDI.current().select(DernierGeste.class).get().sur(objet).orElse(null))
+        .getMessage();
   }
 
   @Override
@@ -98,51 +121,74 @@ public final class Lu implements PhaseListener {
     return PhaseId.RENDER_RESPONSE;
   }
 
-  /** Le formulaire, ou son bouton, n'est plus dans la page : un autre a décidé entre-temps. Le taire ferait croire que c'est fait. */
+  /**
+   * Le formulaire, ou son bouton, n'est plus dans la page : un autre a décidé entre-temps. Le taire
+   * ferait croire que c'est fait.
+   */
   @Override
   public void beforePhase(PhaseEvent phase) {
     var faces = phase.getFacesContext();
     var requete = (ServletRequest) faces.getExternalContext().getRequest();
-    if (faces.isPostback() && requete.getAttribute(ACTE) == null && !faces.getMessages().hasNext() && !faces.getResponseComplete()) {
+    if (faces.isPostback()
+        && requete.getAttribute(ACTE) == null
+        && !faces.getMessages().hasNext()
+        && !faces.getResponseComplete()) {
       if (partiSansSonBouton(faces, requete)) {
         faces.getExternalContext().setResponseStatus(400);
         ActeListener.montrer(faces, new Refus(null, INCOMPRIS));
       } else {
-        ActeListener.montrer(faces, new Refus(null, phrase(morceau(requete.getParameter(CHAMP), 1), null)));
+        ActeListener.montrer(
+            faces, new Refus(null, phrase(morceau(requete.getParameter(CHAMP), 1), null)));
       }
     }
   }
 
   /**
-   * Rien n'a changé sous les yeux de la personne, et pourtant nul geste n'est demandé : dire qu'un autre est passé serait faux. Un formulaire
-   * qui n'est plus dans la page, ou dont la version a bougé, a bien été devancé.
+   * Rien n'a changé sous les yeux de la personne, et pourtant nul geste n'est demandé : dire qu'un
+   * autre est passé serait faux. Un formulaire qui n'est plus dans la page, ou dont la version a
+   * bougé, a bien été devancé.
    */
   private static boolean partiSansSonBouton(FacesContext faces, ServletRequest requete) {
     var formulaires = new LinkedHashMap<String, UIForm>();
     formulaires(faces.getViewRoot(), faces, formulaires);
-    var postes = requete.getParameterMap().entrySet().stream().filter(p -> p.getValue().length == 1 && p.getKey().equals(p.getValue()[0])).map(Map.Entry::getKey).toList();
-    return sansSonBouton(postes, formulaires.keySet(), postes.stream().filter(formulaires::containsKey).findFirst()
-        .map(p -> formulaires.get(p).getAttributes().get("lu")).orElse(null), requete.getParameter(CHAMP));
+    var postes =
+        requete.getParameterMap().entrySet().stream()
+            .filter(p -> p.getValue().length == 1 && p.getKey().equals(p.getValue()[0]))
+            .map(Map.Entry::getKey)
+            .toList();
+    return sansSonBouton(
+        postes,
+        formulaires.keySet(),
+        postes.stream()
+            .filter(formulaires::containsKey)
+            .findFirst()
+            .map(p -> formulaires.get(p).getAttributes().get("lu"))
+            .orElse(null),
+        requete.getParameter(CHAMP));
   }
 
   /**
    * @param postes les formulaires que l'envoi nomme : Faces y met leur nom pour valeur
    * @param montres ceux de la page telle qu'elle est maintenant
-   * @param actuel ce que porte le formulaire posté, s'il y est encore ; null : il n'a rien lu à écraser
+   * @param actuel ce que porte le formulaire posté, s'il y est encore ; null : il n'a rien lu à
+   *     écraser
    * @param lu ce que l'envoi rapporte
    */
-  static boolean sansSonBouton(Collection<String> postes, Set<String> montres, Object actuel, String lu) {
-    return montres.containsAll(postes) && (postes.isEmpty() ? lu == null : actuel == null || actuel.equals(lu));
+  static boolean sansSonBouton(
+      Collection<String> postes, Set<String> montres, Object actuel, String lu) {
+    return montres.containsAll(postes)
+        && (postes.isEmpty() ? lu == null : actuel == null || actuel.equals(lu));
   }
 
-  private static void formulaires(UIComponent ici, FacesContext faces, Map<String, UIForm> trouves) {
+  private static void formulaires(
+      UIComponent ici, FacesContext faces, Map<String, UIForm> trouves) {
     if (!ici.isRendered()) {
       return;
     }
     if (ici instanceof UIForm formulaire) {
       trouves.put(formulaire.getClientId(faces), formulaire);
     }
-    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext();) {
+    for (var enfants = ici.getFacetsAndChildren(); enfants.hasNext(); ) {
       formulaires(enfants.next(), faces, trouves);
     }
   }

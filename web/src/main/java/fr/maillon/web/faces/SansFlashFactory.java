@@ -5,7 +5,10 @@ import jakarta.faces.context.Flash;
 import jakarta.faces.context.FlashFactory;
 import jakarta.faces.context.FlashWrapper;
 
-/** Le « flash » de Faces poserait un cookie à chaque page et une session : {@code fr.maillon.web.commun.Message} fait mieux avec moins. */
+/**
+ * Le « flash » de Faces poserait un cookie à chaque page et une session : {@code
+ * fr.maillon.web.commun.Message} fait mieux avec moins.
+ */
 public final class SansFlashFactory extends FlashFactory {
 
   public SansFlashFactory(FlashFactory suivante) {
@@ -15,16 +18,18 @@ public final class SansFlashFactory extends FlashFactory {
   @Override
   public Flash getFlash(boolean creer) {
     var flash = getWrapped().getFlash(creer);
-    return flash == null ? null : new FlashWrapper(flash) {
-      @Override
-      public void doPrePhaseActions(FacesContext faces) {
-        // rien : aucun cookie
-      }
+    return flash == null
+        ? null
+        : new FlashWrapper(flash) {
+          @Override
+          public void doPrePhaseActions(FacesContext faces) {
+            // rien : aucun cookie
+          }
 
-      @Override
-      public void doPostPhaseActions(FacesContext faces) {
-        // rien : aucune session
-      }
-    };
+          @Override
+          public void doPostPhaseActions(FacesContext faces) {
+            // rien : aucune session
+          }
+        };
   }
 }

@@ -56,13 +56,24 @@ public class ContratPage extends PageBean {
     employeurSiret = contrat.employeurSiret();
     debut = contrat.debut();
     fin = contrat.fin();
-    page = heuresDuContrat.lister(new ConsulterHeures.Filtre(null, null, contrat.id(), null), pagination());
+    page =
+        heuresDuContrat.lister(
+            new ConsulterHeures.Filtre(null, null, contrat.id(), null), pagination());
   }
 
   public String declarer() {
-    var id = declarer.executer(new DeclarerHeures.Command(contrat.id(), mois, Duree.lire("heures", heures)));
+    var id =
+        declarer.executer(
+            new DeclarerHeures.Command(contrat.id(), mois, Duree.lire("heures", heures)));
     var declaree = heuresDuContrat.une(id);
-    return aller("Heures déclarées pour " + Formats.mois(YearMonth.parse(declaree.mois())) + ", " + ici.getEspace().nom() + " : " + Duree.ecrire(declaree.heures()) + ". Elles attendent une validation.",
+    return aller(
+        "Heures déclarées pour "
+            + Formats.mois(YearMonth.parse(declaree.mois()))
+            + ", "
+            + ici.getEspace().nom()
+            + " : "
+            + Duree.ecrire(declaree.heures())
+            + ". Elles attendent une validation.",
         ici.getRacine() + "/contrats/" + contrat.id());
   }
 
@@ -105,9 +116,15 @@ public class ContratPage extends PageBean {
   public void setHeures(String heures) {
     this.heures = heures;
   }
+
   public String modifier() {
-    tenir.modifier(contrat.id(), new TenirContrat.Command(nature, modalite, employeurSiret, employeurNom, debut, fin, motifTardif, chemin.lue()));
-    return aller("Le contrat est corrigé pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + contrat.id());
+    tenir.modifier(
+        contrat.id(),
+        new TenirContrat.Command(
+            nature, modalite, employeurSiret, employeurNom, debut, fin, motifTardif, chemin.lue()));
+    return aller(
+        "Le contrat est corrigé pour " + ici.getEspace().nom() + ".",
+        ici.getRacine() + "/contrats/" + contrat.id());
   }
 
   public String finir() {
@@ -119,12 +136,20 @@ public class ContratPage extends PageBean {
       // la page a deux dates de fin : le refus vient à celle qu'on a remplie
       throw "fin".equals(e.champ()) ? new RegleMetier(e.code(), "dernierJour", e.getMessage()) : e;
     }
-    return aller("Le contrat finit le " + Formats.dateLongue(dernierJour) + ", " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + contrat.id());
+    return aller(
+        "Le contrat finit le "
+            + Formats.dateLongue(dernierJour)
+            + ", "
+            + ici.getEspace().nom()
+            + ".",
+        ici.getRacine() + "/contrats/" + contrat.id());
   }
 
   public String annuler() {
     tenir.annuler(contrat.id(), chemin.lue());
-    return aller("Le contrat de " + contrat.personne() + " est annulé pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/execution");
+    return aller(
+        "Le contrat de " + contrat.personne() + " est annulé pour " + ici.getEspace().nom() + ".",
+        ici.getRacine() + "/execution");
   }
 
   public NatureContrat[] getNatures() {

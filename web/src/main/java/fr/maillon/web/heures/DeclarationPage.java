@@ -7,11 +7,11 @@ import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.heures.HeuresView;
 import fr.maillon.heures.RefuserHeures;
 import fr.maillon.heures.TenirDeclaration;
-import fr.maillon.repentir.Corbeille;
 import fr.maillon.heures.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
+import fr.maillon.repentir.Corbeille;
 import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.Ici;
@@ -48,15 +48,30 @@ public class DeclarationPage extends PageBean {
 
   public String valider() {
     valider.executer(declaration.id(), new ValiderHeures.Command(chemin.lue()));
-    return aller(Formats.heures(declaration.heures()) + " validées pour " + mois() + ", " + ici.getEspace().nom() + ".", adresse());
+    return aller(
+        Formats.heures(declaration.heures())
+            + " validées pour "
+            + mois()
+            + ", "
+            + ici.getEspace().nom()
+            + ".",
+        adresse());
   }
 
   public String refuser() {
     refuser.executer(declaration.id(), new RefuserHeures.Command(motif, chemin.lue()));
-    return aller("La déclaration de " + mois() + " est refusée pour " + ici.getEspace().nom() + ". Le mois peut être déclaré de nouveau.", adresse());
+    return aller(
+        "La déclaration de "
+            + mois()
+            + " est refusée pour "
+            + ici.getEspace().nom()
+            + ". Le mois peut être déclaré de nouveau.",
+        adresse());
   }
 
-  /** Une correction compte aussitôt écrite : la durée comprise est d'abord montrée, puis confirmée. */
+  /**
+   * Une correction compte aussitôt écrite : la durée comprise est d'abord montrée, puis confirmée.
+   */
   public String corriger() {
     var total = Duree.lire("heures", heures);
     if (total != null && !total.toPlainString().equals(compris)) {
@@ -64,7 +79,15 @@ public class DeclarationPage extends PageBean {
       return null;
     }
     corriger.executer(declaration.id(), new CorrigerHeures.Command(total, motif, chemin.lue()));
-    return aller("Les heures de " + mois() + " sont corrigées pour " + ici.getEspace().nom() + " : le mois compte maintenant " + Formats.heures(total) + ".", adresse());
+    return aller(
+        "Les heures de "
+            + mois()
+            + " sont corrigées pour "
+            + ici.getEspace().nom()
+            + " : le mois compte maintenant "
+            + Formats.heures(total)
+            + ".",
+        adresse());
   }
 
   public HeuresView getDeclaration() {
@@ -80,7 +103,9 @@ public class DeclarationPage extends PageBean {
   }
 
   public String getTon() {
-    return declaration.etat() == EtatDeclaration.VALIDEE ? "ok" : declaration.etat() == EtatDeclaration.REFUSEE ? "alerte" : "attention";
+    return declaration.etat() == EtatDeclaration.VALIDEE
+        ? "ok"
+        : declaration.etat() == EtatDeclaration.REFUSEE ? "alerte" : "attention";
   }
 
   public boolean isDecidable() {
@@ -121,7 +146,9 @@ public class DeclarationPage extends PageBean {
 
   /** Le total compris, qui attend d'être confirmé ; null tant que rien n'est lu. */
   public String getTotalCompris() {
-    return compris == null || compris.isEmpty() ? null : Duree.ecrire(Duree.lire("heures", compris));
+    return compris == null || compris.isEmpty()
+        ? null
+        : Duree.ecrire(Duree.lire("heures", compris));
   }
 
   /** Les heures déclarées, écrites de deux façons. */
@@ -136,25 +163,47 @@ public class DeclarationPage extends PageBean {
   public void setHeures(String heures) {
     this.heures = heures;
   }
+
   public String redire() {
     var dites = Duree.lire("heures", heures);
     tenir.modifier(declaration.id(), new TenirDeclaration.Command(dites, chemin.lue()));
-    return aller("La déclaration de " + mois() + " dit maintenant " + Duree.ecrire(dites) + ", " + ici.getEspace().nom() + ".", adresse());
+    return aller(
+        "La déclaration de "
+            + mois()
+            + " dit maintenant "
+            + Duree.ecrire(dites)
+            + ", "
+            + ici.getEspace().nom()
+            + ".",
+        adresse());
   }
 
   public String retirer() {
     tenir.retirer(declaration.id(), chemin.lue());
-    return aller("La déclaration de " + mois() + " est retirée pour " + ici.getEspace().nom() + ".", ici.getRacine() + "/contrats/" + declaration.contratId());
+    return aller(
+        "La déclaration de " + mois() + " est retirée pour " + ici.getEspace().nom() + ".",
+        ici.getRacine() + "/contrats/" + declaration.contratId());
   }
 
   public String revenir() {
     tenir.revenir(declaration.id(), chemin.lue());
-    return aller("Le refus est annulé : les heures de " + mois() + " attendent de nouveau, " + ici.getEspace().nom() + ".", adresse());
+    return aller(
+        "Le refus est annulé : les heures de "
+            + mois()
+            + " attendent de nouveau, "
+            + ici.getEspace().nom()
+            + ".",
+        adresse());
   }
 
-  /** Elle vient d'être refusée : qui l'a fait se ravise encore ; les autres verraient le refus du métier. */
+  /**
+   * Elle vient d'être refusée : qui l'a fait se ravise encore ; les autres verraient le refus du
+   * métier.
+   */
   public boolean isRepentir() {
-    return isEquipe() && declaration.etat() == EtatDeclaration.REFUSEE && ici.getNom().equals(declaration.decideePar())
+    return isEquipe()
+        && declaration.etat() == EtatDeclaration.REFUSEE
+        && ici.getNom().equals(declaration.decideePar())
         && declaration.decideeLe().plus(Corbeille.REPENTIR).isAfter(horloge.instant());
   }
 }

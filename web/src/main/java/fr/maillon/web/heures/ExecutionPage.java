@@ -47,17 +47,34 @@ public class ExecutionPage extends PageBean {
   void lire() {
     chiffres = cumuls.annee(chemin.entier("annee", 2000, 2100, LocalDate.now(horloge).getYear()));
     memePersonne = heures.memePersonne(chiffres.annee());
-    engagements = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
+    engagements =
+        clauses.executer(
+            new ListerClauses.Filtre(
+                EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE),
+            Pagination.premiere());
     page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
-    attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null), Pagination.premiere());
+    attente =
+        heures.lister(
+            new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
+            Pagination.premiere());
   }
 
-  /** Le bouton d'une ligne dit lui-même quelle déclaration, et dans quelle version : la liste a pu changer depuis qu'elle est affichée. */
+  /**
+   * Le bouton d'une ligne dit lui-même quelle déclaration, et dans quelle version : la liste a pu
+   * changer depuis qu'elle est affichée.
+   */
   public String valider() {
     var id = chemin.objetLu();
     valider.executer(id, new ValiderHeures.Command(chemin.lue()));
     var validee = heures.une(id);
-    return aller(Formats.heures(validee.heures()) + " validées pour " + Formats.mois(YearMonth.parse(validee.mois())) + ", " + ici.getEspace().nom() + ".", ici.getRacine() + "/execution");
+    return aller(
+        Formats.heures(validee.heures())
+            + " validées pour "
+            + Formats.mois(YearMonth.parse(validee.mois()))
+            + ", "
+            + ici.getEspace().nom()
+            + ".",
+        ici.getRacine() + "/execution");
   }
 
   public String mois(String mois) {

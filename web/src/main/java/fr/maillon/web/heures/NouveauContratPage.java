@@ -25,7 +25,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Ouvrir un contrat sur l'engagement d'une clause : chercher la personne, puis dire le contrat. Pour l'équipe. */
+/**
+ * Ouvrir un contrat sur l'engagement d'une clause : chercher la personne, puis dire le contrat.
+ * Pour l'équipe.
+ */
 @Named
 @RequestScoped
 public class NouveauContratPage extends PageBean {
@@ -57,27 +60,57 @@ public class NouveauContratPage extends PageBean {
     }
     clause = consulter.executer(id);
     texte = chemin.demande("texte");
-    titulaires = consulterMarche.lot(clause.marcheId(), clause.lotId()).titulaires().stream().filter(t -> t.id() != null && t.id().matches("[0-9]{14}") && t.nom() != null)
-        .map(t -> new SelectItem(t.id(), t.nom() + ", SIRET " + t.id())).toList();
+    titulaires =
+        consulterMarche.lot(clause.marcheId(), clause.lotId()).titulaires().stream()
+            .filter(t -> t.id() != null && t.id().matches("[0-9]{14}") && t.nom() != null)
+            .map(t -> new SelectItem(t.id(), t.nom() + ", SIRET " + t.id()))
+            .toList();
     titulaire = titulaires.size() == 1 ? (String) titulaires.getFirst().getValue() : "";
     trouves = participants.lister(texte, new Pagination(1, Pagination.MAXIMUM));
   }
 
   public String ouvrir() {
-    var qui = participantId == null || participantId.isEmpty() ? null : UUID.fromString(participantId);
+    var qui =
+        participantId == null || participantId.isEmpty() ? null : UUID.fromString(participantId);
     // le titulaire choisi est l'employeur, sauf si l'on en a écrit un autre
-    if (titulaire != null && !titulaire.isBlank() && (employeurNom == null || employeurNom.isBlank()) && (employeurSiret == null || employeurSiret.isBlank())) {
+    if (titulaire != null
+        && !titulaire.isBlank()
+        && (employeurNom == null || employeurNom.isBlank())
+        && (employeurSiret == null || employeurSiret.isBlank())) {
       employeurSiret = titulaire;
-      employeurNom = consulterMarche.lot(clause.marcheId(), clause.lotId()).titulaires().stream().filter(t -> titulaire.equals(t.id())).findFirst().map(t -> t.nom()).orElse(null);
+      employeurNom =
+          consulterMarche.lot(clause.marcheId(), clause.lotId()).titulaires().stream()
+              .filter(t -> titulaire.equals(t.id()))
+              .findFirst()
+              .map(t -> t.nom())
+              .orElse(null);
     }
-    var id = ouvrir.executer(new OuvrirContrat.Command(clause.engagement().id(), qui, nature, modalite, employeurSiret,
-        employeurNom, debut, fin, motifTardif));
-    return aller("Le contrat est ouvert pour " + ici.getEspace().nom() + ". Déclarez-y les heures du mois.", ici.getRacine() + "/contrats/" + id);
+    var id =
+        ouvrir.executer(
+            new OuvrirContrat.Command(
+                clause.engagement().id(),
+                qui,
+                nature,
+                modalite,
+                employeurSiret,
+                employeurNom,
+                debut,
+                fin,
+                motifTardif));
+    return aller(
+        "Le contrat est ouvert pour " + ici.getEspace().nom() + ". Déclarez-y les heures du mois.",
+        ici.getRacine() + "/contrats/" + id);
   }
 
   public String libelle(ParticipantView p) {
-    return p.nom() + " " + p.prenom() + ", né(e) le " + Formats.date(p.dateNaissance())
-        + (p.eligibleJusquAu() == null ? ", éligibilité à vérifier" : ", éligible jusqu'au " + Formats.date(p.eligibleJusquAu()));
+    return p.nom()
+        + " "
+        + p.prenom()
+        + ", né(e) le "
+        + Formats.date(p.dateNaissance())
+        + (p.eligibleJusquAu() == null
+            ? ", éligibilité à vérifier"
+            : ", éligible jusqu'au " + Formats.date(p.eligibleJusquAu()));
   }
 
   /** Les titulaires du lot, tels que publiés : l'un d'eux est le plus souvent l'employeur. */
@@ -105,7 +138,11 @@ public class NouveauContratPage extends PageBean {
   public String getAvertissement() {
     var lot = consulterMarche.lot(clause.marcheId(), clause.lotId());
     var terme = VieDuMarche.terme(lot.dateNotification(), lot.dureeMois());
-    return terme == null || !terme.isBefore(LocalDate.now(horloge)) ? null : "Ce lot a fini le " + Formats.dateLongue(terme) + ", d'après sa durée publiée. Un contrat qui commence après demande un motif.";
+    return terme == null || !terme.isBefore(LocalDate.now(horloge))
+        ? null
+        : "Ce lot a fini le "
+            + Formats.dateLongue(terme)
+            + ", d'après sa durée publiée. Un contrat qui commence après demande un motif.";
   }
 
   public FicheClause getClause() {

@@ -12,7 +12,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Une personne devant son invitation : elle choisit un mot de passe, ou accepte avec le compte où elle est connectée. La lire ne consomme rien. */
+/**
+ * Une personne devant son invitation : elle choisit un mot de passe, ou accepte avec le compte où
+ * elle est connectée. La lire ne consomme rien.
+ */
 @Named("invitationPage")
 @RequestScoped
 public class InvitationPage extends PageBean {
@@ -43,15 +46,26 @@ public class InvitationPage extends PageBean {
 
   public String ouvrirUnCompte() {
     accepter.avecUnMotDePasse(secret(), motDePasse, encore);
-    // par un lien, non d'ici : un formulaire ne mène pas chez Keycloak sous la politique de qui n'est pas connecté
-    return aller("C'est fait : votre compte est ouvert. Connectez-vous avec le mot de passe que vous venez de choisir.", "/invitation");
+    // par un lien, non d'ici : un formulaire ne mène pas chez Keycloak sous la politique de qui
+    // n'est pas connecté
+    return aller(
+        "C'est fait : votre compte est ouvert. Connectez-vous avec le mot de passe que vous venez"
+            + " de choisir.",
+        "/invitation");
   }
 
   public String accepter() {
     var adresse = getInvitation().adresse();
     var suite = accepter.avecMonCompte(secret());
-    ((HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse()).addCookie(Cookies.efface(requete, LienServlet.COOKIE));
-    return aller(adresse ? "C'est confirmé. Votre nouvelle adresse servira à vous connecter et à vous écrire dans quelques instants." : "Invitation acceptée. Si une rubrique manque, déconnectez-vous, puis reconnectez-vous.", suite);
+    ((HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse())
+        .addCookie(Cookies.efface(requete, LienServlet.COOKIE));
+    return aller(
+        adresse
+            ? "C'est confirmé. Votre nouvelle adresse servira à vous connecter et à vous écrire"
+                + " dans quelques instants."
+            : "Invitation acceptée. Si une rubrique manque, déconnectez-vous, puis"
+                + " reconnectez-vous.",
+        suite);
   }
 
   private String secret() {

@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** La considération sociale d'un marché ou d'un lot : ce qui est accepté ici et ce qu'en dit la publication, ensemble, l'un n'effaçant pas l'autre. */
+/**
+ * La considération sociale d'un marché ou d'un lot : ce qui est accepté ici et ce qu'en dit la
+ * publication, ensemble, l'un n'effaçant pas l'autre.
+ */
 final class CeQueDitLeMarche {
-  /** @param ton celui de la balise {@code m:etat} ; null : une note sous elle, qui va à la ligne */
+  /**
+   * @param ton celui de la balise {@code m:etat} ; null : une note sous elle, qui va à la ligne
+   */
   public record Dit(String ton, String libelle) {
     public boolean note() {
       return ton == null;
@@ -21,7 +26,8 @@ final class CeQueDitLeMarche {
    * @param declarees leurs libellés officiels, « Pas de considération sociale » compris
    * @param clauseIci une clause est acceptée dans Maillon
    */
-  static List<Dit> dire(boolean publie, boolean connues, List<String> declarees, boolean clauseIci) {
+  static List<Dit> dire(
+      boolean publie, boolean connues, List<String> declarees, boolean clauseIci) {
     var dits = new ArrayList<Dit>();
     if (clauseIci) {
       dits.add(new Dit("ok", "Clause acceptée ici"));
@@ -34,7 +40,10 @@ final class CeQueDitLeMarche {
     } else if (connues) {
       dits.add(new Dit("", "Aucune"));
     } else if (publie) {
-      dits.add(clauseIci ? new Dit(null, "La publication n'en dit rien") : new Dit("attention", "Inconnue"));
+      dits.add(
+          clauseIci
+              ? new Dit(null, "La publication n'en dit rien")
+              : new Dit("attention", "Inconnue"));
     } else if (!clauseIci) {
       dits.add(new Dit("", "Rien d'enregistré"));
     }
@@ -43,7 +52,10 @@ final class CeQueDitLeMarche {
 
   /** La même chose en une phrase, avec, s'il y en a une, la raison probable de l'écart. */
   static String phrase(boolean publie, boolean connues, List<String> declarees, boolean clauseIci) {
-    var dits = dire(publie, connues, declarees, clauseIci).stream().map(Dit::libelle).collect(Collectors.joining(". "));
+    var dits =
+        dire(publie, connues, declarees, clauseIci).stream()
+            .map(Dit::libelle)
+            .collect(Collectors.joining(". "));
     var ecart = clauseIci && connues && declarees.stream().allMatch(d -> d.startsWith("Pas de"));
     return ecart ? dits + " : elle a pu précéder la clause, ou reste à corriger." : dits;
   }

@@ -19,8 +19,8 @@ import fr.maillon.marche.ConsulterMarche.ModificationView;
 import fr.maillon.marche.ConsulterMarche.SousTraitanceView;
 import fr.maillon.marche.ConsulterMarche.TitulaireView;
 import fr.maillon.marche.CreerMarche;
-import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.marche.EtatMarche;
+import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
@@ -45,8 +45,16 @@ import java.util.stream.Stream;
 @Named
 @RequestScoped
 public class MarchePage extends PageBean {
-  private static final List<EtatMarche> VIE = List.of(EtatMarche.IDENTIFIE, EtatMarche.A_ETUDIER, EtatMarche.CALIBRE, EtatMarche.REDIGE,
-      EtatMarche.EN_CONSULTATION, EtatMarche.NOTIFIE, EtatMarche.EN_EXECUTION, EtatMarche.SOLDE);
+  private static final List<EtatMarche> VIE =
+      List.of(
+          EtatMarche.IDENTIFIE,
+          EtatMarche.A_ETUDIER,
+          EtatMarche.CALIBRE,
+          EtatMarche.REDIGE,
+          EtatMarche.EN_CONSULTATION,
+          EtatMarche.NOTIFIE,
+          EtatMarche.EN_EXECUTION,
+          EtatMarche.SOLDE);
 
   private static final Pagination QUELQUES = new Pagination(1, 10);
 
@@ -85,9 +93,16 @@ public class MarchePage extends PageBean {
     id = chemin.uuid("id");
     marche = consulter.executer(id);
     var cent = new Pagination(1, Pagination.MAXIMUM);
-    acceptees = clauses.executer(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, id, null, ListerClauses.Tri.MARCHE), cent);
-    proposees = clauses.executer(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, id, null, ListerClauses.Tri.MARCHE), Pagination.premiere());
-    ouvertes = demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), id), QUELQUES);
+    acceptees =
+        clauses.executer(
+            new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, id, null, ListerClauses.Tri.MARCHE),
+            cent);
+    proposees =
+        clauses.executer(
+            new ListerClauses.Filtre(EtatClause.PROPOSEE, null, id, null, ListerClauses.Tri.MARCHE),
+            Pagination.premiere());
+    ouvertes =
+        demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), id), QUELQUES);
   }
 
   public MarcheView getMarche() {
@@ -105,10 +120,15 @@ public class MarchePage extends PageBean {
 
   /** Numéro, segment, CPV, notification : ce qui situe le marché en une ligne. */
   public String getSituation() {
-    return Stream.of(marche.numero(), marche.concession() ? "Concession" : Mots.de(marche.segment()),
+    return Stream.of(
+            marche.numero(),
+            marche.concession() ? "Concession" : Mots.de(marche.segment()),
             marche.codeCpv() == null ? null : "CPV " + marche.codeCpv(),
-            marche.dateNotification() == null ? null : "notifié le " + Formats.dateLongue(marche.dateNotification()))
-        .filter(Objects::nonNull).collect(Collectors.joining(" · "));
+            marche.dateNotification() == null
+                ? null
+                : "notifié le " + Formats.dateLongue(marche.dateNotification()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" · "));
   }
 
   public String getEtat() {
@@ -124,23 +144,45 @@ public class MarchePage extends PageBean {
   }
 
   public String getConsiderations() {
-    return CeQueDitLeMarche.phrase(isPublie(), marche.considerationsConnues(), marche.considerationsSociales(), acceptees.total() > 0);
+    return CeQueDitLeMarche.phrase(
+        isPublie(),
+        marche.considerationsConnues(),
+        marche.considerationsSociales(),
+        acceptees.total() > 0);
   }
 
   public List<Etape> getEtapes() {
     var etapes = new ArrayList<Etape>();
     var sorti = marche.etat() == EtatMarche.SANS_CLAUSE || marche.etat() == EtatMarche.RESILIE;
     for (var etape : VIE) {
-      // un marché publié après coup n'a pas vécu les étapes d'avant chez nous : elles ne sont pas dites faites
-      var publie = isPublie() && marche.etat() == EtatMarche.NOTIFIE && etape != EtatMarche.IDENTIFIE && !(etape == EtatMarche.CALIBRE && acceptees.total() > 0);
-      var etat = etape == marche.etat() ? "encours" : !sorti && etape.compareTo(marche.etat()) < 0 && !publie ? "fait" : "avenir";
-      etapes.add(new Etape(Mots.de(etape), switch (etape) {
-        case IDENTIFIE -> Formats.date(marche.creeLe());
-        case NOTIFIE -> marche.dateNotification() == null ? "" : Formats.date(marche.dateNotification());
-        case CALIBRE -> acceptees.total() > 0 && acceptees.pages() == 1 ? Formats.heures(somme(ClauseView::heuresDues)) : "";
-        case EN_EXECUTION -> etat.equals("encours") ? mois() : "";
-        default -> "";
-      }, etat));
+      // un marché publié après coup n'a pas vécu les étapes d'avant chez nous : elles ne sont pas
+      // dites faites
+      var publie =
+          isPublie()
+              && marche.etat() == EtatMarche.NOTIFIE
+              && etape != EtatMarche.IDENTIFIE
+              && !(etape == EtatMarche.CALIBRE && acceptees.total() > 0);
+      var etat =
+          etape == marche.etat()
+              ? "encours"
+              : !sorti && etape.compareTo(marche.etat()) < 0 && !publie ? "fait" : "avenir";
+      etapes.add(
+          new Etape(
+              Mots.de(etape),
+              switch (etape) {
+                case IDENTIFIE -> Formats.date(marche.creeLe());
+                case NOTIFIE ->
+                    marche.dateNotification() == null
+                        ? ""
+                        : Formats.date(marche.dateNotification());
+                case CALIBRE ->
+                    acceptees.total() > 0 && acceptees.pages() == 1
+                        ? Formats.heures(somme(ClauseView::heuresDues))
+                        : "";
+                case EN_EXECUTION -> etat.equals("encours") ? mois() : "";
+                default -> "";
+              },
+              etat));
     }
     if (sorti) {
       etapes.add(new Etape(Mots.de(marche.etat()), "", "encours"));
@@ -161,9 +203,23 @@ public class MarchePage extends PageBean {
 
   public ProchaineAction getSuite() {
     if (suite == null) {
-      var attente = heures.lister(new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id), new Pagination(1, 1)).total();
-      suite = ProchaineAction.de("/m/" + contexte.espace().code(), id, marche.etat(), proposees.elements().stream().findFirst().orElse(null), proposees.total(),
-          ouvertes.elements().stream().findFirst().orElse(null), attente, acceptees.total(), contexte.espace().titre().equipe() || contexte.espace().lectureSeule());
+      var attente =
+          heures
+              .lister(
+                  new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id),
+                  new Pagination(1, 1))
+              .total();
+      suite =
+          ProchaineAction.de(
+              "/m/" + contexte.espace().code(),
+              id,
+              marche.etat(),
+              proposees.elements().stream().findFirst().orElse(null),
+              proposees.total(),
+              ouvertes.elements().stream().findFirst().orElse(null),
+              attente,
+              acceptees.total(),
+              contexte.espace().titre().equipe() || contexte.espace().lectureSeule());
     }
     return suite;
   }
@@ -189,7 +245,8 @@ public class MarchePage extends PageBean {
   /** Les clauses en vigueur, lot par lot. */
   public List<Engagement> getEngagements() {
     if (engagements == null) {
-      var parLot = marche.lots().stream().collect(Collectors.toMap(LotView::id, Function.identity()));
+      var parLot =
+          marche.lots().stream().collect(Collectors.toMap(LotView::id, Function.identity()));
       var jour = LocalDate.now(horloge);
       engagements = acceptees.elements().stream().map(c -> engagement(c, parLot, jour)).toList();
     }
@@ -198,13 +255,23 @@ public class MarchePage extends PageBean {
 
   private Engagement engagement(ClauseView clause, Map<UUID, LotView> lots, LocalDate jour) {
     var lot = lots.get(clause.lotId());
-    return new Engagement(clause, lot == null ? "" : titulaires(lot),
-        Avancement.de(clause.tauxRealisation(), lot == null ? null : lot.dateNotification(), lot == null ? null : duree(lot), jour));
+    return new Engagement(
+        clause,
+        lot == null ? "" : titulaires(lot),
+        Avancement.de(
+            clause.tauxRealisation(),
+            lot == null ? null : lot.dateNotification(),
+            lot == null ? null : duree(lot),
+            jour));
   }
 
   /** La durée du lot en mois, telle que la dernière modification publiée la laisse. */
   private static Integer duree(LotView lot) {
-    return lot.modifications().stream().map(ModificationView::dureeMois).filter(Objects::nonNull).reduce((_, derniere) -> derniere).orElse(lot.dureeMois());
+    return lot.modifications().stream()
+        .map(ModificationView::dureeMois)
+        .filter(Objects::nonNull)
+        .reduce((_, derniere) -> derniere)
+        .orElse(lot.dureeMois());
   }
 
   /** Ce que les engagements montrés font ensemble ; vide quand rien n'est dû en heures. */
@@ -214,16 +281,30 @@ public class MarchePage extends PageBean {
       return "";
     }
     var validees = somme(ClauseView::heuresValidees);
-    return "Total : " + Formats.heures(validees) + " validées sur " + Formats.heures(dues) + " dues, soit "
-        + Formats.pourcent(validees.movePointRight(2).divide(dues, 1, java.math.RoundingMode.HALF_UP)) + " des heures dues."
-        + (getEngagements().stream().anyMatch(e -> e.avancement().realise() != null && e.avancement().ecoule() != null) ? " Le trait marque le temps écoulé." : "");
+    return "Total : "
+        + Formats.heures(validees)
+        + " validées sur "
+        + Formats.heures(dues)
+        + " dues, soit "
+        + Formats.pourcent(
+            validees.movePointRight(2).divide(dues, 1, java.math.RoundingMode.HALF_UP))
+        + " des heures dues."
+        + (getEngagements().stream()
+                .anyMatch(e -> e.avancement().realise() != null && e.avancement().ecoule() != null)
+            ? " Le trait marque le temps écoulé."
+            : "");
   }
 
   private BigDecimal somme(Function<ClauseView, BigDecimal> combien) {
-    return acceptees.elements().stream().map(combien).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return acceptees.elements().stream()
+        .map(combien)
+        .filter(Objects::nonNull)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Toutes les lignes tiennent sur la page du marché ; au-delà de 25 lots, elles vont par pages. */
+  /**
+   * Toutes les lignes tiennent sur la page du marché ; au-delà de 25 lots, elles vont par pages.
+   */
   public Page<LotView> getLots() {
     if (lots == null) {
       lots = consulter.pageDeLots(id, pagination());
@@ -243,12 +324,16 @@ public class MarchePage extends PageBean {
   }
 
   public List<CeQueDitLeMarche.Dit> considerations(LotView lot) {
-    return CeQueDitLeMarche.dire(isPublie(), lot.considerationsConnues(), lot.considerationsSociales(), engage(lot));
+    return CeQueDitLeMarche.dire(
+        isPublie(), lot.considerationsConnues(), lot.considerationsSociales(), engage(lot));
   }
 
-  /** Le rang d'un lot devant son objet, sauf quand l'objet commence par lui : « Lot 2 Serrurerie ». */
+  /**
+   * Le rang d'un lot devant son objet, sauf quand l'objet commence par lui : « Lot 2 Serrurerie ».
+   */
   public String lot(int rang, String objet) {
-    return (Mots.nomme(rang, objet) ? "" : rang + " ") + (objet == null || objet.isBlank() ? "Objet non publié" : objet);
+    return (Mots.nomme(rang, objet) ? "" : rang + " ")
+        + (objet == null || objet.isBlank() ? "Objet non publié" : objet);
   }
 
   public String rang(LotView lot) {
@@ -260,7 +345,9 @@ public class MarchePage extends PageBean {
   }
 
   public String lieu(LotView lot) {
-    return Stream.of(lot.lieuType(), lot.lieuCode(), lot.lieuNom()).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    return Stream.of(lot.lieuType(), lot.lieuCode(), lot.lieuNom())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 
   public String modification(ModificationView m) {
@@ -272,7 +359,9 @@ public class MarchePage extends PageBean {
       dit.add("durée portée à " + m.dureeMois() + " mois");
     }
     if (!m.titulaires().isEmpty()) {
-      dit.add("titulaires : " + m.titulaires().stream().map(MarchePage::nom).collect(Collectors.joining(", ")));
+      dit.add(
+          "titulaires : "
+              + m.titulaires().stream().map(MarchePage::nom).collect(Collectors.joining(", ")));
     }
     if (m.objet() != null) {
       dit.add(m.objet());
@@ -282,7 +371,10 @@ public class MarchePage extends PageBean {
 
   public String sousTraitance(SousTraitanceView s) {
     var dit = new ArrayList<String>();
-    dit.add(s.nature().equals("ACTE") ? "Acte" + (s.numero() == null ? "" : " " + s.numero()) : "Modification de l'acte" + (s.numero() == null ? "" : " " + s.numero()));
+    dit.add(
+        s.nature().equals("ACTE")
+            ? "Acte" + (s.numero() == null ? "" : " " + s.numero())
+            : "Modification de l'acte" + (s.numero() == null ? "" : " " + s.numero()));
     if (s.sousTraitant() != null) {
       dit.add(nom(s.sousTraitant()));
     }
@@ -296,7 +388,9 @@ public class MarchePage extends PageBean {
   }
 
   private static String nom(TitulaireView t) {
-    return t.nom() != null ? t.nom() : t.id() == null ? "identifiant absent" : (t.type() == null ? "" : t.type() + " ") + t.id();
+    return t.nom() != null
+        ? t.nom()
+        : t.id() == null ? "identifiant absent" : (t.type() == null ? "" : t.type() + " ") + t.id();
   }
 
   /** On ajoute un lot tant que le marché n'est pas clos. */
@@ -306,12 +400,16 @@ public class MarchePage extends PageBean {
 
   public String ajouterLot() {
     creer.ajouterLot(id, new CreerMarche.LotSaisi(objet, montantHt, dureeMois, codeCpv));
-    return aller("Lot ajouté au marché " + marche.numero() + " de " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches/" + id);
+    return aller(
+        "Lot ajouté au marché " + marche.numero() + " de " + contexte.espace().nom() + ".",
+        "/m/" + contexte.espace().code() + "/marches/" + id);
   }
 
   public String supprimer() {
     supprimer.executer(id, chemin.lue());
-    return aller("Le marché " + marche.numero() + " est supprimé pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches");
+    return aller(
+        "Le marché " + marche.numero() + " est supprimé pour " + contexte.espace().nom() + ".",
+        "/m/" + contexte.espace().code() + "/marches");
   }
 
   public String supprimerLot() {
@@ -320,7 +418,9 @@ public class MarchePage extends PageBean {
       return null;
     }
     supprimer.lot(id, UUID.fromString(lotASupprimer), chemin.lue());
-    return aller("Le lot est supprimé du marché " + marche.numero() + " de " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches/" + id);
+    return aller(
+        "Le lot est supprimé du marché " + marche.numero() + " de " + contexte.espace().nom() + ".",
+        "/m/" + contexte.espace().code() + "/marches/" + id);
   }
 
   public String getLotASupprimer() {

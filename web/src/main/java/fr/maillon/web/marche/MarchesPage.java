@@ -1,5 +1,6 @@
 package fr.maillon.web.marche;
 
+import fr.maillon.liste.Page;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Consideration;
@@ -10,7 +11,6 @@ import fr.maillon.marche.ListerMarches.Selection;
 import fr.maillon.marche.ListerMarches.Tri;
 import fr.maillon.marche.Segment;
 import fr.maillon.regle.RegleMetier;
-import fr.maillon.liste.Page;
 import fr.maillon.saisie.Nombre;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** La liste des marchés : son filtre est tout entier dans l'adresse, qui se partage. Une valeur incomprise est dite, et non appliquée. */
+/**
+ * La liste des marchés : son filtre est tout entier dans l'adresse, qui se partage. Une valeur
+ * incomprise est dite, et non appliquée.
+ */
 @Named
 @RequestScoped
 public class MarchesPage extends PageBean {
@@ -48,8 +51,15 @@ public class MarchesPage extends PageBean {
       chemin.incompris("montantMax", "Le montant maximum est inférieur au minimum.");
       max = null;
     }
-    filtre = new Filtre(texte(), chemin.plusieurs("annee", a -> Nombre.entier("annee", a, 1900, 2200)), chemin.mots(Segment.class, "segment"),
-        chemin.mots(Consideration.class, "consideration"), chemin.mots(EtatMarche.class, "etat"), min, max);
+    filtre =
+        new Filtre(
+            texte(),
+            chemin.plusieurs("annee", a -> Nombre.entier("annee", a, 1900, 2200)),
+            chemin.mots(Segment.class, "segment"),
+            chemin.mots(Consideration.class, "consideration"),
+            chemin.mots(EtatMarche.class, "etat"),
+            min,
+            max);
     ordre = ordre();
     selection = lister.executer(filtre, ordre, pagination());
   }
@@ -58,7 +68,9 @@ public class MarchesPage extends PageBean {
     try {
       return Ordre.de(chemin.demande("tri"));
     } catch (RegleMetier e) {
-      chemin.incompris("tri", "Cet ordre n'est pas connu : les marchés notifiés les plus récents viennent d'abord.");
+      chemin.incompris(
+          "tri",
+          "Cet ordre n'est pas connu : les marchés notifiés les plus récents viennent d'abord.");
       return Ordre.PAR_DEFAUT;
     }
   }
@@ -67,7 +79,13 @@ public class MarchesPage extends PageBean {
   private String texte() {
     var texte = chemin.demande("q");
     if (texte != null && texte.length() > Filtre.TEXTE) {
-      chemin.incompris("q", "La recherche tient en " + Filtre.TEXTE + " caractères ; celle-ci en a " + texte.length() + ".");
+      chemin.incompris(
+          "q",
+          "La recherche tient en "
+              + Filtre.TEXTE
+              + " caractères ; celle-ci en a "
+              + texte.length()
+              + ".");
       return null;
     }
     return texte;
@@ -78,7 +96,8 @@ public class MarchesPage extends PageBean {
   }
 
   public Page<MarcheLigne> getPage() {
-    return new Page<>(selection.elements(), selection.total(), selection.page(), selection.taille());
+    return new Page<>(
+        selection.elements(), selection.total(), selection.page(), selection.taille());
   }
 
   public long getTotal() {
@@ -106,8 +125,14 @@ public class MarchesPage extends PageBean {
   /** L'ordre, en mots, pour qui lit la liste sans voir ses flèches. */
   public String getOrdreEnMots() {
     return switch (ordre.tri()) {
-      case DATE_NOTIFICATION -> ordre.decroissant() ? "notifiés les plus récents d'abord" : "notifiés les plus anciens d'abord";
-      case MONTANT -> ordre.decroissant() ? "les plus gros montants d'abord" : "les plus petits montants d'abord";
+      case DATE_NOTIFICATION ->
+          ordre.decroissant()
+              ? "notifiés les plus récents d'abord"
+              : "notifiés les plus anciens d'abord";
+      case MONTANT ->
+          ordre.decroissant()
+              ? "les plus gros montants d'abord"
+              : "les plus petits montants d'abord";
       case NUMERO -> "par numéro";
       case OBJET -> "par objet";
     };
@@ -121,19 +146,27 @@ public class MarchesPage extends PageBean {
   public List<Choix> getAnnees() {
     var annees = new ArrayList<>(lister.annees());
     filtre.annees().stream().filter(a -> !annees.contains(a)).forEach(annees::add);
-    return annees.stream().map(a -> new Choix(a.toString(), a.toString(), filtre.annees().contains(a))).toList();
+    return annees.stream()
+        .map(a -> new Choix(a.toString(), a.toString(), filtre.annees().contains(a)))
+        .toList();
   }
 
   public List<Choix> getSegments() {
-    return Stream.of(Segment.values()).map(s -> new Choix(s.name(), Mots.de(s), filtre.segments().contains(s))).toList();
+    return Stream.of(Segment.values())
+        .map(s -> new Choix(s.name(), Mots.de(s), filtre.segments().contains(s)))
+        .toList();
   }
 
   public List<Choix> getConsiderations() {
-    return Stream.of(Consideration.values()).map(c -> new Choix(c.name(), Mots.de(c), filtre.considerations().contains(c))).toList();
+    return Stream.of(Consideration.values())
+        .map(c -> new Choix(c.name(), Mots.de(c), filtre.considerations().contains(c)))
+        .toList();
   }
 
   public List<Choix> getEtats() {
-    return Stream.of(EtatMarche.values()).map(e -> new Choix(e.name(), Mots.de(e), filtre.etats().contains(e))).toList();
+    return Stream.of(EtatMarche.values())
+        .map(e -> new Choix(e.name(), Mots.de(e), filtre.etats().contains(e)))
+        .toList();
   }
 
   public List<Actif> getActifs() {
@@ -141,15 +174,28 @@ public class MarchesPage extends PageBean {
     if (filtre.texte() != null) {
       actifs.add(new Actif("« " + filtre.texte() + " »", sans("q", filtre.texte())));
     }
-    filtre.annees().stream().sorted().forEach(a -> actifs.add(new Actif("Notifié en " + a, sans("annee", a.toString()))));
-    filtre.segments().stream().sorted().forEach(s -> actifs.add(new Actif(Mots.de(s), sans("segment", s.name()))));
-    filtre.considerations().stream().sorted().forEach(c -> actifs.add(new Actif(Mots.de(c), sans("consideration", c.name()))));
-    filtre.etats().stream().sorted().forEach(e -> actifs.add(new Actif(Mots.de(e), sans("etat", e.name()))));
+    filtre.annees().stream()
+        .sorted()
+        .forEach(a -> actifs.add(new Actif("Notifié en " + a, sans("annee", a.toString()))));
+    filtre.segments().stream()
+        .sorted()
+        .forEach(s -> actifs.add(new Actif(Mots.de(s), sans("segment", s.name()))));
+    filtre.considerations().stream()
+        .sorted()
+        .forEach(c -> actifs.add(new Actif(Mots.de(c), sans("consideration", c.name()))));
+    filtre.etats().stream()
+        .sorted()
+        .forEach(e -> actifs.add(new Actif(Mots.de(e), sans("etat", e.name()))));
     if (filtre.montantMin() != null) {
-      actifs.add(new Actif("À partir de " + Formats.euros(filtre.montantMin()) + " HT", sans("montantMin", null)));
+      actifs.add(
+          new Actif(
+              "À partir de " + Formats.euros(filtre.montantMin()) + " HT",
+              sans("montantMin", null)));
     }
     if (filtre.montantMax() != null) {
-      actifs.add(new Actif("Jusqu'à " + Formats.euros(filtre.montantMax()) + " HT", sans("montantMax", null)));
+      actifs.add(
+          new Actif(
+              "Jusqu'à " + Formats.euros(filtre.montantMax()) + " HT", sans("montantMax", null)));
     }
     return actifs;
   }
@@ -157,7 +203,9 @@ public class MarchesPage extends PageBean {
   /** L'adresse de la liste, cette valeur de filtre ôtée, à la première page. */
   private String sans(String ote, String valeur) {
     var suite = new ArrayList<String>();
-    for (var nom : List.of("q", "annee", "segment", "consideration", "etat", "montantMin", "montantMax", "tri")) {
+    for (var nom :
+        List.of(
+            "q", "annee", "segment", "consideration", "etat", "montantMin", "montantMax", "tri")) {
       for (var v : nom.equals("q") || nom.startsWith("montant") ? seul(nom) : chemin.textes(nom)) {
         if (!nom.equals(ote) || valeur != null && !v.equals(valeur)) {
           suite.add(nom + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8));
@@ -189,7 +237,11 @@ public class MarchesPage extends PageBean {
   }
 
   public List<CeQueDitLeMarche.Dit> considerations(MarcheLigne ligne) {
-    return CeQueDitLeMarche.dire(true, ligne.considerationsConnues(), ligne.considerationsSociales(), ligne.clausesAcceptees() > 0);
+    return CeQueDitLeMarche.dire(
+        true,
+        ligne.considerationsConnues(),
+        ligne.considerationsSociales(),
+        ligne.clausesAcceptees() > 0);
   }
 
   /** Le champ trié, pour l'en-tête de la colonne par défaut. */

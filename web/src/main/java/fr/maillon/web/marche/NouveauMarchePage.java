@@ -24,8 +24,12 @@ public class NouveauMarchePage extends PageBean {
 
   public String creer() {
     var lot = new CreerMarche.LotSaisi(objet, montantHt, dureeMois, codeCpv);
-    var id = creer.executer(new CreerMarche.Command(numero, objet, codeCpv, acheteurSiret, List.of(lot)));
-    return aller("Marché " + numero + " créé pour " + contexte.espace().nom() + ".", "/m/" + contexte.espace().code() + "/marches/" + id);
+    var id =
+        creer.executer(
+            new CreerMarche.Command(numero, objet, codeCpv, acheteurSiret, List.of(lot)));
+    return aller(
+        "Marché " + numero + " créé pour " + contexte.espace().nom() + ".",
+        "/m/" + contexte.espace().code() + "/marches/" + id);
   }
 
   public List<String> getSirets() {

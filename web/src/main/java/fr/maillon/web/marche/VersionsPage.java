@@ -38,7 +38,9 @@ public class VersionsPage extends PageBean {
   }
 
   public String getTitre() {
-    return marche.nombreDeLots() == 1 ? "Versions publiées du marché" : "Versions publiées du lot " + lot.rang();
+    return marche.nombreDeLots() == 1
+        ? "Versions publiées du marché"
+        : "Versions publiées du lot " + lot.rang();
   }
 
   public String titulaires(VersionView version) {
@@ -46,15 +48,29 @@ public class VersionsPage extends PageBean {
   }
 
   public String considerations(VersionView version) {
-    return version.considerationsSociales().isEmpty() ? "Considération sociale inconnue" : String.join(", ", version.considerationsSociales());
+    return version.considerationsSociales().isEmpty()
+        ? "Considération sociale inconnue"
+        : String.join(", ", version.considerationsSociales());
   }
 
   public String choisir(UUID version) {
     versions.choisir(marche.id(), lot.lot(), version, lot.version());
-    return aller("Version choisie pour le marché " + marche.numero() + " de " + contexte.espace().nom() + ".", adresse());
+    return aller(
+        "Version choisie pour le marché "
+            + marche.numero()
+            + " de "
+            + contexte.espace().nom()
+            + ".",
+        adresse());
   }
 
   private String adresse() {
-    return "/m/" + contexte.espace().code() + "/marches/" + marche.id() + "/lots/" + lot.lot() + "/versions";
+    return "/m/"
+        + contexte.espace().code()
+        + "/marches/"
+        + marche.id()
+        + "/lots/"
+        + lot.lot()
+        + "/versions";
   }
 }

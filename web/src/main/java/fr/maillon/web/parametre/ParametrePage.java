@@ -37,7 +37,8 @@ public class ParametrePage extends PageBean {
   @PostConstruct
   void lire() {
     fiche = lister.un(chemin.param("parametre"));
-    // demain : ce qui a été fait aujourd'hui garde sa règle, et une faute de frappe se retire encore
+    // demain : ce qui a été fait aujourd'hui garde sa règle, et une faute de frappe se retire
+    // encore
     du = LocalDate.now(horloge).plusDays(1);
   }
 
@@ -45,23 +46,41 @@ public class ParametrePage extends PageBean {
   public String ajouter() {
     if (fiche.protection() != null && valeur != null && valeur.compareTo(derniere()) < 0) {
       baisses.proposer(code(), new ProposerBaisse.Command(valeur, source, verifie));
-      return aller("Baisse proposée. Un autre administrateur doit la confirmer ; elle vaudra " + fiche.protection().delaiJours() + " jours après.", adresse());
+      return aller(
+          "Baisse proposée. Un autre administrateur doit la confirmer ; elle vaudra "
+              + fiche.protection().delaiJours()
+              + " jours après.",
+          adresse());
     }
-    changer.ajouter(code(), new ChangerParametre.Command(valeur, du, source, verifie, chemin.lue()));
-    return aller("« " + fiche.parametre().libelle() + " » : " + Formats.valeur(valeur) + " " + fiche.parametre().valeur().unite() + ", à partir du " + Formats.dateLongue(du) + ".", adresse());
+    changer.ajouter(
+        code(), new ChangerParametre.Command(valeur, du, source, verifie, chemin.lue()));
+    return aller(
+        "« "
+            + fiche.parametre().libelle()
+            + " » : "
+            + Formats.valeur(valeur)
+            + " "
+            + fiche.parametre().valeur().unite()
+            + ", à partir du "
+            + Formats.dateLongue(du)
+            + ".",
+        adresse());
   }
 
-  // Le jour vient du formulaire de sa ligne, non de son rang : une histoire qui a changé entre-temps n'en fait pas viser une autre.
+  // Le jour vient du formulaire de sa ligne, non de son rang : une histoire qui a changé
+  // entre-temps n'en fait pas viser une autre.
 
   public String retirer() {
     var vise = vise();
     changer.retirer(code(), vise, chemin.lue());
-    return aller("La valeur prévue à partir du " + Formats.dateLongue(vise) + " est retirée.", adresse());
+    return aller(
+        "La valeur prévue à partir du " + Formats.dateLongue(vise) + " est retirée.", adresse());
   }
 
   public String confirmer() {
     var du = baisses.confirmer(code(), baisse());
-    return aller("Baisse confirmée : elle vaudra à partir du " + Formats.dateLongue(du) + ".", adresse());
+    return aller(
+        "Baisse confirmée : elle vaudra à partir du " + Formats.dateLongue(du) + ".", adresse());
   }
 
   public String abandonner() {
@@ -69,7 +88,9 @@ public class ParametrePage extends PageBean {
     return aller("La baisse proposée est abandonnée.", adresse());
   }
 
-  /** Celle que montrait la page : une autre, proposée entre-temps, ne se confirme pas à sa place. */
+  /**
+   * Celle que montrait la page : une autre, proposée entre-temps, ne se confirme pas à sa place.
+   */
   private UUID baisse() {
     var id = chemin.uuidDemande("baisse");
     if (id == null) {

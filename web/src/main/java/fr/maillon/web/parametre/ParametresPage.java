@@ -31,8 +31,15 @@ public class ParametresPage extends PageBean {
   }
 
   public List<Groupe> getGroupes() {
-    return Arrays.stream(GroupeDeParametres.values()).map(g -> new Groupe(g.name().toLowerCase(Locale.ROOT), g.libelle(), page.elements().stream().filter(p -> p.groupe() == g).toList()))
-        .filter(g -> !g.parametres().isEmpty()).toList();
+    return Arrays.stream(GroupeDeParametres.values())
+        .map(
+            g ->
+                new Groupe(
+                    g.name().toLowerCase(Locale.ROOT),
+                    g.libelle(),
+                    page.elements().stream().filter(p -> p.groupe() == g).toList()))
+        .filter(g -> !g.parametres().isEmpty())
+        .toList();
   }
 
   public boolean isFiltree() {

@@ -66,8 +66,17 @@ public class ParticipantPage extends PageBean {
   }
 
   public String verifier() {
-    var prise = verifier.executer(fiche.id(), new VerifierEligibilite.Command(critere, preuve, preuveVueLe, decision, motif, dateEntree, dureeMois));
-    return aller(prise.decision().favorable() ? "La décision est enregistrée : elle couvre jusqu'au " + Formats.dateLongue(prise.dateFin()) + "." : "La décision est enregistrée.",
+    var prise =
+        verifier.executer(
+            fiche.id(),
+            new VerifierEligibilite.Command(
+                critere, preuve, preuveVueLe, decision, motif, dateEntree, dureeMois));
+    return aller(
+        prise.decision().favorable()
+            ? "La décision est enregistrée : elle couvre jusqu'au "
+                + Formats.dateLongue(prise.dateFin())
+                + "."
+            : "La décision est enregistrée.",
         "/equipe/participants/" + fiche.id());
   }
 
@@ -79,7 +88,10 @@ public class ParticipantPage extends PageBean {
   /** La dernière décision, pour qui en prenait une autre sans l'avoir lue ; null : aucune. */
   public String getDevance() {
     var derniere = consulter.eligibilites(fiche.id(), Pagination.premiere()).elements();
-    return derniere.isEmpty() ? null : Lu.fait("Décision prise", derniere.getFirst().decideePar(), derniere.getFirst().decideeLe());
+    return derniere.isEmpty()
+        ? null
+        : Lu.fait(
+            "Décision prise", derniere.getFirst().decideePar(), derniere.getFirst().decideeLe());
   }
 
   public String ton(Decision prise) {
@@ -161,21 +173,43 @@ public class ParticipantPage extends PageBean {
   public void setDureeMois(Integer dureeMois) {
     this.dureeMois = dureeMois;
   }
+
   public String corriger() {
-    tenir.modifier(fiche.id(), new TenirParticipant.Command(nom, prenom, dateNaissance, sexe, niveau, residenceQpv == null || residenceQpv.isEmpty() ? null : Boolean.valueOf(residenceQpv), confirmer, chemin.lue()));
-    return aller("La fiche de " + prenom.strip() + " " + nom.strip() + " est corrigée.", "/equipe/participants/" + fiche.id());
+    tenir.modifier(
+        fiche.id(),
+        new TenirParticipant.Command(
+            nom,
+            prenom,
+            dateNaissance,
+            sexe,
+            niveau,
+            residenceQpv == null || residenceQpv.isEmpty() ? null : Boolean.valueOf(residenceQpv),
+            confirmer,
+            chemin.lue()));
+    return aller(
+        "La fiche de " + prenom.strip() + " " + nom.strip() + " est corrigée.",
+        "/equipe/participants/" + fiche.id());
   }
 
   public String supprimer() {
     tenir.supprimer(fiche.id(), chemin.lue());
-    return aller("La fiche de " + fiche.prenom() + " " + fiche.nom() + " est supprimée.", "/equipe/participants");
+    return aller(
+        "La fiche de " + fiche.prenom() + " " + fiche.nom() + " est supprimée.",
+        "/equipe/participants");
   }
 
-  /** Ses contrats là où je l'accompagne : lus par le portefeuille, qui ne montre que les espaces qui me sont ouverts. */
+  /**
+   * Ses contrats là où je l'accompagne : lus par le portefeuille, qui ne montre que les espaces qui
+   * me sont ouverts.
+   */
   public Page<ConsulterContrats.ContratDePersonne> getContrats() throws Exception {
     if (contrats == null) {
       var moi = TenantScope.identite();
-      contrats = porte.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(moi, porte.ouvrir(moi, new Destination.Portefeuille()), () -> lesContrats.deLaPersonne(fiche.id(), Pagination.premiere()));
+      contrats =
+          porte.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(
+              moi,
+              porte.ouvrir(moi, new Destination.Portefeuille()),
+              () -> lesContrats.deLaPersonne(fiche.id(), Pagination.premiere()));
     }
     return contrats;
   }

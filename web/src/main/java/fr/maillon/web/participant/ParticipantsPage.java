@@ -10,13 +10,13 @@ import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.Sexe;
 import fr.maillon.participant.SuppressionView;
 import fr.maillon.web.commun.PageBean;
-import java.util.List;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Les fiches de l'équipe : les chercher, en ouvrir une. */
 @Named
@@ -62,17 +62,30 @@ public class ParticipantsPage extends PageBean {
 
   private String ouvrir(boolean confirmer) {
     var qpv = residenceQpv == null || residenceQpv.isEmpty() ? null : Boolean.valueOf(residenceQpv);
-    var id = inscrire.executer(new InscrireParticipant.Command(nom, prenom, dateNaissance, sexe, niveau, qpv, confirmer));
-    return aller("La fiche de " + prenom.strip() + " " + nom.strip() + " est ouverte. Vérifiez maintenant son éligibilité.", "/equipe/participants/" + id);
+    var id =
+        inscrire.executer(
+            new InscrireParticipant.Command(
+                nom, prenom, dateNaissance, sexe, niveau, qpv, confirmer));
+    return aller(
+        "La fiche de "
+            + prenom.strip()
+            + " "
+            + nom.strip()
+            + " est ouverte. Vérifiez maintenant son éligibilité.",
+        "/equipe/participants/" + id);
   }
 
   /** Où en est l'éligibilité, en un mot. */
   public String etat(ParticipantView p) {
-    return p.eligibleJusquAu() == null ? "À vérifier" : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "Échue" : "Éligible";
+    return p.eligibleJusquAu() == null
+        ? "À vérifier"
+        : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "Échue" : "Éligible";
   }
 
   public String ton(ParticipantView p) {
-    return p.eligibleJusquAu() == null ? "attention" : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "alerte" : "ok";
+    return p.eligibleJusquAu() == null
+        ? "attention"
+        : p.eligibleJusquAu().isBefore(LocalDate.now(horloge)) ? "alerte" : "ok";
   }
 
   /** Montrées avec la liste entière, non avec une recherche. */

@@ -10,7 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.UUID;
 
-/** Le nom et l'adresse d'une personne, dans un espace ou au centre : de quoi les changer, et où en est une adresse demandée. */
+/**
+ * Le nom et l'adresse d'une personne, dans un espace ou au centre : de quoi les changer, et où en
+ * est une adresse demandée.
+ */
 @Named("identitePage")
 @RequestScoped
 public class IdentitePage extends PageBean {
@@ -28,11 +31,19 @@ public class IdentitePage extends PageBean {
 
   public String getTon() {
     var c = getIdentite().changement();
-    return c == null ? "" : c.etat() == EtatInvitation.ECHEC ? "alerte" : c.erreur() != null || c.annulable() && c.etat() == EtatInvitation.ACCEPTEE ? "attention" : "";
+    return c == null
+        ? ""
+        : c.etat() == EtatInvitation.ECHEC
+            ? "alerte"
+            : c.erreur() != null || c.annulable() && c.etat() == EtatInvitation.ACCEPTEE
+                ? "attention"
+                : "";
   }
 
   public String getRelance() {
-    return getIdentite().changement().etat() == EtatInvitation.ACCEPTEE ? "Réessayer maintenant" : "Envoyer un nouveau lien";
+    return getIdentite().changement().etat() == EtatInvitation.ACCEPTEE
+        ? "Réessayer maintenant"
+        : "Envoyer un nouveau lien";
   }
 
   public String renommer() {
@@ -42,13 +53,21 @@ public class IdentitePage extends PageBean {
 
   public String demander() {
     var p = changer.demander(id(), new ChangerIdentite.Adresse(courriel, chemin.lue()));
-    return dit("Un lien part à " + p.changement().courriel() + ". L'adresse changera quand " + p.nom() + " l'aura confirmée.");
+    return dit(
+        "Un lien part à "
+            + p.changement().courriel()
+            + ". L'adresse changera quand "
+            + p.nom()
+            + " l'aura confirmée.");
   }
 
   public String relancer() {
-    var confirmee = getIdentite().changement() == null || getIdentite().changement().etat() == EtatInvitation.ACCEPTEE;
+    var confirmee =
+        getIdentite().changement() == null
+            || getIdentite().changement().etat() == EtatInvitation.ACCEPTEE;
     changer.relancer(id());
-    return dit(confirmee ? "L'envoi repart maintenant." : "Un nouveau lien part ; l'ancien ne sert plus.");
+    return dit(
+        confirmee ? "L'envoi repart maintenant." : "Un nouveau lien part ; l'ancien ne sert plus.");
   }
 
   public String annuler() {
@@ -57,7 +76,11 @@ public class IdentitePage extends PageBean {
 
   private String dit(String phrase) {
     var espace = TenantScope.espace();
-    return aller(espace.map(e -> e.nom() + ". ").orElse("") + phrase, espace.map(e -> "/m/" + e.code() + "/administration/personnes/" + id() + "/identite").orElse("/centre/personnes/" + id()));
+    return aller(
+        espace.map(e -> e.nom() + ". ").orElse("") + phrase,
+        espace
+            .map(e -> "/m/" + e.code() + "/administration/personnes/" + id() + "/identite")
+            .orElse("/centre/personnes/" + id()));
   }
 
   private UUID id() {

@@ -30,13 +30,25 @@ public class InviterPage extends PageBean {
     if (!contexte.espace().peut(Geste.ADMINISTRER)) {
       throw new Interdit("Cette partie est réservée aux administrateurs de l'espace.");
     }
-    return Arrays.stream(Droit.values()).map(d -> new SelectItem(d, PersonnePage.majuscule(Mots.droit(d)) + ". " + Mots.explication(d))).toList();
+    return Arrays.stream(Droit.values())
+        .map(
+            d ->
+                new SelectItem(
+                    d, PersonnePage.majuscule(Mots.droit(d)) + ". " + Mots.explication(d)))
+        .toList();
   }
 
   public String envoyer() {
     inviter.executer(new InviterPersonne.Command(nom, courriel, droit, export));
     var espace = contexte.espace();
-    return aller(espace.nom() + ". " + "Invitation pour " + nom.strip() + " : " + Mots.droits(droit, export) + ". Un courriel part ; elle entrera en l'acceptant.",
+    return aller(
+        espace.nom()
+            + ". "
+            + "Invitation pour "
+            + nom.strip()
+            + " : "
+            + Mots.droits(droit, export)
+            + ". Un courriel part ; elle entrera en l'acceptant.",
         "/m/" + espace.code() + "/administration/personnes");
   }
 

@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Une personne de l'espace : son droit, et, pour l'administrateur, de quoi le changer ou la retirer. */
+/**
+ * Une personne de l'espace : son droit, et, pour l'administrateur, de quoi le changer ou la
+ * retirer.
+ */
 @Named("personnePage")
 @RequestScoped
 public class PersonnePage extends PageBean {
@@ -39,7 +42,9 @@ public class PersonnePage extends PageBean {
   }
 
   public List<SelectItem> getDroits() {
-    return Arrays.stream(Droit.values()).map(d -> new SelectItem(d, majuscule(Mots.droit(d)) + ". " + Mots.explication(d))).toList();
+    return Arrays.stream(Droit.values())
+        .map(d -> new SelectItem(d, majuscule(Mots.droit(d)) + ". " + Mots.explication(d)))
+        .toList();
   }
 
   public String getExplication() {
@@ -47,8 +52,11 @@ public class PersonnePage extends PageBean {
   }
 
   public String enregistrer() {
-    var p = tenir.changer(id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
-    return dit(p.nom() + " : " + Mots.droits(p.droit(), p.export()) + ", dès maintenant.", "/" + p.id());
+    var p =
+        tenir.changer(
+            id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
+    return dit(
+        p.nom() + " : " + Mots.droits(p.droit(), p.export()) + ", dès maintenant.", "/" + p.id());
   }
 
   public String confirmer() {
@@ -63,7 +71,8 @@ public class PersonnePage extends PageBean {
 
   private String dit(String phrase, String suite) {
     var espace = contexte.espace();
-    return aller(espace.nom() + ". " + phrase, "/m/" + espace.code() + "/administration/personnes" + suite);
+    return aller(
+        espace.nom() + ". " + phrase, "/m/" + espace.code() + "/administration/personnes" + suite);
   }
 
   private UUID id() {

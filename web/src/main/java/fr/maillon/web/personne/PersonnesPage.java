@@ -18,7 +18,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 
-/** Les personnes de l'espace ; pour son administrateur, les invitations, et celles qu'il faut confirmer. */
+/**
+ * Les personnes de l'espace ; pour son administrateur, les invitations, et celles qu'il faut
+ * confirmer.
+ */
 @Named("personnesPage")
 @RequestScoped
 public class PersonnesPage extends PageBean {
@@ -57,7 +60,8 @@ public class PersonnesPage extends PageBean {
 
   public List<InvitationView> getInvitations() {
     if (enCours == null) {
-      enCours = isAdministrateur() ? invitations.lister(Pagination.premiere()).elements() : List.of();
+      enCours =
+          isAdministrateur() ? invitations.lister(Pagination.premiere()).elements() : List.of();
     }
     return enCours;
   }
@@ -73,14 +77,18 @@ public class PersonnesPage extends PageBean {
 
   /** La phrase de ce qui n'est pas parti ; null : rien ne manque. */
   public InvitationView.Envoye manque(InvitationView i) {
-    return i.envois().stream().filter(e -> e.erreur() != null && (e.etat().equals("ECHEC") || e.etat().equals("A_FAIRE"))).findFirst().orElse(null);
+    return i.envois().stream()
+        .filter(e -> e.erreur() != null && (e.etat().equals("ECHEC") || e.etat().equals("A_FAIRE")))
+        .findFirst()
+        .orElse(null);
   }
 
   public String relance(InvitationView i) {
     return i.etat() == EtatInvitation.ACCEPTEE ? "Réessayer" : "Envoyer un nouveau lien";
   }
 
-  // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé entre-temps ne fait pas viser une autre personne.
+  // L'identifiant vient du formulaire de la ligne, non de son rang : une liste qui a changé
+  // entre-temps ne fait pas viser une autre personne.
 
   public String confirmer() {
     return dit(tenir.confirmer(vise()).nom() + " est toujours de l'espace.");
@@ -88,7 +96,10 @@ public class PersonnesPage extends PageBean {
 
   public String toutConfirmer() {
     var combien = tenir.toutConfirmer();
-    return dit(combien > 1 ? combien + " personnes sont confirmées." : combien == 1 ? "Une personne est confirmée." : "Personne n'attendait.");
+    return dit(
+        combien > 1
+            ? combien + " personnes sont confirmées."
+            : combien == 1 ? "Une personne est confirmée." : "Personne n'attendait.");
   }
 
   public String relancer() {
@@ -113,6 +124,11 @@ public class PersonnesPage extends PageBean {
 
   private String dit(String phrase) {
     var espace = contexte.espace();
-    return aller(espace.nom() + ". " + phrase, "/m/" + espace.code() + "/administration/personnes" + (isAConfirmer() ? "?aConfirmer=oui" : ""));
+    return aller(
+        espace.nom() + ". " + phrase,
+        "/m/"
+            + espace.code()
+            + "/administration/personnes"
+            + (isAConfirmer() ? "?aConfirmer=oui" : ""));
   }
 }

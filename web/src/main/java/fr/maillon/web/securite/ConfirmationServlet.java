@@ -12,11 +12,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Le retour : ce que Keycloak a répondu est vérifié, la preuve gardée, et la personne rendue à ce qu'elle faisait. */
+/**
+ * Le retour : ce que Keycloak a répondu est vérifié, la preuve gardée, et la personne rendue à ce
+ * qu'elle faisait.
+ */
 @WebServlet("/interne/confirmation")
 public class ConfirmationServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final String PERDUE = "Cette confirmation a été commencée ailleurs, ou il y a trop longtemps. Rien n'a été fait : recommencez depuis la page.";
+  private static final String PERDUE =
+      "Cette confirmation a été commencée ailleurs, ou il y a trop longtemps. Rien n'a été fait :"
+          + " recommencez depuis la page.";
 
   @Inject transient Renforcement renforcement;
   @Inject transient Confirmer confirmer;
@@ -26,9 +31,14 @@ public class ConfirmationServlet extends HttpServlet {
   public record Retour(String adresse, String refus, String recommencer) {}
 
   @Override
-  protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException, ServletException {
+  protected void doGet(HttpServletRequest requete, HttpServletResponse reponse)
+      throws IOException, ServletException {
     var qui = TenantScope.identite();
-    var enCours = renforcement.reprendre(requete, reponse, qui).filter(e -> e.tentative().etat().equals(requete.getParameter("state"))).orElse(null);
+    var enCours =
+        renforcement
+            .reprendre(requete, reponse, qui)
+            .filter(e -> e.tentative().etat().equals(requete.getParameter("state")))
+            .orElse(null);
     if (enCours == null) {
       montrer(requete, reponse, 403, new Retour("/", PERDUE, null));
       return;
@@ -36,13 +46,23 @@ public class ConfirmationServlet extends HttpServlet {
     var adresse = enCours.adresse();
     var code = requete.getParameter("code");
     if (code == null) {
-      montrer(requete, reponse, 403, new Retour(adresse, "Vous n'avez pas confirmé. Rien n'a été fait.", Renforcement.lien(adresse)));
+      montrer(
+          requete,
+          reponse,
+          403,
+          new Retour(
+              adresse, "Vous n'avez pas confirmé. Rien n'a été fait.", Renforcement.lien(adresse)));
       return;
     }
     try {
-      reponse.addCookie(preuve.laisser(requete, confirmer.recevoir(code, enCours.tentative(), qui).le()));
+      reponse.addCookie(
+          preuve.laisser(requete, confirmer.recevoir(code, enCours.tentative(), qui).le()));
     } catch (ConfirmationRefusee refus) {
-      montrer(requete, reponse, 403, new Retour(adresse, refus.getMessage(), Renforcement.lien(adresse)));
+      montrer(
+          requete,
+          reponse,
+          403,
+          new Retour(adresse, refus.getMessage(), Renforcement.lien(adresse)));
       return;
     }
     if (!telechargement(adresse)) {
@@ -52,12 +72,19 @@ public class ConfirmationServlet extends HttpServlet {
     montrer(requete, reponse, 200, new Retour(adresse, null, null));
   }
 
-  /** Un fichier ne remplace pas la page : sans une page à nous, celle de Keycloak resterait à l'écran. */
+  /**
+   * Un fichier ne remplace pas la page : sans une page à nous, celle de Keycloak resterait à
+   * l'écran.
+   */
   private static boolean telechargement(String adresse) {
-    return Routes.trouver(adresse.split("[?#]", 2)[0]).filter(t -> t.route().cible().startsWith("/interne/") && !t.route().motif().equals("/")).isPresent();
+    return Routes.trouver(adresse.split("[?#]", 2)[0])
+        .filter(t -> t.route().cible().startsWith("/interne/") && !t.route().motif().equals("/"))
+        .isPresent();
   }
 
-  private static void montrer(HttpServletRequest requete, HttpServletResponse reponse, int statut, Retour retour) throws IOException, ServletException {
+  private static void montrer(
+      HttpServletRequest requete, HttpServletResponse reponse, int statut, Retour retour)
+      throws IOException, ServletException {
     reponse.setStatus(statut);
     requete.setAttribute("retour", retour);
     requete.getRequestDispatcher("/vues/securite/confirmee.xhtml").forward(requete, reponse);

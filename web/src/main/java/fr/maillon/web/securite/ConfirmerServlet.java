@@ -17,6 +17,11 @@ public class ConfirmerServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    reponse.sendRedirect(renforcement.partir(requete, reponse, TenantScope.identite(), Renforcement.adresseSure(requete.getParameter("vers"))));
+    reponse.sendRedirect(
+        renforcement.partir(
+            requete,
+            reponse,
+            TenantScope.identite(),
+            Renforcement.adresseSure(requete.getParameter("vers"))));
   }
 }

@@ -5,16 +5,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Nos cookies : jamais lisibles par un script, jamais envoyés par un autre site, chiffrés en route dès que la page l'est. */
+/**
+ * Nos cookies : jamais lisibles par un script, jamais envoyés par un autre site, chiffrés en route
+ * dès que la page l'est.
+ */
 public final class Cookies {
   private Cookies() {}
 
   public static Optional<String> lire(HttpServletRequest requete, String nom) {
     var tous = requete.getCookies();
-    return tous == null ? Optional.empty() : Arrays.stream(tous).filter(c -> c.getName().equals(nom)).map(Cookie::getValue).findFirst();
+    return tous == null
+        ? Optional.empty()
+        : Arrays.stream(tous)
+            .filter(c -> c.getName().equals(nom))
+            .map(Cookie::getValue)
+            .findFirst();
   }
 
-  /** @param duree en secondes ; négative : jusqu'à la fermeture du navigateur */
+  /**
+   * @param duree en secondes ; négative : jusqu'à la fermeture du navigateur
+   */
   public static Cookie creer(HttpServletRequest requete, String nom, String valeur, int duree) {
     var cookie = new Cookie(nom, valeur);
     cookie.setPath("/");

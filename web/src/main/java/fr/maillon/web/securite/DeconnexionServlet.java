@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Se déconnecter est un geste : un formulaire, jamais un lien qu'une autre page pourrait faire suivre. */
+/**
+ * Se déconnecter est un geste : un formulaire, jamais un lien qu'une autre page pourrait faire
+ * suivre.
+ */
 @WebServlet("/interne/deconnexion")
 public class DeconnexionServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -18,7 +21,8 @@ public class DeconnexionServlet extends HttpServlet {
   }
 
   @Override
-  protected void doPost(HttpServletRequest requete, HttpServletResponse reponse) throws IOException, ServletException {
+  protected void doPost(HttpServletRequest requete, HttpServletResponse reponse)
+      throws IOException, ServletException {
     Depart.partir(requete, reponse, false);
   }
 }

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Ferme tout ce qui est ouvert : la connexion ici, puis celle de Keycloak, qui ramène à une page publique. */
+/**
+ * Ferme tout ce qui est ouvert : la connexion ici, puis celle de Keycloak, qui ramène à une page
+ * publique.
+ */
 public final class Depart {
   private Depart() {}
 
-  public static void partir(HttpServletRequest requete, HttpServletResponse reponse, boolean inactif) throws IOException, ServletException {
+  public static void partir(
+      HttpServletRequest requete, HttpServletResponse reponse, boolean inactif)
+      throws IOException, ServletException {
     var retour = "/deconnecte" + (inactif ? "?inactif" : "");
     var idToken = Connexion.idToken(requete);
     var emetteur = Connexion.emetteur(requete);
@@ -27,8 +32,12 @@ public final class Depart {
       return;
     }
     var ici = requete.getScheme() + "://" + requete.getHeader("Host");
-    reponse.sendRedirect(emetteur.get() + "/protocol/openid-connect/logout?id_token_hint=" + encode(idToken.get())
-        + "&post_logout_redirect_uri=" + encode(ici + retour));
+    reponse.sendRedirect(
+        emetteur.get()
+            + "/protocol/openid-connect/logout?id_token_hint="
+            + encode(idToken.get())
+            + "&post_logout_redirect_uri="
+            + encode(ici + retour));
   }
 
   private static String encode(String texte) {

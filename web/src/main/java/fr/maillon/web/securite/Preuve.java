@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Que la personne a confirmé, et quand : un cookie signé qui ne vaut que pour elle et pour cette connexion, sans rien garder sur le serveur. */
+/**
+ * Que la personne a confirmé, et quand : un cookie signé qui ne vaut que pour elle et pour cette
+ * connexion, sans rien garder sur le serveur.
+ */
 @ApplicationScoped
 public class Preuve {
   static final String COOKIE = "MaillonPreuve";
@@ -25,9 +28,15 @@ public class Preuve {
     this.secret = secret;
   }
 
-  /** La personne connectée, avec le plus fort de ce que disent sa connexion et sa dernière confirmation. */
+  /**
+   * La personne connectée, avec le plus fort de ce que disent sa connexion et sa dernière
+   * confirmation.
+   */
   public Identite completer(HttpServletRequest requete, Identite qui) {
-    return Cookies.lire(requete, COOKIE).flatMap(valeur -> lire(valeur, Connexion.marque(requete))).map(le -> qui.avec(qui.assurance().ou(new Assurance(true, le)))).orElse(qui);
+    return Cookies.lire(requete, COOKIE)
+        .flatMap(valeur -> lire(valeur, Connexion.marque(requete)))
+        .map(le -> qui.avec(qui.assurance().ou(new Assurance(true, le))))
+        .orElse(qui);
   }
 
   public Cookie laisser(HttpServletRequest requete, Instant le) {
@@ -44,6 +53,8 @@ public class Preuve {
     }
     int milieu = valeur.indexOf('~');
     var quand = valeur.substring(0, milieu);
-    return secret.verifie(USAGE, connexion + "~" + quand, valeur.substring(milieu + 1)) ? Optional.of(Instant.ofEpochSecond(Long.parseLong(quand))) : Optional.empty();
+    return secret.verifie(USAGE, connexion + "~" + quand, valeur.substring(milieu + 1))
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(quand)))
+        : Optional.empty();
   }
 }

@@ -16,8 +16,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * L'aller et le retour d'une confirmation, du côté du navigateur. Ce que le retour doit trouver est dans un cookie signé, pour cette personne
- * et pour un quart d'heure : un code que quelqu'un d'autre aurait obtenu, ou rejoué, ne trouve pas le sien.
+ * L'aller et le retour d'une confirmation, du côté du navigateur. Ce que le retour doit trouver est
+ * dans un cookie signé, pour cette personne et pour un quart d'heure : un code que quelqu'un
+ * d'autre aurait obtenu, ou rejoué, ne trouve pas le sien.
  */
 @ApplicationScoped
 public class Renforcement {
@@ -41,15 +42,21 @@ public class Renforcement {
     return "/confirmer?vers=" + URLEncoder.encode(adresse, StandardCharsets.UTF_8);
   }
 
-  /** @return l'adresse de Keycloak */
-  String partir(HttpServletRequest requete, HttpServletResponse reponse, Identite qui, String adresse) {
+  /**
+   * @return l'adresse de Keycloak
+   */
+  String partir(
+      HttpServletRequest requete, HttpServletResponse reponse, Identite qui, String adresse) {
     var t = confirmer.tenter();
-    reponse.addCookie(Cookies.creer(requete, COOKIE, tracer(new EnCours(t, adresse), qui), (int) DUREE.toSeconds()));
+    reponse.addCookie(
+        Cookies.creer(
+            requete, COOKIE, tracer(new EnCours(t, adresse), qui), (int) DUREE.toSeconds()));
     return confirmer.adresse(t, qui);
   }
 
   /** Ne sert qu'une fois : le cookie s'en va. */
-  Optional<EnCours> reprendre(HttpServletRequest requete, HttpServletResponse reponse, Identite qui) {
+  Optional<EnCours> reprendre(
+      HttpServletRequest requete, HttpServletResponse reponse, Identite qui) {
     var valeur = Cookies.lire(requete, COOKIE);
     valeur.ifPresent(_ -> reponse.addCookie(Cookies.efface(requete, COOKIE)));
     return valeur.flatMap(v -> lire(v, qui));
@@ -57,31 +64,56 @@ public class Renforcement {
 
   String tracer(EnCours e, Identite qui) {
     var t = e.tentative();
-    var clair = horloge.instant().plus(DUREE).getEpochSecond() + "~" + t.etat() + "~" + t.nonce() + "~" + t.verifieur() + "~"
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(e.adresse().getBytes(StandardCharsets.UTF_8));
+    var clair =
+        horloge.instant().plus(DUREE).getEpochSecond()
+            + "~"
+            + t.etat()
+            + "~"
+            + t.nonce()
+            + "~"
+            + t.verifieur()
+            + "~"
+            + Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(e.adresse().getBytes(StandardCharsets.UTF_8));
     return clair + "~" + secret.signer(USAGE, qui.id() + "~" + clair);
   }
 
   Optional<EnCours> lire(String valeur, Identite qui) {
     int fin = valeur.lastIndexOf('~');
-    if (fin < 0 || !secret.verifie(USAGE, qui.id() + "~" + valeur.substring(0, fin), valeur.substring(fin + 1))) {
+    if (fin < 0
+        || !secret.verifie(
+            USAGE, qui.id() + "~" + valeur.substring(0, fin), valeur.substring(fin + 1))) {
       return Optional.empty();
     }
     var m = valeur.substring(0, fin).split("~", -1);
     if (horloge.instant().getEpochSecond() > Long.parseLong(m[0])) {
       return Optional.empty();
     }
-    return Optional.of(new EnCours(new Confirmer.Tentative(m[1], m[2], m[3]), new String(Base64.getUrlDecoder().decode(m[4]), StandardCharsets.UTF_8)));
+    return Optional.of(
+        new EnCours(
+            new Confirmer.Tentative(m[1], m[2], m[3]),
+            new String(Base64.getUrlDecoder().decode(m[4]), StandardCharsets.UTF_8)));
   }
 
-  /** Une adresse qui est bien l'une des nôtres ; sinon l'accueil : un lien ne mène pas ailleurs en passant par ici. */
+  /**
+   * Une adresse qui est bien l'une des nôtres ; sinon l'accueil : un lien ne mène pas ailleurs en
+   * passant par ici.
+   */
   static String adresseSure(String adresse) {
-    if (adresse == null || !adresse.startsWith("/") || adresse.startsWith("//") || adresse.length() > 2_000 || adresse.chars().anyMatch(c -> c < ' ' || c == '\\')) {
+    if (adresse == null
+        || !adresse.startsWith("/")
+        || adresse.startsWith("//")
+        || adresse.length() > 2_000
+        || adresse.chars().anyMatch(c -> c < ' ' || c == '\\')) {
       return "/";
     }
     var chemin = adresse.split("[?#]", 2)[0];
     try {
-      return Routes.trouver(URLDecoder.decode(chemin, StandardCharsets.UTF_8)).isPresent() && !chemin.startsWith("/confirmer") ? adresse : "/";
+      return Routes.trouver(URLDecoder.decode(chemin, StandardCharsets.UTF_8)).isPresent()
+              && !chemin.startsWith("/confirmer")
+          ? adresse
+          : "/";
     } catch (IllegalArgumentException e) {
       return "/";
     }

@@ -32,26 +32,38 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Un formulaire envoyé alors que la session avait pris fin. Sa marque signée dit pour qui il avait été affiché : il est gardé pour cette
- * personne, à cette adresse, une heure, et la page le lui montre rempli quand elle revient connectée. Jamais il ne part de lui-même.
+ * Un formulaire envoyé alors que la session avait pris fin. Sa marque signée dit pour qui il avait
+ * été affiché : il est gardé pour cette personne, à cette adresse, une heure, et la page le lui
+ * montre rempli quand elle revient connectée. Jamais il ne part de lui-même.
  */
 @ApplicationScoped
 public class Reprise {
   /** Dans l'adresse où l'on revient : la saisie à rendre. */
   public static final String PARAMETRE = "_reprise";
+
   /** Sur la requête, la phrase qui le dit : ce qu'elle porte se relit, et ne s'exécute pas. */
   public static final String RELIRE = Reprise.class.getName();
+
   /** Les champs qu'aucune page ne rend, et qui ne se gardent pas. */
   public static final Set<String> SECRETS = Set.of("motDePasse", "encore");
+
   private static final String COOKIE = "MaillonReprise";
   private static final String USAGE = "reprise";
-  /** Parmi les champs gardés : le fichier qu'on avait choisi, et qu'un navigateur ne laisse pas rendre. */
+
+  /**
+   * Parmi les champs gardés : le fichier qu'on avait choisi, et qu'un navigateur ne laisse pas
+   * rendre.
+   */
   private static final String FICHIER = "_fichier";
+
   /** En octets, ce qu'on lit d'un envoi de qui n'est plus connecté. */
   public static final int RECU = 8 * 1024 * 1024;
+
   private static final JsonProvider JSON = JsonProvider.provider();
+
   /** Un mot d'une liste, un nombre, une date se retrouvent ; une phrase, non. */
   private static final int COURT = 15;
+
   private static final Envoi RIEN = new Envoi(null, false, null, List.of());
 
   /**
@@ -67,7 +79,10 @@ public class Reprise {
   @Inject Secret secret;
   @Inject SaisiesGardees saisies;
 
-  /** Depuis une servlet qui reçoit les fichiers. @param adresse publique, sa chaîne de requête comprise */
+  /**
+   * Depuis une servlet qui reçoit les fichiers. @param adresse publique, sa chaîne de requête
+   * comprise
+   */
   public Envoi garder(HttpServletRequest requete, String adresse) throws IOException {
     long taille = requete.getContentLengthLong();
     if (!PageFilter.memeOrigine(requete) || taille < 0 || taille > RECU) {
@@ -81,48 +96,90 @@ public class Reprise {
     }
     var fichier = fichiers ? fichier(requete) : null;
     var champs = new LinkedHashMap<>(requete.getParameterMap());
-    champs.keySet().removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || SECRETS.contains(nom));
+    champs
+        .keySet()
+        .removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || SECRETS.contains(nom));
     if (auteur != null) {
       champs.put(Jeton.CHAMP, new String[] {marque});
       if (fichier != null) {
         champs.put(FICHIER, new String[] {fichier});
       }
-      if (TenantScope.call(new Identite(auteur, "", "", Set.of()), new Perimetre.Identification(), () -> saisies.garder(adresse, ecrire(champs)))) {
+      if (TenantScope.call(
+          new Identite(auteur, "", "", Set.of()),
+          new Perimetre.Identification(),
+          () -> saisies.garder(adresse, ecrire(champs)))) {
         return new Envoi(auteur, true, fichier, List.of());
       }
     }
-    return new Envoi(null, false, fichier, champs.entrySet().stream().filter(c -> !c.getKey().startsWith("_") && !c.getKey().contains("ViewState"))
-        .flatMap(c -> Arrays.stream(c.getValue())).filter(v -> v.strip().length() > COURT).distinct().toList());
+    return new Envoi(
+        null,
+        false,
+        fichier,
+        champs.entrySet().stream()
+            .filter(c -> !c.getKey().startsWith("_") && !c.getKey().contains("ViewState"))
+            .flatMap(c -> Arrays.stream(c.getValue()))
+            .filter(v -> v.strip().length() > COURT)
+            .distinct()
+            .toList());
   }
 
-  /** Le nom du premier fichier choisi ; null : aucun. Lire les morceaux rend aussi les champs du formulaire à la requête. */
+  /**
+   * Le nom du premier fichier choisi ; null : aucun. Lire les morceaux rend aussi les champs du
+   * formulaire à la requête.
+   */
   private static String fichier(HttpServletRequest requete) throws IOException {
     try {
-      return requete.getParts().stream().map(Part::getSubmittedFileName).filter(n -> n != null && !n.isBlank()).findFirst().orElse(null);
+      return requete.getParts().stream()
+          .map(Part::getSubmittedFileName)
+          .filter(n -> n != null && !n.isBlank())
+          .findFirst()
+          .orElse(null);
     } catch (ServletException e) {
       throw new IOException(e);
     }
   }
 
   /** La requête telle qu'elle avait été envoyée ; vide : rien à rendre à cette personne, ici. */
-  public Optional<HttpServletRequest> rendre(HttpServletRequest requete, Identite identite, String zone, String adresse) {
-    var contenu = TenantScope.call(identite, new Perimetre.Identification(), () -> saisies.reprendre(adresse));
-    return contenu.map(Reprise::lire).filter(p -> p.containsKey(Jeton.CHAMP) && jeton.relisible(p.get(Jeton.CHAMP)[0], identite, zone))
-        .map(p -> {
-          requete.setAttribute(RELIRE, "Voici ce que vous aviez saisi : relisez, puis envoyez." + (p.containsKey(FICHIER) ? " Le fichier « " + p.get(FICHIER)[0] + " » est à choisir de nouveau." : ""));
-          return new Rendue(requete, p);
-        });
+  public Optional<HttpServletRequest> rendre(
+      HttpServletRequest requete, Identite identite, String zone, String adresse) {
+    var contenu =
+        TenantScope.call(
+            identite, new Perimetre.Identification(), () -> saisies.reprendre(adresse));
+    return contenu
+        .map(Reprise::lire)
+        .filter(
+            p ->
+                p.containsKey(Jeton.CHAMP)
+                    && jeton.relisible(p.get(Jeton.CHAMP)[0], identite, zone))
+        .map(
+            p -> {
+              requete.setAttribute(
+                  RELIRE,
+                  "Voici ce que vous aviez saisi : relisez, puis envoyez."
+                      + (p.containsKey(FICHIER)
+                          ? " Le fichier « " + p.get(FICHIER)[0] + " » est à choisir de nouveau."
+                          : ""));
+              return new Rendue(requete, p);
+            });
   }
 
   /** Retient où revenir, et qui, quand la connexion ne ramène pas d'elle-même à l'adresse. */
-  public void laisser(HttpServletRequest requete, HttpServletResponse reponse, String adresse, UUID auteur) {
+  public void laisser(
+      HttpServletRequest requete, HttpServletResponse reponse, String adresse, UUID auteur) {
     var texte = encode(adresse) + "~" + auteur;
-    reponse.addCookie(Cookies.creer(requete, COOKIE, texte + "~" + secret.signer(USAGE, texte), (int) SaisiesGardees.DUREE.toSeconds()));
+    reponse.addCookie(
+        Cookies.creer(
+            requete,
+            COOKIE,
+            texte + "~" + secret.signer(USAGE, texte),
+            (int) SaisiesGardees.DUREE.toSeconds()));
   }
 
   /** L'adresse retenue pour cette personne, son paramètre compris ; vide : aucune. */
   public Optional<String> suite(HttpServletRequest requete, UUID personne) {
-    return retenue(requete).filter(m -> m[1].equals(personne.toString())).map(m -> avec(decode(m[0])));
+    return retenue(requete)
+        .filter(m -> m[1].equals(personne.toString()))
+        .map(m -> avec(decode(m[0])));
   }
 
   /** Une saisie attend quelqu'un sur ce poste. */
@@ -131,7 +188,9 @@ public class Reprise {
   }
 
   private Optional<String[]> retenue(HttpServletRequest requete) {
-    return Cookies.lire(requete, COOKIE).map(v -> v.split("~", -1)).filter(m -> m.length == 3 && secret.verifie(USAGE, m[0] + "~" + m[1], m[2]));
+    return Cookies.lire(requete, COOKIE)
+        .map(v -> v.split("~", -1))
+        .filter(m -> m.length == 3 && secret.verifie(USAGE, m[0] + "~" + m[1], m[2]));
   }
 
   public void oublier(HttpServletRequest requete, HttpServletResponse reponse) {
@@ -144,14 +203,20 @@ public class Reprise {
 
   static String ecrire(Map<String, String[]> champs) {
     var liste = JSON.createArrayBuilder();
-    champs.forEach((nom, valeurs) -> Arrays.stream(valeurs).forEach(v -> liste.add(JSON.createArrayBuilder().add(nom).add(v))));
+    champs.forEach(
+        (nom, valeurs) ->
+            Arrays.stream(valeurs)
+                .forEach(v -> liste.add(JSON.createArrayBuilder().add(nom).add(v))));
     return liste.build().toString();
   }
 
   static Map<String, String[]> lire(String contenu) {
     var lus = new LinkedHashMap<String, List<String>>();
     try (var json = JSON.createReader(new StringReader(contenu))) {
-      json.readArray().getValuesAs(JsonArray.class).forEach(c -> lus.computeIfAbsent(c.getString(0), _ -> new ArrayList<>()).add(c.getString(1)));
+      json.readArray()
+          .getValuesAs(JsonArray.class)
+          .forEach(
+              c -> lus.computeIfAbsent(c.getString(0), _ -> new ArrayList<>()).add(c.getString(1)));
     }
     var champs = new LinkedHashMap<String, String[]>();
     lus.forEach((nom, valeurs) -> champs.put(nom, valeurs.toArray(String[]::new)));

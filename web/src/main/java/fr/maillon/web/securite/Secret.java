@@ -13,13 +13,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Signe ce que le navigateur garde et rend : jeton de formulaire, dernière activité, message. Un secret par installation, le même sur tous les nœuds. */
+/**
+ * Signe ce que le navigateur garde et rend : jeton de formulaire, dernière activité, message. Un
+ * secret par installation, le même sur tous les nœuds.
+ */
 @ApplicationScoped
 public class Secret {
   private static final int MINIMUM = 32;
   private static final String ALGORITHME = "HmacSHA256";
 
-  @Inject @ConfigProperty(name = "maillon.secret") String secret;
+  @Inject
+  @ConfigProperty(name = "maillon.secret")
+  String secret;
+
   private SecretKeySpec cle;
 
   public Secret() {}
@@ -36,23 +42,32 @@ public class Secret {
   @PostConstruct
   void preparer() {
     if (secret == null || secret.length() < MINIMUM) {
-      throw new IllegalStateException("maillon.secret (variable MAILLON_SECRET) doit avoir au moins " + MINIMUM + " caractères.");
+      throw new IllegalStateException(
+          "maillon.secret (variable MAILLON_SECRET) doit avoir au moins "
+              + MINIMUM
+              + " caractères.");
     }
     cle = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHME);
   }
 
-  /** @param usage ce que la signature protège : une signature d'un usage ne vaut rien pour un autre */
+  /**
+   * @param usage ce que la signature protège : une signature d'un usage ne vaut rien pour un autre
+   */
   public String signer(String usage, String texte) {
     try {
       var mac = Mac.getInstance(ALGORITHME);
       mac.init(cle);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal((usage + '\n' + texte).getBytes(StandardCharsets.UTF_8)));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(mac.doFinal((usage + '\n' + texte).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
   public boolean verifie(String usage, String texte, String signature) {
-    return MessageDigest.isEqual(signer(usage, texte).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        signer(usage, texte).getBytes(StandardCharsets.US_ASCII),
+        signature.getBytes(StandardCharsets.UTF_8));
   }
 }

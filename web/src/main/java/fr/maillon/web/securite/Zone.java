@@ -24,7 +24,8 @@ public final class Zone {
       case "portefeuille", "equipe" -> "les pages de l'équipe";
       case "centre" -> "la consolidation";
       case SOI -> "vos pages personnelles";
-      default -> zone.startsWith("m:") ? "l'espace « " + zone.split(":")[1] + " »" : "une autre page";
+      default ->
+          zone.startsWith("m:") ? "l'espace « " + zone.split(":")[1] + " »" : "une autre page";
     };
   }
 }

@@ -11,7 +11,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Les accès du support à l'espace : en ouvrir un, en refermer un, dire qu'on a vu un bris de glace. */
+/**
+ * Les accès du support à l'espace : en ouvrir un, en refermer un, dire qu'on a vu un bris de glace.
+ */
 @Named("accesPage")
 @RequestScoped
 public class AccesPage extends PageBean {
@@ -53,17 +55,26 @@ public class AccesPage extends PageBean {
 
   public String ouvrir() {
     ouvrir.executer(new OuvrirAuSupport.Command(minutes, motif));
-    return aller("Le support peut lire " + contexte.espace().nom() + " pendant " + minutes + " minutes. Vous pouvez refermer à tout moment.", racine());
+    return aller(
+        "Le support peut lire "
+            + contexte.espace().nom()
+            + " pendant "
+            + minutes
+            + " minutes. Vous pouvez refermer à tout moment.",
+        racine());
   }
 
   public String fermer() {
     ouvrir.fermer(chemin.uuid("id"));
-    return aller("Accès refermé : le support ne peut plus lire " + contexte.espace().nom() + ".", racine());
+    return aller(
+        "Accès refermé : le support ne peut plus lire " + contexte.espace().nom() + ".", racine());
   }
 
   public String constater() {
     ouvrir.constater(chemin.uuid("id"));
-    return aller("C'est noté : l'accès d'urgence du " + Formats.moment(getAcces().du()) + " a été vu.", racine());
+    return aller(
+        "C'est noté : l'accès d'urgence du " + Formats.moment(getAcces().du()) + " a été vu.",
+        racine());
   }
 
   private String racine() {

@@ -10,7 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Ce que chaque page d'un espace dit du support : à lui, qu'il y est vu ; aux agents, qu'il y est. Rien de cela ne se cache. */
+/**
+ * Ce que chaque page d'un espace dit du support : à lui, qu'il y est vu ; aux agents, qu'il y est.
+ * Rien de cela ne se cache.
+ */
 @Named("bandeauSupport")
 @RequestScoped
 public class BandeauSupport {
@@ -23,7 +26,10 @@ public class BandeauSupport {
     return titre(Titre.SUPPORT) && getMien() != null;
   }
 
-  /** L'accès par où elle est entrée ; null quand il vient de se fermer : la demande suivante est refusée. */
+  /**
+   * L'accès par où elle est entrée ; null quand il vient de se fermer : la demande suivante est
+   * refusée.
+   */
   public AccesView getMien() {
     if (mien == null) {
       try {

@@ -11,7 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Les parties de l'administration d'un espace que cette personne peut ouvrir : la même barre sur chacune. */
+/**
+ * Les parties de l'administration d'un espace que cette personne peut ouvrir : la même barre sur
+ * chacune.
+ */
 @Named("rubriques")
 @RequestScoped
 public class Rubriques {
@@ -29,9 +32,18 @@ public class Rubriques {
     }
     var racine = "/m/" + espace.get().code() + "/administration/";
     var ici = demande.get().adresse();
-    return Stream.of(new Object[][] {{"Personnes", "personnes", Geste.LIRE}, {"L'espace", "espace", Geste.ADMINISTRER}, {"Journal", "journal", Geste.CONSULTER_JOURNAL},
-        {"Accès du support", "support", Geste.CONSULTER_JOURNAL}, {"Exports", "exports", Geste.ADMINISTRER}, {"Reprise", "reprise", Geste.ADMINISTRER}, {"Usage", "usage", Geste.LIRE}})
+    return Stream.of(
+            new Object[][] {
+              {"Personnes", "personnes", Geste.LIRE},
+              {"L'espace", "espace", Geste.ADMINISTRER},
+              {"Journal", "journal", Geste.CONSULTER_JOURNAL},
+              {"Accès du support", "support", Geste.CONSULTER_JOURNAL},
+              {"Exports", "exports", Geste.ADMINISTRER},
+              {"Reprise", "reprise", Geste.ADMINISTRER},
+              {"Usage", "usage", Geste.LIRE}
+            })
         .filter(r -> espace.get().peut((Geste) r[2]) && Routes.trouver(racine + r[1]).isPresent())
-        .map(r -> new Rubrique((String) r[0], racine + r[1], ici.startsWith(racine + r[1]))).toList();
+        .map(r -> new Rubrique((String) r[0], racine + r[1], ici.startsWith(racine + r[1])))
+        .toList();
   }
 }

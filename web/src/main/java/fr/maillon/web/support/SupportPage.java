@@ -6,7 +6,6 @@ import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.support.BriserLaGlace;
-
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,7 +13,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Là où le support arrive : les espaces qu'on lui a ouverts, et, faute de mieux, le bris de glace. */
+/**
+ * Là où le support arrive : les espaces qu'on lui a ouverts, et, faute de mieux, le bris de glace.
+ */
 @Named("supportPage")
 @RequestScoped
 public class SupportPage extends PageBean {
@@ -31,12 +32,16 @@ public class SupportPage extends PageBean {
   }
 
   public List<Espace> getEspaces() {
-    return porte.ouverts(TenantScope.identite()).stream().filter(e -> e.titre() == Titre.SUPPORT).toList();
+    return porte.ouverts(TenantScope.identite()).stream()
+        .filter(e -> e.titre() == Titre.SUPPORT)
+        .toList();
   }
 
   public String entrer() {
     briser.executer(new BriserLaGlace.Command(code == null ? "" : code, motif));
-    return aller("Vous êtes entré en urgence. L'espace en est averti, et son journal le dit.", "/m/" + code.strip());
+    return aller(
+        "Vous êtes entré en urgence. L'espace en est averti, et son journal le dit.",
+        "/m/" + code.strip());
   }
 
   public String getCode() {

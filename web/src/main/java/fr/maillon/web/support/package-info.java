@@ -1,2 +1,5 @@
-/** Les pages de l'accès du support : ce que l'espace en voit et en décide, ce que le support en voit. */
+/**
+ * Les pages de l'accès du support : ce que l'espace en voit et en décide, ce que le support en
+ * voit.
+ */
 package fr.maillon.web.support;

@@ -18,21 +18,34 @@ import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Les fichiers de {@code /ressources}, lus une fois et comprimés une fois. Leur adresse porte une empreinte de l'ensemble
- * ({@code /ressources/1a2b3c4d/maillon.css}) : le navigateur les garde un an et en change à la livraison suivante.
+ * Les fichiers de {@code /ressources}, lus une fois et comprimés une fois. Leur adresse porte une
+ * empreinte de l'ensemble ({@code /ressources/1a2b3c4d/maillon.css}) : le navigateur les garde un
+ * an et en change à la livraison suivante.
  */
 @Named("ressources")
 @ApplicationScoped
 public class Ressources {
   private static final String RACINE = "/ressources/";
-  private static final Map<String, String> TYPES = Map.of("css", "text/css;charset=UTF-8", "js", "text/javascript;charset=UTF-8",
-      "svg", "image/svg+xml", "woff2", "font/woff2", "ico", "image/svg+xml");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css",
+          "text/css;charset=UTF-8",
+          "js",
+          "text/javascript;charset=UTF-8",
+          "svg",
+          "image/svg+xml",
+          "woff2",
+          "font/woff2",
+          "ico",
+          "image/svg+xml");
 
   @Inject ServletContext servlets;
   private Map<String, Fichier> fichiers;
   private String empreinte;
 
-  /** @param comprime null quand comprimer ne gagne rien */
+  /**
+   * @param comprime null quand comprimer ne gagne rien
+   */
   record Fichier(String type, byte[] brut, byte[] comprime) {}
 
   @PostConstruct
@@ -48,7 +61,9 @@ public class Ressources {
         try (var flux = servlets.getResourceAsStream(chemin)) {
           var brut = flux.readAllBytes();
           condense.update(brut);
-          tous.put(chemin.substring(RACINE.length()), new Fichier(type, brut, type.startsWith("font") ? null : comprimer(brut)));
+          tous.put(
+              chemin.substring(RACINE.length()),
+              new Fichier(type, brut, type.startsWith("font") ? null : comprimer(brut)));
         }
       }
       fichiers = Map.copyOf(tous);

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * La couleur d'un maître d'ouvrage en feuille de style : {@code /theme/1f5f8b.css}. Une page n'a ainsi aucun style en ligne. La même
- * adresse donne toujours la même feuille : elle se garde un an.
+ * La couleur d'un maître d'ouvrage en feuille de style : {@code /theme/1f5f8b.css}. Une page n'a
+ * ainsi aucun style en ligne. La même adresse donne toujours la même feuille : elle se garde un an.
  */
 @WebServlet("/theme/*")
 public class ThemeServlet extends HttpServlet {
@@ -24,8 +24,17 @@ public class ThemeServlet extends HttpServlet {
       return;
     }
     var accent = Couleur.lire(chemin.substring(1, 7)).lisible();
-    var css = (":root{--accent:" + accent.hexa() + ";--accent-fond:" + accent.fond().hexa() + "}@media screen and (prefers-color-scheme:dark){:root{--accent:" + accent.deNuit().hexa()
-        + ";--accent-fond:" + accent.fondDeNuit().hexa() + "}}").getBytes(StandardCharsets.US_ASCII);
+    var css =
+        (":root{--accent:"
+                + accent.hexa()
+                + ";--accent-fond:"
+                + accent.fond().hexa()
+                + "}@media screen and (prefers-color-scheme:dark){:root{--accent:"
+                + accent.deNuit().hexa()
+                + ";--accent-fond:"
+                + accent.fondDeNuit().hexa()
+                + "}}")
+            .getBytes(StandardCharsets.US_ASCII);
     reponse.setHeader("Cache-Control", RessourceServlet.POUR_TOUJOURS);
     reponse.setContentType("text/css;charset=UTF-8");
     reponse.setContentLength(css.length);

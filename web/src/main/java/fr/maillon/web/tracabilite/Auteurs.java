@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Ce que {@code <m:auteur>} met à côté d'un nom. Une lecture par personne et par page : une histoire n'a que quelques auteurs. */
+/**
+ * Ce que {@code <m:auteur>} met à côté d'un nom. Une lecture par personne et par page : une
+ * histoire n'a que quelques auteurs.
+ */
 @Named("auteurs")
 @RequestScoped
 public class Auteurs {
@@ -18,8 +21,14 @@ public class Auteurs {
   @Inject Identifiants identifiants;
   private final Map<UUID, String> lus = new HashMap<>();
 
-  /** Son identifiant ; celui de son compte, s'il n'est plus connu d'ici ; null : Maillon, ou une ligne d'avant qui ne dit pas par quel compte. */
+  /**
+   * Son identifiant ; celui de son compte, s'il n'est plus connu d'ici ; null : Maillon, ou une
+   * ligne d'avant qui ne dit pas par quel compte.
+   */
   public String identifiant(UUID qui) {
-    return qui == null || qui.equals(MACHINE) ? null : lus.computeIfAbsent(qui, id -> identifiants.lire(Set.of(id)).getOrDefault(id, id.toString()));
+    return qui == null || qui.equals(MACHINE)
+        ? null
+        : lus.computeIfAbsent(
+            qui, id -> identifiants.lire(Set.of(id)).getOrDefault(id, id.toString()));
   }
 }

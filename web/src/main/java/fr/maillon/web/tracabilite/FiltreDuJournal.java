@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Les filtres du journal, tels que l'adresse les porte : la page et le fichier lisent les mêmes. Un mot inconnu ne filtre pas. */
+/**
+ * Les filtres du journal, tels que l'adresse les porte : la page et le fichier lisent les mêmes. Un
+ * mot inconnu ne filtre pas.
+ */
 @RequestScoped
 public class FiltreDuJournal {
   private static final String[] NOMS = {"du", "au", "nature", "titre", "personne"};
@@ -22,7 +25,12 @@ public class FiltreDuJournal {
   Filtre lire() {
     var du = chemin.jour("du");
     var au = chemin.jour("au");
-    return new Filtre(du, du != null && au != null && au.isBefore(du) ? null : au, chemin.mot(NatureDeLigne.class, "nature"), chemin.mot(TitreDeLigne.class, "titre"), personne());
+    return new Filtre(
+        du,
+        du != null && au != null && au.isBefore(du) ? null : au,
+        chemin.mot(NatureDeLigne.class, "nature"),
+        chemin.mot(TitreDeLigne.class, "titre"),
+        personne());
   }
 
   boolean vide() {
@@ -31,12 +39,18 @@ public class FiltreDuJournal {
 
   /** La période demandée finit avant de commencer. */
   boolean inverse() {
-    return chemin.jour("du") != null && chemin.jour("au") != null && chemin.jour("au").isBefore(chemin.jour("du"));
+    return chemin.jour("du") != null
+        && chemin.jour("au") != null
+        && chemin.jour("au").isBefore(chemin.jour("du"));
   }
 
   /** La chaîne de requête de ces filtres, avec son « ? » ; vide quand il n'y en a pas. */
   String requete() {
-    var requete = Stream.of(NOMS).filter(n -> chemin.demande(n) != null).map(n -> n + "=" + URLEncoder.encode(chemin.demande(n), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+    var requete =
+        Stream.of(NOMS)
+            .filter(n -> chemin.demande(n) != null)
+            .map(n -> n + "=" + URLEncoder.encode(chemin.demande(n), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
     return requete.isEmpty() ? "" : "?" + requete;
   }
 

@@ -23,7 +23,9 @@ public class JournalCsvServlet extends HttpServlet {
     var voulu = filtre.lire();
     exporter.commencer(voulu);
     reponse.setContentType("text/csv; charset=UTF-8");
-    reponse.setHeader("Content-Disposition", "attachment; filename=\"journal-" + contexte.espace().code() + ".csv\"");
+    reponse.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"journal-" + contexte.espace().code() + ".csv\"");
     exporter.ecrire(voulu, reponse.getOutputStream());
   }
 }

@@ -14,7 +14,10 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 
-/** Le journal de l'espace : qui est entré, quand, par quelle convention, ce qui a changé ou est sorti. */
+/**
+ * Le journal de l'espace : qui est entré, quand, par quelle convention, ce qui a changé ou est
+ * sorti.
+ */
 @Named("journalPage")
 @RequestScoped
 public class JournalPage extends PageBean {
@@ -43,15 +46,21 @@ public class JournalPage extends PageBean {
   }
 
   public List<Choix> getNatures() {
-    return Arrays.stream(NatureDeLigne.values()).map(n -> new Choix(n.name(), Natures.libelle(n), n == filtre.lire().nature())).toList();
+    return Arrays.stream(NatureDeLigne.values())
+        .map(n -> new Choix(n.name(), Natures.libelle(n), n == filtre.lire().nature()))
+        .toList();
   }
 
   public List<Choix> getTitres() {
-    return Arrays.stream(TitreDeLigne.values()).map(t -> new Choix(t.name(), t.libelle(), t == filtre.lire().titre())).toList();
+    return Arrays.stream(TitreDeLigne.values())
+        .map(t -> new Choix(t.name(), t.libelle(), t == filtre.lire().titre()))
+        .toList();
   }
 
   public List<Choix> getPersonnes() {
-    return consulter.personnes().stream().map(p -> new Choix(p.id().toString(), p.nom(), p.id().equals(filtre.lire().personne()))).toList();
+    return consulter.personnes().stream()
+        .map(p -> new Choix(p.id().toString(), p.nom(), p.id().equals(filtre.lire().personne())))
+        .toList();
   }
 
   public String getDu() {
@@ -80,7 +89,10 @@ public class JournalPage extends PageBean {
     };
   }
 
-  /** La vérification demandée ; null quand elle ne l'est pas : relire toute la chaîne ne se fait pas à chaque page. */
+  /**
+   * La vérification demandée ; null quand elle ne l'est pas : relire toute la chaîne ne se fait pas
+   * à chaque page.
+   */
   public VerifierJournal.VerificationView getVerification() {
     if (verification == null && "chaine".equals(chemin.demande("verifier"))) {
       verification = verifier.executer();

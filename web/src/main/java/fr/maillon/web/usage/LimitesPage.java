@@ -31,8 +31,13 @@ public class LimitesPage extends PageBean {
   }
 
   public String decider() {
-    limites.executer(espace, new DeciderLimites.Command(requetesMinute, exportsSimultanes, stockageMo, motif, chemin.lue()));
-    return aller("La part de cet espace est changée ; elle vaut dans les dix secondes.", "/centre/espaces/" + espace + "/limites");
+    limites.executer(
+        espace,
+        new DeciderLimites.Command(
+            requetesMinute, exportsSimultanes, stockageMo, motif, chemin.lue()));
+    return aller(
+        "La part de cet espace est changée ; elle vaut dans les dix secondes.",
+        "/centre/espaces/" + espace + "/limites");
   }
 
   public UUID getEspace() {

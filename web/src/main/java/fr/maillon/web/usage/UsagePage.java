@@ -29,12 +29,16 @@ public class UsagePage extends PageBean {
 
   /** La place prise, de 0 à 100. */
   public long getJauge() {
-    return usage.stockageOctetsAuPlus() == 0 ? 100 : Math.min(100, Math.round(100d * usage.stockageOctets() / usage.stockageOctetsAuPlus()));
+    return usage.stockageOctetsAuPlus() == 0
+        ? 100
+        : Math.min(100, Math.round(100d * usage.stockageOctets() / usage.stockageOctetsAuPlus()));
   }
 
   /** {@code moins de 1 %}, {@code 37 %} : peu n'est pas rien. */
   public String getPart() {
-    return usage.stockageOctets() > 0 && getJauge() == 0 ? "moins de 1\u00a0%" : getJauge() + "\u00a0%";
+    return usage.stockageOctets() > 0 && getJauge() == 0
+        ? "moins de 1\u00a0%"
+        : getJauge() + "\u00a0%";
   }
 
   static BigDecimal mo(long octets) {

@@ -51,7 +51,8 @@ class FormatsTest {
     assertThat(Formats.date(LocalDate.of(2026, 2, 3))).isEqualTo("3 févr. 2026");
     assertThat(Formats.dateLongue(LocalDate.of(2026, 2, 1))).isEqualTo("1er février 2026");
     assertThat(Formats.date(LocalDate.of(2026, 2, 11))).isEqualTo("11 févr. 2026");
-    assertThat(Formats.moment(Instant.parse("2026-11-22T08:41:00Z"))).isEqualTo("22 nov. 2026 à 09:41");
+    assertThat(Formats.moment(Instant.parse("2026-11-22T08:41:00Z")))
+        .isEqualTo("22 nov. 2026 à 09:41");
     assertThat(Formats.mois(YearMonth.of(2026, 2))).isEqualTo("février 2026");
   }
 

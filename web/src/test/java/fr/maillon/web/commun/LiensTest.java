@@ -7,13 +7,18 @@ import org.junit.jupiter.api.Test;
 class LiensTest {
   @Test
   void garde_les_filtres_et_change_la_page() {
-    assertThat(Liens.avec("/m/a/marches", "q=%C3%A9cole+bois&etat=NOTIFIE&etat=SOLDE&page=3", "page", "4"))
+    assertThat(
+            Liens.avec(
+                "/m/a/marches", "q=%C3%A9cole+bois&etat=NOTIFIE&etat=SOLDE&page=3", "page", "4"))
         .isEqualTo("/m/a/marches?q=%C3%A9cole+bois&etat=NOTIFIE&etat=SOLDE&page=4");
   }
 
   @Test
   void compte_les_filtres_poses_sans_la_recherche_ni_l_ordre() {
-    assertThat(Liens.filtres("q=ecole&annee=&etat=NOTIFIE&etat=SOLDE&montantMin=1000&montantMax=&tri=-montant&page=3")).isEqualTo(2);
+    assertThat(
+            Liens.filtres(
+                "q=ecole&annee=&etat=NOTIFIE&etat=SOLDE&montantMin=1000&montantMax=&tri=-montant&page=3"))
+        .isEqualTo(2);
     assertThat(Liens.filtres("")).isZero();
   }
 

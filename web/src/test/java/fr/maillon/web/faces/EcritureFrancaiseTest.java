@@ -12,13 +12,19 @@ import org.junit.jupiter.api.Test;
 class EcritureFrancaiseTest {
   @Test
   void la_ponctuation_tient_au_mot_qu_elle_suit() {
-    assertThat(EcritureFrancaise.insecable("Retirer le titre « support » ? Non ; jamais : voilà !")).isEqualTo("Retirer le titre «\u00a0support\u00a0»\u00a0? Non\u00a0; jamais\u00a0: voilà\u00a0!");
-    assertThat(EcritureFrancaise.insecable("(il s'efface « demain ».)")).isEqualTo("(il s'efface «\u00a0demain\u00a0».)");
+    assertThat(EcritureFrancaise.insecable("Retirer le titre « support » ? Non ; jamais : voilà !"))
+        .isEqualTo(
+            "Retirer le titre «\u00a0support\u00a0»\u00a0? Non\u00a0; jamais\u00a0: voilà\u00a0!");
+    assertThat(EcritureFrancaise.insecable("(il s'efface « demain ».)"))
+        .isEqualTo("(il s'efface «\u00a0demain\u00a0».)");
   }
 
   @Test
   void ce_qui_n_est_pas_de_la_ponctuation_reste() {
-    for (var texte : new String[] {"", "09:41", "https://maillon.example/?a=b;c", "a :b", "déjà\u00a0: fait", " : "}) {
+    for (var texte :
+        new String[] {
+          "", "09:41", "https://maillon.example/?a=b;c", "a :b", "déjà\u00a0: fait", " : "
+        }) {
       assertThat(EcritureFrancaise.insecable(texte)).isEqualTo(texte);
     }
   }

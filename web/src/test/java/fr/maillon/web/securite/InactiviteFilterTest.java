@@ -20,10 +20,12 @@ class InactiviteFilterTest {
   /** Le cookie ne dit l'activité qu'à une minute près : la dernière a pu la suivre d'autant. */
   @Test
   void ferme_apres_trente_minutes_et_pas_avant() {
-    var derniere = veille.derniereActivite(veille.tracer("alice~1", MATIN), "alice~1").orElseThrow();
+    var derniere =
+        veille.derniereActivite(veille.tracer("alice~1", MATIN), "alice~1").orElseThrow();
     assertThat(derniere).isEqualTo(MATIN);
     assertThat(veille.perimee(derniere, MATIN.plus(Duration.ofMinutes(31)))).isFalse();
-    assertThat(veille.perimee(derniere, MATIN.plus(Duration.ofMinutes(31).plusSeconds(1)))).isTrue();
+    assertThat(veille.perimee(derniere, MATIN.plus(Duration.ofMinutes(31).plusSeconds(1))))
+        .isTrue();
   }
 
   @Test

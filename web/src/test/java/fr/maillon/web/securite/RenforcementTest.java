@@ -16,8 +16,10 @@ class RenforcementTest {
   private static final Instant DEPART = Instant.parse("2026-11-30T17:00:00Z");
   private static final Identite MOI = new Identite(new UUID(0, 1), "moi", "Moi", Set.of());
   private static final Identite AUTRE = new Identite(new UUID(0, 2), "autre", "Autre", Set.of());
-  private static final Renforcement.EnCours EN_COURS = new Renforcement.EnCours(new Confirmer.Tentative("e-tat", "n_once", "verifieur"),
-      "/m/lyon/administration/personnes?page=2");
+  private static final Renforcement.EnCours EN_COURS =
+      new Renforcement.EnCours(
+          new Confirmer.Tentative("e-tat", "n_once", "verifieur"),
+          "/m/lyon/administration/personnes?page=2");
 
   @Test
   void le_retour_retrouve_ce_que_l_aller_a_laisse() {
@@ -37,11 +39,24 @@ class RenforcementTest {
 
   @Test
   void ne_ramene_jamais_ailleurs_que_chez_nous() {
-    for (var bonne : List.of("/m/lyon/administration/personnes?page=2", "/centre/equipe", "/m/lyon/marches")) {
+    for (var bonne :
+        List.of("/m/lyon/administration/personnes?page=2", "/centre/equipe", "/m/lyon/marches")) {
       assertThat(Renforcement.adresseSure(bonne)).isEqualTo(bonne);
     }
-    for (var ailleurs : new String[] {null, "", "https://ailleurs.example", "//ailleurs.example/centre/equipe", "/\\ailleurs.example", "/inconnue", "/confirmer/retour?code=x", "/centre/equipe\r\nX: y",
-        "/centre/%zz", "javascript:alert(1)", "/" + "a".repeat(2_001)}) {
+    for (var ailleurs :
+        new String[] {
+          null,
+          "",
+          "https://ailleurs.example",
+          "//ailleurs.example/centre/equipe",
+          "/\\ailleurs.example",
+          "/inconnue",
+          "/confirmer/retour?code=x",
+          "/centre/equipe\r\nX: y",
+          "/centre/%zz",
+          "javascript:alert(1)",
+          "/" + "a".repeat(2_001)
+        }) {
       assertThat(Renforcement.adresseSure(ailleurs)).as(String.valueOf(ailleurs)).isEqualTo("/");
     }
   }

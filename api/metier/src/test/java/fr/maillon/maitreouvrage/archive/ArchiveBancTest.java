@@ -38,8 +38,9 @@ class ArchiveBancTest {
   private static final UUID TEMOIN = new UUID(0xC, 3);
   private static final UUID REFUS = new UUID(0xD, 4);
   private static final UUID GRAND = new UUID(0xE, 5);
-  private static final Identite AGENTE = new Identite(Semis.AGENT, "agente", "Agente Martin", Set.of("agent"));
-  private static final EcrireArchive.Suivi MUET = (_, _) -> { };
+  private static final Identite AGENTE =
+      new Identite(Semis.AGENT, "agente", "Agente Martin", Set.of("agent"));
+  private static final EcrireArchive.Suivi MUET = (_, _) -> {};
 
   private static Banc banc;
   private static Semis semis;
@@ -67,20 +68,49 @@ class ArchiveBancTest {
     var fichiers = ouvrir(archive);
     var manifeste = verifier(archive);
     assertThat(manifeste.lignee()).isEqualTo(A);
-    assertThat(manifeste.tables()).extracting(Manifeste.TableExportee::nom).contains("metier.registre_heures", "consolide.cumul_participant", "metier.import_morceau");
-    assertThat(manifeste.tables()).as("chaque table du métier a ses lignes").allMatch(t -> t.lignes() > 0);
-    var registre = manifeste.tables().stream().filter(t -> t.nom().equals("metier.registre_heures")).findFirst().orElseThrow();
+    assertThat(manifeste.tables())
+        .extracting(Manifeste.TableExportee::nom)
+        .contains("metier.registre_heures", "consolide.cumul_participant", "metier.import_morceau");
+    assertThat(manifeste.tables())
+        .as("chaque table du métier a ses lignes")
+        .allMatch(t -> t.lignes() > 0);
+    var registre =
+        manifeste.tables().stream()
+            .filter(t -> t.nom().equals("metier.registre_heures"))
+            .findFirst()
+            .orElseThrow();
     assertThat(registre.lignes()).isEqualTo(1_500);
     assertThat(registre.sommes().get("heures")).isEqualByComparingTo("11250.00");
-    assertThat(fichiers).containsKeys("LISEZMOI.txt", "schema.json", "csv/metier.marche.csv", "memoire/plateforme.adhesion.jsonl", "manifeste.json", "manifeste.signature");
+    assertThat(fichiers)
+        .containsKeys(
+            "LISEZMOI.txt",
+            "schema.json",
+            "csv/metier.marche.csv",
+            "memoire/plateforme.adhesion.jsonl",
+            "manifeste.json",
+            "manifeste.signature");
 
     var tout = new StringBuilder();
     fichiers.forEach((nom, octets) -> tout.append(new String(octets, StandardCharsets.UTF_8)));
-    assertThat(tout.toString()).as("ni personne de l'équipe, ni participant, ni voisin")
-        .doesNotContain("Durand", "Petit", "Zorro", "NomSecret", "PrenomSecret", "CritereSecret", Semis.FACILITATRICE.toString(), Semis.COORDINATEUR.toString(), "aaaaaaaa-0000-4000", "bbbbbbbb-0000-4000",
+    assertThat(tout.toString())
+        .as("ni personne de l'équipe, ni participant, ni voisin")
+        .doesNotContain(
+            "Durand",
+            "Petit",
+            "Zorro",
+            "NomSecret",
+            "PrenomSecret",
+            "CritereSecret",
+            Semis.FACILITATRICE.toString(),
+            Semis.COORDINATEUR.toString(),
+            "aaaaaaaa-0000-4000",
+            "bbbbbbbb-0000-4000",
             TEMOIN.toString())
         .contains("Agente Martin", "Équipe E-", Semis.AGENT.toString());
-    assertThat(new String(fichiers.get("csv/metier.marche.csv"), StandardCharsets.UTF_8)).startsWith("\ufeff").contains("\"'=HYPERLINK(\"\"x\"\")").doesNotContain(";=HYPERLINK");
+    assertThat(new String(fichiers.get("csv/metier.marche.csv"), StandardCharsets.UTF_8))
+        .startsWith("\ufeff")
+        .contains("\"'=HYPERLINK(\"\"x\"\")")
+        .doesNotContain(";=HYPERLINK");
 
     reprendre(VIDE, archive, manifeste);
     var retour = exporter(VIDE);
@@ -94,23 +124,47 @@ class ArchiveBancTest {
         assertThat(revenus.get(nom)).as(nom).isEqualTo(fichiers.get(nom));
       }
     }
-    assertThat(semis.lire("select participant_id::text from metier.contrat where tenant_id = '" + VIDE + "' order by id")).as("les mêmes personnes")
-        .isEqualTo(semis.lire("select participant_id::text from metier.contrat where tenant_id = '" + A + "' order by id"));
+    assertThat(
+            semis.lire(
+                "select participant_id::text from metier.contrat where tenant_id = '"
+                    + VIDE
+                    + "' order by id"))
+        .as("les mêmes personnes")
+        .isEqualTo(
+            semis.lire(
+                "select participant_id::text from metier.contrat where tenant_id = '"
+                    + A
+                    + "' order by id"));
     assertThat(semis.lire("select ecarts::text from consolide.ecarts")).isEmpty();
-    assertThat(semis.lire("select nature || ' ' || acte from plateforme.journal where maitre_ouvrage_id = '" + VIDE + "'")).containsExactly("VIE ReprendreArchive");
-    assertThat(semis.lire("select etat from plateforme.reprise where maitre_ouvrage_id = '" + VIDE + "'")).containsExactly("TERMINEE");
-    assertThat(semis.lire("select count(*)::text from plateforme.reprise_morceau")).containsExactly("0");
+    assertThat(
+            semis.lire(
+                "select nature || ' ' || acte from plateforme.journal where maitre_ouvrage_id = '"
+                    + VIDE
+                    + "'"))
+        .containsExactly("VIE ReprendreArchive");
+    assertThat(
+            semis.lire(
+                "select etat from plateforme.reprise where maitre_ouvrage_id = '" + VIDE + "'"))
+        .containsExactly("TERMINEE");
+    assertThat(semis.lire("select count(*)::text from plateforme.reprise_morceau"))
+        .containsExactly("0");
     refuse("espace-non-vide", () -> reprendre(VIDE, archive, manifeste));
   }
 
-  /** Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient par différence. */
+  /**
+   * Sous un autre type, ses heures changeraient de ligne dans les chiffres publiés, et s'y liraient
+   * par différence.
+   */
   @Test
   void uneArchiveNEntrePasDansUnEspaceDUnAutreType() throws IOException {
     var ailleurs = new UUID(0xA9, 9);
     semis.espace(ailleurs, "autre-type", "EPCI");
     var archive = exporter(TEMOIN);
     refuse("type-different", () -> reprendre(ailleurs, archive, verifier(archive)));
-    assertThat(semis.lire("select count(*)::text from metier.marche where tenant_id = '" + ailleurs + "'")).containsExactly("0");
+    assertThat(
+            semis.lire(
+                "select count(*)::text from metier.marche where tenant_id = '" + ailleurs + "'"))
+        .containsExactly("0");
   }
 
   @Test
@@ -118,12 +172,19 @@ class ArchiveBancTest {
     var archive = exporter(A);
     var fichiers = ouvrir(archive);
     var gonflee = new LinkedHashMap<>(fichiers);
-    gonflee.put("donnees/metier.registre_heures.jsonl", new String(fichiers.get("donnees/metier.registre_heures.jsonl"), StandardCharsets.UTF_8).replaceFirst("\"heures\":7.50", "\"heures\":750.00")
-        .getBytes(StandardCharsets.UTF_8));
+    gonflee.put(
+        "donnees/metier.registre_heures.jsonl",
+        new String(fichiers.get("donnees/metier.registre_heures.jsonl"), StandardCharsets.UTF_8)
+            .replaceFirst("\"heures\":7.50", "\"heures\":750.00")
+            .getBytes(StandardCharsets.UTF_8));
     refuse("archive-modifiee", () -> verifier(refaire(gonflee)));
     // un manifeste refait pour ces heures n'a pas la signature de la plateforme
     var faux = new LinkedHashMap<>(gonflee);
-    faux.put("manifeste.json", new String(fichiers.get("manifeste.json"), StandardCharsets.UTF_8).replace("11250.00", "11992.50").getBytes(StandardCharsets.UTF_8));
+    faux.put(
+        "manifeste.json",
+        new String(fichiers.get("manifeste.json"), StandardCharsets.UTF_8)
+            .replace("11250.00", "11992.50")
+            .getBytes(StandardCharsets.UTF_8));
     refuse("archive-modifiee", () -> verifier(refaire(faux)));
     var amputee = new LinkedHashMap<>(fichiers);
     amputee.remove("donnees/metier.contrat.jsonl");
@@ -132,7 +193,11 @@ class ArchiveBancTest {
     sans.remove("manifeste.signature");
     refuse("pas-une-archive", () -> verifier(refaire(sans)));
     var autre = sceau("un autre secret, d'une autre plateforme");
-    refuse("archive-modifiee", () -> LireArchive.verifier(new ByteArrayInputStream(archive), queue(archive), archive.length, autre));
+    refuse(
+        "archive-modifiee",
+        () ->
+            LireArchive.verifier(
+                new ByteArrayInputStream(archive), queue(archive), archive.length, autre));
     assertThat(verifier(archive).lignes()).as("intacte, elle se vérifie").isPositive();
   }
 
@@ -140,7 +205,16 @@ class ArchiveBancTest {
   @Test
   void uneArchiveCoupeeNEntrePas() throws IOException {
     var archive = exporter(A);
-    for (int reste : new int[] {archive.length - 1, archive.length - 22, archive.length - 60, finDesFichiers(archive), archive.length / 2, 30, 2}) {
+    for (int reste :
+        new int[] {
+          archive.length - 1,
+          archive.length - 22,
+          archive.length - 60,
+          finDesFichiers(archive),
+          archive.length / 2,
+          30,
+          2
+        }) {
       refuse("archive-illisible", () -> verifier(java.util.Arrays.copyOf(archive, reste)));
     }
     // des octets de plus, après sa fin
@@ -154,19 +228,30 @@ class ArchiveBancTest {
   void centMilleFichiersSontRefusesAvantDEtreLus() throws IOException {
     var archive = de(100_000);
     var lu = new java.util.concurrent.atomic.AtomicBoolean();
-    refuse("archive-modifiee", () -> LireArchive.verifier(new java.io.InputStream() {
-      @Override
-      public int read() {
-        lu.set(true);
-        return -1;
-      }
-    }, queue(archive), archive.length, sceau("un secret assez long pour cet essai")));
+    refuse(
+        "archive-modifiee",
+        () ->
+            LireArchive.verifier(
+                new java.io.InputStream() {
+                  @Override
+                  public int read() {
+                    lu.set(true);
+                    return -1;
+                  }
+                },
+                queue(archive),
+                archive.length,
+                sceau("un secret assez long pour cet essai")));
     assertThat(lu).isFalse();
     // un nombre annoncé qui ment : la lecture s'arrête au premier de trop
     var menteuse = de(30_000);
     int fin = menteuse.length - 22;
-    java.nio.ByteBuffer.wrap(menteuse).order(java.nio.ByteOrder.LITTLE_ENDIAN).putShort(fin + 10, (short) 3);
-    java.nio.ByteBuffer.wrap(menteuse).order(java.nio.ByteOrder.LITTLE_ENDIAN).putShort(fin + 8, (short) 3);
+    java.nio.ByteBuffer.wrap(menteuse)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putShort(fin + 10, (short) 3);
+    java.nio.ByteBuffer.wrap(menteuse)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putShort(fin + 8, (short) 3);
     refuse("archive-modifiee", () -> verifier(menteuse));
   }
 
@@ -182,11 +267,14 @@ class ArchiveBancTest {
 
   /** Là où commence la table du ZIP. */
   private static int finDesFichiers(byte[] archive) {
-    return java.nio.ByteBuffer.wrap(archive).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 22 + 16);
+    return java.nio.ByteBuffer.wrap(archive)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .getInt(archive.length - 22 + 16);
   }
 
   private static byte[] queue(byte[] archive) {
-    return java.util.Arrays.copyOfRange(archive, Math.max(0, archive.length - FinDeZip.QUEUE), archive.length);
+    return java.util.Arrays.copyOfRange(
+        archive, Math.max(0, archive.length - FinDeZip.QUEUE), archive.length);
   }
 
   @Test
@@ -195,12 +283,67 @@ class ArchiveBancTest {
     var m = verifier(archive);
     refuse("archive-plus-recente", () -> reprendre(REFUS, archive, avec(m, "999", m.tables())));
     var t = m.tables().getFirst();
-    refuse("archive-inconnue", () -> reprendre(REFUS, archive, avec(m, m.niveau(), List.of(new Manifeste.TableExportee("metier.inconnue", t.fichier(), 0, t.colonnes(), t.sommes(), t.empreinte())))));
-    refuse("archive-inconnue", () -> reprendre(REFUS, archive, avec(m, m.niveau(), List.of(new Manifeste.TableExportee(t.nom(), t.fichier(), 0, List.of("id", "jamais_vue"), t.sommes(), t.empreinte())))));
+    refuse(
+        "archive-inconnue",
+        () ->
+            reprendre(
+                REFUS,
+                archive,
+                avec(
+                    m,
+                    m.niveau(),
+                    List.of(
+                        new Manifeste.TableExportee(
+                            "metier.inconnue",
+                            t.fichier(),
+                            0,
+                            t.colonnes(),
+                            t.sommes(),
+                            t.empreinte())))));
+    refuse(
+        "archive-inconnue",
+        () ->
+            reprendre(
+                REFUS,
+                archive,
+                avec(
+                    m,
+                    m.niveau(),
+                    List.of(
+                        new Manifeste.TableExportee(
+                            t.nom(),
+                            t.fichier(),
+                            0,
+                            List.of("id", "jamais_vue"),
+                            t.sommes(),
+                            t.empreinte())))));
     // ce qui est relu n'est pas ce qui était annoncé : rien ne reste
-    refuse("archive-differe", () -> reprendre(REFUS, archive, avec(m, m.niveau(), m.tables().stream().map(x -> x.nom().equals("metier.marche")
-        ? new Manifeste.TableExportee(x.nom(), x.fichier(), x.lignes(), x.colonnes(), x.sommes(), "0") : x).toList())));
-    assertThat(semis.lire("select count(*)::text from metier.marche where tenant_id = '" + REFUS + "'")).containsExactly("0");
+    refuse(
+        "archive-differe",
+        () ->
+            reprendre(
+                REFUS,
+                archive,
+                avec(
+                    m,
+                    m.niveau(),
+                    m.tables().stream()
+                        .map(
+                            x ->
+                                x.nom().equals("metier.marche")
+                                    ? new Manifeste.TableExportee(
+                                        x.nom(),
+                                        x.fichier(),
+                                        x.lignes(),
+                                        x.colonnes(),
+                                        x.sommes(),
+                                        "0")
+                                    : x)
+                        .toList())));
+    assertThat(
+            semis.lire(
+                "select count(*)::text from metier.marche where tenant_id = '" + REFUS + "'"))
+        .containsExactly("0");
   }
 
   @Test
@@ -212,11 +355,24 @@ class ArchiveBancTest {
     var archive = exporter(GRAND);
     var manifeste = verifier(archive);
     reprendre(retour, archive, manifeste);
-    assertThat(verifier(exporter(retour)).empreinteDesDonnees()).isEqualTo(manifeste.empreinteDesDonnees());
+    assertThat(verifier(exporter(retour)).empreinteDesDonnees())
+        .isEqualTo(manifeste.empreinteDesDonnees());
   }
 
   private static Manifeste avec(Manifeste m, String niveau, List<Manifeste.TableExportee> tables) {
-    return new Manifeste(m.version(), niveau, m.instant(), m.espace(), m.code(), m.nom(), m.type(), m.sirets(), m.lignee(), m.agents(), tables, m.fichiers());
+    return new Manifeste(
+        m.version(),
+        niveau,
+        m.instant(),
+        m.espace(),
+        m.code(),
+        m.nom(),
+        m.type(),
+        m.sirets(),
+        m.lignee(),
+        m.agents(),
+        tables,
+        m.fichiers());
   }
 
   private static byte[] exporter(UUID espace) {
@@ -228,17 +384,33 @@ class ArchiveBancTest {
   private static void reprendre(UUID espace, byte[] archive, Manifeste manifeste) {
     var id = UUID.randomUUID();
     var serveur = UUID.randomUUID();
-    semis.faire("delete from plateforme.reprise where maitre_ouvrage_id = '" + espace + "' and etat <> 'TERMINEE'",
-        "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, executant, demande_le) values ('" + id + "', '" + espace + "', '" + Semis.AGENT
-        + "', 'Agente Martin', 'a.zip', 'EN_COURS', '" + serveur + "', now())");
-    banc.sous(AGENTE, perimetre(espace), RemplirEspace.class, r -> {
-      r.remplir(id, serveur, manifeste, new ByteArrayInputStream(archive), MUET);
-      return null;
-    });
+    semis.faire(
+        "delete from plateforme.reprise where maitre_ouvrage_id = '"
+            + espace
+            + "' and etat <> 'TERMINEE'",
+        "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier,"
+            + " etat, executant, demande_le) values ('"
+            + id
+            + "', '"
+            + espace
+            + "', '"
+            + Semis.AGENT
+            + "', 'Agente Martin', 'a.zip', 'EN_COURS', '"
+            + serveur
+            + "', now())");
+    banc.sous(
+        AGENTE,
+        perimetre(espace),
+        RemplirEspace.class,
+        r -> {
+          r.remplir(id, serveur, manifeste, new ByteArrayInputStream(archive), MUET);
+          return null;
+        });
   }
 
   private static Manifeste verifier(byte[] archive) throws IOException {
-    return LireArchive.verifier(new ByteArrayInputStream(archive), queue(archive), archive.length, sceau(""));
+    return LireArchive.verifier(
+        new ByteArrayInputStream(archive), queue(archive), archive.length, sceau(""));
   }
 
   private static Sceau sceau(String secret) {
@@ -248,7 +420,19 @@ class ArchiveBancTest {
   }
 
   static Perimetre perimetre(UUID espace) {
-    return new Perimetre.UnMaitreOuvrage(new Espace(espace, "code", "Nom", "N", "COMMUNE", "#123456", Titre.AGENT, null, List.of("00000000000001"), false, Droits.agent(Droit.ADMINISTRATEUR, true)));
+    return new Perimetre.UnMaitreOuvrage(
+        new Espace(
+            espace,
+            "code",
+            "Nom",
+            "N",
+            "COMMUNE",
+            "#123456",
+            Titre.AGENT,
+            null,
+            List.of("00000000000001"),
+            false,
+            Droits.agent(Droit.ADMINISTRATEUR, true)));
   }
 
   private static Map<String, byte[]> ouvrir(byte[] archive) throws IOException {
@@ -263,7 +447,8 @@ class ArchiveBancTest {
 
   private static byte[] refaire(Map<String, byte[]> fichiers) throws IOException {
     var octets = new ByteArrayOutputStream();
-    try (OutputStream _ = octets; var zip = new ZipOutputStream(octets)) {
+    try (OutputStream _ = octets;
+        var zip = new ZipOutputStream(octets)) {
       for (var f : fichiers.entrySet()) {
         zip.putNextEntry(new ZipEntry(f.getKey()));
         zip.write(f.getValue());
@@ -277,6 +462,9 @@ class ArchiveBancTest {
   }
 
   private static void refuse(String code, Geste geste) {
-    assertThatExceptionOfType(RegleMetier.class).isThrownBy(geste::faire).extracting(RegleMetier::code).isEqualTo(code);
+    assertThatExceptionOfType(RegleMetier.class)
+        .isThrownBy(geste::faire)
+        .extracting(RegleMetier::code)
+        .isEqualTo(code);
   }
 }

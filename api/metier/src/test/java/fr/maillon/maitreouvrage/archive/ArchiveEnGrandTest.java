@@ -22,21 +22,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * La mesure : l'aller et retour d'un grand espace dans un petit tas, qui ne grandit pas avec l'espace. Seule, dans un petit tas :
- * {@code ./mvnw -Pnuit -pl api/metier -am test -Dtest=ArchiveEnGrandTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m}
+ * La mesure : l'aller et retour d'un grand espace dans un petit tas, qui ne grandit pas avec
+ * l'espace. Seule, dans un petit tas : {@code ./mvnw -Pnuit -pl api/metier -am test
+ * -Dtest=ArchiveEnGrandTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m}
  */
 @Tag("nuit")
 class ArchiveEnGrandTest {
   private static final int PETIT = 500;
   private static final long MO = 1 << 20;
-  /** Ce que le bruit d'une mesure peut prendre ; une table gardée entière en prendrait dix fois plus. */
+
+  /**
+   * Ce que le bruit d'une mesure peut prendre ; une table gardée entière en prendrait dix fois
+   * plus.
+   */
   private static final long BRUIT = 24 * MO;
-  private static final Identite AGENTE = new Identite(Semis.AGENT, "agente", "Agente Martin", Set.of("agent"));
-  private static final EcrireArchive.Suivi MUET = (_, _) -> { };
+
+  private static final Identite AGENTE =
+      new Identite(Semis.AGENT, "agente", "Agente Martin", Set.of("agent"));
+  private static final EcrireArchive.Suivi MUET = (_, _) -> {};
 
   @TempDir Path dossier;
 
-  private record Mesure(long lignes, long octets, double export, double reprise, long tasExport, long tasReprise) {}
+  private record Mesure(
+      long lignes, long octets, double export, double reprise, long tasExport, long tasReprise) {}
 
   private interface Pas {
     void faire() throws IOException;
@@ -44,7 +52,8 @@ class ArchiveEnGrandTest {
 
   @Test
   void leTasNeGranditPasAvecLEspace() throws Exception {
-    try (var banc = new Banc(Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris")))) {
+    try (var banc =
+        new Banc(Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Paris")))) {
       var semis = new Semis(banc.postgres());
       mesurer(banc, semis, PETIT, 10);
       var petit = mesurer(banc, semis, PETIT, 20);
@@ -67,21 +76,46 @@ class ArchiveEnGrandTest {
     var tasExport = pendant(() -> exporter(banc, source, fichier));
     var exporte = System.nanoTime();
     var manifeste = new Manifeste[1];
-    var tasReprise = pendant(() -> {
-      manifeste[0] = verifier(fichier);
-      reprendre(banc, semis, retour, fichier, manifeste[0]);
-    });
+    var tasReprise =
+        pendant(
+            () -> {
+              manifeste[0] = verifier(fichier);
+              reprendre(banc, semis, retour, fichier, manifeste[0]);
+            });
     var repris = System.nanoTime();
     exporter(banc, retour, relu);
-    assertThat(verifier(relu).empreinteDesDonnees()).as("les mêmes données").isEqualTo(manifeste[0].empreinteDesDonnees());
-    var m = new Mesure(manifeste[0].lignes(), Files.size(fichier), (exporte - debut) / 1e9, (repris - exporte) / 1e9, tasExport, tasReprise);
-    System.out.printf("archive : %d marchés, %d lignes, %d Ko ; export %.1f s (%d lignes/s), %d Mo vivants au plus ; vérification et reprise %.1f s (%d lignes/s), %d Mo vivants au plus ; tas de %d Mo%n", marches,
-        m.lignes(), m.octets() / 1024, m.export(), Math.round(m.lignes() / m.export()), m.tasExport() / MO, m.reprise(), Math.round(m.lignes() / m.reprise()), m.tasReprise() / MO,
+    assertThat(verifier(relu).empreinteDesDonnees())
+        .as("les mêmes données")
+        .isEqualTo(manifeste[0].empreinteDesDonnees());
+    var m =
+        new Mesure(
+            manifeste[0].lignes(),
+            Files.size(fichier),
+            (exporte - debut) / 1e9,
+            (repris - exporte) / 1e9,
+            tasExport,
+            tasReprise);
+    System.out.printf(
+        "archive : %d marchés, %d lignes, %d Ko ; export %.1f s (%d lignes/s), %d Mo vivants au"
+            + " plus ; vérification et reprise %.1f s (%d lignes/s), %d Mo vivants au plus ; tas de"
+            + " %d Mo%n",
+        marches,
+        m.lignes(),
+        m.octets() / 1024,
+        m.export(),
+        Math.round(m.lignes() / m.export()),
+        m.tasExport() / MO,
+        m.reprise(),
+        Math.round(m.lignes() / m.reprise()),
+        m.tasReprise() / MO,
         Runtime.getRuntime().maxMemory() / MO);
     return m;
   }
 
-  /** @return le plus de mémoire vivante vue pendant ce pas, le ramasse-miettes passé : ce qu'il ne rend pas */
+  /**
+   * @return le plus de mémoire vivante vue pendant ce pas, le ramasse-miettes passé : ce qu'il ne
+   *     rend pas
+   */
   private static long pendant(Pas pas) throws Exception {
     var sonde = new Sonde();
     var fil = Thread.ofPlatform().daemon().start(sonde);
@@ -114,7 +148,11 @@ class ArchiveEnGrandTest {
 
   private static void exporter(Banc banc, UUID espace, Path fichier) throws IOException {
     try (var sortie = new BufferedOutputStream(Files.newOutputStream(fichier))) {
-      banc.sous(AGENTE, ArchiveBancTest.perimetre(espace), EcrireArchive.class, e -> e.ecrire(sortie, MUET));
+      banc.sous(
+          AGENTE,
+          ArchiveBancTest.perimetre(espace),
+          EcrireArchive.class,
+          e -> e.ecrire(sortie, MUET));
     }
   }
 
@@ -131,16 +169,30 @@ class ArchiveEnGrandTest {
     }
   }
 
-  private static void reprendre(Banc banc, Semis semis, UUID espace, Path fichier, Manifeste manifeste) throws IOException {
+  private static void reprendre(
+      Banc banc, Semis semis, UUID espace, Path fichier, Manifeste manifeste) throws IOException {
     var id = UUID.randomUUID();
     var serveur = UUID.randomUUID();
-    semis.faire("insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier, etat, executant, demande_le) values ('" + id + "', '" + espace + "', '" + Semis.AGENT
-        + "', 'Agente Martin', 'a.zip', 'EN_COURS', '" + serveur + "', now())");
+    semis.faire(
+        "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier,"
+            + " etat, executant, demande_le) values ('"
+            + id
+            + "', '"
+            + espace
+            + "', '"
+            + Semis.AGENT
+            + "', 'Agente Martin', 'a.zip', 'EN_COURS', '"
+            + serveur
+            + "', now())");
     try (InputStream entree = new BufferedInputStream(Files.newInputStream(fichier))) {
-      banc.sous(AGENTE, ArchiveBancTest.perimetre(espace), RemplirEspace.class, r -> {
-        r.remplir(id, serveur, manifeste, entree, MUET);
-        return null;
-      });
+      banc.sous(
+          AGENTE,
+          ArchiveBancTest.perimetre(espace),
+          RemplirEspace.class,
+          r -> {
+            r.remplir(id, serveur, manifeste, entree, MUET);
+            return null;
+          });
     }
   }
 }

@@ -26,7 +26,9 @@ public class CertificatsResource {
   @Inject Certificats certificats;
 
   @GET
-  @Operation(operationId = "listerCertificats", summary = "Les certificats d'effacement, du plus récent au plus ancien")
+  @Operation(
+      operationId = "listerCertificats",
+      summary = "Les certificats d'effacement, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page de certificats")
   public Page<CertificatView> lister(@BeanParam PageQuery page) {
     return certificats.lister(page.pagination());
@@ -34,8 +36,13 @@ public class CertificatsResource {
 
   @GET
   @Path("{id}")
-  @Operation(operationId = "consulterCertificat", summary = "Ce qui a été effacé d'un espace, table par table")
-  @APIResponse(responseCode = "200", description = "Le certificat", content = @Content(schema = @Schema(implementation = CertificatView.class)))
+  @Operation(
+      operationId = "consulterCertificat",
+      summary = "Ce qui a été effacé d'un espace, table par table")
+  @APIResponse(
+      responseCode = "200",
+      description = "Le certificat",
+      content = @Content(schema = @Schema(implementation = CertificatView.class)))
   public CertificatView consulter(@PathParam("id") UUID id) {
     return certificats.consulter(id);
   }

@@ -37,17 +37,36 @@ public class ExportsResource {
 
   @POST
   @Consumes("*/*")
-  @Operation(operationId = "demanderExport", summary = "Demander l'archive de tout l'espace, préparée en tâche de fond",
-      description = "Réservé à un administrateur de l'espace qui a le droit de sortir des données. L'archive n'est qu'à son auteur, et s'oublie après quelques jours.")
-  @APIResponse(responseCode = "201", description = "Demandé ; Location dit où le suivre", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ExportView.class)))
-  @APIResponse(responseCode = "429", description = "L'espace en prépare déjà autant qu'il peut (export-en-cours)", headers = @Header(name = "Retry-After"), content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "demanderExport",
+      summary = "Demander l'archive de tout l'espace, préparée en tâche de fond",
+      description =
+          "Réservé à un administrateur de l'espace qui a le droit de sortir des données. L'archive"
+              + " n'est qu'à son auteur, et s'oublie après quelques jours.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Demandé ; Location dit où le suivre",
+      headers = @Header(name = "Location"),
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(
+      responseCode = "429",
+      description = "L'espace en prépare déjà autant qu'il peut (export-en-cours)",
+      headers = @Header(name = "Retry-After"),
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response demander(@PathParam("code") String code) {
     var id = exports.demander();
-    return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).entity(exports.consulter(id)).build();
+    return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(exports.consulter(id))
+        .build();
   }
 
   @GET
-  @Operation(operationId = "listerExports", summary = "Mes exports de l'espace, du plus récent au plus ancien ; cinquante au plus")
+  @Operation(
+      operationId = "listerExports",
+      summary = "Mes exports de l'espace, du plus récent au plus ancien ; cinquante au plus")
   @APIResponse(responseCode = "200", description = "Les miens, et eux seuls")
   public Page<ExportView> lister(@PathParam("code") String code) {
     var liste = exports.lister();
@@ -57,7 +76,10 @@ public class ExportsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "consulterExport", summary = "Où en est un de mes exports")
-  @APIResponse(responseCode = "200", description = "L'export", content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "L'export",
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
   public ExportView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return exports.consulter(id);
   }
@@ -65,24 +87,46 @@ public class ExportsResource {
   @GET
   @Path("{id}/archive.zip")
   @Produces("application/zip")
-  @Operation(operationId = "telechargerExport", summary = "L'archive : JSON Lines, CSV, pièces, manifeste signé", description = "La sortie est notée au journal de l'espace.")
-  @APIResponse(responseCode = "200", description = "Le fichier", content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "422", description = "Pas encore prête (export-pas-pret)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "telechargerExport",
+      summary = "L'archive : JSON Lines, CSV, pièces, manifeste signé",
+      description = "La sortie est notée au journal de l'espace.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Le fichier",
+      content =
+          @Content(
+              mediaType = "application/zip",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "422",
+      description = "Pas encore prête (export-pas-pret)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response telecharger(@PathParam("code") String code, @PathParam("id") UUID id) {
     var export = exports.telecharger(id);
-    return Response.ok((StreamingOutput) sortie -> exports.envoyer(id, sortie), "application/zip").header(HttpHeaders.CONTENT_LENGTH, export.octets())
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"maillon-" + code + ".zip\"").header("Repr-Digest", "sha-256=:" + base64(export.empreinte()) + ":").build();
+    return Response.ok((StreamingOutput) sortie -> exports.envoyer(id, sortie), "application/zip")
+        .header(HttpHeaders.CONTENT_LENGTH, export.octets())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"maillon-" + code + ".zip\"")
+        .header("Repr-Digest", "sha-256=:" + base64(export.empreinte()) + ":")
+        .build();
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "supprimerExport", summary = "Oublier un de mes exports avant son terme, ou renoncer à l'attendre")
+  @Operation(
+      operationId = "supprimerExport",
+      summary = "Oublier un de mes exports avant son terme, ou renoncer à l'attendre")
   @APIResponse(responseCode = "204", description = "Oublié")
   public void supprimer(@PathParam("code") String code, @PathParam("id") UUID id) {
     exports.supprimer(id);
   }
 
   private static String base64(String hexadecimal) {
-    return java.util.Base64.getEncoder().encodeToString(java.util.HexFormat.of().parseHex(hexadecimal));
+    return java.util.Base64.getEncoder()
+        .encodeToString(java.util.HexFormat.of().parseHex(hexadecimal));
   }
 }

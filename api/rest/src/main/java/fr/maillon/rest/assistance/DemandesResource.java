@@ -49,30 +49,60 @@ public class DemandesResource {
   @Inject ConfierDemande confier;
 
   @GET
-  @Operation(operationId = "listerDemandes", summary = "Les demandes d'assistance de l'espace",
-      description = "Celles qui restent à traiter d'abord, la plus urgente en tête, puis les closes. Codes de refus : etat-inconnu, service-inconnu.")
+  @Operation(
+      operationId = "listerDemandes",
+      summary = "Les demandes d'assistance de l'espace",
+      description =
+          "Celles qui restent à traiter d'abord, la plus urgente en tête, puis les closes. Codes de"
+              + " refus : etat-inconnu, service-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de demandes")
-  public Page<DemandeLigne> lister(@PathParam("code") String code,
-      @QueryParam("etat") @Parameter(description = "Les seuls états à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class)) List<String> etats,
-      @QueryParam("service") @Parameter(description = "Les seuls services à montrer ; répétable.", schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class)) List<String> services,
-      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") String marche, @BeanParam PageQuery page) {
-    return lister.executer(new ListerDemandes.Criteres(Mots.plusieurs(EtatDemande.class, "etat", etats),
-        Mots.plusieurs(ServiceAssistance.class, "service", services), fr.maillon.rest.Mots.identifiant("marche", marche)), page.pagination());
+  public Page<DemandeLigne> lister(
+      @PathParam("code") String code,
+      @QueryParam("etat")
+          @Parameter(
+              description = "Les seuls états à montrer ; répétable.",
+              schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class))
+          List<String> etats,
+      @QueryParam("service")
+          @Parameter(
+              description = "Les seuls services à montrer ; répétable.",
+              schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class))
+          List<String> services,
+      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") String marche,
+      @BeanParam PageQuery page) {
+    return lister.executer(
+        new ListerDemandes.Criteres(
+            Mots.plusieurs(EtatDemande.class, "etat", etats),
+            Mots.plusieurs(ServiceAssistance.class, "service", services),
+            fr.maillon.rest.Mots.identifiant("marche", marche)),
+        page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "demanderAssistance", summary = "Demander l'aide de l'équipe sur un marché",
-      description = "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de réponse de l'équipe. auDelaDuQuota dit que la convention comprend moins de demandes dans l'année : elle est prise, et comptée à part. Codes de refus : date-passee, service-hors-convention, demande-deja-ouverte.")
+  @Operation(
+      operationId = "demanderAssistance",
+      summary = "Demander l'aide de l'équipe sur un marché",
+      description =
+          "« avertissement » dit, sans refuser, que la date souhaitée laisse moins que le délai de"
+              + " réponse de l'équipe. auDelaDuQuota dit que la convention comprend moins de"
+              + " demandes dans l'année : elle est prise, et comptée à part. Codes de refus :"
+              + " date-passee, service-hors-convention, demande-deja-ouverte.")
   @APIResponse(responseCode = "201", description = "La demande, nouvelle ; le marché est à étudier")
-  public Response demander(@PathParam("code") String code, DemanderAssistance.Command commande, @Context UriInfo uri) {
+  public Response demander(
+      @PathParam("code") String code, DemanderAssistance.Command commande, @Context UriInfo uri) {
     var demande = demander.executer(commande);
-    return Response.created(uri.getAbsolutePathBuilder().path(demande.id().toString()).build()).entity(demande).tag(VersionLue.etag(demande.version())).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(demande.id().toString()).build())
+        .entity(demande)
+        .tag(VersionLue.etag(demande.version()))
+        .build();
   }
 
   @GET
   @Path("{id}")
-  @Operation(operationId = "consulterDemande", summary = "Une demande, son échange et les gestes qui me sont ouverts")
+  @Operation(
+      operationId = "consulterDemande",
+      summary = "Une demande, son échange et les gestes qui me sont ouverts")
   @APIResponse(responseCode = "200", description = "La demande ; ETag est sa version")
   public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return reponse(lire.executer(id));
@@ -81,75 +111,148 @@ public class DemandesResource {
   @POST
   @Path("{id}/prise-en-charge")
   @Consumes("application/json")
-  @Operation(operationId = "prendreDemandeEnCharge", summary = "Prendre la demande en charge, ou le relais de qui s'en chargeait",
-      description = "Réservé à l'équipe. La version lue vient de If-Match ou du corps. Code de refus : etape-impossible.")
+  @Operation(
+      operationId = "prendreDemandeEnCharge",
+      summary = "Prendre la demande en charge, ou le relais de qui s'en chargeait",
+      description =
+          "Réservé à l'équipe. La version lue vient de If-Match ou du corps. Code de refus :"
+              + " etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, prise en charge")
-  public Response prendreEnCharge(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.PriseEnCharge corps, @Context HttpHeaders entetes) {
-    return reponse(traiter.prendreEnCharge(id, new TraiterDemande.PriseEnCharge(VersionLue.de(entetes, corps == null ? null : corps.version()))));
+  public Response prendreEnCharge(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.PriseEnCharge corps,
+      @Context HttpHeaders entetes) {
+    return reponse(
+        traiter.prendreEnCharge(
+            id,
+            new TraiterDemande.PriseEnCharge(
+                VersionLue.de(entetes, corps == null ? null : corps.version()))));
   }
 
   @POST
   @Path("{id}/affectation")
   @Consumes("application/json")
-  @Operation(operationId = "confierDemande", summary = "Confier la demande à un facilitateur affecté aujourd'hui à cet espace",
-      description = "Réservé à la coordination. La version lue vient de If-Match ou du corps. Codes de refus : pas-affecte, deja-suivie, etape-impossible.")
+  @Operation(
+      operationId = "confierDemande",
+      summary = "Confier la demande à un facilitateur affecté aujourd'hui à cet espace",
+      description =
+          "Réservé à la coordination. La version lue vient de If-Match ou du corps. Codes de refus"
+              + " : pas-affecte, deja-suivie, etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, confiée")
-  public Response confier(@PathParam("code") String code, @PathParam("id") UUID id, ConfierDemande.Command corps, @Context HttpHeaders entetes) {
-    return reponse(confier.executer(id, corps == null ? null : new ConfierDemande.Command(corps.facilitateurId(), VersionLue.de(entetes, corps.version()))));
+  public Response confier(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      ConfierDemande.Command corps,
+      @Context HttpHeaders entetes) {
+    return reponse(
+        confier.executer(
+            id,
+            corps == null
+                ? null
+                : new ConfierDemande.Command(
+                    corps.facilitateurId(), VersionLue.de(entetes, corps.version()))));
   }
 
   @POST
   @Path("{id}/rendu")
   @Consumes("application/json")
-  @Operation(operationId = "rendreDemande", summary = "Rendre une demande à l'équipe, en disant pourquoi", description = "Par qui la suit. Code de refus : etape-impossible.")
-  @APIResponse(responseCode = "200", description = "La demande, à prendre par un autre", content = @Content(schema = @Schema(implementation = DemandeView.class)))
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response rendre(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+  @Operation(
+      operationId = "rendreDemande",
+      summary = "Rendre une demande à l'équipe, en disant pourquoi",
+      description = "Par qui la suit. Code de refus : etape-impossible.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La demande, à prendre par un autre",
+      content = @Content(schema = @Schema(implementation = DemandeView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response rendre(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.Message corps,
+      @Context HttpHeaders entetes) {
     return reponse(traiter.rendre(id, message(corps, entetes)));
   }
 
   @POST
   @Path("{id}/question")
   @Consumes("application/json")
-  @Operation(operationId = "questionnerMaitreOuvrage", summary = "Demander une précision : la main passe au maître d'ouvrage",
+  @Operation(
+      operationId = "questionnerMaitreOuvrage",
+      summary = "Demander une précision : la main passe au maître d'ouvrage",
       description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, en attente du maître d'ouvrage")
-  public Response questionner(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+  public Response questionner(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.Message corps,
+      @Context HttpHeaders entetes) {
     return reponse(traiter.questionner(id, message(corps, entetes)));
   }
 
   @POST
   @Path("{id}/reponse")
   @Consumes("application/json")
-  @Operation(operationId = "repondreEquipe", summary = "Répondre à la question de l'équipe : la main lui revient",
+  @Operation(
+      operationId = "repondreEquipe",
+      summary = "Répondre à la question de l'équipe : la main lui revient",
       description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, de nouveau chez le facilitateur")
-  public Response repondre(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+  public Response repondre(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.Message corps,
+      @Context HttpHeaders entetes) {
     return reponse(traiter.repondre(id, message(corps, entetes)));
   }
 
   @POST
   @Path("{id}/conclusion")
   @Consumes("application/json")
-  @Operation(operationId = "conclureDemande", summary = "Rendre la réponse de l'équipe et clore la demande",
+  @Operation(
+      operationId = "conclureDemande",
+      summary = "Rendre la réponse de l'équipe et clore la demande",
       description = "Réservé à qui suit la demande. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, terminée")
-  public Response conclure(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Message corps, @Context HttpHeaders entetes) {
+  public Response conclure(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.Message corps,
+      @Context HttpHeaders entetes) {
     return reponse(traiter.terminer(id, message(corps, entetes)));
   }
 
   @POST
   @Path("{id}/annulation")
   @Consumes("application/json")
-  @Operation(operationId = "annulerDemande", summary = "Annuler la demande",
+  @Operation(
+      operationId = "annulerDemande",
+      summary = "Annuler la demande",
       description = "Réservé à l'agent du maître d'ouvrage. Code de refus : etape-impossible.")
   @APIResponse(responseCode = "200", description = "La demande, annulée")
-  public Response annuler(@PathParam("code") String code, @PathParam("id") UUID id, TraiterDemande.Annulation corps, @Context HttpHeaders entetes) {
-    return reponse(traiter.annuler(id, new TraiterDemande.Annulation(corps == null ? null : corps.motif(), VersionLue.de(entetes, corps == null ? null : corps.version()))));
+  public Response annuler(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TraiterDemande.Annulation corps,
+      @Context HttpHeaders entetes) {
+    return reponse(
+        traiter.annuler(
+            id,
+            new TraiterDemande.Annulation(
+                corps == null ? null : corps.motif(),
+                VersionLue.de(entetes, corps == null ? null : corps.version()))));
   }
 
   private static TraiterDemande.Message message(TraiterDemande.Message corps, HttpHeaders entetes) {
-    return new TraiterDemande.Message(corps == null ? null : corps.texte(), VersionLue.de(entetes, corps == null ? null : corps.version()));
+    return new TraiterDemande.Message(
+        corps == null ? null : corps.texte(),
+        VersionLue.de(entetes, corps == null ? null : corps.version()));
   }
 
   private static Response reponse(DemandeView demande) {

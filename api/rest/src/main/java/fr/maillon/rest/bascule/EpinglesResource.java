@@ -24,7 +24,9 @@ public class EpinglesResource {
   @Inject ChoisirEspace choisir;
 
   @GET
-  @Operation(operationId = "listerEpingles", summary = "Les espaces que j'ai épinglés et qui me sont encore ouverts, par nom")
+  @Operation(
+      operationId = "listerEpingles",
+      summary = "Les espaces que j'ai épinglés et qui me sont encore ouverts, par nom")
   @APIResponse(responseCode = "200", description = "Vingt au plus")
   public Page<EspaceOffert> lister() {
     var epingles = choisir.epingles();
@@ -33,7 +35,10 @@ public class EpinglesResource {
 
   @POST
   @Path("{espace}")
-  @Operation(operationId = "epinglerEspace", summary = "Épingler un espace ; sans effet s'il l'est déjà", description = "Code de refus : trop-d-epingles.")
+  @Operation(
+      operationId = "epinglerEspace",
+      summary = "Épingler un espace ; sans effet s'il l'est déjà",
+      description = "Code de refus : trop-d-epingles.")
   @APIResponse(responseCode = "204", description = "Épinglé")
   public void epingler(@PathParam("espace") String code) {
     choisir.epingler(code);
@@ -41,7 +46,9 @@ public class EpinglesResource {
 
   @DELETE
   @Path("{espace}")
-  @Operation(operationId = "desepinglerEspace", summary = "Ôter une épingle ; sans effet s'il n'y en a pas")
+  @Operation(
+      operationId = "desepinglerEspace",
+      summary = "Ôter une épingle ; sans effet s'il n'y en a pas")
   @APIResponse(responseCode = "204", description = "L'espace n'est plus épinglé")
   public void desepingler(@PathParam("espace") String code) {
     choisir.desepingler(code);

@@ -30,15 +30,30 @@ public class EspacesResource {
   @Inject ChoisirEspace choisir;
 
   @GET
-  @Operation(operationId = "choisirEspace", summary = "Chercher parmi les espaces qui me sont ouverts aujourd'hui",
-      description = "Mes épingles d'abord, puis par nom. Un membre de l'équipe y lit aussi les demandes ouvertes de chaque espace. Code de refus : filtre-inconnu.")
+  @Operation(
+      operationId = "choisirEspace",
+      summary = "Chercher parmi les espaces qui me sont ouverts aujourd'hui",
+      description =
+          "Mes épingles d'abord, puis par nom. Un membre de l'équipe y lit aussi les demandes"
+              + " ouvertes de chaque espace. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page d'espaces")
   public Page<EspaceOffert> lister(
-      @QueryParam("texte") @Parameter(description = "Des mots du nom, du sigle, du code ou du type.") String texte,
-      @QueryParam("type") @Parameter(description = "Code d'un type de maître d'ouvrage : COMMUNE, EPCI, BAILLEUR…") String type,
-      @QueryParam("tri") @Parameter(description = "L'ordre ; HABITUEL par défaut.", schema = @Schema(implementation = Tri.class)) String tri,
+      @QueryParam("texte")
+          @Parameter(description = "Des mots du nom, du sigle, du code ou du type.")
+          String texte,
+      @QueryParam("type")
+          @Parameter(description = "Code d'un type de maître d'ouvrage : COMMUNE, EPCI, BAILLEUR…")
+          String type,
+      @QueryParam("tri")
+          @Parameter(
+              description = "L'ordre ; HABITUEL par défaut.",
+              schema = @Schema(implementation = Tri.class))
+          String tri,
       @BeanParam PageQuery page) {
-    return choisir.executer(new ChoisirEspace.Criteres(texte, typeDEspace(type), Mots.mot(Tri.class, "tri", tri), List.of()), page.pagination());
+    return choisir.executer(
+        new ChoisirEspace.Criteres(
+            texte, typeDEspace(type), Mots.mot(Tri.class, "tri", tri), List.of()),
+        page.pagination());
   }
 
   private static String typeDEspace(String type) {

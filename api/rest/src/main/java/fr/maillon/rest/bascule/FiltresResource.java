@@ -34,8 +34,12 @@ public class FiltresResource {
   @Inject TenirFiltres filtres;
 
   @GET
-  @Operation(operationId = "listerFiltres", summary = "Mes filtres, puis ceux que l'équipe partage",
-      description = "« requete » est la chaîne de requête de la page du portefeuille, réduite aux espaces qui me sont ouverts.")
+  @Operation(
+      operationId = "listerFiltres",
+      summary = "Mes filtres, puis ceux que l'équipe partage",
+      description =
+          "« requete » est la chaîne de requête de la page du portefeuille, réduite aux espaces qui"
+              + " me sont ouverts.")
   @APIResponse(responseCode = "200", description = "Une page de filtres")
   public Page<FiltreView> lister(@BeanParam PageQuery page) {
     return filtres.lister(page.pagination());
@@ -43,12 +47,19 @@ public class FiltresResource {
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "enregistrerFiltre", summary = "Enregistrer un filtre sous un nom",
-      description = "La requête est normalisée. Codes de refus : filtre-vide, filtre-inconnu, filtre-trop-long, filtre-deja-nomme, trop-de-filtres.")
+  @Operation(
+      operationId = "enregistrerFiltre",
+      summary = "Enregistrer un filtre sous un nom",
+      description =
+          "La requête est normalisée. Codes de refus : filtre-vide, filtre-inconnu,"
+              + " filtre-trop-long, filtre-deja-nomme, trop-de-filtres.")
   @APIResponse(responseCode = "201", description = "Le filtre ; ETag est sa version")
   public Response enregistrer(TenirFiltres.Command commande, @Context UriInfo uri) {
     var filtre = filtres.enregistrer(commande);
-    return Response.created(uri.getAbsolutePathBuilder().path(filtre.id().toString()).build()).entity(filtre).tag(VersionLue.etag(filtre.version())).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(filtre.id().toString()).build())
+        .entity(filtre)
+        .tag(VersionLue.etag(filtre.version()))
+        .build();
   }
 
   @GET
@@ -62,11 +73,24 @@ public class FiltresResource {
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "changerFiltre", summary = "Renommer, partager ou non, prendre par défaut, remplacer la requête d'un filtre à moi")
+  @Operation(
+      operationId = "changerFiltre",
+      summary =
+          "Renommer, partager ou non, prendre par défaut, remplacer la requête d'un filtre à moi")
   @APIResponse(responseCode = "200", description = "Le filtre changé ; ETag est sa version")
-  public Response changer(@PathParam("id") UUID id, TenirFiltres.Changement c, @Context HttpHeaders entetes) {
-    return avecVersion(filtres.changer(id, c == null ? null
-        : new TenirFiltres.Changement(c.nom(), c.requete(), c.partage(), c.parDefaut(), VersionLue.de(entetes, c.version()))));
+  public Response changer(
+      @PathParam("id") UUID id, TenirFiltres.Changement c, @Context HttpHeaders entetes) {
+    return avecVersion(
+        filtres.changer(
+            id,
+            c == null
+                ? null
+                : new TenirFiltres.Changement(
+                    c.nom(),
+                    c.requete(),
+                    c.partage(),
+                    c.parDefaut(),
+                    VersionLue.de(entetes, c.version()))));
   }
 
   @DELETE
@@ -79,7 +103,10 @@ public class FiltresResource {
 
   @POST
   @Path("{id}/retrait")
-  @Operation(operationId = "retirerFiltre", summary = "Coordination : ne plus montrer à l'équipe un filtre partagé", description = "Code de refus : filtre-non-partage.")
+  @Operation(
+      operationId = "retirerFiltre",
+      summary = "Coordination : ne plus montrer à l'équipe un filtre partagé",
+      description = "Code de refus : filtre-non-partage.")
   @APIResponse(responseCode = "200", description = "Le filtre, retiré du partage")
   public Response retirer(@PathParam("id") UUID id) {
     return avecVersion(filtres.retirer(id));

@@ -29,12 +29,26 @@ public class GrillesEspaceResource {
   @Inject ListerGrilles grilles;
 
   @GET
-  @Operation(operationId = "listerGrillesEspace", summary = "La grille de référence, lue depuis un espace")
+  @Operation(
+      operationId = "listerGrillesEspace",
+      summary = "La grille de référence, lue depuis un espace")
   @APIResponse(responseCode = "200", description = "Une page de lignes en vigueur, par libellé")
-  @APIResponse(responseCode = "422", description = "Filtre inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<LigneGrilleView> lister(@PathParam("code") String code,
-      @QueryParam("le") @Parameter(description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.", schema = @Schema(format = "date")) String le,
+  @APIResponse(
+      responseCode = "422",
+      description = "Filtre inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<LigneGrilleView> lister(
+      @PathParam("code") String code,
+      @QueryParam("le")
+          @Parameter(
+              description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.",
+              schema = @Schema(format = "date"))
+          String le,
       @BeanParam PageQuery page) {
-    return grilles.executer(new ListerGrilles.Filtre(null, Mots.jour("le", le), false), page.pagination());
+    return grilles.executer(
+        new ListerGrilles.Filtre(null, Mots.jour("le", le), false), page.pagination());
   }
 }

@@ -37,37 +37,85 @@ public class GrillesResource {
   @Inject AjouterLigneGrille ajouter;
 
   @GET
-  @Operation(operationId = "listerGrilles", summary = "La grille de référence en vigueur à une date, ou son histoire",
-      description = "Réservé à l'équipe. Un agent la lit depuis son espace : /maitres-ouvrage/{code}/grilles.")
+  @Operation(
+      operationId = "listerGrilles",
+      summary = "La grille de référence en vigueur à une date, ou son histoire",
+      description =
+          "Réservé à l'équipe. Un agent la lit depuis son espace :"
+              + " /maitres-ouvrage/{code}/grilles.")
   @APIResponse(responseCode = "200", description = "Une page de lignes, par libellé")
-  @APIResponse(responseCode = "422", description = "Filtre inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Filtre inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Page<LigneGrilleView> lister(
-      @QueryParam("code") @Parameter(description = "Un seul code, par exemple PEINTURE.") String code,
-      @QueryParam("le") @Parameter(description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.", schema = @Schema(format = "date")) String le,
-      @QueryParam("historique") @Parameter(description = "Vrai : toutes les lignes, closes et à venir.") String historique,
+      @QueryParam("code") @Parameter(description = "Un seul code, par exemple PEINTURE.")
+          String code,
+      @QueryParam("le")
+          @Parameter(
+              description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.",
+              schema = @Schema(format = "date"))
+          String le,
+      @QueryParam("historique")
+          @Parameter(description = "Vrai : toutes les lignes, closes et à venir.")
+          String historique,
       @BeanParam PageQuery page) {
-    return grilles.executer(new ListerGrilles.Filtre(code, Mots.jour("le", le), Mots.oui("historique", historique)), page.pagination());
+    return grilles.executer(
+        new ListerGrilles.Filtre(code, Mots.jour("le", le), Mots.oui("historique", historique)),
+        page.pagination());
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "consulterGrille", summary = "Une ligne de la grille")
   @APIResponse(responseCode = "200", description = "La ligne")
-  @APIResponse(responseCode = "404", description = "Ligne absente", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Ligne absente",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public LigneGrilleView consulter(@PathParam("id") UUID id) {
     return grilles.une(id);
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "ajouterGrille", summary = "Ajouter une ligne datée et sourcée",
-      description = "La ligne du même code qui valait jusque-là est close la veille ; elle n'est ni réécrite ni effacée.")
-  @APIResponse(responseCode = "201", description = "La ligne ajoutée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = LigneGrilleView.class)))
-  @APIResponse(responseCode = "409", description = "Quelqu'un vient de remplacer la même ligne", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Date qui réécrirait le passé (grille-date-anterieure, grille-date-passee)",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "ajouterGrille",
+      summary = "Ajouter une ligne datée et sourcée",
+      description =
+          "La ligne du même code qui valait jusque-là est close la veille ; elle n'est ni réécrite"
+              + " ni effacée.")
+  @APIResponse(
+      responseCode = "201",
+      description = "La ligne ajoutée",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = LigneGrilleView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "Quelqu'un vient de remplacer la même ligne",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Date qui réécrirait le passé (grille-date-anterieure, grille-date-passee)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response ajouter(AjouterLigneGrille.Command ligne, @Context UriInfo ici) {
     var ajoutee = ajouter.executer(ligne);
-    return Response.created(ici.getAbsolutePathBuilder().path(ajoutee.id().toString()).build()).entity(ajoutee).build();
+    return Response.created(ici.getAbsolutePathBuilder().path(ajoutee.id().toString()).build())
+        .entity(ajoutee)
+        .build();
   }
 }

@@ -48,40 +48,100 @@ public class ClausesResource {
   @Inject RefuserClause refuser;
 
   @GET
-  @Operation(operationId = "listerClauses", summary = "Les versions de clause de l'espace",
-      description = "heuresValidees et tauxRealisation ne sont donnés que pour la version en vigueur d'un lot : heures validées de tout le lot, sur 100 heures dues de cette version.")
+  @Operation(
+      operationId = "listerClauses",
+      summary = "Les versions de clause de l'espace",
+      description =
+          "heuresValidees et tauxRealisation ne sont donnés que pour la version en vigueur d'un lot"
+              + " : heures validées de tout le lot, sur 100 heures dues de cette version.")
   @APIResponse(responseCode = "200", description = "Une page de versions")
-  @APIResponse(responseCode = "400", description = "Filtre ou tri inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<ClauseView> lister(@PathParam("code") String code,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatClause.class)) String etat,
-      @QueryParam("mecanisme") @Parameter(schema = @Schema(implementation = Mecanisme.class)) String mecanisme,
-      @QueryParam("marche") @Parameter(description = "Identifiant d'un marché.", schema = @Schema(format = "uuid")) String marche,
-      @QueryParam("lot") @Parameter(description = "Identifiant d'un lot.", schema = @Schema(format = "uuid")) String lot,
-      @QueryParam("tri") @Parameter(description = "recentes (défaut), heures ou marche.") String tri,
+  @APIResponse(
+      responseCode = "400",
+      description = "Filtre ou tri inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<ClauseView> lister(
+      @PathParam("code") String code,
+      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatClause.class))
+          String etat,
+      @QueryParam("mecanisme") @Parameter(schema = @Schema(implementation = Mecanisme.class))
+          String mecanisme,
+      @QueryParam("marche")
+          @Parameter(description = "Identifiant d'un marché.", schema = @Schema(format = "uuid"))
+          String marche,
+      @QueryParam("lot")
+          @Parameter(description = "Identifiant d'un lot.", schema = @Schema(format = "uuid"))
+          String lot,
+      @QueryParam("tri") @Parameter(description = "recentes (défaut), heures ou marche.")
+          String tri,
       @BeanParam PageQuery page) {
-    return clauses.executer(new ListerClauses.Filtre(Mots.mot(EtatClause.class, "etat", etat), Mots.mot(Mecanisme.class, "mecanisme", mecanisme),
-        Mots.identifiant("marche", marche), Mots.identifiant("lot", lot), Mots.mot(ListerClauses.Tri.class, "tri", tri)), page.pagination());
+    return clauses.executer(
+        new ListerClauses.Filtre(
+            Mots.mot(EtatClause.class, "etat", etat),
+            Mots.mot(Mecanisme.class, "mecanisme", mecanisme),
+            Mots.identifiant("marche", marche),
+            Mots.identifiant("lot", lot),
+            Mots.mot(ListerClauses.Tri.class, "tri", tri)),
+        page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "proposerClause", summary = "Proposer une version de clause pour un lot",
-      description = "Facilitateur ou coordinateur. La formule se reconnaît aux valeurs données : F1 (taux, part et coût, ou code de grille ; montant du lot par défaut), "
-          + "F2 (heuresTravaillees, taux), F3 (heuresMarche, heuresReprises, taux), F4 (tranche, heuresParTranche, commandes), ou quantite et unite saisies.")
-  @APIResponse(responseCode = "201", description = "La version proposée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "403", description = "Un agent décide, il ne propose pas", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "article-manquant, article-etranger, hors-bornes, valeur-manquante, calcul-ambigu, unite-incompatible, engagement-vide, grille-inconnue ou marche-clos",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response proposer(@PathParam("code") String code, ProposerClause.Command clause, @Context UriInfo ici) {
+  @Operation(
+      operationId = "proposerClause",
+      summary = "Proposer une version de clause pour un lot",
+      description =
+          "Facilitateur ou coordinateur. La formule se reconnaît aux valeurs données : F1 (taux,"
+              + " part et coût, ou code de grille ; montant du lot par défaut), F2"
+              + " (heuresTravaillees, taux), F3 (heuresMarche, heuresReprises, taux), F4 (tranche,"
+              + " heuresParTranche, commandes), ou quantite et unite saisies.")
+  @APIResponse(
+      responseCode = "201",
+      description = "La version proposée",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FicheClause.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent décide, il ne propose pas",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "article-manquant, article-etranger, hors-bornes, valeur-manquante, calcul-ambigu,"
+              + " unite-incompatible, engagement-vide, grille-inconnue ou marche-clos",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response proposer(
+      @PathParam("code") String code, ProposerClause.Command clause, @Context UriInfo ici) {
     var id = proposer.executer(clause);
     var fiche = consulter.executer(id);
-    return Response.created(ici.getAbsolutePathBuilder().path(id.toString()).build()).tag(VersionLue.etag(fiche.version())).entity(fiche).build();
+    return Response.created(ici.getAbsolutePathBuilder().path(id.toString()).build())
+        .tag(VersionLue.etag(fiche.version()))
+        .entity(fiche)
+        .build();
   }
 
   @GET
   @Path("{id}")
-  @Operation(operationId = "consulterClause", summary = "La fiche d'une version de clause, son calcul et les autres versions du lot")
-  @APIResponse(responseCode = "200", description = "La fiche", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
+  @Operation(
+      operationId = "consulterClause",
+      summary = "La fiche d'une version de clause, son calcul et les autres versions du lot")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FicheClause.class)))
   public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     var fiche = consulter.executer(id);
     return Response.ok(fiche).tag(VersionLue.etag(fiche.version())).build();
@@ -90,25 +150,83 @@ public class ClausesResource {
   @POST
   @Path("{id}/acceptation")
   @Consumes("application/json")
-  @Operation(operationId = "accepterClause", summary = "Accepter une version : ses heures deviennent dues",
-      description = "Agent du maître d'ouvrage. La version en vigueur et les propositions plus anciennes du lot sont remplacées. La version lue se donne dans le corps ou par If-Match.")
-  @APIResponse(responseCode = "200", description = "La fiche acceptée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "403", description = "Seul l'agent du maître d'ouvrage décide", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "clause-deja-decidee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response accepter(@PathParam("code") String code, @PathParam("id") UUID id, AccepterClause.Command decision, @Context HttpHeaders entetes) {
-    accepter.executer(id, new AccepterClause.Command(VersionLue.de(entetes, decision == null ? null : decision.version())));
+  @Operation(
+      operationId = "accepterClause",
+      summary = "Accepter une version : ses heures deviennent dues",
+      description =
+          "Agent du maître d'ouvrage. La version en vigueur et les propositions plus anciennes du"
+              + " lot sont remplacées. La version lue se donne dans le corps ou par If-Match.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche acceptée",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FicheClause.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "Seul l'agent du maître d'ouvrage décide",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "clause-deja-decidee",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response accepter(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      AccepterClause.Command decision,
+      @Context HttpHeaders entetes) {
+    accepter.executer(
+        id,
+        new AccepterClause.Command(
+            VersionLue.de(entetes, decision == null ? null : decision.version())));
     return consulter(code, id);
   }
 
   @POST
   @Path("{id}/refus")
   @Consumes("application/json")
-  @Operation(operationId = "refuserClause", summary = "Refuser une version, en disant pourquoi", description = "Agent du maître d'ouvrage. La clause en vigueur le reste.")
-  @APIResponse(responseCode = "200", description = "La fiche refusée", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(responseCode = "403", description = "Seul l'agent du maître d'ouvrage décide", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "clause-deja-decidee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserClause.Command decision, @Context HttpHeaders entetes) {
-    refuser.executer(id, new RefuserClause.Command(VersionLue.de(entetes, decision == null ? null : decision.version()), decision == null ? null : decision.motif()));
+  @Operation(
+      operationId = "refuserClause",
+      summary = "Refuser une version, en disant pourquoi",
+      description = "Agent du maître d'ouvrage. La clause en vigueur le reste.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche refusée",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FicheClause.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "Seul l'agent du maître d'ouvrage décide",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "clause-deja-decidee",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response refuser(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      RefuserClause.Command decision,
+      @Context HttpHeaders entetes) {
+    refuser.executer(
+        id,
+        new RefuserClause.Command(
+            VersionLue.de(entetes, decision == null ? null : decision.version()),
+            decision == null ? null : decision.motif()));
     return consulter(code, id);
   }
 }

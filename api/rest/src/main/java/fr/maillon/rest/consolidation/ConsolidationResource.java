@@ -32,52 +32,102 @@ public class ConsolidationResource {
 
   /**
    * @param ensemble la ligne de tous les types ; null quand l'année n'a rien
-   * @param arreteAu dernier jour compté ; rien d'écrit depuis ne paraît ; null : aucun mois n'est encore arrêté
-   * @param retenu un mois a été arrêté depuis, sans que ces chiffres changent : trop peu y a été écrit
+   * @param arreteAu dernier jour compté ; rien d'écrit depuis ne paraît ; null : aucun mois n'est
+   *     encore arrêté
+   * @param retenu un mois a été arrêté depuis, sans que ces chiffres changent : trop peu y a été
+   *     écrit
    * @param bases ce que mesure chaque chiffre, et sur quelle base
    */
-  public record ConsolidationView(List<LigneView> elements, int total, int page, int taille, int annee, String axe, LocalDate arreteAu, boolean retenu, LigneView ensemble, Map<String, String> bases) {}
+  public record ConsolidationView(
+      List<LigneView> elements,
+      int total,
+      int page,
+      int taille,
+      int annee,
+      String axe,
+      LocalDate arreteAu,
+      boolean retenu,
+      LigneView ensemble,
+      Map<String, String> bases) {}
 
-  /** @param annees de la plus récente à la plus ancienne */
+  /**
+   * @param annees de la plus récente à la plus ancienne
+   */
   public record AnneesView(List<Integer> elements, int total, int page, int taille) {}
 
-  /** @param ecarts nombre de cumuls d'une année qui ne disent pas ce que dit le recalcul */
+  /**
+   * @param ecarts nombre de cumuls d'une année qui ne disent pas ce que dit le recalcul
+   */
   public record EcartView(int annee, int ecarts) {}
 
-  /** @param identique vrai quand le recalcul complet donne les mêmes nombres */
+  /**
+   * @param identique vrai quand le recalcul complet donne les mêmes nombres
+   */
   public record VerificationView(boolean identique, List<EcartView> ecarts) {}
 
   @GET
   @Path("consolidation")
-  @Operation(operationId = "consolidation", summary = "Les chiffres d'une année, par axe, et leur total",
-      description = "Tels qu'arrêtés à la fin du dernier mois fini (« arreteAu »). Le secret statistique est appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois : les lignes ne s'additionnent pas. La ligne AUTRES réunit les types trop minces pour paraître seuls. Codes de refus : axe-inconnu, annee-invalide.")
-  @APIResponse(responseCode = "200", description = "Une ligne par type de maître d'ouvrage, et l'ensemble")
-  public ConsolidationView consolidation(@QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.") String annee,
-      @QueryParam("axe") @Parameter(description = "Axe des lignes.", schema = @Schema(enumeration = "TYPE_MAITRE_OUVRAGE", defaultValue = "TYPE_MAITRE_OUVRAGE")) String axe) {
+  @Operation(
+      operationId = "consolidation",
+      summary = "Les chiffres d'une année, par axe, et leur total",
+      description =
+          "Tels qu'arrêtés à la fin du dernier mois fini (« arreteAu »). Le secret statistique est"
+              + " appliqué : « masque » dit une ligne cachée. Les personnes sont comptées une fois"
+              + " : les lignes ne s'additionnent pas. La ligne AUTRES réunit les types trop minces"
+              + " pour paraître seuls. Codes de refus : axe-inconnu, annee-invalide.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Une ligne par type de maître d'ouvrage, et l'ensemble")
+  public ConsolidationView consolidation(
+      @QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.")
+          String annee,
+      @QueryParam("axe")
+          @Parameter(
+              description = "Axe des lignes.",
+              schema =
+                  @Schema(
+                      enumeration = "TYPE_MAITRE_OUVRAGE",
+                      defaultValue = "TYPE_MAITRE_OUVRAGE"))
+          String axe) {
     var t = tableau(annee, axe);
     var lignes = t.lignes().stream().map(LigneView::de).toList();
-    return new ConsolidationView(lignes, lignes.size(), 1, Math.max(lignes.size(), 1), t.annee(), t.axe().name(), t.arreteAu(), t.retenu(),
-        t.ensemble() == null ? null : LigneView.de(t.ensemble()), ExportConsolidation.BASES);
+    return new ConsolidationView(
+        lignes,
+        lignes.size(),
+        1,
+        Math.max(lignes.size(), 1),
+        t.annee(),
+        t.axe().name(),
+        t.arreteAu(),
+        t.retenu(),
+        t.ensemble() == null ? null : LigneView.de(t.ensemble()),
+        ExportConsolidation.BASES);
   }
 
   @GET
   @Path("consolidation.csv")
   @Produces("text/csv")
-  @Operation(operationId = "consolidationCsv", summary = "Le même tableau en CSV (UTF-8, point-virgule) ; « s. » : secret statistique")
+  @Operation(
+      operationId = "consolidationCsv",
+      summary = "Le même tableau en CSV (UTF-8, point-virgule) ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response csv(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
-    return fichier(t, "csv", "text/csv; charset=UTF-8", sortie -> ExportConsolidation.csv(t, sortie));
+    return fichier(
+        t, "csv", "text/csv; charset=UTF-8", sortie -> ExportConsolidation.csv(t, sortie));
   }
 
   @GET
   @Path("consolidation.xlsx")
   @Produces(ExportConsolidation.XLSX)
-  @Operation(operationId = "consolidationXlsx", summary = "Le même tableau en XLSX, avec de vrais nombres ; « s. » : secret statistique")
+  @Operation(
+      operationId = "consolidationXlsx",
+      summary = "Le même tableau en XLSX, avec de vrais nombres ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response xlsx(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
-    return fichier(t, "xlsx", ExportConsolidation.XLSX, sortie -> ExportConsolidation.xlsx(t, sortie));
+    return fichier(
+        t, "xlsx", ExportConsolidation.XLSX, sortie -> ExportConsolidation.xlsx(t, sortie));
   }
 
   @GET
@@ -91,11 +141,17 @@ public class ConsolidationResource {
 
   @GET
   @Path("consolidation/verification")
-  @Operation(operationId = "verifierConsolidation", summary = "Recalculer tous les cumuls depuis le registre des heures et les engagements, et comparer")
+  @Operation(
+      operationId = "verifierConsolidation",
+      summary =
+          "Recalculer tous les cumuls depuis le registre des heures et les engagements, et"
+              + " comparer")
   @APIResponse(responseCode = "200", description = "Identique, ou les écarts par année")
   public VerificationView verification() {
     var ecarts = consulter.ecarts();
-    return new VerificationView(ecarts.isEmpty(), ecarts.entrySet().stream().map(e -> new EcartView(e.getKey(), e.getValue())).toList());
+    return new VerificationView(
+        ecarts.isEmpty(),
+        ecarts.entrySet().stream().map(e -> new EcartView(e.getKey(), e.getValue())).toList());
   }
 
   private Tableau tableau(String annee, String axe) {
@@ -103,6 +159,10 @@ public class ConsolidationResource {
   }
 
   private static Response fichier(Tableau t, String extension, String type, StreamingOutput corps) {
-    return Response.ok(corps, type).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"consolidation-" + t.annee() + "." + extension + "\"").build();
+    return Response.ok(corps, type)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"consolidation-" + t.annee() + "." + extension + "\"")
+        .build();
   }
 }

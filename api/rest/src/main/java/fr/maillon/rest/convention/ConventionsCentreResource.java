@@ -45,11 +45,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Conventions")
 public class ConventionsCentreResource {
-  /** @param services vide ou absent : tous ; @param numero absent : le suivant de l'année ; @param quota demandes par année civile, absent : sans limite */
-  public record Signature(String maitreOuvrage, UUID structureId, String structureNom, String numero, LocalDate du, LocalDate au, Set<ServiceAssistance> services, Integer quota) {}
+  /**
+   * @param services vide ou absent : tous ; @param numero absent : le suivant de l'année ; @param
+   *     quota demandes par année civile, absent : sans limite
+   */
+  public record Signature(
+      String maitreOuvrage,
+      UUID structureId,
+      String structureNom,
+      String numero,
+      LocalDate du,
+      LocalDate au,
+      Set<ServiceAssistance> services,
+      Integer quota) {}
 
   /** Tous les termes à compter de l'effet, ceux qui ne changent pas compris. */
-  public record Avenant(LocalDate effet, LocalDate au, Set<ServiceAssistance> services, Integer quota, String objet, Integer version) {}
+  public record Avenant(
+      LocalDate effet,
+      LocalDate au,
+      Set<ServiceAssistance> services,
+      Integer quota,
+      String objet,
+      Integer version) {}
 
   @Inject ListerConventions lister;
   @Inject ConsulterConvention consulter;
@@ -59,32 +76,86 @@ public class ConventionsCentreResource {
 
   @GET
   @Path("conventions")
-  @Operation(operationId = "listerConventions", summary = "Les conventions, celles qui finissent d'ici 90 jours d'abord",
-      description = "demandes et auDelaDuQuota comptent l'année civile en cours ; une demande annulée avant d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.")
+  @Operation(
+      operationId = "listerConventions",
+      summary = "Les conventions, celles qui finissent d'ici 90 jours d'abord",
+      description =
+          "demandes et auDelaDuQuota comptent l'année civile en cours ; une demande annulée avant"
+              + " d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de conventions")
-  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<ConventionLigne> lister(@QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage, celui de la structure et le numéro.") String texte,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatConvention.class)) String etat,
-      @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un maître d'ouvrage.") String maitreOuvrage, @BeanParam PageQuery page) {
-    return lister.executer(new ListerConventions.Criteres(texte, Mots.mot(EtatConvention.class, "etat", etat), maitreOuvrage), page.pagination());
+  @APIResponse(
+      responseCode = "400",
+      description = "filtre-inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<ConventionLigne> lister(
+      @QueryParam("texte")
+          @Parameter(
+              description =
+                  "Cherché dans le nom du maître d'ouvrage, celui de la structure et le numéro.")
+          String texte,
+      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatConvention.class))
+          String etat,
+      @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un maître d'ouvrage.")
+          String maitreOuvrage,
+      @BeanParam PageQuery page) {
+    return lister.executer(
+        new ListerConventions.Criteres(
+            texte, Mots.mot(EtatConvention.class, "etat", etat), maitreOuvrage),
+        page.pagination());
   }
 
   @POST
   @Path("conventions")
   @Consumes("application/json")
-  @Operation(operationId = "signerConvention", summary = "Signer une convention : elle ouvre l'espace du premier jour au dernier",
-      description = "Codes de refus : maitre-ouvrage-inconnu, espace-ferme, structure-manquante, numero-deja-pris, dates-inversees, conventions-en-conflit.")
-  @APIResponse(responseCode = "201", description = "La convention", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
+  @Operation(
+      operationId = "signerConvention",
+      summary = "Signer une convention : elle ouvre l'espace du premier jour au dernier",
+      description =
+          "Codes de refus : maitre-ouvrage-inconnu, espace-ferme, structure-manquante,"
+              + " numero-deja-pris, dates-inversees, conventions-en-conflit.")
+  @APIResponse(
+      responseCode = "201",
+      description = "La convention",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConventionView.class)))
   public Response signer(Signature s, @Context UriInfo uri) {
-    var id = signer.executer(s == null ? null : new SignerConvention.Command(s.maitreOuvrage(), s.structureId(), s.structureNom(), s.numero(), s.du(), s.au(), noms(s.services()), s.quota()));
+    var id =
+        signer.executer(
+            s == null
+                ? null
+                : new SignerConvention.Command(
+                    s.maitreOuvrage(),
+                    s.structureId(),
+                    s.structureNom(),
+                    s.numero(),
+                    s.du(),
+                    s.au(),
+                    noms(s.services()),
+                    s.quota()));
     var vue = consulter.executer(id);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(vue).tag(VersionLue.etag(vue.version())).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(vue)
+        .tag(VersionLue.etag(vue.version()))
+        .build();
   }
 
   @GET
   @Path("conventions/{id}")
-  @Operation(operationId = "consulterConvention", summary = "Une convention : termes d'aujourd'hui, avenants, affectations, consommation")
-  @APIResponse(responseCode = "200", description = "La convention ; ETag est sa version", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
+  @Operation(
+      operationId = "consulterConvention",
+      summary = "Une convention : termes d'aujourd'hui, avenants, affectations, consommation")
+  @APIResponse(
+      responseCode = "200",
+      description = "La convention ; ETag est sa version",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConventionView.class)))
   public Response consulter(@PathParam("id") UUID id) {
     return reponse(id);
   }
@@ -92,23 +163,56 @@ public class ConventionsCentreResource {
   @POST
   @Path("conventions/{id}/avenants")
   @Consumes("application/json")
-  @Operation(operationId = "amenderConvention", summary = "Signer un avenant : prolonger, écourter, changer les services ou le quota, à compter d'un jour",
-      description = "La version lue vient de If-Match ou du corps. Codes de refus : avenant-passe, avenant-desordre, avenant-apres-la-fin, dates-inversees, conventions-en-conflit.")
-  @APIResponse(responseCode = "200", description = "La convention et son avenant", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
+  @Operation(
+      operationId = "amenderConvention",
+      summary =
+          "Signer un avenant : prolonger, écourter, changer les services ou le quota, à compter"
+              + " d'un jour",
+      description =
+          "La version lue vient de If-Match ou du corps. Codes de refus : avenant-passe,"
+              + " avenant-desordre, avenant-apres-la-fin, dates-inversees, conventions-en-conflit.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La convention et son avenant",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConventionView.class)))
   public Response amender(@PathParam("id") UUID id, Avenant a, @Context HttpHeaders entetes) {
-    signer.amender(id, a == null ? null : new SignerConvention.Amendement(a.effet(), a.au(), noms(a.services()), a.quota(), a.objet(), VersionLue.de(entetes, a.version())));
+    signer.amender(
+        id,
+        a == null
+            ? null
+            : new SignerConvention.Amendement(
+                a.effet(),
+                a.au(),
+                noms(a.services()),
+                a.quota(),
+                a.objet(),
+                VersionLue.de(entetes, a.version())));
     return reponse(id);
   }
 
   @POST
   @Path("conventions/{id}/affectations")
   @Consumes("application/json")
-  @Operation(operationId = "affecterDepuisLeCentre", summary = "Affecter un facilitateur sous cette convention",
-      description = "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double, affectation-passee, dates-inversees.")
-  @APIResponse(responseCode = "200", description = "La convention et ses affectations", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConventionView.class)))
+  @Operation(
+      operationId = "affecterDepuisLeCentre",
+      summary = "Affecter un facilitateur sous cette convention",
+      description =
+          "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double,"
+              + " affectation-passee, dates-inversees.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La convention et ses affectations",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ConventionView.class)))
   public Response affecter(@PathParam("id") UUID id, Affecter.Command c) {
     consulter.executer(id);
-    affecter.ouvrir(c == null ? null : new Affecter.Command(id, c.facilitateurId(), c.du(), c.au()));
+    affecter.ouvrir(
+        c == null ? null : new Affecter.Command(id, c.facilitateurId(), c.du(), c.au()));
     return reponse(id);
   }
 
@@ -122,7 +226,9 @@ public class ConventionsCentreResource {
 
   @GET
   @Path("facilitateurs")
-  @Operation(operationId = "listerFacilitateursDuCentre", summary = "Les facilitateurs d'aujourd'hui, par nom")
+  @Operation(
+      operationId = "listerFacilitateursDuCentre",
+      summary = "Les facilitateurs d'aujourd'hui, par nom")
   @APIResponse(responseCode = "200", description = "Une page de facilitateurs")
   public Page<ListerAffectations.FacilitateurView> facilitateurs(@BeanParam PageQuery page) {
     return affectations.facilitateurs(page.pagination());

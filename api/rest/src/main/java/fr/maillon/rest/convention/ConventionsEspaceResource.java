@@ -23,11 +23,19 @@ public class ConventionsEspaceResource {
   @Inject ConsulterConvention conventions;
 
   @GET
-  @Operation(operationId = "conventionsDeLEspace", summary = "Qui nous assiste, sous quelle convention, jusqu'à quand ; et qui nous a assistés")
-  @APIResponse(responseCode = "200", description = "Les conventions de l'espace, la plus récente d'abord, passées comprises")
+  @Operation(
+      operationId = "conventionsDeLEspace",
+      summary = "Qui nous assiste, sous quelle convention, jusqu'à quand ; et qui nous a assistés")
+  @APIResponse(
+      responseCode = "200",
+      description = "Les conventions de l'espace, la plus récente d'abord, passées comprises")
   public Page<ConventionView> lister(@PathParam("code") String code, @BeanParam PageQuery page) {
     var p = page.pagination();
     var toutes = conventions.deLEspace();
-    return new Page<>(toutes.stream().skip(p.debut()).limit(p.taille()).toList(), toutes.size(), p.page(), p.taille());
+    return new Page<>(
+        toutes.stream().skip(p.debut()).limit(p.taille()).toList(),
+        toutes.size(),
+        p.page(),
+        p.taille());
   }
 }

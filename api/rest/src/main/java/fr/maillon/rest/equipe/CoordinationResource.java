@@ -51,42 +51,90 @@ public class CoordinationResource {
 
   @GET
   @Path("affectations")
-  @Operation(operationId = "listerAffectations", summary = "Qui assiste qui : chaque convention qui court ou va courir, et ceux qui y sont affectés",
+  @Operation(
+      operationId = "listerAffectations",
+      summary =
+          "Qui assiste qui : chaque convention qui court ou va courir, et ceux qui y sont affectés",
       description = "Réservé à la coordination. Code de refus : filtre-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page de conventions, chacune avec ses affectations")
-  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<ListerAffectations.Ligne> affectations(@QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage.") String texte,
-      @QueryParam("facilitateur") @Parameter(description = "Celles où cette personne est affectée.", schema = @Schema(format = "uuid")) String facilitateur,
-      @QueryParam("sansFacilitateur") @Parameter(description = "Les seules conventions en vigueur où personne n'est affecté.") @DefaultValue("false") String sansFacilitateur,
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de conventions, chacune avec ses affectations")
+  @APIResponse(
+      responseCode = "400",
+      description = "filtre-inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<ListerAffectations.Ligne> affectations(
+      @QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage.")
+          String texte,
+      @QueryParam("facilitateur")
+          @Parameter(
+              description = "Celles où cette personne est affectée.",
+              schema = @Schema(format = "uuid"))
+          String facilitateur,
+      @QueryParam("sansFacilitateur")
+          @Parameter(description = "Les seules conventions en vigueur où personne n'est affecté.")
+          @DefaultValue("false")
+          String sansFacilitateur,
       @BeanParam PageQuery page) {
-    return affectations.executer(new ListerAffectations.Criteres(texte, Mots.identifiant("facilitateur", facilitateur), Mots.oui("sansFacilitateur", sansFacilitateur)), page.pagination());
+    return affectations.executer(
+        new ListerAffectations.Criteres(
+            texte,
+            Mots.identifiant("facilitateur", facilitateur),
+            Mots.oui("sansFacilitateur", sansFacilitateur)),
+        page.pagination());
   }
 
   @POST
   @Path("affectations")
   @Consumes("application/json")
-  @Operation(operationId = "affecter", summary = "Affecter un facilitateur à un maître d'ouvrage, sous une convention",
-      description = "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double, affectation-passee, dates-inversees.")
-  @APIResponse(responseCode = "201", description = "L'affectation", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Cree.class)))
-  @APIResponse(responseCode = "404", description = "Convention absente", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "affecter",
+      summary = "Affecter un facilitateur à un maître d'ouvrage, sous une convention",
+      description =
+          "Codes de refus : hors-convention, pas-facilitateur, affectation-en-double,"
+              + " affectation-passee, dates-inversees.")
+  @APIResponse(
+      responseCode = "201",
+      description = "L'affectation",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Cree.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Convention absente",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response affecter(Affecter.Command c, @Context UriInfo uri) {
     var id = affecter.ouvrir(c);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(new Cree(id)).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(new Cree(id))
+        .build();
   }
 
   @POST
   @Path("affectations/{id}/fin")
   @Consumes("application/json")
-  @Operation(operationId = "finirAffectation", summary = "Mettre fin à une affectation ; hier pour dernier jour, l'espace se ferme aussitôt",
-      description = "La version lue vient de If-Match ou du corps. Codes de refus : fin-absente, affectation-finie, fin-passee, affectation-plus-courte.")
+  @Operation(
+      operationId = "finirAffectation",
+      summary = "Mettre fin à une affectation ; hier pour dernier jour, l'espace se ferme aussitôt",
+      description =
+          "La version lue vient de If-Match ou du corps. Codes de refus : fin-absente,"
+              + " affectation-finie, fin-passee, affectation-plus-courte.")
   @APIResponse(responseCode = "204", description = "C'est fait")
   public void finir(@PathParam("id") UUID id, Affecter.Fin c, @Context HttpHeaders entetes) {
-    affecter.finir(id, c == null ? null : new Affecter.Fin(c.au(), VersionLue.de(entetes, c.version())));
+    affecter.finir(
+        id, c == null ? null : new Affecter.Fin(c.au(), VersionLue.de(entetes, c.version())));
   }
 
   @GET
   @Path("facilitateurs")
-  @Operation(operationId = "listerFacilitateurs", summary = "Les facilitateurs d'aujourd'hui, par nom, et combien d'espaces chacun assiste")
+  @Operation(
+      operationId = "listerFacilitateurs",
+      summary = "Les facilitateurs d'aujourd'hui, par nom, et combien d'espaces chacun assiste")
   @APIResponse(responseCode = "200", description = "Une page de facilitateurs")
   public Page<ListerAffectations.FacilitateurView> facilitateurs(@BeanParam PageQuery page) {
     return affectations.facilitateurs(page.pagination());
@@ -94,7 +142,9 @@ public class CoordinationResource {
 
   @GET
   @Path("passations")
-  @Operation(operationId = "listerPassations", summary = "Les passations, la plus récente d'abord, et où elles en sont")
+  @Operation(
+      operationId = "listerPassations",
+      summary = "Les passations, la plus récente d'abord, et où elles en sont")
   @APIResponse(responseCode = "200", description = "Une page de passations")
   public Page<PassationView> passations(@BeanParam PageQuery page) {
     return passations.executer(page.pagination());
@@ -103,20 +153,40 @@ public class CoordinationResource {
   @POST
   @Path("passations")
   @Consumes("application/json")
-  @Operation(operationId = "deciderPassation", summary = "Passer un portefeuille, ou un espace, d'un facilitateur à un autre",
-      description = "Les affectations changent aussitôt, à la date d'effet ; les demandes ouvertes suivent ce jour-là, espace par espace, en tâche de fond. "
-          + "Codes de refus : meme-personne, effet-passe, pas-facilitateur, personne-inconnue, rien-a-passer.")
-  @APIResponse(responseCode = "202", description = "La passation, à suivre par son adresse", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PassationView.class)))
+  @Operation(
+      operationId = "deciderPassation",
+      summary = "Passer un portefeuille, ou un espace, d'un facilitateur à un autre",
+      description =
+          "Les affectations changent aussitôt, à la date d'effet ; les demandes ouvertes suivent ce"
+              + " jour-là, espace par espace, en tâche de fond. Codes de refus : meme-personne,"
+              + " effet-passe, pas-facilitateur, personne-inconnue, rien-a-passer.")
+  @APIResponse(
+      responseCode = "202",
+      description = "La passation, à suivre par son adresse",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PassationView.class)))
   public Response decider(DeciderPassation.Command c, @Context UriInfo uri) {
     var id = decider.executer(c);
-    return Response.accepted(passations.une(id)).location(uri.getAbsolutePathBuilder().path(id.toString()).build()).build();
+    return Response.accepted(passations.une(id))
+        .location(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .build();
   }
 
   @POST
   @Path("passations/apercu")
   @Consumes("application/json")
-  @Operation(operationId = "preparerPassation", summary = "Ce qu'une passation emporterait : espaces et demandes ouvertes ; rien n'est écrit")
-  @APIResponse(responseCode = "200", description = "L'aperçu", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PreparerPassation.Apercu.class)))
+  @Operation(
+      operationId = "preparerPassation",
+      summary = "Ce qu'une passation emporterait : espaces et demandes ouvertes ; rien n'est écrit")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'aperçu",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PreparerPassation.Apercu.class)))
   public PreparerPassation.Apercu preparer(DeciderPassation.Command c) {
     return preparer.executer(c);
   }
@@ -124,16 +194,37 @@ public class CoordinationResource {
   @GET
   @Path("passations/{id}")
   @Operation(operationId = "consulterPassation", summary = "Une passation, espace par espace")
-  @APIResponse(responseCode = "200", description = "La passation", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PassationView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "La passation",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PassationView.class)))
   public PassationView passation(@PathParam("id") UUID id) {
     return passations.une(id);
   }
 
   @POST
   @Path("passations/{id}/reprise")
-  @Operation(operationId = "reprendrePassation", summary = "Reprendre ce qui a été empêché, en mon nom", description = "Code de refus : rien-a-reprendre.")
-  @APIResponse(responseCode = "202", description = "La passation, reprise", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PassationView.class)))
-  @APIResponse(responseCode = "422", description = "rien-a-reprendre", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "reprendrePassation",
+      summary = "Reprendre ce qui a été empêché, en mon nom",
+      description = "Code de refus : rien-a-reprendre.")
+  @APIResponse(
+      responseCode = "202",
+      description = "La passation, reprise",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PassationView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "rien-a-reprendre",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response reprendre(@PathParam("id") UUID id) {
     decider.reprendre(id);
     return Response.accepted(passations.une(id)).build();

@@ -39,7 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Équipe")
 public class EquipeResource {
-  /** @param titre {@code FACILITATEUR}, {@code COORDINATEUR}, {@code SUPPORT} ou {@code CENTRAL} */
+  /**
+   * @param titre {@code FACILITATEUR}, {@code COORDINATEUR}, {@code SUPPORT} ou {@code CENTRAL}
+   */
   public record LeTitre(Titre titre) {}
 
   @Inject ListerEquipe lister;
@@ -49,30 +51,78 @@ public class EquipeResource {
 
   @GET
   @Path("equipe")
-  @Operation(operationId = "listerEquipe", summary = "Les membres de l'équipe, par nom",
-      description = "« espaces » : maîtres d'ouvrage où la personne est affectée aujourd'hui. « compte » : où en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.")
+  @Operation(
+      operationId = "listerEquipe",
+      summary = "Les membres de l'équipe, par nom",
+      description =
+          "« espaces » : maîtres d'ouvrage où la personne est affectée aujourd'hui. « compte » : où"
+              + " en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de membres")
-  @APIResponse(responseCode = "400", description = "filtre-inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<MembreView> lister(@QueryParam("titre") @Parameter(description = "Seulement qui tient ce titre.", schema = @Schema(implementation = Titre.class)) String titre,
-      @QueryParam("anciens") @Parameter(description = "Ceux qui ne tiennent plus aucun titre.") String anciens, @BeanParam PageQuery page) {
-    return lister.executer(new ListerEquipe.Criteres(Mots.mot(Titre.class, "titre", titre), Mots.oui("anciens", anciens)), page.pagination());
+  @APIResponse(
+      responseCode = "400",
+      description = "filtre-inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<MembreView> lister(
+      @QueryParam("titre")
+          @Parameter(
+              description = "Seulement qui tient ce titre.",
+              schema = @Schema(implementation = Titre.class))
+          String titre,
+      @QueryParam("anciens") @Parameter(description = "Ceux qui ne tiennent plus aucun titre.")
+          String anciens,
+      @BeanParam PageQuery page) {
+    return lister.executer(
+        new ListerEquipe.Criteres(
+            Mots.mot(Titre.class, "titre", titre), Mots.oui("anciens", anciens)),
+        page.pagination());
   }
 
   @POST
   @Path("equipe")
   @Consumes("application/json")
-  @Operation(operationId = "inviterDansLEquipe", summary = "Inviter une personne dans l'équipe, avec ses titres",
-      description = "Le compte est retrouvé ou créé ensuite, mis dans les groupes de ses titres, puis un courriel est écrit : l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, titre-hors-equipe, deja-invitee, deja-de-l-equipe.")
-  @APIResponse(responseCode = "201", description = "L'invitation ; Location la donne", content = @Content(mediaType = "application/json", schema = @Schema(implementation = InvitationEquipeView.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "inviterDansLEquipe",
+      summary = "Inviter une personne dans l'équipe, avec ses titres",
+      description =
+          "Le compte est retrouvé ou créé ensuite, mis dans les groupes de ses titres, puis un"
+              + " courriel est écrit : l'invitation dit où cela en est. Codes de refus :"
+              + " courriel-invalide, nom-invalide, titre-hors-equipe, deja-invitee,"
+              + " deja-de-l-equipe.")
+  @APIResponse(
+      responseCode = "201",
+      description = "L'invitation ; Location la donne",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = InvitationEquipeView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response inviter(InviterDansLEquipe.Command commande, @Context UriInfo uri) {
     var id = inviter.executer(commande);
-    return Response.created(uri.getBaseUriBuilder().path("centre").path("invitations-equipe").path(id.toString()).build()).entity(invitations.une(id)).build();
+    return Response.created(
+            uri.getBaseUriBuilder()
+                .path("centre")
+                .path("invitations-equipe")
+                .path(id.toString())
+                .build())
+        .entity(invitations.une(id))
+        .build();
   }
 
   @GET
   @Path("equipe/{id}")
-  @Operation(operationId = "consulterMembre", summary = "Un membre de l'équipe, présent ou passé : ses titres, et qui les a donnés et retirés")
+  @Operation(
+      operationId = "consulterMembre",
+      summary =
+          "Un membre de l'équipe, présent ou passé : ses titres, et qui les a donnés et retirés")
   @APIResponse(responseCode = "200", description = "Le membre")
   public MembreView.Fiche consulter(@PathParam("id") UUID id) {
     return lister.une(id);
@@ -81,10 +131,20 @@ public class EquipeResource {
   @POST
   @Path("equipe/{id}/titres")
   @Consumes("application/json")
-  @Operation(operationId = "donnerUnTitre", summary = "Donner un titre à un membre de l'équipe",
-      description = "Sert à sa prochaine connexion, dès que ses groupes suivent. Codes de refus : titre-deja-tenu, titre-hors-equipe.")
+  @Operation(
+      operationId = "donnerUnTitre",
+      summary = "Donner un titre à un membre de l'équipe",
+      description =
+          "Sert à sa prochaine connexion, dès que ses groupes suivent. Codes de refus :"
+              + " titre-deja-tenu, titre-hors-equipe.")
   @APIResponse(responseCode = "200", description = "Le membre, avec ce titre")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche donner(@PathParam("id") UUID id, LeTitre corps) {
     tenir.donner(id, corps == null ? null : corps.titre());
     return lister.une(id);
@@ -93,10 +153,20 @@ public class EquipeResource {
   @POST
   @Path("equipe/{id}/retrait")
   @Consumes("application/json")
-  @Operation(operationId = "retirerUnTitre", summary = "Retirer un titre à un membre de l'équipe",
-      description = "Sa demande suivante à ce titre est refusée, jeton compris. Codes de refus : titre-non-tenu, dernier-central, portefeuille-a-passer.")
+  @Operation(
+      operationId = "retirerUnTitre",
+      summary = "Retirer un titre à un membre de l'équipe",
+      description =
+          "Sa demande suivante à ce titre est refusée, jeton compris. Codes de refus :"
+              + " titre-non-tenu, dernier-central, portefeuille-a-passer.")
   @APIResponse(responseCode = "200", description = "Le membre, sans ce titre")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche retirer(@PathParam("id") UUID id, LeTitre corps) {
     tenir.retirer(id, corps == null ? null : corps.titre());
     return lister.une(id);
@@ -104,9 +174,18 @@ public class EquipeResource {
 
   @POST
   @Path("equipe/{id}/nouvel-essai")
-  @Operation(operationId = "reessayerLeCompte", summary = "Remettre tout de suite ses groupes, quand le service des comptes n'a pas pu", description = "Code de refus : compte-a-jour.")
+  @Operation(
+      operationId = "reessayerLeCompte",
+      summary = "Remettre tout de suite ses groupes, quand le service des comptes n'a pas pu",
+      description = "Code de refus : compte-a-jour.")
   @APIResponse(responseCode = "200", description = "Le membre")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche reessayer(@PathParam("id") UUID id) {
     tenir.reessayer(id);
     return lister.une(id);
@@ -114,15 +193,21 @@ public class EquipeResource {
 
   @GET
   @Path("invitations-equipe")
-  @Operation(operationId = "listerInvitationsEquipe", summary = "Les invitations dans l'équipe, les plus récentes d'abord")
-  @APIResponse(responseCode = "200", description = "Une page d'invitations ; les annulées n'y sont plus")
+  @Operation(
+      operationId = "listerInvitationsEquipe",
+      summary = "Les invitations dans l'équipe, les plus récentes d'abord")
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page d'invitations ; les annulées n'y sont plus")
   public Page<InvitationEquipeView> invitations(@BeanParam PageQuery page) {
     return invitations.lister(page.pagination());
   }
 
   @GET
   @Path("invitations-equipe/{id}")
-  @Operation(operationId = "consulterInvitationEquipe", summary = "Une invitation dans l'équipe, et où en est ce qui part pour elle")
+  @Operation(
+      operationId = "consulterInvitationEquipe",
+      summary = "Une invitation dans l'équipe, et où en est ce qui part pour elle")
   @APIResponse(responseCode = "200", description = "L'invitation")
   public InvitationEquipeView invitation(@PathParam("id") UUID id) {
     return invitations.une(id);
@@ -130,10 +215,18 @@ public class EquipeResource {
 
   @POST
   @Path("invitations-equipe/{id}/nouvel-essai")
-  @Operation(operationId = "relancerInvitationEquipe", summary = "Envoyer un nouveau lien",
+  @Operation(
+      operationId = "relancerInvitationEquipe",
+      summary = "Envoyer un nouveau lien",
       description = "Celui d'avant ne vaut plus aussitôt. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public InvitationEquipeView relancer(@PathParam("id") UUID id) {
     invitations.relancer(id);
     return invitations.une(id);
@@ -141,9 +234,18 @@ public class EquipeResource {
 
   @DELETE
   @Path("invitations-equipe/{id}")
-  @Operation(operationId = "annulerInvitationEquipe", summary = "Annuler une invitation dont la personne n'est pas encore de l'équipe", description = "Code de refus : invitation-close.")
+  @Operation(
+      operationId = "annulerInvitationEquipe",
+      summary = "Annuler une invitation dont la personne n'est pas encore de l'équipe",
+      description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "L'invitation est annulée")
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public void annuler(@PathParam("id") UUID id) {
     invitations.annuler(id);
   }

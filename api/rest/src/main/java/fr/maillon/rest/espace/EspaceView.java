@@ -11,10 +11,32 @@ import java.util.List;
  * @param droit celui de l'agent ; null pour l'équipe et le support
  * @param lectureSeule rien ne s'y écrit : lecteur, support, ou espace suspendu
  */
-public record EspaceView(String code, String nom, String sigle, String type, String couleur, List<String> sirets, String titre, LocalDate jusquAu,
-    Droit droit, boolean export, boolean suspendu, boolean lectureSeule) {
+public record EspaceView(
+    String code,
+    String nom,
+    String sigle,
+    String type,
+    String couleur,
+    List<String> sirets,
+    String titre,
+    LocalDate jusquAu,
+    Droit droit,
+    boolean export,
+    boolean suspendu,
+    boolean lectureSeule) {
   public static EspaceView de(Espace e) {
-    return new EspaceView(e.code(), e.nom(), e.sigle(), e.type(), e.couleur(), e.sirets(), e.titre().name(), e.jusquAu(),
-        e.droits().droit(), e.droits().export(), e.droits().suspendu(), e.lectureSeule());
+    return new EspaceView(
+        e.code(),
+        e.nom(),
+        e.sigle(),
+        e.type(),
+        e.couleur(),
+        e.sirets(),
+        e.titre().name(),
+        e.jusquAu(),
+        e.droits().droit(),
+        e.droits().export(),
+        e.droits().suspendu(),
+        e.lectureSeule());
   }
 }

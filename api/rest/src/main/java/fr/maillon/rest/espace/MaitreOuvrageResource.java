@@ -11,7 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Une classe racine cache les chemins plus courts : l'espace doit porter le même que la plus longue qui parle de lui sans autre mot. */
+/**
+ * Une classe racine cache les chemins plus courts : l'espace doit porter le même que la plus longue
+ * qui parle de lui sans autre mot.
+ */
 @Path("maitres-ouvrage/{code}")
 @ApplicationScoped
 @Produces("application/json")

@@ -21,11 +21,19 @@ public class MaitresOuvrageResource {
   @Inject Acces acces;
 
   @GET
-  @Operation(operationId = "listerMaitresOuvrage", summary = "Les maîtres d'ouvrage où je peux entrer aujourd'hui")
+  @Operation(
+      operationId = "listerMaitresOuvrage",
+      summary = "Les maîtres d'ouvrage où je peux entrer aujourd'hui")
   @APIResponse(responseCode = "200", description = "Une page d'espaces, par nom")
   public Page<EspaceView> lister(@BeanParam PageQuery page) {
     var p = page.pagination();
     var tous = acces.ouverts();
-    return new Page<>(acces.complets(tous.stream().skip(p.debut()).limit(p.taille()).toList()).stream().map(EspaceView::de).toList(), tous.size(), p.page(), p.taille());
+    return new Page<>(
+        acces.complets(tous.stream().skip(p.debut()).limit(p.taille()).toList()).stream()
+            .map(EspaceView::de)
+            .toList(),
+        tous.size(),
+        p.page(),
+        p.taille());
   }
 }

@@ -23,10 +23,19 @@ public class MoiResource {
   @Inject Acces acces;
 
   /**
-   * @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui pour vrais
-   * @param espacesOuverts combien d'espaces me sont ouverts ; @param maitresOuvrage les cent premiers par nom, {@code /maitres-ouvrage} les rend tous par pages
+   * @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui
+   *     pour vrais
+   * @param espacesOuverts combien d'espaces me sont ouverts ; @param maitresOuvrage les cent
+   *     premiers par nom, {@code /maitres-ouvrage} les rend tous par pages
    */
-  public record MoiView(UUID id, String identifiant, String nom, List<String> roles, List<String> habilitations, int espacesOuverts, List<EspaceView> maitresOuvrage) {}
+  public record MoiView(
+      UUID id,
+      String identifiant,
+      String nom,
+      List<String> roles,
+      List<String> habilitations,
+      int espacesOuverts,
+      List<EspaceView> maitresOuvrage) {}
 
   @GET
   @Operation(operationId = "moi", summary = "Qui suis-je, et où puis-je entrer aujourd'hui")
@@ -34,8 +43,15 @@ public class MoiResource {
   public MoiView moi() {
     var identite = contexte.identite();
     var ouverts = acces.ouverts();
-    return new MoiView(identite.id(), identite.identifiant(), identite.nom(), identite.roles().stream().sorted().toList(),
-        acces.habilitations().stream().sorted().toList(), ouverts.size(),
-        acces.complets(ouverts.stream().limit(Pagination.MAXIMUM).toList()).stream().map(EspaceView::de).toList());
+    return new MoiView(
+        identite.id(),
+        identite.identifiant(),
+        identite.nom(),
+        identite.roles().stream().sorted().toList(),
+        acces.habilitations().stream().sorted().toList(),
+        ouverts.size(),
+        acces.complets(ouverts.stream().limit(Pagination.MAXIMUM).toList()).stream()
+            .map(EspaceView::de)
+            .toList());
   }
 }

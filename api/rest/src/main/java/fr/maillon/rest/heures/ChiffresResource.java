@@ -25,9 +25,18 @@ public class ChiffresResource {
   @Inject Clock horloge;
 
   @GET
-  @Operation(operationId = "chiffresDeLEspace", summary = "Les chiffres de l'espace pour une année : ceux qui entrent dans la consolidation")
-  @APIResponse(responseCode = "200", description = "Les chiffres de l'année, à zéro si rien n'y est")
-  public LigneView chiffres(@PathParam("code") String code, @QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.") String annee) {
-    return LigneView.de(cumuls.annee(fr.maillon.rest.consolidation.Annee.lire(annee, LocalDate.now(horloge).getYear())));
+  @Operation(
+      operationId = "chiffresDeLEspace",
+      summary = "Les chiffres de l'espace pour une année : ceux qui entrent dans la consolidation")
+  @APIResponse(
+      responseCode = "200",
+      description = "Les chiffres de l'année, à zéro si rien n'y est")
+  public LigneView chiffres(
+      @PathParam("code") String code,
+      @QueryParam("annee") @Parameter(description = "Année ; celle d'aujourd'hui par défaut.")
+          String annee) {
+    return LigneView.de(
+        cumuls.annee(
+            fr.maillon.rest.consolidation.Annee.lire(annee, LocalDate.now(horloge).getYear())));
   }
 }

@@ -43,24 +43,47 @@ public class ContratsResource {
   @Inject TenirContrat tenir;
 
   @GET
-  @Operation(operationId = "listerContrats", summary = "Les contrats d'insertion de l'espace",
+  @Operation(
+      operationId = "listerContrats",
+      summary = "Les contrats d'insertion de l'espace",
       description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.")
-  @APIResponse(responseCode = "200", description = "Une page de contrats, le dernier commencé d'abord")
-  public Page<ContratView> lister(@PathParam("code") String code, @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.") String engagement,
-      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") String marche, @BeanParam PageQuery page) {
-    return consulter.lister(new ConsulterContrats.Filtre(Mots.identifiant("engagement", engagement), Mots.identifiant("marche", marche)), page.pagination());
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de contrats, le dernier commencé d'abord")
+  public Page<ContratView> lister(
+      @PathParam("code") String code,
+      @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.")
+          String engagement,
+      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") String marche,
+      @BeanParam PageQuery page) {
+    return consulter.lister(
+        new ConsulterContrats.Filtre(
+            Mots.identifiant("engagement", engagement), Mots.identifiant("marche", marche)),
+        page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "ouvrirContrat", summary = "Ouvrir un contrat d'insertion sur un engagement accepté",
-      description = "Codes de refus : clause-non-acceptee, eligibilite-absente, siret-invalide, dates-incoherentes, nir-refuse.")
+  @Operation(
+      operationId = "ouvrirContrat",
+      summary = "Ouvrir un contrat d'insertion sur un engagement accepté",
+      description =
+          "Codes de refus : clause-non-acceptee, eligibilite-absente, siret-invalide,"
+              + " dates-incoherentes, nir-refuse.")
   @APIResponse(responseCode = "201", description = "Le contrat ouvert")
-  @APIResponse(responseCode = "403", description = "Un agent n'ouvre pas de contrat",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response ouvrir(@PathParam("code") String code, OuvrirContrat.Command demande, @Context UriInfo uri) {
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent n'ouvre pas de contrat",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response ouvrir(
+      @PathParam("code") String code, OuvrirContrat.Command demande, @Context UriInfo uri) {
     var id = ouvrir.executer(demande);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.un(id)).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(consulter.un(id))
+        .build();
   }
 
   @GET
@@ -70,35 +93,92 @@ public class ContratsResource {
   public ContratView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return consulter.un(id);
   }
+
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "modifierContrat", summary = "Corriger un contrat d'insertion",
-      description = "La personne et l'engagement ne changent pas. Version lue dans le corps, ou If-Match. Codes de refus : siret-invalide, dates-incoherentes, heures-hors-contrat, eligibilite-absente, nir-refuse.")
+  @Operation(
+      operationId = "modifierContrat",
+      summary = "Corriger un contrat d'insertion",
+      description =
+          "La personne et l'engagement ne changent pas. Version lue dans le corps, ou If-Match."
+              + " Codes de refus : siret-invalide, dates-incoherentes, heures-hors-contrat,"
+              + " eligibilite-absente, nir-refuse.")
   @APIResponse(responseCode = "200", description = "Le contrat corrigé")
-  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public ContratView modifier(@PathParam("code") String code, @PathParam("id") UUID id, TenirContrat.Command c, @Context HttpHeaders entetes) {
-    tenir.modifier(id, c == null ? null : new TenirContrat.Command(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin(), c.motifTardif(), VersionLue.de(entetes, c.version())));
+  @APIResponse(
+      responseCode = "409",
+      description = "Il a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public ContratView modifier(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TenirContrat.Command c,
+      @Context HttpHeaders entetes) {
+    tenir.modifier(
+        id,
+        c == null
+            ? null
+            : new TenirContrat.Command(
+                c.nature(),
+                c.modalite(),
+                c.employeurSiret(),
+                c.employeurNom(),
+                c.debut(),
+                c.fin(),
+                c.motifTardif(),
+                VersionLue.de(entetes, c.version())));
     return consulter.un(id);
   }
 
   @POST
   @Path("{id}/fin")
   @Consumes("application/json")
-  @Operation(operationId = "finirContrat", summary = "Mettre fin à un contrat d'insertion", description = "Codes de refus : dates-incoherentes, heures-hors-contrat.")
+  @Operation(
+      operationId = "finirContrat",
+      summary = "Mettre fin à un contrat d'insertion",
+      description = "Codes de refus : dates-incoherentes, heures-hors-contrat.")
   @APIResponse(responseCode = "200", description = "Le contrat, avec son dernier jour")
-  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public ContratView finir(@PathParam("code") String code, @PathParam("id") UUID id, TenirContrat.Fin c, @Context HttpHeaders entetes) {
-    tenir.finir(id, c == null ? null : new TenirContrat.Fin(c.fin(), VersionLue.de(entetes, c.version())));
+  @APIResponse(
+      responseCode = "409",
+      description = "Il a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public ContratView finir(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TenirContrat.Fin c,
+      @Context HttpHeaders entetes) {
+    tenir.finir(
+        id, c == null ? null : new TenirContrat.Fin(c.fin(), VersionLue.de(entetes, c.version())));
     return consulter.un(id);
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "annulerContrat", summary = "Annuler un contrat ouvert par erreur", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : contrat-utilise.")
+  @Operation(
+      operationId = "annulerContrat",
+      summary = "Annuler un contrat ouvert par erreur",
+      description =
+          "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : contrat-utilise.")
   @APIResponse(responseCode = "204", description = "Annulé")
-  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void annuler(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Il a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void annuler(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
+          Integer version,
+      @Context HttpHeaders entetes) {
     tenir.annuler(id, VersionLue.de(entetes, version));
   }
 }

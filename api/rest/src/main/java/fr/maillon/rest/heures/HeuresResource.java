@@ -51,27 +51,58 @@ public class HeuresResource {
   @Inject TenirDeclaration tenir;
 
   @GET
-  @Operation(operationId = "listerHeures", summary = "Les déclarations d'heures de l'espace",
-      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus : filtre-inconnu, mois-invalide.")
-  @APIResponse(responseCode = "200", description = "Une page de déclarations, le mois le plus récent d'abord")
-  public Page<HeuresView> lister(@PathParam("code") String code,
-      @QueryParam("etat") @Parameter(description = "Le seul état à montrer.", schema = @Schema(implementation = EtatDeclaration.class)) String etat,
+  @Operation(
+      operationId = "listerHeures",
+      summary = "Les déclarations d'heures de l'espace",
+      description =
+          "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus :"
+              + " filtre-inconnu, mois-invalide.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de déclarations, le mois le plus récent d'abord")
+  public Page<HeuresView> lister(
+      @PathParam("code") String code,
+      @QueryParam("etat")
+          @Parameter(
+              description = "Le seul état à montrer.",
+              schema = @Schema(implementation = EtatDeclaration.class))
+          String etat,
       @QueryParam("mois") @Parameter(description = "Mois travaillé, AAAA-MM.") String mois,
       @QueryParam("contrat") @Parameter(description = "Les heures d'un contrat.") String contrat,
-      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") String marche, @BeanParam PageQuery page) {
-    return consulter.lister(new ConsulterHeures.Filtre(Mots.mot(EtatDeclaration.class, "etat", etat), mois, Mots.identifiant("contrat", contrat), Mots.identifiant("marche", marche)), page.pagination());
+      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") String marche,
+      @BeanParam PageQuery page) {
+    return consulter.lister(
+        new ConsulterHeures.Filtre(
+            Mots.mot(EtatDeclaration.class, "etat", etat),
+            mois,
+            Mots.identifiant("contrat", contrat),
+            Mots.identifiant("marche", marche)),
+        page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "declarerHeures", summary = "Déclarer les heures d'un contrat pour un mois",
-      description = "Zéro heure est une réponse. Codes de refus : quart-heure, heures-negatives, plafond-heures, mois-futur, hors-contrat, hors-eligibilite, declaration-existante.")
+  @Operation(
+      operationId = "declarerHeures",
+      summary = "Déclarer les heures d'un contrat pour un mois",
+      description =
+          "Zéro heure est une réponse. Codes de refus : quart-heure, heures-negatives,"
+              + " plafond-heures, mois-futur, hors-contrat, hors-eligibilite,"
+              + " declaration-existante.")
   @APIResponse(responseCode = "201", description = "La déclaration, à valider")
-  @APIResponse(responseCode = "403", description = "Un agent ne déclare pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response declarer(@PathParam("code") String code, DeclarerHeures.Command demande, @Context UriInfo uri) {
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent ne déclare pas",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response declarer(
+      @PathParam("code") String code, DeclarerHeures.Command demande, @Context UriInfo uri) {
     var id = declarer.executer(demande);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.une(id)).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(consulter.une(id))
+        .build();
   }
 
   @GET
@@ -84,76 +115,177 @@ public class HeuresResource {
 
   @GET
   @Path("{id}/ecritures")
-  @Operation(operationId = "listerEcritures", summary = "Ce que le registre a écrit d'une déclaration : validation, puis contre-passations")
+  @Operation(
+      operationId = "listerEcritures",
+      summary = "Ce que le registre a écrit d'une déclaration : validation, puis contre-passations")
   @APIResponse(responseCode = "200", description = "Une page d'écritures, dans l'ordre")
-  public Page<EcritureView> ecritures(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+  public Page<EcritureView> ecritures(
+      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.ecritures(id, page.pagination());
   }
 
   @POST
   @Path("{id}/validation")
   @Consumes("application/json")
-  @Operation(operationId = "validerHeures", summary = "Inscrire des heures au registre", description = "Avec la version lue (corps, ou If-Match) ; elle a changé : 409, et qui l'a fait. Code de refus : deja-decidee.")
+  @Operation(
+      operationId = "validerHeures",
+      summary = "Inscrire des heures au registre",
+      description =
+          "Avec la version lue (corps, ou If-Match) ; elle a changé : 409, et qui l'a fait. Code de"
+              + " refus : deja-decidee.")
   @APIResponse(responseCode = "200", description = "La déclaration, validée")
-  @APIResponse(responseCode = "403", description = "Un agent ne valide pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView valider(@PathParam("code") String code, @PathParam("id") UUID id, ValiderHeures.Command demande, @Context HttpHeaders entetes) {
-    valider.executer(id, new ValiderHeures.Command(VersionLue.de(entetes, demande == null ? null : demande.version())));
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent ne valide pas",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public HeuresView valider(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      ValiderHeures.Command demande,
+      @Context HttpHeaders entetes) {
+    valider.executer(
+        id,
+        new ValiderHeures.Command(
+            VersionLue.de(entetes, demande == null ? null : demande.version())));
     return consulter.une(id);
   }
 
   @POST
   @Path("{id}/refus")
   @Consumes("application/json")
-  @Operation(operationId = "refuserHeures", summary = "Refuser une déclaration, avec son motif", description = "Codes de refus : deja-decidee, nir-refuse.")
+  @Operation(
+      operationId = "refuserHeures",
+      summary = "Refuser une déclaration, avec son motif",
+      description = "Codes de refus : deja-decidee, nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration, refusée")
-  @APIResponse(responseCode = "403", description = "Un agent ne refuse pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView refuser(@PathParam("code") String code, @PathParam("id") UUID id, RefuserHeures.Command demande, @Context HttpHeaders entetes) {
-    refuser.executer(id, demande == null ? null : new RefuserHeures.Command(demande.motif(), VersionLue.de(entetes, demande.version())));
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent ne refuse pas",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public HeuresView refuser(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      RefuserHeures.Command demande,
+      @Context HttpHeaders entetes) {
+    refuser.executer(
+        id,
+        demande == null
+            ? null
+            : new RefuserHeures.Command(
+                demande.motif(), VersionLue.de(entetes, demande.version())));
     return consulter.une(id);
   }
 
   @POST
   @Path("{id}/correction")
   @Consumes("application/json")
-  @Operation(operationId = "corrigerHeures", summary = "Corriger des heures validées, par une contre-passation",
-      description = "« heures » est le bon total du mois. Codes de refus : non-validee, correction-sans-effet, quart-heure, heures-negatives, plafond-heures, nir-refuse.")
+  @Operation(
+      operationId = "corrigerHeures",
+      summary = "Corriger des heures validées, par une contre-passation",
+      description =
+          "« heures » est le bon total du mois. Codes de refus : non-validee,"
+              + " correction-sans-effet, quart-heure, heures-negatives, plafond-heures,"
+              + " nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration et son nouveau net")
-  @APIResponse(responseCode = "403", description = "Un agent ne corrige pas",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView corriger(@PathParam("code") String code, @PathParam("id") UUID id, CorrigerHeures.Command demande, @Context HttpHeaders entetes) {
-    corriger.executer(id, demande == null ? null : new CorrigerHeures.Command(demande.heures(), demande.motif(), VersionLue.de(entetes, demande.version())));
+  @APIResponse(
+      responseCode = "403",
+      description = "Un agent ne corrige pas",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public HeuresView corriger(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      CorrigerHeures.Command demande,
+      @Context HttpHeaders entetes) {
+    corriger.executer(
+        id,
+        demande == null
+            ? null
+            : new CorrigerHeures.Command(
+                demande.heures(), demande.motif(), VersionLue.de(entetes, demande.version())));
     return consulter.une(id);
   }
 
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "modifierDeclaration", summary = "Corriger une déclaration qui attend", description = "Codes de refus : deja-decidee, quart-heure, heures-negatives, plafond-heures.")
+  @Operation(
+      operationId = "modifierDeclaration",
+      summary = "Corriger une déclaration qui attend",
+      description = "Codes de refus : deja-decidee, quart-heure, heures-negatives, plafond-heures.")
   @APIResponse(responseCode = "200", description = "La déclaration corrigée")
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView modifier(@PathParam("code") String code, @PathParam("id") UUID id, TenirDeclaration.Command c, @Context HttpHeaders entetes) {
-    tenir.modifier(id, c == null ? null : new TenirDeclaration.Command(c.heures(), VersionLue.de(entetes, c.version())));
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public HeuresView modifier(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TenirDeclaration.Command c,
+      @Context HttpHeaders entetes) {
+    tenir.modifier(
+        id,
+        c == null
+            ? null
+            : new TenirDeclaration.Command(c.heures(), VersionLue.de(entetes, c.version())));
     return consulter.une(id);
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "retirerDeclaration", summary = "Retirer une déclaration qui attend", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : deja-decidee.")
+  @Operation(
+      operationId = "retirerDeclaration",
+      summary = "Retirer une déclaration qui attend",
+      description =
+          "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : deja-decidee.")
   @APIResponse(responseCode = "204", description = "Retirée")
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void retirer(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void retirer(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
+          Integer version,
+      @Context HttpHeaders entetes) {
     tenir.retirer(id, VersionLue.de(entetes, version));
   }
 
   @POST
   @Path("{id}/repentir")
   @Consumes("application/json")
-  @Operation(operationId = "revenirSurLeRefus", summary = "Revenir sur un refus, dans la minute", description = "Par qui a refusé. Codes de refus : trop-tard, declaration-existante.")
+  @Operation(
+      operationId = "revenirSurLeRefus",
+      summary = "Revenir sur un refus, dans la minute",
+      description = "Par qui a refusé. Codes de refus : trop-tard, declaration-existante.")
   @APIResponse(responseCode = "200", description = "La déclaration attend de nouveau")
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public HeuresView revenir(@PathParam("code") String code, @PathParam("id") UUID id, ValiderHeures.Command c, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public HeuresView revenir(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      ValiderHeures.Command c,
+      @Context HttpHeaders entetes) {
     tenir.revenir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return consulter.une(id);
   }

@@ -1,2 +1,5 @@
-/** L'exécution d'un espace : contrats d'insertion, heures déclarées et validées, chiffres de l'année. */
+/**
+ * L'exécution d'un espace : contrats d'insertion, heures déclarées et validées, chiffres de
+ * l'année.
+ */
 package fr.maillon.rest.heures;

@@ -29,13 +29,32 @@ public class ApercuResource {
 
   @POST
   @Consumes("*/*")
-  @Operation(operationId = "previsualiserDecp", summary = "Ce que contient un fichier DECP, sans rien écrire",
-      description = "JSON ou XML, formats 2019 et 2022, reconnus au contenu et non à l'en-tête ; le fichier est le corps, ou la part « fichier » d'un formulaire multipart.")
-  @RequestBody(required = true, content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/xml"),
-      @Content(mediaType = "application/octet-stream"), @Content(mediaType = "multipart/form-data")})
-  @APIResponse(responseCode = "200", description = "L'aperçu", content = @Content(schema = @Schema(implementation = ApercuView.class)))
+  @Operation(
+      operationId = "previsualiserDecp",
+      summary = "Ce que contient un fichier DECP, sans rien écrire",
+      description =
+          "JSON ou XML, formats 2019 et 2022, reconnus au contenu et non à l'en-tête ; le fichier"
+              + " est le corps, ou la part « fichier » d'un formulaire multipart.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = "application/json"),
+        @Content(mediaType = "application/xml"),
+        @Content(mediaType = "application/octet-stream"),
+        @Content(mediaType = "multipart/form-data")
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "L'aperçu",
+      content = @Content(schema = @Schema(implementation = ApercuView.class)))
   @APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
-  @APIResponse(responseCode = "422", description = "Ce n'est pas un fichier DECP (fichier-vide, pas-decp, json-rompu, xml-rompu…)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Ce n'est pas un fichier DECP (fichier-vide, pas-decp, json-rompu, xml-rompu…)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public ApercuView apercu(InputStream corps) {
     return previsualiser.executer(corps);
   }

@@ -15,7 +15,8 @@ record Fichier(String nom, InputStream contenu) implements AutoCloseable {
         return new Fichier(part.getFileName().orElse(null), part.getContent());
       }
     }
-    throw new RegleMetier("fichier-absent", "fichier", "Joignez le fichier sous le nom « fichier ».");
+    throw new RegleMetier(
+        "fichier-absent", "fichier", "Joignez le fichier sous le nom « fichier ».");
   }
 
   @Override

@@ -11,7 +11,6 @@ import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
-import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -48,8 +46,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Import DECP")
 @APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
-@APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
-    content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "404",
+    description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ImportsResource {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
@@ -59,7 +60,9 @@ public class ImportsResource {
   @Context HttpHeaders entetes;
 
   @GET
-  @Operation(operationId = "listerImports", summary = "Les imports de l'espace, du plus récent au plus ancien")
+  @Operation(
+      operationId = "listerImports",
+      summary = "Les imports de l'espace, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page d'imports")
   public Page<ImportView> lister(@PathParam("code") String code, @BeanParam PageQuery page) {
     return suivre.lister(page.pagination());
@@ -68,16 +71,47 @@ public class ImportsResource {
   @POST
   @Path("decp")
   @Consumes("*/*")
-  @Operation(operationId = "importerDecp", summary = "Importer un fichier DECP",
-      description = "JSON ou XML, formats 2019 et 2022, reconnus au contenu ; le fichier est le corps, ou la part « fichier » d'un formulaire multipart. "
-          + "Seuls les enregistrements de ce maître d'ouvrage sont pris. Importer deux fois le même fichier ne change rien.")
-  @RequestBody(required = true, content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/xml"),
-      @Content(mediaType = "application/octet-stream"), @Content(mediaType = "multipart/form-data")})
-  @APIResponse(responseCode = "202", description = "L'import est lancé ; Location dit où le suivre", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ImportView.class)))
-  @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Ce n'est pas un fichier DECP (fichier-vide, pas-decp, json-rompu, xml-rompu…)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response importer(@PathParam("code") String code,
-      @QueryParam("fichier") @Parameter(description = "Nom du fichier, pour le reconnaître dans la liste.") String nom, InputStream corps) throws IOException {
+  @Operation(
+      operationId = "importerDecp",
+      summary = "Importer un fichier DECP",
+      description =
+          "JSON ou XML, formats 2019 et 2022, reconnus au contenu ; le fichier est le corps, ou la"
+              + " part « fichier » d'un formulaire multipart. Seuls les enregistrements de ce"
+              + " maître d'ouvrage sont pris. Importer deux fois le même fichier ne change rien.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = "application/json"),
+        @Content(mediaType = "application/xml"),
+        @Content(mediaType = "application/octet-stream"),
+        @Content(mediaType = "multipart/form-data")
+      })
+  @APIResponse(
+      responseCode = "202",
+      description = "L'import est lancé ; Location dit où le suivre",
+      headers = @Header(name = "Location"),
+      content = @Content(schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(
+      responseCode = "413",
+      description = "Fichier trop volumineux",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Ce n'est pas un fichier DECP (fichier-vide, pas-decp, json-rompu, xml-rompu…)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response importer(
+      @PathParam("code") String code,
+      @QueryParam("fichier")
+          @Parameter(description = "Nom du fichier, pour le reconnaître dans la liste.")
+          String nom,
+      InputStream corps)
+      throws IOException {
     return lance(importer.executer(nom, longueur(), corps));
   }
 
@@ -85,7 +119,8 @@ public class ImportsResource {
   @Path("decp")
   @Consumes("multipart/form-data")
   @Operation(hidden = true)
-  public Response importer(@PathParam("code") String code, List<EntityPart> parts) throws IOException {
+  public Response importer(@PathParam("code") String code, List<EntityPart> parts)
+      throws IOException {
     try (var fichier = Fichier.de(parts)) {
       return lance(importer.executer(fichier.nom(), longueur(), fichier.contenu()));
     }
@@ -94,7 +129,10 @@ public class ImportsResource {
   @GET
   @Path("decp/{id}")
   @Operation(operationId = "consulterImport", summary = "Où en est un import")
-  @APIResponse(responseCode = "200", description = "L'import", content = @Content(schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "L'import",
+      content = @Content(schema = @Schema(implementation = ImportView.class)))
   public ImportView consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     return suivre.consulter(id);
   }
@@ -102,21 +140,57 @@ public class ImportsResource {
   @POST
   @Path("decp/{id}/reprise")
   @Consumes("*/*")
-  @Operation(operationId = "reprendreImport", summary = "Reprendre un import qui a échoué sans que le fichier soit en cause")
-  @APIResponse(responseCode = "202", description = "L'import repart d'où il en était", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = ImportView.class)))
-  @APIResponse(responseCode = "422", description = "Rien à reprendre (import-non-reprenable)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "reprendreImport",
+      summary = "Reprendre un import qui a échoué sans que le fichier soit en cause")
+  @APIResponse(
+      responseCode = "202",
+      description = "L'import repart d'où il en était",
+      headers = @Header(name = "Location"),
+      content = @Content(schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Rien à reprendre (import-non-reprenable)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response reprendre(@PathParam("code") String code, @PathParam("id") UUID id) {
     importer.reprendre(id);
-    return Response.accepted(suivre.consulter(id)).location(adresse.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("imports/decp").path(id.toString()).build()).build();
+    return Response.accepted(suivre.consulter(id))
+        .location(
+            adresse
+                .getBaseUriBuilder()
+                .path("maitres-ouvrage")
+                .path(code)
+                .path("imports/decp")
+                .path(id.toString())
+                .build())
+        .build();
   }
 
   @POST
   @Path("decp/{id}/retablissement")
   @Consumes("*/*")
-  @Operation(operationId = "retablirImport", summary = "Rétablir ce que dit un fichier déjà importé, quand un autre l'a remplacé depuis",
-      description = "Deux mille lots au plus à la fois : « retablissables » dit combien il en reste.")
-  @APIResponse(responseCode = "200", description = "L'import", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
-  @APIResponse(responseCode = "422", description = "rien-a-retablir, version-d-un-autre-lot", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "retablirImport",
+      summary = "Rétablir ce que dit un fichier déjà importé, quand un autre l'a remplacé depuis",
+      description =
+          "Deux mille lots au plus à la fois : « retablissables » dit combien il en reste.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'import",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ImportView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "rien-a-retablir, version-d-un-autre-lot",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public ImportView retablir(@PathParam("code") String code, @PathParam("id") UUID id) {
     regler.retablir(id);
     return suivre.consulter(id);
@@ -124,20 +198,34 @@ public class ImportsResource {
 
   @GET
   @Path("decp/{id}/doublons")
-  @Operation(operationId = "listerDoublonsImport", summary = "Les lots créés par l'import qui sont probablement des doublons",
-      description = "Même numéro, mêmes titulaires, même montant, autre objet. « lot » est celui que l'import a créé, « doublonDe » celui qui existait.")
+  @Operation(
+      operationId = "listerDoublonsImport",
+      summary = "Les lots créés par l'import qui sont probablement des doublons",
+      description =
+          "Même numéro, mêmes titulaires, même montant, autre objet. « lot » est celui que l'import"
+              + " a créé, « doublonDe » celui qui existait.")
   @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
-  public Page<LigneView> doublons(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+  public Page<LigneView> doublons(
+      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return suivre.doublons(id, page.pagination());
   }
 
   @POST
   @Path("decp/{id}/doublons/{ligne}/reunion")
   @Consumes("*/*")
-  @Operation(operationId = "reunirDoublonImport", summary = "Réunir les deux lots : celui de l'import disparaît dans l'autre")
+  @Operation(
+      operationId = "reunirDoublonImport",
+      summary = "Réunir les deux lots : celui de l'import disparaît dans l'autre")
   @APIResponse(responseCode = "204", description = "Réunis")
-  @APIResponse(responseCode = "422", description = "lot-suivi, doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void reunir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+  @APIResponse(
+      responseCode = "422",
+      description = "lot-suivi, doublon-deja-regle",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void reunir(
+      @PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
     regler.reunir(id, ligne);
   }
 
@@ -146,46 +234,90 @@ public class ImportsResource {
   @Consumes("*/*")
   @Operation(operationId = "ecarterDoublonImport", summary = "Dire que ce sont bien deux lots")
   @APIResponse(responseCode = "204", description = "Écarté")
-  @APIResponse(responseCode = "422", description = "doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void ecarter(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+  @APIResponse(
+      responseCode = "422",
+      description = "doublon-deja-regle",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void ecarter(
+      @PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
     regler.ecarter(id, ligne);
   }
 
   @POST
   @Path("decp/{id}/doublons/{ligne}/retour")
   @Consumes("*/*")
-  @Operation(operationId = "revenirDoublonImport", summary = "Défaire la réunion, ou la réponse « ce sont deux lots »")
+  @Operation(
+      operationId = "revenirDoublonImport",
+      summary = "Défaire la réunion, ou la réponse « ce sont deux lots »")
   @APIResponse(responseCode = "204", description = "Le doublon est de nouveau à regarder")
-  @APIResponse(responseCode = "422", description = "doublon-deja-regle", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void revenir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
+  @APIResponse(
+      responseCode = "422",
+      description = "doublon-deja-regle",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void revenir(
+      @PathParam("code") String code, @PathParam("id") UUID id, @PathParam("ligne") int ligne) {
     regler.revenir(id, ligne);
   }
 
   @GET
   @Path("decp/{id}/lignes")
-  @Operation(operationId = "listerLignesImport", summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
+  @Operation(
+      operationId = "listerLignesImport",
+      summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
   @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
-  @APIResponse(responseCode = "400", description = "Résultat inconnu (filtre-inconnu)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lignes(@PathParam("code") String code, @PathParam("id") UUID id,
-      @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class)) String resultat,
-      @QueryParam("avertis") @Parameter(description = "Vrai : seulement les enregistrements pris avec un avertissement.", schema = @Schema(type = SchemaType.BOOLEAN)) String avertis,
+  @APIResponse(
+      responseCode = "400",
+      description = "Résultat inconnu (filtre-inconnu)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<LigneView> lignes(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class))
+          String resultat,
+      @QueryParam("avertis")
+          @Parameter(
+              description = "Vrai : seulement les enregistrements pris avec un avertissement.",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          String avertis,
       @BeanParam PageQuery page) {
-    return suivre.lignes(id, Mots.mot(ResultatLigne.class, "resultat", resultat), Mots.oui("avertis", avertis), page.pagination());
+    return suivre.lignes(
+        id,
+        Mots.mot(ResultatLigne.class, "resultat", resultat),
+        Mots.oui("avertis", avertis),
+        page.pagination());
   }
 
   @GET
   @Path("decp/{id}/lignes.csv")
   @Produces("text/csv")
-  @Operation(operationId = "telechargerLignesImport", summary = "Les mêmes lignes en CSV (UTF-8, points-virgules)")
-  @APIResponse(responseCode = "200", description = "Le fichier", content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+  @Operation(
+      operationId = "telechargerLignesImport",
+      summary = "Les mêmes lignes en CSV (UTF-8, points-virgules)")
+  @APIResponse(
+      responseCode = "200",
+      description = "Le fichier",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
   public Response csv(@PathParam("code") String code, @PathParam("id") UUID id) {
     csv.commencer(id);
-    return Response.ok((StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"").build();
+    return Response.ok(
+            (StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"")
+        .build();
   }
 
   private Response lance(UUID id) {
-    return Response.accepted(suivre.consulter(id)).location(adresse.getAbsolutePathBuilder().path(id.toString()).build()).build();
+    return Response.accepted(suivre.consulter(id))
+        .location(adresse.getAbsolutePathBuilder().path(id.toString()).build())
+        .build();
   }
 
   private long longueur() {

@@ -40,34 +40,57 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Produces("application/json")
 @Tag(name = "Espaces")
-@APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "422",
+    description = "Règle non respectée, avec son code",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class BeneficiairesResource {
   @Inject ListerBeneficiaires lister;
   @Inject ExporterBeneficiaires exporter;
   @Inject TenirBeneficiaires tenir;
 
   @GET
-  @Operation(operationId = "listerBeneficiaires", summary = "Ceux pour qui la centrale d'achat achète, par nom ; vide ailleurs")
+  @Operation(
+      operationId = "listerBeneficiaires",
+      summary = "Ceux pour qui la centrale d'achat achète, par nom ; vide ailleurs")
   @APIResponse(responseCode = "200", description = "Une page de bénéficiaires")
-  public Page<BeneficiaireView> lister(@PathParam("code") String code, @QueryParam("texte") @Parameter(description = "Nom, commune ou SIRET, en partie.") String texte, @BeanParam PageQuery page) {
+  public Page<BeneficiaireView> lister(
+      @PathParam("code") String code,
+      @QueryParam("texte") @Parameter(description = "Nom, commune ou SIRET, en partie.")
+          String texte,
+      @BeanParam PageQuery page) {
     return lister.executer(texte, page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "ajouterBeneficiaire", summary = "Ajouter un bénéficiaire",
-      description = "Réservé aux référents et aux administrateurs d'une centrale d'achat. Codes de refus : siret-invalide, nom-invalide, commune-invalide, beneficiaire-deja-la, pas-une-centrale.")
+  @Operation(
+      operationId = "ajouterBeneficiaire",
+      summary = "Ajouter un bénéficiaire",
+      description =
+          "Réservé aux référents et aux administrateurs d'une centrale d'achat. Codes de refus :"
+              + " siret-invalide, nom-invalide, commune-invalide, beneficiaire-deja-la,"
+              + " pas-une-centrale.")
   @APIResponse(responseCode = "201", description = "Ajouté ; Location dit où")
-  public Response ajouter(@PathParam("code") String code, TenirBeneficiaires.Command c, @Context UriInfo uri) {
-    return Response.created(uri.getAbsolutePathBuilder().path(tenir.ajouter(c).toString()).build()).build();
+  public Response ajouter(
+      @PathParam("code") String code, TenirBeneficiaires.Command c, @Context UriInfo uri) {
+    return Response.created(uri.getAbsolutePathBuilder().path(tenir.ajouter(c).toString()).build())
+        .build();
   }
 
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "corrigerBeneficiaire", summary = "Corriger le nom ou la commune d'un bénéficiaire", description = "Le SIRET ne change pas. Codes de refus : nom-invalide, commune-invalide, pas-une-centrale.")
+  @Operation(
+      operationId = "corrigerBeneficiaire",
+      summary = "Corriger le nom ou la commune d'un bénéficiaire",
+      description =
+          "Le SIRET ne change pas. Codes de refus : nom-invalide, commune-invalide,"
+              + " pas-une-centrale.")
   @APIResponse(responseCode = "204", description = "Corrigé")
-  public void corriger(@PathParam("code") String code, @PathParam("id") UUID id, TenirBeneficiaires.Command c) {
+  public void corriger(
+      @PathParam("code") String code, @PathParam("id") UUID id, TenirBeneficiaires.Command c) {
     tenir.corriger(id, c);
   }
 
@@ -82,22 +105,41 @@ public class BeneficiairesResource {
   @POST
   @Path("reprise")
   @Consumes("*/*")
-  @Operation(operationId = "reprendreBeneficiaires", summary = "Reprendre la liste d'un fichier CSV",
-      description = "Colonnes siret, nom, commune. Ajoute et renomme, ne retire personne ; une seule ligne fautive, et rien n'est écrit : « fautes » les dit. Codes de refus : fichier-vide, colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
+  @Operation(
+      operationId = "reprendreBeneficiaires",
+      summary = "Reprendre la liste d'un fichier CSV",
+      description =
+          "Colonnes siret, nom, commune. Ajoute et renomme, ne retire personne ; une seule ligne"
+              + " fautive, et rien n'est écrit : « fautes » les dit. Codes de refus : fichier-vide,"
+              + " colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
   @RequestBody(required = true, content = @Content(mediaType = "text/csv"))
-  @APIResponse(responseCode = "200", description = "Ce qui a été repris, ou les lignes à corriger", content = @Content(schema = @Schema(implementation = RepriseView.class)))
-  @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public RepriseView reprendre(@PathParam("code") String code, InputStream corps) throws IOException {
+  @APIResponse(
+      responseCode = "200",
+      description = "Ce qui a été repris, ou les lignes à corriger",
+      content = @Content(schema = @Schema(implementation = RepriseView.class)))
+  @APIResponse(
+      responseCode = "413",
+      description = "Fichier trop volumineux",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public RepriseView reprendre(@PathParam("code") String code, InputStream corps)
+      throws IOException {
     return tenir.reprendre(corps);
   }
 
   @GET
   @Path("csv")
   @Produces("text/csv")
-  @Operation(operationId = "beneficiairesCsv", summary = "Tous les bénéficiaires, en CSV : ce que la reprise relit")
+  @Operation(
+      operationId = "beneficiairesCsv",
+      summary = "Tous les bénéficiaires, en CSV : ce que la reprise relit")
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response csv(@PathParam("code") String code) {
     exporter.commencer();
-    return Response.ok((StreamingOutput) exporter::ecrire, "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beneficiaires.csv\"").build();
+    return Response.ok((StreamingOutput) exporter::ecrire, "text/csv; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beneficiaires.csv\"")
+        .build();
   }
 }

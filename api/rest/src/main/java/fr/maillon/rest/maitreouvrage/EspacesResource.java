@@ -48,7 +48,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Produces("application/json")
 @Tag(name = "Administration centrale : espaces")
-@APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "422",
+    description = "Règle non respectée, avec son code",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class EspacesResource {
   @Inject ListerEspaces lister;
   @Inject ConsulterEspace consulter;
@@ -61,34 +65,70 @@ public class EspacesResource {
   public record Version(Integer version) {}
 
   @GET
-  @Operation(operationId = "listerEspacesDuCentre", summary = "Les espaces de la plateforme, comme objets",
-      description = "Nom, état, SIRET, nombre de personnes et de conventions ; aucune ligne d'un espace. Codes de refus : filtre-inconnu, tri-inconnu.")
+  @Operation(
+      operationId = "listerEspacesDuCentre",
+      summary = "Les espaces de la plateforme, comme objets",
+      description =
+          "Nom, état, SIRET, nombre de personnes et de conventions ; aucune ligne d'un espace."
+              + " Codes de refus : filtre-inconnu, tri-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page d'espaces")
-  public Page<EspaceCentralView> lister(@QueryParam("texte") @Parameter(description = "Nom, code ou début de SIRET.") String texte,
-      @QueryParam("type") @Parameter(schema = @Schema(implementation = TypeEspace.class)) String type,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatEspace.class)) String etat,
-      @QueryParam("tri") @Parameter(description = "nom, ouverture, personnes ; précédé de « - » pour l'inverse.") String tri, @BeanParam PageQuery page) {
-    return lister.executer(new ListerEspaces.Filtre(texte, Mots.mot(TypeEspace.class, "type", type), Mots.mot(EtatEspace.class, "etat", etat), tri), page.pagination());
+  public Page<EspaceCentralView> lister(
+      @QueryParam("texte") @Parameter(description = "Nom, code ou début de SIRET.") String texte,
+      @QueryParam("type") @Parameter(schema = @Schema(implementation = TypeEspace.class))
+          String type,
+      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatEspace.class))
+          String etat,
+      @QueryParam("tri")
+          @Parameter(description = "nom, ouverture, personnes ; précédé de « - » pour l'inverse.")
+          String tri,
+      @BeanParam PageQuery page) {
+    return lister.executer(
+        new ListerEspaces.Filtre(
+            texte,
+            Mots.mot(TypeEspace.class, "type", type),
+            Mots.mot(EtatEspace.class, "etat", etat),
+            tri),
+        page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "ouvrirEspace", summary = "Ouvrir un espace, d'un SIRET et d'un nom",
-      description = "Tout se fait, ou rien : l'espace, ses SIRET, sa fiche, l'invitation de son premier administrateur. Type, code et couleur sont proposés s'ils manquent. Rejouée avec un même "
-          + "SIRET et le même nom, l'ouverture rend l'espace déjà ouvert (200). Codes de refus : siret-invalide, siret-deja-pris, code-invalide, code-deja-pris, couleur-invalide, "
-          + "couleur-trop-claire, administrateur-incomplet, courriel-invalide, nom-invalide.")
-  @APIResponse(responseCode = "200", description = "Il était déjà ouvert", content = @Content(schema = @Schema(implementation = OuvertureView.class)))
-  @APIResponse(responseCode = "201", description = "L'espace est ouvert ; Location dit où le lire", content = @Content(schema = @Schema(implementation = OuvertureView.class)))
+  @Operation(
+      operationId = "ouvrirEspace",
+      summary = "Ouvrir un espace, d'un SIRET et d'un nom",
+      description =
+          "Tout se fait, ou rien : l'espace, ses SIRET, sa fiche, l'invitation de son premier"
+              + " administrateur. Type, code et couleur sont proposés s'ils manquent. Rejouée avec"
+              + " un même SIRET et le même nom, l'ouverture rend l'espace déjà ouvert (200). Codes"
+              + " de refus : siret-invalide, siret-deja-pris, code-invalide, code-deja-pris,"
+              + " couleur-invalide, couleur-trop-claire, administrateur-incomplet,"
+              + " courriel-invalide, nom-invalide.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Il était déjà ouvert",
+      content = @Content(schema = @Schema(implementation = OuvertureView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "L'espace est ouvert ; Location dit où le lire",
+      content = @Content(schema = @Schema(implementation = OuvertureView.class)))
   public Response ouvrir(OuvrirEspace.Command commande, @Context UriInfo uri) {
     var o = ouvrir.executer(commande);
     var ici = uri.getAbsolutePathBuilder().path(o.id().toString()).build();
-    return (o.nouveau() ? Response.created(ici) : Response.ok().location(ici)).entity(o).tag(VersionLue.etag(o.version())).build();
+    return (o.nouveau() ? Response.created(ici) : Response.ok().location(ici))
+        .entity(o)
+        .tag(VersionLue.etag(o.version()))
+        .build();
   }
 
   @GET
   @Path("{id}")
-  @Operation(operationId = "consulterEspaceDuCentre", summary = "Un espace comme objet : état, dates, SIRET, invitations du centre")
-  @APIResponse(responseCode = "200", description = "L'espace ; ETag est sa version", content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  @Operation(
+      operationId = "consulterEspaceDuCentre",
+      summary = "Un espace comme objet : état, dates, SIRET, invitations du centre")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace ; ETag est sa version",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response consulter(@PathParam("id") UUID id) {
     return reponse(id);
   }
@@ -96,29 +136,65 @@ public class EspacesResource {
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "decrireEspace", summary = "Corriger le nom, le sigle, le type, la couleur et les SIRET d'un espace",
-      description = "Le code ne change pas. Codes de refus : siret-invalide, siret-deja-pris, couleur-invalide, couleur-trop-claire, etape-impossible.")
-  @APIResponse(responseCode = "200", description = "L'espace corrigé", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  public Response decrire(@PathParam("id") UUID id, TenirEspace.Description c, @Context HttpHeaders entetes) {
-    tenir.decrire(id, c == null ? null : new TenirEspace.Description(c.nom(), c.sigle(), c.type(), c.couleur(), c.sirets(), c.importParSiren(), VersionLue.de(entetes, c.version())));
+  @Operation(
+      operationId = "decrireEspace",
+      summary = "Corriger le nom, le sigle, le type, la couleur et les SIRET d'un espace",
+      description =
+          "Le code ne change pas. Codes de refus : siret-invalide, siret-deja-pris,"
+              + " couleur-invalide, couleur-trop-claire, etape-impossible.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace corrigé",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response decrire(
+      @PathParam("id") UUID id, TenirEspace.Description c, @Context HttpHeaders entetes) {
+    tenir.decrire(
+        id,
+        c == null
+            ? null
+            : new TenirEspace.Description(
+                c.nom(),
+                c.sigle(),
+                c.type(),
+                c.couleur(),
+                c.sirets(),
+                c.importParSiren(),
+                VersionLue.de(entetes, c.version())));
     return reponse(id);
   }
 
   @POST
   @Path("{id}/suspension")
   @Consumes("application/json")
-  @Operation(operationId = "suspendreEspace", summary = "Suspendre : l'espace se lit, rien ne s'y écrit", description = "Ses personnes voient le motif. Code de refus : etape-impossible.")
-  @APIResponse(responseCode = "200", description = "L'espace, suspendu", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  public Response suspendre(@PathParam("id") UUID id, TenirEspace.Suspension c, @Context HttpHeaders entetes) {
-    tenir.suspendre(id, c == null ? null : new TenirEspace.Suspension(c.motif(), VersionLue.de(entetes, c.version())));
+  @Operation(
+      operationId = "suspendreEspace",
+      summary = "Suspendre : l'espace se lit, rien ne s'y écrit",
+      description = "Ses personnes voient le motif. Code de refus : etape-impossible.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace, suspendu",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response suspendre(
+      @PathParam("id") UUID id, TenirEspace.Suspension c, @Context HttpHeaders entetes) {
+    tenir.suspendre(
+        id,
+        c == null
+            ? null
+            : new TenirEspace.Suspension(c.motif(), VersionLue.de(entetes, c.version())));
     return reponse(id);
   }
 
   @POST
   @Path("{id}/reouverture")
   @Consumes("application/json")
-  @Operation(operationId = "rouvrirEspace", summary = "Rouvrir un espace suspendu", description = "Code de refus : etape-impossible.")
-  @APIResponse(responseCode = "200", description = "L'espace, rouvert", content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  @Operation(
+      operationId = "rouvrirEspace",
+      summary = "Rouvrir un espace suspendu",
+      description = "Code de refus : etape-impossible.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace, rouvert",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response rouvrir(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
     tenir.rouvrir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
@@ -127,20 +203,39 @@ public class EspacesResource {
   @POST
   @Path("{id}/fermeture")
   @Consumes("application/json")
-  @Operation(operationId = "fermerEspace", summary = "Fermer : nul n'y entre plus, et tout sera effacé au bout du délai",
-      description = "« nom » est celui de l'espace, recopié. Ses administrateurs sont avertis par courriel. Codes de refus : nom-different, etape-impossible.")
-  @APIResponse(responseCode = "200", description = "L'espace, fermé ; « effacableLe » est le premier jour où il peut être effacé", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  public Response fermer(@PathParam("id") UUID id, TenirEspace.Fermeture c, @Context HttpHeaders entetes) {
-    tenir.fermer(id, c == null ? null : new TenirEspace.Fermeture(c.motif(), c.nom(), VersionLue.de(entetes, c.version())));
+  @Operation(
+      operationId = "fermerEspace",
+      summary = "Fermer : nul n'y entre plus, et tout sera effacé au bout du délai",
+      description =
+          "« nom » est celui de l'espace, recopié. Ses administrateurs sont avertis par courriel."
+              + " Codes de refus : nom-different, etape-impossible.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace, fermé ; « effacableLe » est le premier jour où il peut être effacé",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response fermer(
+      @PathParam("id") UUID id, TenirEspace.Fermeture c, @Context HttpHeaders entetes) {
+    tenir.fermer(
+        id,
+        c == null
+            ? null
+            : new TenirEspace.Fermeture(c.motif(), c.nom(), VersionLue.de(entetes, c.version())));
     return reponse(id);
   }
 
   @POST
   @Path("{id}/annulation-fermeture")
   @Consumes("application/json")
-  @Operation(operationId = "annulerFermetureEspace", summary = "Annuler la fermeture : l'espace revient comme il était", description = "Codes de refus : etape-impossible, siret-deja-pris.")
-  @APIResponse(responseCode = "200", description = "L'espace, ouvert ou suspendu comme avant", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  public Response annulerFermeture(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
+  @Operation(
+      operationId = "annulerFermetureEspace",
+      summary = "Annuler la fermeture : l'espace revient comme il était",
+      description = "Codes de refus : etape-impossible, siret-deja-pris.")
+  @APIResponse(
+      responseCode = "200",
+      description = "L'espace, ouvert ou suspendu comme avant",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response annulerFermeture(
+      @PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
     tenir.annulerFermeture(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
   }
@@ -148,18 +243,35 @@ public class EspacesResource {
   @POST
   @Path("{id}/administrateurs")
   @Consumes("application/json")
-  @Operation(operationId = "inviterAdministrateur", summary = "Inviter l'administrateur d'un espace qui n'en a pas",
-      description = "Dès que l'espace a un administrateur, c'est lui qui invite. Codes de refus : deja-administre, deja-invitee, courriel-invalide, nom-invalide, etape-impossible.")
-  @APIResponse(responseCode = "201", description = "Invité ; l'espace dit où en est l'invitation", content = @Content(schema = @Schema(implementation = EspaceView.class)))
-  public Response inviter(@PathParam("id") UUID id, InviterAdministrateur.Command c, @Context UriInfo uri) {
+  @Operation(
+      operationId = "inviterAdministrateur",
+      summary = "Inviter l'administrateur d'un espace qui n'en a pas",
+      description =
+          "Dès que l'espace a un administrateur, c'est lui qui invite. Codes de refus :"
+              + " deja-administre, deja-invitee, courriel-invalide, nom-invalide,"
+              + " etape-impossible.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Invité ; l'espace dit où en est l'invitation",
+      content = @Content(schema = @Schema(implementation = EspaceView.class)))
+  public Response inviter(
+      @PathParam("id") UUID id, InviterAdministrateur.Command c, @Context UriInfo uri) {
     inviter.executer(id, c);
-    return Response.created(uri.getBaseUriBuilder().path("centre/maitres-ouvrage").path(id.toString()).build()).entity(consulter.executer(id)).build();
+    return Response.created(
+            uri.getBaseUriBuilder().path("centre/maitres-ouvrage").path(id.toString()).build())
+        .entity(consulter.executer(id))
+        .build();
   }
 
   @GET
   @Path("{id}/fiche")
-  @Operation(operationId = "lireFicheAuCentre", summary = "La fiche d'un espace : contact, couleur, logo")
-  @APIResponse(responseCode = "200", description = "La fiche ; ETag est sa version", content = @Content(schema = @Schema(implementation = FicheView.class)))
+  @Operation(
+      operationId = "lireFicheAuCentre",
+      summary = "La fiche d'un espace : contact, couleur, logo")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche ; ETag est sa version",
+      content = @Content(schema = @Schema(implementation = FicheView.class)))
   public Response fiche(@PathParam("id") UUID id) {
     return FicheResource.reponse(regler.lireAuCentre(id));
   }
@@ -167,9 +279,16 @@ public class EspacesResource {
   @PUT
   @Path("{id}/fiche")
   @Consumes("application/json")
-  @Operation(operationId = "reglerFicheAuCentre", summary = "Tenir la fiche d'un espace à la place de son administrateur", description = "Codes de refus : courriel-invalide, couleur-invalide, couleur-trop-claire.")
-  @APIResponse(responseCode = "200", description = "La fiche", content = @Content(schema = @Schema(implementation = FicheView.class)))
-  public Response regler(@PathParam("id") UUID id, ReglerEspace.Command c, @Context HttpHeaders entetes) {
+  @Operation(
+      operationId = "reglerFicheAuCentre",
+      summary = "Tenir la fiche d'un espace à la place de son administrateur",
+      description = "Codes de refus : courriel-invalide, couleur-invalide, couleur-trop-claire.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche",
+      content = @Content(schema = @Schema(implementation = FicheView.class)))
+  public Response regler(
+      @PathParam("id") UUID id, ReglerEspace.Command c, @Context HttpHeaders entetes) {
     regler.auCentre(id, FicheResource.commande(c, entetes));
     return FicheResource.reponse(regler.lireAuCentre(id));
   }
@@ -177,7 +296,12 @@ public class EspacesResource {
   @PUT
   @Path("{id}/logo")
   @Consumes("*/*")
-  @Operation(operationId = "porterLogoAuCentre", summary = "Donner son logo à un espace", description = "PNG, JPEG ou WebP, reconnu à son contenu, 200 ko au plus. Codes de refus : logo-trop-lourd, logo-illisible.")
+  @Operation(
+      operationId = "porterLogoAuCentre",
+      summary = "Donner son logo à un espace",
+      description =
+          "PNG, JPEG ou WebP, reconnu à son contenu, 200 ko au plus. Codes de refus :"
+              + " logo-trop-lourd, logo-illisible.")
   @RequestBody(required = true, content = @Content(mediaType = "application/octet-stream"))
   @APIResponse(responseCode = "204", description = "Le logo est pris")
   public void porterLogo(@PathParam("id") UUID id, InputStream corps) throws IOException {

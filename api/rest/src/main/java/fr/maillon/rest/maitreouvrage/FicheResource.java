@@ -34,17 +34,29 @@ public class FicheResource {
 
   @GET
   @Operation(operationId = "lireFiche", summary = "La fiche de l'espace : contact, couleur, logo")
-  @APIResponse(responseCode = "200", description = "La fiche ; ETag est sa version", content = @Content(schema = @Schema(implementation = FicheView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche ; ETag est sa version",
+      content = @Content(schema = @Schema(implementation = FicheView.class)))
   public Response lire(@PathParam("code") String code) {
     return reponse(regler.lire());
   }
 
   @PUT
   @Consumes("application/json")
-  @Operation(operationId = "reglerFiche", summary = "Tenir la fiche de l'espace",
-      description = "Réservé aux administrateurs de l'espace. Une couleur doit laisser lire un texte (contraste 4,5 pour 1). Codes de refus : courriel-invalide, couleur-invalide, couleur-trop-claire.")
-  @APIResponse(responseCode = "200", description = "La fiche", content = @Content(schema = @Schema(implementation = FicheView.class)))
-  public Response regler(@PathParam("code") String code, ReglerEspace.Command c, @Context HttpHeaders entetes) {
+  @Operation(
+      operationId = "reglerFiche",
+      summary = "Tenir la fiche de l'espace",
+      description =
+          "Réservé aux administrateurs de l'espace. Une couleur doit laisser lire un texte"
+              + " (contraste 4,5 pour 1). Codes de refus : courriel-invalide, couleur-invalide,"
+              + " couleur-trop-claire.")
+  @APIResponse(
+      responseCode = "200",
+      description = "La fiche",
+      content = @Content(schema = @Schema(implementation = FicheView.class)))
+  public Response regler(
+      @PathParam("code") String code, ReglerEspace.Command c, @Context HttpHeaders entetes) {
     regler.executer(commande(c, entetes));
     return reponse(regler.lire());
   }
@@ -53,7 +65,14 @@ public class FicheResource {
   @Path("logo")
   @Produces({"image/png", "image/jpeg", "image/webp"})
   @Operation(operationId = "lireLogo", summary = "Le logo de l'espace")
-  @APIResponse(responseCode = "200", description = "L'image", content = {@Content(mediaType = "image/png"), @Content(mediaType = "image/jpeg"), @Content(mediaType = "image/webp")})
+  @APIResponse(
+      responseCode = "200",
+      description = "L'image",
+      content = {
+        @Content(mediaType = "image/png"),
+        @Content(mediaType = "image/jpeg"),
+        @Content(mediaType = "image/webp")
+      })
   public Response logo(@PathParam("code") String code) {
     var image = regler.logo();
     return Response.ok(image.contenu(), image.type()).build();
@@ -62,8 +81,12 @@ public class FicheResource {
   @PUT
   @Path("logo")
   @Consumes("*/*")
-  @Operation(operationId = "porterLogo", summary = "Donner un logo à l'espace",
-      description = "Réservé aux administrateurs de l'espace. PNG, JPEG ou WebP, reconnu à son contenu, 200 ko au plus. Codes de refus : logo-trop-lourd, logo-illisible.")
+  @Operation(
+      operationId = "porterLogo",
+      summary = "Donner un logo à l'espace",
+      description =
+          "Réservé aux administrateurs de l'espace. PNG, JPEG ou WebP, reconnu à son contenu, 200"
+              + " ko au plus. Codes de refus : logo-trop-lourd, logo-illisible.")
   @RequestBody(required = true, content = @Content(mediaType = "application/octet-stream"))
   @APIResponse(responseCode = "204", description = "Le logo est pris")
   public void porterLogo(@PathParam("code") String code, InputStream corps) throws IOException {
@@ -83,7 +106,15 @@ public class FicheResource {
   }
 
   static ReglerEspace.Command commande(ReglerEspace.Command c, HttpHeaders entetes) {
-    return c == null ? null : new ReglerEspace.Command(c.contactNom(), c.contactCourriel(), c.contactTelephone(), c.couleur(), c.validationSeparee(), VersionLue.de(entetes, c.version()));
+    return c == null
+        ? null
+        : new ReglerEspace.Command(
+            c.contactNom(),
+            c.contactCourriel(),
+            c.contactTelephone(),
+            c.couleur(),
+            c.validationSeparee(),
+            VersionLue.de(entetes, c.version()));
   }
 
   /** Un octet de plus que le maximum suffit à dire qu'il est dépassé. */

@@ -48,7 +48,9 @@ public class ImportEspacesResource {
   @Inject CsvDesEspaces csv;
 
   @GET
-  @Operation(operationId = "listerImportsEspaces", summary = "Les fichiers d'espaces à ouvrir, du plus récent au plus ancien")
+  @Operation(
+      operationId = "listerImportsEspaces",
+      summary = "Les fichiers d'espaces à ouvrir, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page de fichiers")
   public Page<FichierView> lister(@BeanParam PageQuery page) {
     return suivre.lister(page.pagination());
@@ -56,16 +58,45 @@ public class ImportEspacesResource {
 
   @POST
   @Consumes("*/*")
-  @Operation(operationId = "deposerEspaces", summary = "Relire un fichier CSV d'espaces à ouvrir, sans rien ouvrir",
-      description = "Le fichier est le corps : UTF-8 ou Windows-1252, point-virgule, virgule ou tabulation, 5 Mo au plus. Colonnes nom et siret ; type, code, couleur, administrateur_nom et "
-          + "administrateur_courriel facultatives. Codes de refus : fichier-vide, colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
+  @Operation(
+      operationId = "deposerEspaces",
+      summary = "Relire un fichier CSV d'espaces à ouvrir, sans rien ouvrir",
+      description =
+          "Le fichier est le corps : UTF-8 ou Windows-1252, point-virgule, virgule ou tabulation, 5"
+              + " Mo au plus. Colonnes nom et siret ; type, code, couleur, administrateur_nom et"
+              + " administrateur_courriel facultatives. Codes de refus : fichier-vide,"
+              + " colonne-manquante, csv-rompu, pas-un-csv, trop-de-lignes.")
   @RequestBody(required = true, content = @Content(mediaType = "text/csv"))
-  @APIResponse(responseCode = "201", description = "L'aperçu : combien de lignes prêtes, combien à corriger ; Location dit où le lire", content = @Content(schema = @Schema(implementation = SuiviView.class)))
-  @APIResponse(responseCode = "413", description = "Fichier trop volumineux", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Fichier illisible, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response deposer(@QueryParam("fichier") @Parameter(description = "Nom du fichier, pour le reconnaître dans la liste.") String nom, InputStream corps, @Context UriInfo uri) throws IOException {
+  @APIResponse(
+      responseCode = "201",
+      description =
+          "L'aperçu : combien de lignes prêtes, combien à corriger ; Location dit où le lire",
+      content = @Content(schema = @Schema(implementation = SuiviView.class)))
+  @APIResponse(
+      responseCode = "413",
+      description = "Fichier trop volumineux",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Fichier illisible, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response deposer(
+      @QueryParam("fichier")
+          @Parameter(description = "Nom du fichier, pour le reconnaître dans la liste.")
+          String nom,
+      InputStream corps,
+      @Context UriInfo uri)
+      throws IOException {
     var id = deposer.executer(nom, corps);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(suivre.consulter(id)).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(suivre.consulter(id))
+        .build();
   }
 
   @GET
@@ -75,20 +106,28 @@ public class ImportEspacesResource {
   @APIResponse(responseCode = "200", description = "Le modèle")
   public Response modele() {
     // rien de la base : le titre n'est vérifié que par le périmètre de l'adresse
-    return Response.ok((StreamingOutput) DeposerEspaces::modele, "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-modele.csv\"").build();
+    return Response.ok((StreamingOutput) DeposerEspaces::modele, "text/csv; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-modele.csv\"")
+        .build();
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "consulterImportEspaces", summary = "Où en est un fichier d'espaces")
-  @APIResponse(responseCode = "200", description = "Le fichier, et ses lignes par état", content = @Content(schema = @Schema(implementation = SuiviView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Le fichier, et ses lignes par état",
+      content = @Content(schema = @Schema(implementation = SuiviView.class)))
   public SuiviView consulter(@PathParam("id") UUID id) {
     return suivre.consulter(id);
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "oublierImportEspaces", summary = "Oublier un fichier qui n'a rien ouvert", description = "Code de refus : import-deja-lance.")
+  @Operation(
+      operationId = "oublierImportEspaces",
+      summary = "Oublier un fichier qui n'a rien ouvert",
+      description = "Code de refus : import-deja-lance.")
   @APIResponse(responseCode = "204", description = "Oublié")
   public void oublier(@PathParam("id") UUID id) {
     deposer.oublier(id);
@@ -97,8 +136,14 @@ public class ImportEspacesResource {
   @POST
   @Path("{id}/confirmation")
   @Consumes("*/*")
-  @Operation(operationId = "confirmerImportEspaces", summary = "Ouvrir, en tâche de fond, les lignes prêtes ; ou reprendre un import interrompu", description = "Codes de refus : import-termine, rien-a-ouvrir.")
-  @APIResponse(responseCode = "202", description = "Les espaces s'ouvrent", content = @Content(schema = @Schema(implementation = SuiviView.class)))
+  @Operation(
+      operationId = "confirmerImportEspaces",
+      summary = "Ouvrir, en tâche de fond, les lignes prêtes ; ou reprendre un import interrompu",
+      description = "Codes de refus : import-termine, rien-a-ouvrir.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Les espaces s'ouvrent",
+      content = @Content(schema = @Schema(implementation = SuiviView.class)))
   public Response confirmer(@PathParam("id") UUID id) {
     deposer.confirmer(id);
     return Response.accepted(suivre.consulter(id)).build();
@@ -106,10 +151,23 @@ public class ImportEspacesResource {
 
   @GET
   @Path("{id}/lignes")
-  @Operation(operationId = "listerLignesEspaces", summary = "Ce qu'annonce, ou ce qu'est devenue, chaque ligne", description = "Code de refus : filtre-inconnu.")
+  @Operation(
+      operationId = "listerLignesEspaces",
+      summary = "Ce qu'annonce, ou ce qu'est devenue, chaque ligne",
+      description = "Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
-  @APIResponse(responseCode = "422", description = "État inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lignes(@PathParam("id") UUID id, @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatLigne.class)) String etat, @BeanParam PageQuery page) {
+  @APIResponse(
+      responseCode = "422",
+      description = "État inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<LigneView> lignes(
+      @PathParam("id") UUID id,
+      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatLigne.class))
+          String etat,
+      @BeanParam PageQuery page) {
     return suivre.lignes(id, Mots.mot(EtatLigne.class, "etat", etat), page.pagination());
   }
 
@@ -120,6 +178,9 @@ public class ImportEspacesResource {
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response csv(@PathParam("id") UUID id) {
     csv.commencer(id);
-    return Response.ok((StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8").header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-" + id + ".csv\"").build();
+    return Response.ok(
+            (StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-" + id + ".csv\"")
+        .build();
   }
 }

@@ -21,21 +21,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Produces("application/json")
 @Tag(name = "Administration centrale : espaces")
-@APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "422",
+    description = "Règle non respectée, avec son code",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class InvitationsCentreResource {
   @Inject InviterAdministrateur inviter;
 
   @POST
   @Path("nouvel-essai")
   @Consumes("*/*")
-  @Operation(operationId = "relancerInvitationDuCentre", summary = "Relancer une invitation du centre, ou envoyer un nouveau lien", description = "Code de refus : invitation-close.")
+  @Operation(
+      operationId = "relancerInvitationDuCentre",
+      summary = "Relancer une invitation du centre, ou envoyer un nouveau lien",
+      description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "Relancée")
   public void relancer(@PathParam("id") UUID id) {
     inviter.relancer(id);
   }
 
   @DELETE
-  @Operation(operationId = "annulerInvitationDuCentre", summary = "Annuler une invitation du centre qui court encore", description = "Code de refus : invitation-close.")
+  @Operation(
+      operationId = "annulerInvitationDuCentre",
+      summary = "Annuler une invitation du centre qui court encore",
+      description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "Annulée")
   public void annuler(@PathParam("id") UUID id) {
     inviter.annuler(id);

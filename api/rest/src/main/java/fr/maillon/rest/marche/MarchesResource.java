@@ -1,16 +1,16 @@
 package fr.maillon.rest.marche;
 
 import fr.maillon.liste.Page;
+import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ConsulterMarche.EvenementView;
 import fr.maillon.marche.ConsulterMarche.LotView;
 import fr.maillon.marche.ConsulterMarche.MarcheView;
-import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.CreerMarche;
+import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.ListerMarches.Selection;
-import fr.maillon.marche.VersionsDuLot;
-import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.SupprimerMarche;
+import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -43,8 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Marchés")
 @APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
-@APIResponse(responseCode = "404", description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
-    content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "404",
+    description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class MarchesResource {
   @Inject ListerMarches lister;
   @Inject ConsulterMarche consulter;
@@ -54,19 +57,49 @@ public class MarchesResource {
   @Context UriInfo adresse;
 
   @GET
-  @Operation(operationId = "listerMarches", summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
-  @APIResponse(responseCode = "200", description = "Une page de marchés", content = @Content(schema = @Schema(implementation = Selection.class)))
-  @APIResponse(responseCode = "400", description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Selection lister(@PathParam("code") String code, @BeanParam FiltreQuery filtre, @BeanParam PageQuery page,
-      @QueryParam("tri") @Parameter(description = "date_notification, montant, numero ou objet ; un signe moins l'inverse.") String tri) {
+  @Operation(
+      operationId = "listerMarches",
+      summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de marchés",
+      content = @Content(schema = @Schema(implementation = Selection.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Selection lister(
+      @PathParam("code") String code,
+      @BeanParam FiltreQuery filtre,
+      @BeanParam PageQuery page,
+      @QueryParam("tri")
+          @Parameter(
+              description =
+                  "date_notification, montant, numero ou objet ; un signe moins l'inverse.")
+          String tri) {
     return lister.executer(filtre.filtre(), Ordre.de(tri), page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "creerMarche", summary = "Saisir un marché en programmation, avec ses lots")
-  @APIResponse(responseCode = "201", description = "Le marché créé", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = MarcheView.class)))
-  @APIResponse(responseCode = "422", description = "Règle refusée (numero-deja-pris, siret-etranger, siret-absent)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "creerMarche",
+      summary = "Saisir un marché en programmation, avec ses lots")
+  @APIResponse(
+      responseCode = "201",
+      description = "Le marché créé",
+      headers = @Header(name = "Location"),
+      content = @Content(schema = @Schema(implementation = MarcheView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle refusée (numero-deja-pris, siret-etranger, siret-absent)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response creer(@PathParam("code") String code, CreerMarche.Command command) {
     return creee(creer.executer(command));
   }
@@ -74,7 +107,11 @@ public class MarchesResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "consulterMarche", summary = "Un marché et ses lots (les cent premiers)")
-  @APIResponse(responseCode = "200", description = "Le marché ; ETag est sa version", headers = @Header(name = "ETag"), content = @Content(schema = @Schema(implementation = MarcheView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Le marché ; ETag est sa version",
+      headers = @Header(name = "ETag"),
+      content = @Content(schema = @Schema(implementation = MarcheView.class)))
   public Response consulter(@PathParam("code") String code, @PathParam("id") UUID id) {
     var vue = consulter.executer(id);
     return Response.ok(vue).tag(VersionLue.etag(vue.version())).build();
@@ -84,7 +121,8 @@ public class MarchesResource {
   @Path("{id}/lots")
   @Operation(operationId = "listerLots", summary = "Les lots d'un marché, dans leur rang")
   @APIResponse(responseCode = "200", description = "Une page de lots")
-  public Page<LotView> lots(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+  public Page<LotView> lots(
+      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.pageDeLots(id, page.pagination());
   }
 
@@ -92,29 +130,55 @@ public class MarchesResource {
   @Path("{id}/lots")
   @Consumes("application/json")
   @Operation(operationId = "ajouterLot", summary = "Ajouter un lot à un marché")
-  @APIResponse(responseCode = "201", description = "Le lot ajouté", headers = @Header(name = "Location"), content = @Content(schema = @Schema(implementation = LotView.class)))
-  @APIResponse(responseCode = "422", description = "Règle refusée (marche-clos)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response ajouterLot(@PathParam("code") String code, @PathParam("id") UUID id, CreerMarche.LotSaisi lot) {
+  @APIResponse(
+      responseCode = "201",
+      description = "Le lot ajouté",
+      headers = @Header(name = "Location"),
+      content = @Content(schema = @Schema(implementation = LotView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle refusée (marche-clos)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response ajouterLot(
+      @PathParam("code") String code, @PathParam("id") UUID id, CreerMarche.LotSaisi lot) {
     var cree = creer.ajouterLot(id, lot);
     var vue = consulter.lot(id, cree);
-    return Response.created(adresse.getAbsolutePathBuilder().path(cree.toString()).build()).entity(vue).build();
+    return Response.created(adresse.getAbsolutePathBuilder().path(cree.toString()).build())
+        .entity(vue)
+        .build();
   }
 
   @GET
   @Path("{id}/lots/{lot}")
   @Operation(operationId = "consulterLot", summary = "Un lot d'un marché")
-  @APIResponse(responseCode = "200", description = "Le lot ; ETag est sa version", headers = @Header(name = "ETag"), content = @Content(schema = @Schema(implementation = LotView.class)))
-  public Response lot(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
+  @APIResponse(
+      responseCode = "200",
+      description = "Le lot ; ETag est sa version",
+      headers = @Header(name = "ETag"),
+      content = @Content(schema = @Schema(implementation = LotView.class)))
+  public Response lot(
+      @PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
     var vue = consulter.lot(id, lot);
     return Response.ok(vue).tag(VersionLue.etag(vue.version())).build();
   }
 
   @GET
   @Path("{id}/lots/{lot}/versions")
-  @Operation(operationId = "listerVersionsDuLot", summary = "Les versions publiées d'un lot, de la plus récente publication à la plus ancienne",
-      description = "Celle que le lot retient est marquée « retenue » et n'a pas d'identifiant : il n'y a rien à choisir. Les autres ont été remplacées, ou publiées plus tôt.")
-  @APIResponse(responseCode = "200", description = "Les versions", content = @Content(schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
-  public Response versions(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
+  @Operation(
+      operationId = "listerVersionsDuLot",
+      summary = "Les versions publiées d'un lot, de la plus récente publication à la plus ancienne",
+      description =
+          "Celle que le lot retient est marquée « retenue » et n'a pas d'identifiant : il n'y a"
+              + " rien à choisir. Les autres ont été remplacées, ou publiées plus tôt.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Les versions",
+      content = @Content(schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
+  public Response versions(
+      @PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot) {
     var vues = versions.lister(id, lot);
     return Response.ok(vues).tag(VersionLue.etag(vues.version())).build();
   }
@@ -122,42 +186,110 @@ public class MarchesResource {
   @POST
   @Path("{id}/lots/{lot}/versions/{version}/choix")
   @Consumes("*/*")
-  @Operation(operationId = "choisirVersionDuLot", summary = "Retenir une autre version publiée du lot", description = "Celle que le lot quitte est gardée. If-Match facultatif : la version du lot telle qu'elle a été lue.")
-  @APIResponse(responseCode = "200", description = "Les versions, celle choisie retenue", content = @Content(mediaType = "application/json", schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
-  @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "version-d-un-autre-lot", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response choisir(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot, @PathParam("version") UUID version, @Context HttpHeaders entetes) {
+  @Operation(
+      operationId = "choisirVersionDuLot",
+      summary = "Retenir une autre version publiée du lot",
+      description =
+          "Celle que le lot quitte est gardée. If-Match facultatif : la version du lot telle"
+              + " qu'elle a été lue.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Les versions, celle choisie retenue",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "version-perimee",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "version-d-un-autre-lot",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response choisir(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @PathParam("lot") UUID lot,
+      @PathParam("version") UUID version,
+      @Context HttpHeaders entetes) {
     versions.choisir(id, lot, version, VersionLue.de(entetes, null));
     return versions(code, id, lot);
   }
 
   @GET
   @Path("{id}/historique")
-  @Operation(operationId = "historiqueMarche", summary = "Ce qui est arrivé au marché, du plus récent au plus ancien")
+  @Operation(
+      operationId = "historiqueMarche",
+      summary = "Ce qui est arrivé au marché, du plus récent au plus ancien")
   @APIResponse(responseCode = "200", description = "Une page de faits")
-  public Page<EvenementView> historique(@PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
+  public Page<EvenementView> historique(
+      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.historique(id, page.pagination());
   }
 
   private Response creee(UUID id) {
     var vue = consulter.executer(id);
-    return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build()).tag(VersionLue.etag(vue.version())).entity(vue).build();
+    return Response.created(adresse.getAbsolutePathBuilder().path(id.toString()).build())
+        .tag(VersionLue.etag(vue.version()))
+        .entity(vue)
+        .build();
   }
+
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "supprimerMarche", summary = "Supprimer un marché entré par erreur", description = "Tant que rien n'en dépend. Version lue : If-Match, ou « version » dans l'adresse. Code de refus : marche-utilise.")
+  @Operation(
+      operationId = "supprimerMarche",
+      summary = "Supprimer un marché entré par erreur",
+      description =
+          "Tant que rien n'en dépend. Version lue : If-Match, ou « version » dans l'adresse. Code"
+              + " de refus : marche-utilise.")
   @APIResponse(responseCode = "204", description = "Supprimé, avec ses lots")
-  @APIResponse(responseCode = "409", description = "Il a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void supprimer(@PathParam("code") String code, @PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Il a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void supprimer(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
+          Integer version,
+      @Context HttpHeaders entetes) {
     supprimer.executer(id, VersionLue.de(entetes, version));
   }
 
   @DELETE
   @Path("{id}/lots/{lot}")
-  @Operation(operationId = "supprimerLot", summary = "Supprimer un lot entré par erreur", description = "La version est celle du marché : If-Match, ou « version » dans l'adresse. Codes de refus : lot-utilise, dernier-lot.")
+  @Operation(
+      operationId = "supprimerLot",
+      summary = "Supprimer un lot entré par erreur",
+      description =
+          "La version est celle du marché : If-Match, ou « version » dans l'adresse. Codes de refus"
+              + " : lot-utilise, dernier-lot.")
   @APIResponse(responseCode = "204", description = "Supprimé")
-  @APIResponse(responseCode = "409", description = "Le marché a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void supprimerLot(@PathParam("code") String code, @PathParam("id") UUID id, @PathParam("lot") UUID lot, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Le marché a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void supprimerLot(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      @PathParam("lot") UUID lot,
+      @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
+          Integer version,
+      @Context HttpHeaders entetes) {
     supprimer.lot(id, lot, VersionLue.de(entetes, version));
   }
 }

@@ -45,18 +45,42 @@ public class ParametresResource {
   @Inject ProposerBaisse baisses;
 
   @GET
-  @Operation(operationId = "listerParametres", summary = "Les paramètres, par groupe puis par libellé, chacun à sa valeur d'aujourd'hui",
-      description = "« suivante » : premier jour d'une valeur à venir. Une valeur non vérifiée est connue par la pratique, son texte reste à relire.")
+  @Operation(
+      operationId = "listerParametres",
+      summary = "Les paramètres, par groupe puis par libellé, chacun à sa valeur d'aujourd'hui",
+      description =
+          "« suivante » : premier jour d'une valeur à venir. Une valeur non vérifiée est connue par"
+              + " la pratique, son texte reste à relire.")
   @APIResponse(responseCode = "200", description = "Une page de paramètres")
-  public Page<ParametreView> lister(@QueryParam("aVerifier") @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.") String aVerifier, @BeanParam PageQuery page) {
+  public Page<ParametreView> lister(
+      @QueryParam("aVerifier")
+          @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.")
+          String aVerifier,
+      @BeanParam PageQuery page) {
     return lister.executer(Mots.oui("aVerifier", aVerifier), page.pagination());
   }
 
   @GET
   @Path("{parametre}")
-  @Operation(operationId = "consulterParametre", summary = "Un paramètre et toute son histoire : valeurs passées, en vigueur, à venir, et celles retirées avant d'avoir valu")
-  @APIResponse(responseCode = "200", description = "Le paramètre, sa version en ETag", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(responseCode = "404", description = "Code inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "consulterParametre",
+      summary =
+          "Un paramètre et toute son histoire : valeurs passées, en vigueur, à venir, et celles"
+              + " retirées avant d'avoir valu")
+  @APIResponse(
+      responseCode = "200",
+      description = "Le paramètre, sa version en ETag",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Code inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response consulter(@PathParam("parametre") String code) {
     return fiche(Response.ok(), code);
   }
@@ -64,49 +88,169 @@ public class ParametresResource {
   @POST
   @Path("{parametre}/valeurs")
   @Consumes("application/json")
-  @Operation(operationId = "donnerUneValeur", summary = "Donner à un paramètre une valeur à partir d'un jour",
-      description = "La valeur précédente finit la veille ; aucune n'est récrite. La version lue vient de If-Match ou du corps. Codes de refus : valeur-hors-bornes, date-passee, date-trop-lointaine, valeur-deja-prevue, sous-le-plancher, baisse-a-deux.")
-  @APIResponse(responseCode = "201", description = "Le paramètre, avec cette valeur ; Location le donne", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(responseCode = "404", description = "Code inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response ajouter(@PathParam("parametre") String code, ChangerParametre.Command c, @Context HttpHeaders entetes, @Context UriInfo uri) {
-    changer.ajouter(code, c == null ? null : new ChangerParametre.Command(c.valeur(), c.du(), c.source(), c.verifie(), VersionLue.de(entetes, c.version())));
-    return fiche(Response.created(uri.getBaseUriBuilder().path("centre").path("parametres").path(code).build()), code);
+  @Operation(
+      operationId = "donnerUneValeur",
+      summary = "Donner à un paramètre une valeur à partir d'un jour",
+      description =
+          "La valeur précédente finit la veille ; aucune n'est récrite. La version lue vient de"
+              + " If-Match ou du corps. Codes de refus : valeur-hors-bornes, date-passee,"
+              + " date-trop-lointaine, valeur-deja-prevue, sous-le-plancher, baisse-a-deux.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Le paramètre, avec cette valeur ; Location le donne",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Code inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "version-perimee",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response ajouter(
+      @PathParam("parametre") String code,
+      ChangerParametre.Command c,
+      @Context HttpHeaders entetes,
+      @Context UriInfo uri) {
+    changer.ajouter(
+        code,
+        c == null
+            ? null
+            : new ChangerParametre.Command(
+                c.valeur(), c.du(), c.source(), c.verifie(), VersionLue.de(entetes, c.version())));
+    return fiche(
+        Response.created(
+            uri.getBaseUriBuilder().path("centre").path("parametres").path(code).build()),
+        code);
   }
 
   @DELETE
   @Path("{parametre}/valeurs/{du}")
-  @Operation(operationId = "retirerUneValeur", summary = "Retirer une valeur qui ne vaut pas encore",
-      description = "Ou la baisse commencée aujourd'hui d'un paramètre protégé. Celle d'avant vaut alors de nouveau sans fin ; le retrait reste dans l'histoire, avec son auteur. If-Match facultatif. Code de refus : valeur-deja-en-vigueur.")
+  @Operation(
+      operationId = "retirerUneValeur",
+      summary = "Retirer une valeur qui ne vaut pas encore",
+      description =
+          "Ou la baisse commencée aujourd'hui d'un paramètre protégé. Celle d'avant vaut alors de"
+              + " nouveau sans fin ; le retrait reste dans l'histoire, avec son auteur. If-Match"
+              + " facultatif. Code de refus : valeur-deja-en-vigueur.")
   @APIResponse(responseCode = "204", description = "La valeur est retirée")
-  @APIResponse(responseCode = "404", description = "Code inconnu, ou aucune valeur ne commence ce jour-là", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "409", description = "version-perimee", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "valeur-deja-en-vigueur", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void retirer(@PathParam("parametre") String code, @PathParam("du") @Parameter(description = "Le premier jour de la valeur, AAAA-MM-JJ.", schema = @Schema(format = "date")) String du, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "404",
+      description = "Code inconnu, ou aucune valeur ne commence ce jour-là",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "version-perimee",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "valeur-deja-en-vigueur",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void retirer(
+      @PathParam("parametre") String code,
+      @PathParam("du")
+          @Parameter(
+              description = "Le premier jour de la valeur, AAAA-MM-JJ.",
+              schema = @Schema(format = "date"))
+          String du,
+      @Context HttpHeaders entetes) {
     changer.retirer(code, jour(du), VersionLue.de(entetes, null));
   }
 
   @POST
   @Path("{parametre}/baisses")
   @Consumes("application/json")
-  @Operation(operationId = "proposerUneBaisse", summary = "Proposer d'abaisser un paramètre protégé",
-      description = "Un autre administrateur la confirme ; elle vaut alors après son délai. Codes de refus : parametre-libre, sous-le-plancher, pas-une-baisse, baisse-deja-proposee, valeur-hors-bornes.")
-  @APIResponse(responseCode = "201", description = "Le paramètre, avec la baisse qui attend ; Location le donne", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(responseCode = "404", description = "Code inconnu", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response proposer(@PathParam("parametre") String code, ProposerBaisse.Command c, @Context UriInfo uri) {
+  @Operation(
+      operationId = "proposerUneBaisse",
+      summary = "Proposer d'abaisser un paramètre protégé",
+      description =
+          "Un autre administrateur la confirme ; elle vaut alors après son délai. Codes de refus :"
+              + " parametre-libre, sous-le-plancher, pas-une-baisse, baisse-deja-proposee,"
+              + " valeur-hors-bornes.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Le paramètre, avec la baisse qui attend ; Location le donne",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Code inconnu",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response proposer(
+      @PathParam("parametre") String code, ProposerBaisse.Command c, @Context UriInfo uri) {
     baisses.proposer(code, c);
-    return fiche(Response.created(uri.getBaseUriBuilder().path("centre").path("parametres").path(code).build()), code);
+    return fiche(
+        Response.created(
+            uri.getBaseUriBuilder().path("centre").path("parametres").path(code).build()),
+        code);
   }
 
   @POST
   @Path("{parametre}/baisses/{baisse}/confirmation")
-  @Operation(operationId = "confirmerUneBaisse", summary = "Confirmer la baisse qu'un autre a proposée",
-      description = "La valeur commence quand le délai est passé. Codes de refus : meme-personne, valeur-deja-prevue.")
-  @APIResponse(responseCode = "200", description = "Le paramètre, avec la valeur à venir", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(responseCode = "404", description = "Aucune baisse de ce nom n'attend", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Règle non respectée, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @Operation(
+      operationId = "confirmerUneBaisse",
+      summary = "Confirmer la baisse qu'un autre a proposée",
+      description =
+          "La valeur commence quand le délai est passé. Codes de refus : meme-personne,"
+              + " valeur-deja-prevue.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Le paramètre, avec la valeur à venir",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ParametreView.Fiche.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune baisse de ce nom n'attend",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Règle non respectée, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response confirmer(@PathParam("parametre") String code, @PathParam("baisse") UUID baisse) {
     baisses.confirmer(code, baisse);
     return fiche(Response.ok(), code);
@@ -114,9 +258,17 @@ public class ParametresResource {
 
   @DELETE
   @Path("{parametre}/baisses/{baisse}")
-  @Operation(operationId = "abandonnerUneBaisse", summary = "Abandonner une baisse qui attend d'être confirmée")
+  @Operation(
+      operationId = "abandonnerUneBaisse",
+      summary = "Abandonner une baisse qui attend d'être confirmée")
   @APIResponse(responseCode = "204", description = "Elle n'attend plus")
-  @APIResponse(responseCode = "404", description = "Aucune baisse de ce nom n'attend", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune baisse de ce nom n'attend",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public void abandonner(@PathParam("parametre") String code, @PathParam("baisse") UUID baisse) {
     baisses.abandonner(code, baisse);
   }

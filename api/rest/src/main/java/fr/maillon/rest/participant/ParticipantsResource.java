@@ -36,7 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Réservé à l'équipe : un maître d'ouvrage ne voit les personnes que par pseudonyme, dans son espace. */
+/**
+ * Réservé à l'équipe : un maître d'ouvrage ne voit les personnes que par pseudonyme, dans son
+ * espace.
+ */
 @Path("participants")
 @ApplicationScoped
 @Produces("application/json")
@@ -50,53 +53,86 @@ public class ParticipantsResource {
   @GET
   @Operation(operationId = "listerParticipants", summary = "Les fiches de l'équipe")
   @APIResponse(responseCode = "200", description = "Une page de fiches, par nom")
-  public Page<ParticipantView> lister(@QueryParam("texte") @Parameter(description = "Cherché dans le nom et le prénom, sans accents ni majuscules.") String texte, @BeanParam PageQuery page) {
+  public Page<ParticipantView> lister(
+      @QueryParam("texte")
+          @Parameter(description = "Cherché dans le nom et le prénom, sans accents ni majuscules.")
+          String texte,
+      @BeanParam PageQuery page) {
     return consulter.lister(texte, page.pagination());
   }
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "inscrireParticipant", summary = "Ouvrir la fiche d'une personne",
-      description = "Codes de refus : doublon-possible (« candidats » donne les fiches qui ressemblent ; confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
+  @Operation(
+      operationId = "inscrireParticipant",
+      summary = "Ouvrir la fiche d'une personne",
+      description =
+          "Codes de refus : doublon-possible (« candidats » donne les fiches qui ressemblent ;"
+              + " confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
   @APIResponse(responseCode = "201", description = "La fiche ouverte")
   public Response inscrire(InscrireParticipant.Command demande, @Context UriInfo uri) {
     var id = inscrire.executer(demande);
-    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build()).entity(consulter.un(id)).build();
+    return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+        .entity(consulter.un(id))
+        .build();
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "consulterParticipant", summary = "Une fiche")
   @APIResponse(responseCode = "200", description = "La fiche")
-  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune fiche de ce numéro",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public ParticipantView consulter(@PathParam("id") UUID id) {
     return consulter.un(id);
   }
 
   @GET
   @Path("{id}/eligibilites")
-  @Operation(operationId = "listerEligibilites", summary = "Les décisions d'éligibilité d'une personne, la dernière d'abord")
+  @Operation(
+      operationId = "listerEligibilites",
+      summary = "Les décisions d'éligibilité d'une personne, la dernière d'abord")
   @APIResponse(responseCode = "200", description = "Une page de décisions")
-  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune fiche de ce numéro",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Page<EligibiliteView> eligibilites(@PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.eligibilites(id, page.pagination());
   }
 
   @GET
   @Path("{id}/corrections")
-  @Operation(operationId = "listerCorrections", summary = "Ce qui a été corrigé sur une fiche, le dernier d'abord", description = "Un champ sensible (naissance, sexe, quartier) est nommé sans ses valeurs.")
+  @Operation(
+      operationId = "listerCorrections",
+      summary = "Ce qui a été corrigé sur une fiche, le dernier d'abord",
+      description = "Un champ sensible (naissance, sexe, quartier) est nommé sans ses valeurs.")
   @APIResponse(responseCode = "200", description = "Une page de corrections")
-  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune fiche de ce numéro",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Page<CorrectionView> corrections(@PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.corrections(id, page.pagination());
   }
 
   @GET
   @Path("suppressions")
-  @Operation(operationId = "listerSuppressions", summary = "Les fiches supprimées, la dernière d'abord", description = "Leur numéro, qui, quand : rien de la personne.")
+  @Operation(
+      operationId = "listerSuppressions",
+      summary = "Les fiches supprimées, la dernière d'abord",
+      description = "Leur numéro, qui, quand : rien de la personne.")
   @APIResponse(responseCode = "200", description = "Une page de suppressions")
   public Page<SuppressionView> suppressions(@BeanParam PageQuery page) {
     return consulter.suppressions(page.pagination());
@@ -105,31 +141,80 @@ public class ParticipantsResource {
   @POST
   @Path("{id}/eligibilites")
   @Consumes("application/json")
-  @Operation(operationId = "verifierEligibilite", summary = "Décider de l'éligibilité d'une personne",
-      description = "S'ajoute aux décisions précédentes ; la dernière prise l'emporte sur les jours qu'elle couvre. Codes de refus : preuve-future, motif-requis, nir-refuse, date-entree.")
+  @Operation(
+      operationId = "verifierEligibilite",
+      summary = "Décider de l'éligibilité d'une personne",
+      description =
+          "S'ajoute aux décisions précédentes ; la dernière prise l'emporte sur les jours qu'elle"
+              + " couvre. Codes de refus : preuve-future, motif-requis, nir-refuse, date-entree.")
   @APIResponse(responseCode = "201", description = "La décision")
-  @APIResponse(responseCode = "404", description = "Aucune fiche de ce numéro",
-      content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Response verifier(@PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucune fiche de ce numéro",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response verifier(
+      @PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
     return Response.created(uri.getAbsolutePath()).entity(verifier.executer(id, demande)).build();
   }
+
   @PUT
   @Path("{id}")
   @Consumes("application/json")
-  @Operation(operationId = "modifierParticipant", summary = "Corriger une fiche", description = "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse, date-naissance.")
+  @Operation(
+      operationId = "modifierParticipant",
+      summary = "Corriger une fiche",
+      description =
+          "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse,"
+              + " date-naissance.")
   @APIResponse(responseCode = "200", description = "La fiche corrigée")
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public ParticipantView modifier(@PathParam("id") UUID id, TenirParticipant.Command c, @Context HttpHeaders entetes) {
-    tenir.modifier(id, c == null ? null : new TenirParticipant.Command(c.nom(), c.prenom(), c.dateNaissance(), c.sexe(), c.niveau(), c.residenceQpv(), c.confirmer(), VersionLue.de(entetes, c.version())));
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public ParticipantView modifier(
+      @PathParam("id") UUID id, TenirParticipant.Command c, @Context HttpHeaders entetes) {
+    tenir.modifier(
+        id,
+        c == null
+            ? null
+            : new TenirParticipant.Command(
+                c.nom(),
+                c.prenom(),
+                c.dateNaissance(),
+                c.sexe(),
+                c.niveau(),
+                c.residenceQpv(),
+                c.confirmer(),
+                VersionLue.de(entetes, c.version())));
     return consulter.un(id);
   }
 
   @DELETE
   @Path("{id}")
-  @Operation(operationId = "supprimerParticipant", summary = "Supprimer une fiche ouverte par erreur", description = "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : personne-suivie.")
+  @Operation(
+      operationId = "supprimerParticipant",
+      summary = "Supprimer une fiche ouverte par erreur",
+      description =
+          "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : personne-suivie.")
   @APIResponse(responseCode = "204", description = "Supprimée, avec ses décisions d'éligibilité")
-  @APIResponse(responseCode = "409", description = "Elle a changé depuis sa lecture : qui, quoi, quand", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public void supprimer(@PathParam("id") UUID id, @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.") Integer version, @Context HttpHeaders entetes) {
+  @APIResponse(
+      responseCode = "409",
+      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public void supprimer(
+      @PathParam("id") UUID id,
+      @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
+          Integer version,
+      @Context HttpHeaders entetes) {
     tenir.supprimer(id, VersionLue.de(entetes, version));
   }
 }

@@ -18,16 +18,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AcceptationResource {
   @Inject AccepterInvitation accepter;
 
-  /** @param cle le secret du lien reçu par courriel */
+  /**
+   * @param cle le secret du lien reçu par courriel
+   */
   public record Corps(String cle) {}
 
-  /** @param suite la première page, une fois entré */
+  /**
+   * @param suite la première page, une fois entré
+   */
   public record AccepteeView(String suite) {}
 
   @POST
   @Consumes("application/json")
-  @Operation(operationId = "accepterInvitation", summary = "Accepter une invitation, ou confirmer sa nouvelle adresse, avec le compte du jeton",
-      description = "Le secret est celui du dernier courriel ; il sert une fois. L'adresse du compte n'y change rien. Codes de refus : invitation-inconnue (jamais envoyée, annulée ou remplacée), invitation-expiree, invitation-utilisee ; pour une adresse, autre-compte, adresse-prise, identite-au-centre.")
+  @Operation(
+      operationId = "accepterInvitation",
+      summary =
+          "Accepter une invitation, ou confirmer sa nouvelle adresse, avec le compte du jeton",
+      description =
+          "Le secret est celui du dernier courriel ; il sert une fois. L'adresse du compte n'y"
+              + " change rien. Codes de refus : invitation-inconnue (jamais envoyée, annulée ou"
+              + " remplacée), invitation-expiree, invitation-utilisee ; pour une adresse,"
+              + " autre-compte, adresse-prise, identite-au-centre.")
   @APIResponse(responseCode = "200", description = "Le compte est entré")
   public AccepteeView accepter(Corps corps) {
     return new AccepteeView(accepter.avecMonCompte(corps == null ? null : corps.cle()));

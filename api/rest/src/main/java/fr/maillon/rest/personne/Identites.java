@@ -11,11 +11,15 @@ final class Identites {
   private Identites() {}
 
   static ChangerIdentite.Nom lu(ChangerIdentite.Nom corps, HttpHeaders entetes) {
-    return corps == null ? null : new ChangerIdentite.Nom(corps.nom(), VersionLue.de(entetes, corps.version()));
+    return corps == null
+        ? null
+        : new ChangerIdentite.Nom(corps.nom(), VersionLue.de(entetes, corps.version()));
   }
 
   static ChangerIdentite.Adresse lu(ChangerIdentite.Adresse corps, HttpHeaders entetes) {
-    return corps == null ? null : new ChangerIdentite.Adresse(corps.courriel(), VersionLue.de(entetes, corps.version()));
+    return corps == null
+        ? null
+        : new ChangerIdentite.Adresse(corps.courriel(), VersionLue.de(entetes, corps.version()));
   }
 
   static Response reponse(IdentiteView identite) {

@@ -12,6 +12,7 @@ import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -44,23 +44,45 @@ public class PersonnesResource {
 
   @GET
   @Path("personnes")
-  @Operation(operationId = "listerPersonnes", summary = "Les personnes de l'espace, par nom",
-      description = "« aConfirmer » : la dernière fois qu'un administrateur a dit que la personne était toujours de l'espace est trop ancienne.")
+  @Operation(
+      operationId = "listerPersonnes",
+      summary = "Les personnes de l'espace, par nom",
+      description =
+          "« aConfirmer » : la dernière fois qu'un administrateur a dit que la personne était"
+              + " toujours de l'espace est trop ancienne.")
   @APIResponse(responseCode = "200", description = "Une page de personnes")
-  public Page<PersonneView> lister(@PathParam("code") String code,
-      @QueryParam("aConfirmer") @Parameter(description = "Seulement celles qui attendent d'être confirmées.") String aConfirmer, @BeanParam PageQuery page) {
+  public Page<PersonneView> lister(
+      @PathParam("code") String code,
+      @QueryParam("aConfirmer")
+          @Parameter(description = "Seulement celles qui attendent d'être confirmées.")
+          String aConfirmer,
+      @BeanParam PageQuery page) {
     return lister.executer(Mots.oui("aConfirmer", aConfirmer), page.pagination());
   }
 
   @POST
   @Path("personnes")
   @Consumes("application/json")
-  @Operation(operationId = "inviterPersonne", summary = "Inviter une personne dans l'espace",
-      description = "Réservé à ses administrateurs. Un courriel lui est écrit ; elle entre en acceptant par le lien qu'il porte, et l'invitation dit où cela en est. Codes de refus : courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
+  @Operation(
+      operationId = "inviterPersonne",
+      summary = "Inviter une personne dans l'espace",
+      description =
+          "Réservé à ses administrateurs. Un courriel lui est écrit ; elle entre en acceptant par"
+              + " le lien qu'il porte, et l'invitation dit où cela en est. Codes de refus :"
+              + " courriel-invalide, nom-invalide, deja-invitee, deja-membre.")
   @APIResponse(responseCode = "201", description = "L'invitation ; Location la donne")
-  public Response inviter(@PathParam("code") String code, InviterPersonne.Command commande, @Context UriInfo uri) {
+  public Response inviter(
+      @PathParam("code") String code, InviterPersonne.Command commande, @Context UriInfo uri) {
     var id = inviter.executer(commande);
-    return Response.created(uri.getBaseUriBuilder().path("maitres-ouvrage").path(code).path("invitations").path(id.toString()).build()).entity(invitations.une(id)).build();
+    return Response.created(
+            uri.getBaseUriBuilder()
+                .path("maitres-ouvrage")
+                .path(code)
+                .path("invitations")
+                .path(id.toString())
+                .build())
+        .entity(invitations.une(id))
+        .build();
   }
 
   @GET
@@ -74,25 +96,48 @@ public class PersonnesResource {
   @PUT
   @Path("personnes/{id}")
   @Consumes("application/json")
-  @Operation(operationId = "changerDroitsDePersonne", summary = "Changer le droit d'une personne, et son droit d'export",
-      description = "Réservé aux administrateurs de l'espace. Vaut dès la demande suivante de cette personne. La version lue vient de If-Match ou du corps. Code de refus : dernier-administrateur.")
+  @Operation(
+      operationId = "changerDroitsDePersonne",
+      summary = "Changer le droit d'une personne, et son droit d'export",
+      description =
+          "Réservé aux administrateurs de l'espace. Vaut dès la demande suivante de cette personne."
+              + " La version lue vient de If-Match ou du corps. Code de refus :"
+              + " dernier-administrateur.")
   @APIResponse(responseCode = "200", description = "La personne, avec son droit")
-  public Response changer(@PathParam("code") String code, @PathParam("id") UUID id, TenirPersonnes.Command corps, @Context HttpHeaders entetes) {
-    return reponse(tenir.changer(id, corps == null ? null : new TenirPersonnes.Command(corps.droit(), corps.export(), VersionLue.de(entetes, corps.version()))));
+  public Response changer(
+      @PathParam("code") String code,
+      @PathParam("id") UUID id,
+      TenirPersonnes.Command corps,
+      @Context HttpHeaders entetes) {
+    return reponse(
+        tenir.changer(
+            id,
+            corps == null
+                ? null
+                : new TenirPersonnes.Command(
+                    corps.droit(), corps.export(), VersionLue.de(entetes, corps.version()))));
   }
 
   @DELETE
   @Path("personnes/{id}")
-  @Operation(operationId = "retirerPersonne", summary = "Retirer une personne de l'espace",
-      description = "Réservé aux administrateurs de l'espace. Sa demande suivante est refusée ; son compte est fermé s'il n'ouvre plus aucun espace. Code de refus : dernier-administrateur.")
+  @Operation(
+      operationId = "retirerPersonne",
+      summary = "Retirer une personne de l'espace",
+      description =
+          "Réservé aux administrateurs de l'espace. Sa demande suivante est refusée ; son compte"
+              + " est fermé s'il n'ouvre plus aucun espace. Code de refus :"
+              + " dernier-administrateur.")
   @APIResponse(responseCode = "204", description = "La personne n'est plus de l'espace")
-  public void retirer(@PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
+  public void retirer(
+      @PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
     tenir.retirer(id, VersionLue.de(entetes, null));
   }
 
   @POST
   @Path("personnes/{id}/confirmation")
-  @Operation(operationId = "confirmerPersonne", summary = "Dire que la personne est toujours de l'espace")
+  @Operation(
+      operationId = "confirmerPersonne",
+      summary = "Dire que la personne est toujours de l'espace")
   @APIResponse(responseCode = "200", description = "La personne, confirmée d'aujourd'hui")
   public Response confirmer(@PathParam("code") String code, @PathParam("id") UUID id) {
     return reponse(tenir.confirmer(id));
@@ -100,16 +145,25 @@ public class PersonnesResource {
 
   @GET
   @Path("invitations")
-  @Operation(operationId = "listerInvitations", summary = "Les invitations de l'espace, les plus récentes d'abord",
-      description = "Réservé à ses administrateurs. « envois » dit où en est ce qui part pour chacune, et ce qui a manqué.")
-  @APIResponse(responseCode = "200", description = "Une page d'invitations ; les annulées n'y sont plus")
-  public Page<InvitationView> invitations(@PathParam("code") String code, @BeanParam PageQuery page) {
+  @Operation(
+      operationId = "listerInvitations",
+      summary = "Les invitations de l'espace, les plus récentes d'abord",
+      description =
+          "Réservé à ses administrateurs. « envois » dit où en est ce qui part pour chacune, et ce"
+              + " qui a manqué.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page d'invitations ; les annulées n'y sont plus")
+  public Page<InvitationView> invitations(
+      @PathParam("code") String code, @BeanParam PageQuery page) {
     return invitations.lister(page.pagination());
   }
 
   @GET
   @Path("invitations/{id}")
-  @Operation(operationId = "consulterInvitation", summary = "Une invitation, et où en est ce qui part pour elle")
+  @Operation(
+      operationId = "consulterInvitation",
+      summary = "Une invitation, et où en est ce qui part pour elle")
   @APIResponse(responseCode = "200", description = "L'invitation")
   public InvitationView invitation(@PathParam("code") String code, @PathParam("id") UUID id) {
     return invitations.une(id);
@@ -117,7 +171,9 @@ public class PersonnesResource {
 
   @POST
   @Path("invitations/{id}/nouvel-essai")
-  @Operation(operationId = "relancerInvitation", summary = "Envoyer un nouveau lien",
+  @Operation(
+      operationId = "relancerInvitation",
+      summary = "Envoyer un nouveau lien",
       description = "Celui d'avant ne vaut plus aussitôt. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
   public InvitationView relancer(@PathParam("code") String code, @PathParam("id") UUID id) {
@@ -127,7 +183,9 @@ public class PersonnesResource {
 
   @DELETE
   @Path("invitations/{id}")
-  @Operation(operationId = "annulerInvitation", summary = "Annuler une invitation dont la personne n'est pas encore de l'espace",
+  @Operation(
+      operationId = "annulerInvitation",
+      summary = "Annuler une invitation dont la personne n'est pas encore de l'espace",
       description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "L'invitation est annulée")
   public void annuler(@PathParam("code") String code, @PathParam("id") UUID id) {

@@ -17,6 +17,8 @@ public class BasePrete implements HealthCheck {
   public HealthCheckResponse call() {
     var fautes = garde.fautes();
     var reponse = HealthCheckResponse.named("base").status(fautes.isEmpty());
-    return fautes.isEmpty() ? reponse.build() : reponse.withData("fautes", String.join(" ; ", fautes)).build();
+    return fautes.isEmpty()
+        ? reponse.build()
+        : reponse.withData("fautes", String.join(" ; ", fautes)).build();
   }
 }

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Les tâches en faute ou en retard, nommées sans détail. Toujours « UP » : une tâche qui échoue n'empêche pas de servir, et un serveur retiré
- * pour cela n'en mènerait plus aucune.
+ * Les tâches en faute ou en retard, nommées sans détail. Toujours « UP » : une tâche qui échoue
+ * n'empêche pas de servir, et un serveur retiré pour cela n'en mènerait plus aucune.
  */
 @Readiness
 @ApplicationScoped
@@ -19,6 +19,10 @@ public class TachesMenees implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     var defauts = taches.executer();
-    return HealthCheckResponse.named("taches").up().withData("en-faute", String.join(" ", defauts.enFaute())).withData("en-retard", String.join(" ", defauts.enRetard())).build();
+    return HealthCheckResponse.named("taches")
+        .up()
+        .withData("en-faute", String.join(" ", defauts.enFaute()))
+        .withData("en-retard", String.join(" ", defauts.enRetard()))
+        .build();
   }
 }

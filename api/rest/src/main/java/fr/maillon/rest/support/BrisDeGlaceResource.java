@@ -26,11 +26,28 @@ public class BrisDeGlaceResource {
   @Inject BriserLaGlace briser;
 
   @POST
-  @Operation(operationId = "briserLaGlace", summary = "Entrer dans un espace que personne n'a ouvert, en lecture, une heure, soi seul",
+  @Operation(
+      operationId = "briserLaGlace",
+      summary = "Entrer dans un espace que personne n'a ouvert, en lecture, une heure, soi seul",
       description = "Réservé au support. L'espace en est averti aussitôt et son journal le dit.")
-  @APIResponse(responseCode = "201", description = "L'accès est ouvert ; Location est l'espace", headers = @Header(name = "Location"))
-  @APIResponse(responseCode = "404", description = "Aucun espace de ce code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  @APIResponse(responseCode = "422", description = "Motif trop court (motif-trop-court)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "L'accès est ouvert ; Location est l'espace",
+      headers = @Header(name = "Location"))
+  @APIResponse(
+      responseCode = "404",
+      description = "Aucun espace de ce code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "Motif trop court (motif-trop-court)",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response briser(BriserLaGlace.Command c) {
     briser.executer(c);
     return Response.created(URI.create("/api/v1/maitres-ouvrage/" + c.code().strip())).build();

@@ -12,11 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Les filtres du journal ; à prendre par {@code @BeanParam}. */
 public class FiltreDuJournalQuery {
   @QueryParam("du")
-  @Parameter(description = "Premier jour, heure de Paris.", schema = @Schema(type = SchemaType.STRING, format = "date"))
+  @Parameter(
+      description = "Premier jour, heure de Paris.",
+      schema = @Schema(type = SchemaType.STRING, format = "date"))
   String du;
 
   @QueryParam("au")
-  @Parameter(description = "Dernier jour, compris.", schema = @Schema(type = SchemaType.STRING, format = "date"))
+  @Parameter(
+      description = "Dernier jour, compris.",
+      schema = @Schema(type = SchemaType.STRING, format = "date"))
   String au;
 
   @QueryParam("nature")
@@ -24,14 +28,23 @@ public class FiltreDuJournalQuery {
   String nature;
 
   @QueryParam("titre")
-  @Parameter(description = "À quel titre la personne agissait.", schema = @Schema(implementation = TitreDeLigne.class))
+  @Parameter(
+      description = "À quel titre la personne agissait.",
+      schema = @Schema(implementation = TitreDeLigne.class))
   String titre;
 
   @QueryParam("personne")
-  @Parameter(description = "Qui a agi, ou pour qui le support est entré.", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+  @Parameter(
+      description = "Qui a agi, ou pour qui le support est entré.",
+      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   String personne;
 
   Filtre filtre() {
-    return new Filtre(Mots.jour("du", du), Mots.jour("au", au), Mots.mot(NatureDeLigne.class, "nature", nature), Mots.mot(TitreDeLigne.class, "titre", titre), Mots.identifiant("personne", personne));
+    return new Filtre(
+        Mots.jour("du", du),
+        Mots.jour("au", au),
+        Mots.mot(NatureDeLigne.class, "nature", nature),
+        Mots.mot(TitreDeLigne.class, "titre", titre),
+        Mots.identifiant("personne", personne));
   }
 }

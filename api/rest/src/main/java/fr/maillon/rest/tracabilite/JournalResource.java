@@ -28,18 +28,37 @@ public class JournalResource {
   @Inject VerifierJournal verifier;
 
   @GET
-  @Operation(operationId = "consulterJournal", summary = "Qui est entré dans l'espace, quand, par quelle convention, ce qui a changé ou est sorti ; du plus récent au plus ancien",
-      description = "Réservé aux référents et aux administrateurs de l'espace. « phrase » dit l'acte au passé, sans sujet. Codes de refus : filtre-inconnu, periode-inversee.")
+  @Operation(
+      operationId = "consulterJournal",
+      summary =
+          "Qui est entré dans l'espace, quand, par quelle convention, ce qui a changé ou est sorti"
+              + " ; du plus récent au plus ancien",
+      description =
+          "Réservé aux référents et aux administrateurs de l'espace. « phrase » dit l'acte au"
+              + " passé, sans sujet. Codes de refus : filtre-inconnu, periode-inversee.")
   @APIResponse(responseCode = "200", description = "Une page de lignes")
-  @APIResponse(responseCode = "422", description = "Filtre refusé, avec son code", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lister(@PathParam("code") String code, @BeanParam FiltreDuJournalQuery filtre, @BeanParam PageQuery page) {
+  @APIResponse(
+      responseCode = "422",
+      description = "Filtre refusé, avec son code",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Page<LigneView> lister(
+      @PathParam("code") String code,
+      @BeanParam FiltreDuJournalQuery filtre,
+      @BeanParam PageQuery page) {
     return consulter.executer(filtre.filtre(), page.pagination());
   }
 
   @GET
   @Path("verification")
-  @Operation(operationId = "verifierJournal", summary = "Relire toute la chaîne du journal : rien ne manque, rien n'a changé",
-      description = "Notez « tete » et « dernier » : si une vérification ultérieure ne retrouve pas cette empreinte à ce rang, le journal a été récrit.")
+  @Operation(
+      operationId = "verifierJournal",
+      summary = "Relire toute la chaîne du journal : rien ne manque, rien n'a changé",
+      description =
+          "Notez « tete » et « dernier » : si une vérification ultérieure ne retrouve pas cette"
+              + " empreinte à ce rang, le journal a été récrit.")
   @APIResponse(responseCode = "200", description = "Intacte, ou le premier rang fautif")
   public VerifierJournal.VerificationView verification(@PathParam("code") String code) {
     return verifier.executer();

@@ -23,16 +23,21 @@ public class LimitesResource {
   @Inject DeciderLimites limites;
 
   @GET
-  @Operation(operationId = "consulterLimites", summary = "La part d'un espace : celle de tous, et ce qu'il a de différent")
+  @Operation(
+      operationId = "consulterLimites",
+      summary = "La part d'un espace : celle de tous, et ce qu'il a de différent")
   @APIResponse(responseCode = "200", description = "Les limites de l'espace")
   public DeciderLimites.LimitesView consulter(@PathParam("id") UUID id) {
     return limites.consulter(id);
   }
 
   @PUT
-  @Operation(operationId = "deciderLimites", summary = "Donner à un espace plus, ou moins, que la part de tous")
+  @Operation(
+      operationId = "deciderLimites",
+      summary = "Donner à un espace plus, ou moins, que la part de tous")
   @APIResponse(responseCode = "200", description = "Les limites, qui valent dans les dix secondes")
-  public DeciderLimites.LimitesView decider(@PathParam("id") UUID id, DeciderLimites.Command command) {
+  public DeciderLimites.LimitesView decider(
+      @PathParam("id") UUID id, DeciderLimites.Command command) {
     return limites.executer(id, command);
   }
 }

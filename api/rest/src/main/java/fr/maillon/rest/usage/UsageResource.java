@@ -19,7 +19,9 @@ public class UsageResource {
   @Inject ConsulterUsage consulter;
 
   @GET
-  @Operation(operationId = "consulterUsage", summary = "Ce que l'espace prend de la plateforme, et ce qui lui est ouvert")
+  @Operation(
+      operationId = "consulterUsage",
+      summary = "Ce que l'espace prend de la plateforme, et ce qui lui est ouvert")
   @APIResponse(responseCode = "200", description = "La place prise et les limites de l'espace")
   public ConsulterUsage.UsageView consulter(@PathParam("code") String code) {
     return consulter.executer();
