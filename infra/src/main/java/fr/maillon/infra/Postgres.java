@@ -468,6 +468,8 @@ public final class Postgres implements AutoCloseable {
           .dataSource(jdbcUrl(), OWNER, motDePasse(OWNER))
           .locations("filesystem:" + Racine.infra().resolve("db/migration"))
           .placeholderReplacement(false)
+          // two branches land in another order than they were begun
+          .outOfOrder(true)
           .load()
           .migrate()
           .migrationsExecuted;

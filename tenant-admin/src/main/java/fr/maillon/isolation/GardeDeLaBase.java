@@ -4,10 +4,17 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -17,8 +24,8 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class GardeDeLaBase {
-  /** Le niveau de migration que ce code connaît ; un test le compare au dossier des migrations. */
-  static final String MIGRATION = "065";
+  /** Les migrations que ce code connaît, avec leur empreinte : écrites à la construction. */
+  private static final Map<String, Integer> MIGRATIONS = migrations();
 
   @Resource(lookup = "jdbc/maillon")
   DataSource base;
@@ -93,17 +100,48 @@ public class GardeDeLaBase {
           fautes.add("la table " + r.getString(1) + " n'a pas de sécurité par ligne forcée");
         }
       }
-      try (var r =
-          requete.executeQuery(
-              "select max(version) filter (where success), bool_and(success) from"
-                  + " public.flyway_schema_history where version is not null")) {
-        r.next();
-        if (!MIGRATION.equals(r.getString(1)) || !r.getBoolean(2)) {
-          fautes.add(
-              "la base est au niveau " + r.getString(1) + ", ce serveur attend " + MIGRATION);
-        }
+      var niveau = niveau(requete);
+      if (!niveau.isEmpty()) {
+        fautes.add(
+            "la base n'est pas au niveau que ce serveur attend : " + String.join(", ", niveau));
       }
     }
     return fautes;
+  }
+
+  /** Ce qui sépare la base des migrations de ce code, les rejouables comprises. */
+  private static List<String> niveau(Statement requete) throws SQLException {
+    var ecarts = new ArrayList<String>();
+    var manquantes = new TreeMap<>(MIGRATIONS);
+    try (var r =
+        requete.executeQuery(
+            "select distinct on (script) script, checksum, success from"
+                + " public.flyway_schema_history where type = 'SQL' order by script,"
+                + " installed_rank desc")) {
+      while (r.next()) {
+        var script = r.getString(1);
+        var empreinte = manquantes.remove(script);
+        if (empreinte == null) {
+          ecarts.add(script + " lui est inconnue");
+        } else if (!r.getBoolean(3)) {
+          ecarts.add(script + " a échoué");
+        } else if (empreinte != r.getInt(2)) {
+          ecarts.add(script + " n'y est pas la même");
+        }
+      }
+    }
+    manquantes.keySet().forEach(script -> ecarts.add(script + " n'y est pas passée"));
+    return ecarts;
+  }
+
+  private static Map<String, Integer> migrations() {
+    try (var lignes = GardeDeLaBase.class.getResourceAsStream("migrations.txt")) {
+      return new String(lignes.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(ligne -> ligne.split(" "))
+          .collect(Collectors.toUnmodifiableMap(m -> m[0], m -> Integer.valueOf(m[1])));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
