@@ -462,17 +462,8 @@ public final class Postgres implements AutoCloseable {
 
   /** Flyway, as the owner; returns how many migrations it applied. */
   int migrate() {
-    FLYWAY_LOG.setLevel(java.util.logging.Level.WARNING);
     try {
-      return Flyway.configure()
-          .dataSource(jdbcUrl(), OWNER, motDePasse(OWNER))
-          .locations("filesystem:" + Racine.infra().resolve("db/migration"))
-          .placeholderReplacement(false)
-          // two branches land in another order than they were begun
-          .outOfOrder(true)
-          .load()
-          .migrate()
-          .migrationsExecuted;
+      return migrate(BASE, migrations());
     } catch (FlywayValidateException e) {
       throw new Panne(
           "Les migrations du dépôt ne sont plus celles qu'a reçues cette base : revenez à leur"
@@ -484,6 +475,24 @@ public final class Postgres implements AutoCloseable {
     } catch (FlywayException e) {
       throw new Panne("La migration de la base a échoué (" + dir + ") : " + e.getMessage(), e);
     }
+  }
+
+  /** Any database of this cluster, from any folder. */
+  int migrate(String base, Path folder) {
+    FLYWAY_LOG.setLevel(java.util.logging.Level.WARNING);
+    return Flyway.configure()
+        .dataSource(jdbcUrl(base), OWNER, motDePasse(OWNER))
+        .locations("filesystem:" + folder)
+        .placeholderReplacement(false)
+        // two branches land in another order than they were begun
+        .outOfOrder(true)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  static Path migrations() {
+    return Racine.infra().resolve("db/migration");
   }
 
   /** Fair-use parameters out of reach, as the owner, who keeps the parameters. */

@@ -41,6 +41,7 @@ class GardeDeLaBaseIT {
           insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success) values (999, '999', '', 'SQL', 'V999__avenir.sql', '', 0, true) | delete from flyway_schema_history where installed_rank = 999 | la base n'est pas au niveau que ce serveur attend : V999__avenir.sql lui est inconnue
           update flyway_schema_history set success = false where version = '001' | update flyway_schema_history set success = true where version = '001' | la base n'est pas au niveau que ce serveur attend : V001__perimetres.sql a échoué
           update flyway_schema_history set checksum = checksum + 1 where version = '002' | update flyway_schema_history set checksum = checksum - 1 where version = '002' | la base n'est pas au niveau que ce serveur attend : V002__plateforme.sql n'y est pas la même
+          update flyway_schema_history set checksum = checksum + 1 where script = 'R__30_acces.sql' | update flyway_schema_history set checksum = checksum - 1 where script = 'R__30_acces.sql' | la base n'est pas au niveau que ce serveur attend : R__30_acces.sql n'y est pas la même
           update flyway_schema_history set type = 'DELETE' where version = '003' | update flyway_schema_history set type = 'SQL' where version = '003' | la base n'est pas au niveau que ce serveur attend : V003__equipe.sql n'y est pas passée
           """)
   void chaqueDefautEstNomme(String defaut, String remede, String faute) throws SQLException {
