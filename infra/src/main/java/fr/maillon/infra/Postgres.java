@@ -55,7 +55,6 @@ public final class Postgres implements AutoCloseable {
           Map.entry("effective_cache_size", "512MB"),
           Map.entry("random_page_cost", "1.1"),
           Map.entry("jit", "off"),
-          Map.entry("io_method", "sync"),
           Map.entry("wal_level", "minimal"),
           Map.entry("max_wal_senders", "0"),
           Map.entry("max_wal_size", "512MB"),
@@ -167,9 +166,7 @@ public final class Postgres implements AutoCloseable {
     if (model == null) {
       var born = temporary(Secrets.inMemory());
       try {
-        born.start(Ports.FREE, true);
-        born.createRoles();
-        born.migrate();
+        born.birth();
         born.shutDown("fast");
       } catch (Panne | IOException e) {
         born.close();
@@ -210,7 +207,33 @@ public final class Postgres implements AutoCloseable {
     void remplir(Path donnees) throws IOException;
   }
 
+  /** A throw-away cluster of another version, from the artifact of its binaries. */
+  public static Postgres autreVersion(Path binaires) {
+    try {
+      var postgres = temporary(Secrets.inMemory(), Logiciels.postgres(binaires));
+      try {
+        postgres.birth();
+      } catch (Panne | IOException e) {
+        postgres.close();
+        throw e;
+      }
+      return postgres;
+    } catch (IOException e) {
+      throw new Panne("PostgreSQL jetable ne démarre pas : " + e.getMessage(), e);
+    }
+  }
+
+  private void birth() throws IOException {
+    start(Ports.FREE, true);
+    createRoles();
+    migrate();
+  }
+
   private static Postgres temporary(Secrets secrets) throws IOException {
+    return temporary(secrets, Logiciels.postgres());
+  }
+
+  private static Postgres temporary(Secrets secrets, Path home) throws IOException {
     var all = Racine.instance("jetable");
     Files.createDirectories(all);
     sweep(all);
@@ -221,7 +244,7 @@ public final class Postgres implements AutoCloseable {
                 + "-"
                 + UUID.randomUUID().toString().substring(0, 8));
     var lock = DirectoryLock.tryLock(dir).orElseThrow();
-    var postgres = open(dir, secrets);
+    var postgres = open(dir, secrets, home);
     postgres.lock = lock;
     Runtime.getRuntime()
         .addShutdownHook(new Thread(postgres::close, "arrêt de PostgreSQL jetable"));
@@ -238,7 +261,10 @@ public final class Postgres implements AutoCloseable {
   }
 
   static Postgres open(Path dir, Secrets secrets) throws IOException {
-    var home = Logiciels.postgres();
+    return open(dir, secrets, Logiciels.postgres());
+  }
+
+  private static Postgres open(Path dir, Secrets secrets, Path home) throws IOException {
     return new Postgres(
         home,
         PostgresHost.detect(
@@ -338,14 +364,15 @@ public final class Postgres implements AutoCloseable {
                   "-U",
                   SUPERUSER,
                   "--encoding=UTF8",
-                  "--locale=C",
-                  // stable on every machine and fast; French order is asked for where it is shown:
-                  // collate "fr-x-icu"
-                  "--locale-provider=builtin",
-                  "--builtin-locale=C.UTF-8",
                   "--auth=scram-sha-256",
                   "--pwfile=" + password,
                   "--no-instructions"));
+      // stable on every machine and fast; French order is asked for where it is shown: collate
+      // "fr-x-icu"
+      command.addAll(
+          version() < 17
+              ? List.of("--locale=C.UTF-8")
+              : List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
       if (throwAway) {
         command.add("--no-sync");
       }
@@ -386,6 +413,9 @@ public final class Postgres implements AutoCloseable {
       Files.createDirectories(depot.journal());
       host.own(depot.journal());
       settings.putAll(depot.archivage(archiveTimeout));
+    }
+    if (version() >= 18) {
+      settings.put("io_method", "sync");
     }
     settings.putAll(extra);
     var command =
@@ -664,6 +694,12 @@ public final class Postgres implements AutoCloseable {
     } finally {
       process.stop(Duration.ofSeconds(5));
     }
+  }
+
+  /** 16, 17, 18: what the folder of the binaries is called after. */
+  private int version() {
+    return Integer.parseInt(
+        home.getFileName().toString().replaceFirst("^postgresql-(\\d+)\\..*", "$1"));
   }
 
   private String program(String name) {
