@@ -188,7 +188,8 @@ final class Canaris {
               "maitre_ouvrage_id",
               tenant,
               "siret",
-              "%014d".formatted(Math.abs(ids.get("beneficiaire").hashCode())),
+              "%014d"
+                  .formatted(Math.floorMod(ids.get("beneficiaire").hashCode(), Integer.MAX_VALUE)),
               "nom",
               marque,
               "recherche",

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -223,7 +224,7 @@ class IdentiteIT {
         .doesNotContain(attaquant)
         .hasSize(1);
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 espace
@@ -625,7 +626,7 @@ class IdentiteIT {
     }
   }
 
-  private static ArrayList<String> ensemble(Callable<String> geste) throws Exception {
+  private static List<String> ensemble(Callable<String> geste) throws Exception {
     var depart = new CyclicBarrier(20);
     var reponses = new ArrayList<String>();
     try (var fils = Executors.newVirtualThreadPerTaskExecutor()) {

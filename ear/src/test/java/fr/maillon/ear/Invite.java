@@ -45,7 +45,7 @@ final class Invite {
 
   static String lien(Pile pile, String courriel, int rang) {
     return await("lien " + rang + " à " + courriel)
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> liens(pile, courriel), l -> l.size() >= rang)
         .get(rang - 1);
   }

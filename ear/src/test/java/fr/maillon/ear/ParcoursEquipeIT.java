@@ -37,7 +37,7 @@ class ParcoursEquipeIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
   private static final String FACILITATEUR1 = "00000000-0000-4000-8000-000000000011";
   private static final String CENTRAL = "00000000-0000-4000-8000-000000000031";

@@ -46,7 +46,7 @@ class ParcoursEspacesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ICI = "/centre/maitres-ouvrage";
   private static final String FICHIERS = "/centre/import-espaces";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern FORMULAIRE =
       Pattern.compile("<form\\b[^>]*method=\"post\"[^>]*>", Pattern.CASE_INSENSITIVE);
 
@@ -781,7 +781,10 @@ class ParcoursEspacesIT {
 
   /**
    * Les pages de l'espace qui montrent à cette personne de quoi écrire ; sur toutes, la phrase
-   * attendue. @param phrase null : aucune. @param voulues les adresses à lire, sans l'espace
+   * attendue
+   *
+   * @param phrase null : aucune.
+   * @param voulues les adresses à lire, sans l'espace
    */
   private static Set<String> ecrivantes(
       BrowserContext qui,
@@ -837,8 +840,9 @@ class ParcoursEspacesIT {
   }
 
   /**
-   * Aux deux largeurs : rien ne déborde, axe ne trouve rien ; l'image reste dans target pour
-   * l'œil. @param adresse null : la page telle qu'elle est
+   * Aux deux largeurs : rien ne déborde, axe ne trouve rien ; l'image reste dans target pour l'œil.
+   *
+   * @param adresse null : la page telle qu'elle est
    */
   private static void regarder(Page page, String nom, String adresse) {
     if (adresse != null) {

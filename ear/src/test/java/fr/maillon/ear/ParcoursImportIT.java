@@ -691,7 +691,7 @@ class ParcoursImportIT {
             AGENT,
             "POST",
             espace(essai) + "/marches",
-            ("{\"numero\":\"1\",\"objet\":\"X\",\"acheteurSiret\":\"20005480700017\",\"lots\":[{\"objet\":\"Y\"}]}")
+            "{\"numero\":\"1\",\"objet\":\"X\",\"acheteurSiret\":\"20005480700017\",\"lots\":[{\"objet\":\"Y\"}]}"
                 .getBytes(StandardCharsets.UTF_8),
             "application/json");
     assertThat(etranger.statut()).isEqualTo(422);

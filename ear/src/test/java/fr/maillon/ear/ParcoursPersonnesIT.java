@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class ParcoursPersonnesIT {
   private static final String ICI = "/maitres-ouvrage/essai-personnes";
   private static final String ADMIN = "agent-lyon";
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
   private static Pile pile;
   private static String administrateur;
@@ -280,7 +281,7 @@ class ParcoursPersonnesIT {
       assertThat(bloquee.texte("etat") + " " + bloquee.texte("etatLibelle"))
           .isEqualTo("EN_ATTENTE Courriel pas encore parti");
       assertThat(bloquee.corps().path("aRelancer").asBoolean()).isTrue();
-      assertThat(occupe.connexions).isPositive();
+      assertThat(occupe.connexions.get()).isPositive();
     }
     attendre(
         () -> get(administrateur, "/invitations/" + invitation),
@@ -856,7 +857,7 @@ class ParcoursPersonnesIT {
   /** Un serveur de courrier débordé, à la place du vrai. */
   private static final class Occupe implements AutoCloseable {
     private final ServerSocket ecoute;
-    private volatile int connexions;
+    private final AtomicInteger connexions = new AtomicInteger();
 
     Occupe(int port) throws IOException {
       ecoute = new ServerSocket();
@@ -867,7 +868,7 @@ class ParcoursPersonnesIT {
               () -> {
                 while (!ecoute.isClosed()) {
                   try (var client = ecoute.accept()) {
-                    connexions++;
+                    connexions.incrementAndGet();
                     client
                         .getOutputStream()
                         .write(
@@ -875,7 +876,6 @@ class ParcoursPersonnesIT {
                                 .getBytes(StandardCharsets.US_ASCII));
                   } catch (IOException e) {
                     // fermé, ou le client est parti
-                    continue;
                   }
                 }
               });

@@ -464,18 +464,19 @@ class RobustesseIT {
                         + "\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII));
         prise.getOutputStream().flush();
-        fils.scheduleAtFixedRate(
-            () -> {
-              try {
-                prise.getOutputStream().write(' ');
-                prise.getOutputStream().flush();
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            },
-            3,
-            3,
-            TimeUnit.SECONDS);
+        var _ =
+            fils.scheduleAtFixedRate(
+                () -> {
+                  try {
+                    prise.getOutputStream().write(' ');
+                    prise.getOutputStream().flush();
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                },
+                3,
+                3,
+                TimeUnit.SECONDS);
       }
       // les limites se relisent au plus toutes les dix secondes : l'attaque dure au-delà
       while (System.nanoTime() - prets < Duration.ofSeconds(14).toNanos()) {

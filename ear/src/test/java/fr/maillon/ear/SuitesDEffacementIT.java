@@ -33,7 +33,7 @@ class SuitesDEffacementIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private final String marque = UUID.randomUUID().toString().substring(0, 8);
   private final Pile pile = PileDeTest.pile();
 

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -36,12 +37,12 @@ public class Appels {
 
   /** Les lignes vues, comptées par espace. */
   @Transactional
-  public TreeMap<String, Long> lire(boolean garde) {
+  public SortedMap<String, Long> lire(boolean garde) {
     return compter(em(garde));
   }
 
   /** La même lecture, sans transaction : elle doit ne rien voir. */
-  public TreeMap<String, Long> lireHorsTransaction(boolean garde) {
+  public SortedMap<String, Long> lireHorsTransaction(boolean garde) {
     return compter(em(garde));
   }
 
@@ -93,7 +94,7 @@ public class Appels {
     return gardee.find(Marche.class, marche) != null;
   }
 
-  private static TreeMap<String, Long> compter(EntityManager em) {
+  private static SortedMap<String, Long> compter(EntityManager em) {
     var parEspace = new TreeMap<String, Long>();
     List<Object[]> lignes =
         em.createQuery(

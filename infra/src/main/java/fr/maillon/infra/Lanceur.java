@@ -32,7 +32,10 @@ public final class Lanceur {
         // Maven killed: nobody is left to type Ctrl-C
         ProcessHandle.current()
             .parent()
-            .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            .ifPresent(
+                parent -> {
+                  var _ = parent.onExit().thenRun(() -> System.exit(0));
+                });
       }
       var progress = new Progress(out);
       var pile = Pile.demarrer(Pile.Options.demonstration(), progress);

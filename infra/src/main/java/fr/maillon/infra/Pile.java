@@ -402,13 +402,15 @@ public final class Pile implements AutoCloseable {
   private void await(List<CompletableFuture<Void>> tasks) throws Exception {
     var firstFailure = new CompletableFuture<Void>();
     tasks.forEach(
-        task ->
-            task.whenComplete(
-                (done, failure) -> {
-                  if (failure != null) {
-                    firstFailure.completeExceptionally(failure);
-                  }
-                }));
+        task -> {
+          var _ =
+              task.whenComplete(
+                  (_, failure) -> {
+                    if (failure != null) {
+                      firstFailure.completeExceptionally(failure);
+                    }
+                  });
+        });
     try {
       CompletableFuture.anyOf(
               CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)), firstFailure)

@@ -195,7 +195,7 @@ final class ServerProcess {
     var alive =
         family.stream()
             .filter(ProcessHandle::isAlive)
-            .sorted(Comparator.comparing(ProcessHandle::pid))
+            .sorted(Comparator.comparingLong(ProcessHandle::pid))
             .toList();
     alive.forEach(ProcessHandle::destroyForcibly);
     waitFor(alive, Duration.ofSeconds(5));

@@ -36,8 +36,8 @@ public class Affecter {
       LocalDate au) {}
 
   /**
-   * @param au dernier jour ; hier : l'espace se ferme aussitôt ; @param version celle de
-   *     l'affectation lue
+   * @param au dernier jour ; hier : l'espace se ferme aussitôt
+   * @param version celle de l'affectation lue
    */
   public record Fin(
       LocalDate au,

@@ -12,7 +12,11 @@ import java.util.UUID;
 /** Ce que les conventions d'un maître d'ouvrage couvrent aujourd'hui. */
 @ApplicationScoped
 public class Couverture {
-  /** Une convention en vigueur aujourd'hui. @param structure le nom de la structure qui assiste */
+  /**
+   * Une convention en vigueur aujourd'hui.
+   *
+   * @param structure le nom de la structure qui assiste
+   */
   public record EnVigueur(UUID id, String numero, String structure, Termes termes) {}
 
   @PersistenceContext(unitName = "maillon")

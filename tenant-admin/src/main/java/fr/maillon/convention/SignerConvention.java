@@ -105,7 +105,7 @@ public class SignerConvention {
         Convention.signer(
             espace.id,
             structure(c),
-            numero(c.numero(), espace.id),
+            numero(c.numero()),
             c.du(),
             termes(c.au(), c.services(), c.quota()),
             contexte.identite(),
@@ -283,7 +283,7 @@ public class SignerConvention {
         });
   }
 
-  private String numero(String donne, UUID espace) {
+  private String numero(String donne) {
     verrou.prendre("numéro de convention");
     if (donne != null && !donne.isBlank()) {
       var numero = donne.strip();

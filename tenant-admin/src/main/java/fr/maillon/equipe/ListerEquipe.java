@@ -150,7 +150,7 @@ public class ListerEquipe {
             e -> {
               var siens =
                   titres.getOrDefault(e.id, List.of()).stream()
-                      .sorted(Comparator.comparing(h -> TitresDeLEquipe.TOUS.indexOf(h.titre)))
+                      .sorted(Comparator.comparingInt(h -> TitresDeLEquipe.TOUS.indexOf(h.titre)))
                       .map(
                           h -> new MembreView.Tenu(h.titre, TitresDeLEquipe.libelle(h.titre), h.du))
                       .toList();

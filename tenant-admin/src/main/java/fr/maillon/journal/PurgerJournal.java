@@ -65,8 +65,9 @@ public class PurgerJournal implements Tache {
   }
 
   /**
-   * Purge tous les journaux, un espace par transaction, puis l'histoire de l'équipe. @return lignes
-   * retirées
+   * Purge tous les journaux, un espace par transaction, puis l'histoire de l'équipe.
+   *
+   * @return lignes retirées
    */
   public int purger() {
     try (var connexion = base.getConnection()) {

@@ -27,8 +27,8 @@ public class ConsulterEspace {
   @Inject TenantContext contexte;
 
   /**
-   * @param motif pourquoi il est suspendu ou fermé ; null sinon. @param invitations celles que le
-   *     centre a faites, la plus récente d'abord
+   * @param motif pourquoi il est suspendu ou fermé ; null sinon.
+   * @param invitations celles que le centre a faites, la plus récente d'abord
    */
   public record EspaceView(
       UUID id,

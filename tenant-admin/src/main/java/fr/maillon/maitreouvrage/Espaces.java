@@ -96,8 +96,9 @@ class Espaces {
   }
 
   /**
-   * Espaces et points ôtés, sans doublon. @throws RegleMetier {@code siret-invalide}, {@code
-   * siret-absent}, {@code trop-de-sirets}
+   * Espaces et points ôtés, sans doublon.
+   *
+   * @throws RegleMetier {@code siret-invalide}, {@code siret-absent}, {@code trop-de-sirets}
    */
   static List<String> nets(Collection<String> sirets) {
     var nets = new LinkedHashSet<String>();

@@ -55,8 +55,9 @@ public class ListerEspaces {
   @Inject Clock horloge;
 
   /**
-   * @param texte nom, code ou SIRET, en partie. @param tri {@code nom}, {@code ouverture}, {@code
-   *     personnes}, précédé de « - » pour l'inverse ; null : par nom
+   * @param texte nom, code ou SIRET, en partie.
+   * @param tri {@code nom}, {@code ouverture}, {@code personnes}, précédé de « - » pour l'inverse ;
+   *     null : par nom
    */
   public record Filtre(String texte, TypeEspace type, EtatEspace etat, String tri) {}
 

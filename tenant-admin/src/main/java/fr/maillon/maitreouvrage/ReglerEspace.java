@@ -35,9 +35,9 @@ public class ReglerEspace {
   @Inject TenantContext contexte;
 
   /**
-   * @param couleur {@code #rrggbb} ; vide : celle de l'ouverture. @param validationSeparee vrai :
-   *     qui déclare des heures ne les valide pas ; null : inchangé. @param version celle de la
-   *     fiche lue ; 0 quand elle n'existe pas encore
+   * @param couleur {@code #rrggbb} ; vide : celle de l'ouverture.
+   * @param validationSeparee vrai : qui déclare des heures ne les valide pas ; null : inchangé.
+   * @param version celle de la fiche lue ; 0 quand elle n'existe pas encore
    */
   public record Command(
       @Size(max = 200, message = "Le nom du contact compte 200 caractères au plus.")
@@ -50,8 +50,9 @@ public class ReglerEspace {
       @NotNull(message = "Indiquez la version que vous avez lue.") Integer version) {}
 
   /**
-   * @param couleur celle qui se voit. @param couleurChoisie celle de la fiche, null : celle de
-   *     l'ouverture. @param logo empreinte ; null : aucun
+   * @param couleur celle qui se voit.
+   * @param couleurChoisie celle de la fiche, null : celle de l'ouverture.
+   * @param logo empreinte ; null : aucun
    */
   public record FicheView(
       String contactNom,
@@ -96,8 +97,8 @@ public class ReglerEspace {
   }
 
   /**
-   * @param image ses octets ; null : retirer le logo. @throws RegleMetier {@code logo-trop-lourd},
-   *     {@code logo-illisible}
+   * @param image ses octets ; null : retirer le logo.
+   * @throws RegleMetier {@code logo-trop-lourd}, {@code logo-illisible}
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)

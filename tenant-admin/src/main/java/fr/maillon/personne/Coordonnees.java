@@ -31,7 +31,9 @@ public final class Coordonnees {
 
   /**
    * Les signes que le service des comptes refuse dans un nom le sont ici, avant que le courriel
-   * parte. @throws RegleMetier {@code nom-invalide}
+   * parte.
+   *
+   * @throws RegleMetier {@code nom-invalide}
    */
   public static String nom(String nom) {
     var net = nom == null ? "" : nom.strip().replaceAll("\\s+", " ");

@@ -31,8 +31,9 @@ public class InviterPremierAdministrateur {
   }
 
   /**
-   * Ce qu'une invitation exigera, dit avant elle. @throws RegleMetier {@code nom-invalide}, {@code
-   * courriel-invalide}
+   * Ce qu'une invitation exigera, dit avant elle.
+   *
+   * @throws RegleMetier {@code nom-invalide}, {@code courriel-invalide}
    */
   public static void verifier(String nom, String courriel) {
     Coordonnees.nom(nom);

@@ -25,7 +25,8 @@ public class VersionPerimee extends RegleMetier {
    */
   public record Fait(String phrase, String par, Instant le) {
     /**
-     * @param participe « Validée » ; @return null quand on ne sait pas qui, ou pas quand
+     * @param participe « Validée »
+     * @return null quand on ne sait pas qui, ou pas quand
      */
     public static Fait de(String participe, String par, Instant le) {
       return par == null || le == null ? null : new Fait(participe + " par " + par, par, le);
@@ -62,7 +63,11 @@ public class VersionPerimee extends RegleMetier {
     this.fait = null;
   }
 
-  /** La version lue, pour un geste sans corps. @throws RegleMetier {@code version-absente} */
+  /**
+   * La version lue, pour un geste sans corps.
+   *
+   * @throws RegleMetier {@code version-absente}
+   */
   public static int exigee(Integer lue) {
     if (lue == null) {
       throw new RegleMetier("version-absente", "version", "Donnez la version lue.");

@@ -19,8 +19,8 @@ public final class Jour {
   private Jour() {}
 
   /**
-   * @return null si le texte est vide ; @throws SaisieIncomprise ce jour n'est dans aucun
-   *     calendrier
+   * @return null si le texte est vide
+   * @throws SaisieIncomprise ce jour n'est dans aucun calendrier
    */
   public static LocalDate lire(String champ, String texte) {
     if (Signes.vide(texte)) {

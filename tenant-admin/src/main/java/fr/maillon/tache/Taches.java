@@ -67,7 +67,7 @@ class Taches {
       JOURNAL.log(Level.FINE, "un autre serveur inscrivait les mêmes tâches", e);
       sousLeSysteme(() -> horaire.inscrire(parNom.keySet(), horloge.instant()));
     }
-    planificateur.scheduleWithFixedDelay(this::relever, 2, tour, TimeUnit.SECONDS);
+    var _ = planificateur.scheduleWithFixedDelay(this::relever, 2, tour, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -333,7 +334,7 @@ class ConsolidationIT {
   }
 
   /**
-   * @param moisPassé combien de mois avant celui-ci
+   * @param moisPasses combien de mois avant celui-ci
    */
   private static boolean arreter(int moisPasses) {
     var arretes = new Arretes();
@@ -1425,7 +1426,7 @@ class ConsolidationIT {
   }
 
   /** Tout ce que le centre peut lire. */
-  private static TreeMap<Integer, List<ChiffresAnnee>> tableaux() {
+  private static SortedMap<Integer, List<ChiffresAnnee>> tableaux() {
     var tout = new TreeMap<Integer, List<ChiffresAnnee>>();
     consolidation.annees().forEach(a -> tout.put(a, consolidation.parType(a)));
     return tout;

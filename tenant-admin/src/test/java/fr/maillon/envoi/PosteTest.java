@@ -173,7 +173,6 @@ class PosteTest {
                     }
                   } catch (IOException e) {
                     // le client est parti, ou l'essai est fini
-                    continue;
                   }
                 }
               });

@@ -70,7 +70,7 @@ class AccesDuJourIT {
       coordonner n'est pas faciliter | facil | update plateforme.habilitation set titre = 'CENTRAL' where utilisateur_id = (select id from plateforme.utilisateur where nom = 'facil') | -
       """;
 
-  private record Fait(String nom, String personne, String changement, String espaces) {
+  record Fait(String nom, String personne, String changement, String espaces) {
     /**
      * Change le fait, puis demande, et défait ; {@code set role} remet l'application sous la
      * sécurité par ligne.

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -246,7 +247,7 @@ final class Jeu {
   static Espace espace(String cote, Titre titre, Droits droits) {
     return new Espace(
         cote.equals("A") ? A : B,
-        "essai-" + cote.toLowerCase(),
+        "essai-" + cote.toLowerCase(Locale.ROOT),
         "Essai " + cote,
         cote,
         cote.equals("A") ? "COMMUNE" : "SANTE",
@@ -405,7 +406,7 @@ final class Jeu {
               "id",
               n == 0 ? id("espace " + e) : propre,
               "code",
-              "essai-" + e.toLowerCase() + n,
+              "essai-" + e.toLowerCase(Locale.ROOT) + n,
               "nom",
               "Essai " + e,
               "sigle",
@@ -692,7 +693,7 @@ final class Jeu {
                   ? "neuve" + n + "@essai.invalid"
                   : e.equals("A2")
                       ? "agenta@essai.invalid"
-                      : "agent-" + e.toLowerCase() + "@essai.invalid",
+                      : "agent-" + e.toLowerCase(Locale.ROOT) + "@essai.invalid",
               "nom",
               "Zoé Essai",
               "droit",
@@ -721,7 +722,7 @@ final class Jeu {
               "maitre_ouvrage_id",
               e.equals("P") ? null : id("espace " + e),
               "courriel",
-              e.toLowerCase() + "-neuve@essai.invalid",
+              e.toLowerCase(Locale.ROOT) + "-neuve@essai.invalid",
               "ancien",
               e + "@essai.invalid",
               "nom",

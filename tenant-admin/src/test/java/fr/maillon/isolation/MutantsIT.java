@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class MutantsIT {
   /**
-   * @param faire le défaut qu'on introduit ; @param defaire ce qui rend la garde
+   * @param faire le défaut qu'on introduit
+   * @param defaire ce qui rend la garde
    */
   private record Mutant(String nom, String table, String faire, String defaire) {}
 

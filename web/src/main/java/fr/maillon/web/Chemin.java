@@ -36,8 +36,9 @@ public class Chemin {
   }
 
   /**
-   * Un identifiant de l'adresse. @throws Introuvable quand il n'en a pas la forme : la même réponse
-   * qu'un identifiant absent
+   * Un identifiant de l'adresse.
+   *
+   * @throws Introuvable quand il n'en a pas la forme : la même réponse qu'un identifiant absent
    */
   public UUID uuid(String nom) {
     return lire(param(nom));
@@ -174,8 +175,9 @@ public class Chemin {
   }
 
   /**
-   * Un identifiant de la chaîne de requête ; null quand il est absent. @throws Introuvable quand il
-   * n'en a pas la forme
+   * Un identifiant de la chaîne de requête ; null quand il est absent.
+   *
+   * @throws Introuvable quand il n'en a pas la forme
    */
   public UUID uuidDemande(String nom) {
     var valeur = demande(nom);
@@ -190,7 +192,11 @@ public class Chemin {
     return Lu.version(requete);
   }
 
-  /** L'objet dont le formulaire parle. @throws Introuvable quand il n'en désigne aucun */
+  /**
+   * L'objet dont le formulaire parle.
+   *
+   * @throws Introuvable quand il n'en désigne aucun
+   */
   public UUID objetLu() {
     return lire(Lu.objet(requete));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AccueilServletTest {
   private static Espace espace(String code, Titre titre) {
     return new Espace(
-        UUID.nameUUIDFromBytes(code.getBytes()),
+        UUID.nameUUIDFromBytes(code.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         code,
         code,
         "X",

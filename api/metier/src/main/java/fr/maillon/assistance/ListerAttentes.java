@@ -31,7 +31,11 @@ import java.util.UUID;
 public class ListerAttentes {
   private static final int NOMMES = 200;
 
-  /** Des heures déclarées, que l'équipe valide ou refuse. @param mois {@code AAAA-MM} */
+  /**
+   * Des heures déclarées, que l'équipe valide ou refuse.
+   *
+   * @param mois {@code AAAA-MM}
+   */
   public record HeuresAValider(
       DemandeLigne.MaitreOuvrage maitreOuvrage,
       UUID id,

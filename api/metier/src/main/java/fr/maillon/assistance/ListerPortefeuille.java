@@ -104,8 +104,9 @@ public class ListerPortefeuille {
   public record Suiveur(UUID id, String nom) {}
 
   /**
-   * Les quatre nombres du haut de la page, tous filtres ôtés. @param ouvertes toutes les demandes
-   * ouvertes
+   * Les quatre nombres du haut de la page, tous filtres ôtés.
+   *
+   * @param ouvertes toutes les demandes ouvertes
    */
   public record Reperes(
       long aMoi, long enRetard, long avantCinqJours, long nouvelles, long ouvertes) {}

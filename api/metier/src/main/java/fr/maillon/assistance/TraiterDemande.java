@@ -35,7 +35,8 @@ public class TraiterDemande {
       @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
 
   /**
-   * @param texte de 1 à 4 000 caractères ; @param version celle de la demande lue
+   * @param texte de 1 à 4 000 caractères
+   * @param version celle de la demande lue
    */
   public record Message(
       @NotBlank(message = "Écrivez votre message.")
@@ -44,7 +45,8 @@ public class TraiterDemande {
       @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
 
   /**
-   * @param motif facultatif ; @param version celle de la demande lue
+   * @param motif facultatif
+   * @param version celle de la demande lue
    */
   public record Annulation(
       @Size(max = 4000, message = "Le motif tient en 4 000 caractères.") String motif,

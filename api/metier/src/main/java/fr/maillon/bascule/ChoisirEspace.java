@@ -106,7 +106,11 @@ public class ChoisirEspace {
     return espace;
   }
 
-  /** Sans effet quand il n'y avait pas d'épingle. @throws Introuvable comme {@link #epingler} */
+  /**
+   * Sans effet quand il n'y avait pas d'épingle.
+   *
+   * @throws Introuvable comme {@link #epingler}
+   */
   public Espace desepingler(String code) {
     var espace =
         porte.ouvert(contexte.identite(), code).orElseThrow(() -> new Introuvable("Espace"));

@@ -40,7 +40,8 @@ public class VoirEnsemble {
   }
 
   /**
-   * @param type code de type ; null : tous ; @param descendant le plus grand d'abord
+   * @param type code de type ; null : tous
+   * @param descendant le plus grand d'abord
    */
   public record Criteres(String texte, String type, Tri tri, boolean descendant) {
     public static final Criteres TOUT = new Criteres("", null, Tri.NOM, false);
@@ -51,10 +52,10 @@ public class VoirEnsemble {
    *     vient avant ; null : sans fin fixée
    * @param marchesEnExecution marchés à l'étape « en exécution »
    * @param annee celle des heures
-   * @param heuresDues par les engagements de l'année ; @param heuresValidees faites dans l'année,
-   *     tous engagements
-   * @param heuresRealisees faites sur les engagements de l'année ; @param tauxRealisation pour 100
-   *     heures dues ; null : rien n'est dû
+   * @param heuresDues par les engagements de l'année
+   * @param heuresValidees faites dans l'année, tous engagements
+   * @param heuresRealisees faites sur les engagements de l'année
+   * @param tauxRealisation pour 100 heures dues ; null : rien n'est dû
    */
   public record EspaceOuvert(
       String code,

@@ -54,8 +54,9 @@ public class ListerBeneficiaires {
   }
 
   /**
-   * Les {@value #TRANCHE} suivants, par nom ; vide à la fin. @param apres le dernier déjà lu ; null
-   * : depuis le début
+   * Les {@value #TRANCHE} suivants, par nom ; vide à la fin.
+   *
+   * @param apres le dernier déjà lu ; null : depuis le début
    */
   @Transactional
   @Habilite(

@@ -49,8 +49,9 @@ public class TenirBeneficiaires {
   @Inject TenantContext contexte;
 
   /**
-   * @param siret les espaces y sont admis. @param commune null admis. @param version celle qui a
-   *     été lue ; null à l'ajout
+   * @param siret les espaces y sont admis
+   * @param commune null admis.
+   * @param version celle qui a été lue ; null à l'ajout
    */
   public record Command(String siret, String nom, String commune, Integer version) {}
 
@@ -60,8 +61,8 @@ public class TenirBeneficiaires {
   public record FauteView(int rang, String champ, String raison) {}
 
   /**
-   * @param fautes s'il y en a, rien n'a été écrit ; les cent premières. @param fautives combien de
-   *     lignes en ont
+   * @param fautes s'il y en a, rien n'a été écrit ; les cent premières.
+   * @param fautives combien de lignes en ont
    */
   public record RepriseView(
       int ajoutes, int misAJour, int inchanges, int fautives, List<FauteView> fautes) {

@@ -45,8 +45,8 @@ public class ConsulterConsolidation {
   @Inject Consolidation consolidation;
 
   /**
-   * @param axe nom d'un {@link Axe} ; null ou vide : par type @throws RegleMetier {@code
-   *     axe-inconnu}
+   * @param axe nom d'un {@link Axe} ; null ou vide : par type
+   * @throws RegleMetier {@code axe-inconnu}
    */
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
   public Tableau executer(int annee, String axe) {

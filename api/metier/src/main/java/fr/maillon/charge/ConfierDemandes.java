@@ -26,7 +26,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConfierDemandes {
   /**
-   * @param maitreOuvrage code de l'espace de la demande ; @param version celle de la demande lue
+   * @param maitreOuvrage code de l'espace de la demande
+   * @param version celle de la demande lue
    */
   public record Choix(
       @NotBlank(message = "Donnez le maître d'ouvrage de la demande.") String maitreOuvrage,
@@ -40,7 +41,8 @@ public class ConfierDemandes {
           List<@Valid @NotNull(message = "Donnez la demande.") Choix> demandes) {}
 
   /**
-   * @param code null quand c'est fait, sinon celui du refus ; @param phrase ce qui l'a empêché
+   * @param code null quand c'est fait, sinon celui du refus
+   * @param phrase ce qui l'a empêché
    */
   public record Resultat(String maitreOuvrage, UUID id, boolean fait, String code, String phrase) {}
 

@@ -201,8 +201,9 @@ public class MesurerCharge {
   }
 
   /**
-   * Les demandes ouvertes d'une personne, la plus urgente d'abord. @param facilitateur null :
-   * celles que personne ne suit
+   * Les demandes ouvertes d'une personne, la plus urgente d'abord.
+   *
+   * @param facilitateur null : celles que personne ne suit
    */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)

@@ -39,13 +39,15 @@ final class Lots {
    * décisions, sur un même lot se suivent au lieu de se croiser.
    */
   static Lot retenir(EntityManager em, UUID tenant, UUID lot) {
-    em.createQuery("select l from Lot l where l.tenantId = :tenant and l.id = :lot", Object.class)
-        .setParameter("tenant", tenant)
-        .setParameter("lot", lot)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultStream()
-        .findFirst()
-        .orElseThrow(() -> new Introuvable("Lot"));
+    var _ =
+        em.createQuery(
+                "select l from Lot l where l.tenantId = :tenant and l.id = :lot", Object.class)
+            .setParameter("tenant", tenant)
+            .setParameter("lot", lot)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .findFirst()
+            .orElseThrow(() -> new Introuvable("Lot"));
     var l =
         em.createQuery(
                 "select l.marcheId, l.rang, l.montant, l.dateNotification, m.etat, l.dureeMois from"

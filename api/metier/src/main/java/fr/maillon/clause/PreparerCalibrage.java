@@ -56,8 +56,8 @@ public class PreparerCalibrage {
       long lotsEnTout) {}
 
   /**
-   * @param terme dernier jour, d'après la durée publiée ; null : on ne sait pas. @param dejaDues
-   *     heures dues de la clause en vigueur ; null s'il n'y en a pas
+   * @param terme dernier jour, d'après la durée publiée ; null : on ne sait pas.
+   * @param dejaDues heures dues de la clause en vigueur ; null s'il n'y en a pas
    */
   public record LotACalibrer(
       UUID id,

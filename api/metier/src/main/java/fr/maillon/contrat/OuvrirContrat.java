@@ -30,8 +30,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class OuvrirContrat {
   /**
-   * @param fin dernier jour, compris ; null : sans terme. @param motifTardif pourquoi, quand le
-   *     contrat commence après la fin du lot
+   * @param fin dernier jour, compris ; null : sans terme.
+   * @param motifTardif pourquoi, quand le contrat commence après la fin du lot
    */
   public record Command(
       @NotNull(message = "Choisissez l'engagement.") UUID engagementId,

@@ -34,9 +34,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirContrat {
   /**
-   * @param fin dernier jour, compris ; null : sans terme. @param motifTardif pourquoi, quand le
-   *     contrat commence après la fin du lot ; null : celui qu'il garde. @param version celle du
-   *     contrat lu
+   * @param fin dernier jour, compris ; null : sans terme.
+   * @param motifTardif pourquoi, quand le contrat commence après la fin du lot ; null : celui qu'il
+   *     garde.
+   * @param version celle du contrat lu
    */
   public record Command(
       @NotNull(message = "Choisissez la nature du contrat.") NatureContrat nature,
@@ -51,7 +52,8 @@ public class TenirContrat {
       @NotNull(message = "Donnez la version lue.") Integer version) {}
 
   /**
-   * @param fin dernier jour, compris. @param version celle du contrat lu
+   * @param fin dernier jour, compris.
+   * @param version celle du contrat lu
    */
   public record Fin(
       @NotNull(message = "Indiquez le dernier jour.") LocalDate fin,
@@ -71,7 +73,8 @@ public class TenirContrat {
   @Inject TermeDuLot terme;
 
   /**
-   * @throws Introuvable absent, ou d'un autre espace ; @throws VersionPerimee il a changé
+   * @throws Introuvable absent, ou d'un autre espace
+   * @throws VersionPerimee il a changé
    * @throws RegleMetier {@code siret-invalide}, {@code dates-incoherentes}, {@code
    *     heures-hors-contrat}, {@code eligibilite-absente}, {@code contrat-tardif}, {@code
    *     nir-refuse}
@@ -112,8 +115,9 @@ public class TenirContrat {
   }
 
   /**
-   * @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code
-   *     dates-incoherentes}, {@code heures-hors-contrat}
+   * @throws Introuvable absent
+   * @throws VersionPerimee il a changé
+   * @throws RegleMetier {@code dates-incoherentes}, {@code heures-hors-contrat}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
@@ -134,8 +138,9 @@ public class TenirContrat {
   }
 
   /**
-   * Le contrat n'aurait pas dû être ouvert : il disparaît. @throws RegleMetier {@code
-   * contrat-utilise} des heures y sont déclarées
+   * Le contrat n'aurait pas dû être ouvert : il disparaît.
+   *
+   * @throws RegleMetier {@code contrat-utilise} des heures y sont déclarées
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
@@ -173,8 +178,9 @@ public class TenirContrat {
   }
 
   /**
-   * Le contrat annulé dans la minute revient, ses mois refusés avec lui. @throws RegleMetier {@code
-   * repris-depuis}
+   * Le contrat annulé dans la minute revient, ses mois refusés avec lui.
+   *
+   * @throws RegleMetier {@code repris-depuis}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void rendre(Corbeille.Ote ote) {

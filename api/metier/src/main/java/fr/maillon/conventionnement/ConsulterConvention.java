@@ -79,8 +79,9 @@ public class ConsulterConvention {
   }
 
   /**
-   * Celles d'un maître d'ouvrage, pour la fiche que le centre en tient. @param code celui de son
-   * adresse
+   * Celles d'un maître d'ouvrage, pour la fiche que le centre en tient.
+   *
+   * @param code celui de son adresse
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)

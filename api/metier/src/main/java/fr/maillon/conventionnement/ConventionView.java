@@ -38,7 +38,8 @@ public record ConventionView(
     int version) {
 
   /**
-   * @param codes vide : tous les services ; @param quota null : sans limite
+   * @param codes vide : tous les services
+   * @param quota null : sans limite
    */
   public record TermesView(
       LocalDate au, Set<ServiceAssistance> codes, List<String> services, Integer quota) {}
@@ -58,7 +59,9 @@ public record ConventionView(
 
   /**
    * Demandes faites sous la convention dans une année civile, annulées avant prise en charge
-   * exceptées. @param auDelaDuQuota parmi elles
+   * exceptées.
+   *
+   * @param auDelaDuQuota parmi elles
    */
   public record AnneeView(int annee, long demandes, long auDelaDuQuota) {}
 }

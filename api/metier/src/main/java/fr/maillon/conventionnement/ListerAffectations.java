@@ -54,8 +54,8 @@ public class ListerAffectations {
       List<AffectationView> affectations) {}
 
   /**
-   * @param jusquAu dernier jour de son titre ; null : sans fin ; @param espaces où il est affecté
-   *     aujourd'hui
+   * @param jusquAu dernier jour de son titre ; null : sans fin
+   * @param espaces où il est affecté aujourd'hui
    */
   public record FacilitateurView(UUID id, String nom, LocalDate jusquAu, long espaces) {}
 

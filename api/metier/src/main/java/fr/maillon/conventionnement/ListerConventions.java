@@ -179,8 +179,9 @@ public class ListerConventions {
   }
 
   /**
-   * Les maîtres d'ouvrage qu'une convention peut ouvrir, par nom. @param texte cherché dans le nom
-   * et le code ; null : tous
+   * Les maîtres d'ouvrage qu'une convention peut ouvrir, par nom.
+   *
+   * @param texte cherché dans le nom et le code ; null : tous
    */
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)

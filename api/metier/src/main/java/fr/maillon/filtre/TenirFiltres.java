@@ -38,8 +38,8 @@ public class TenirFiltres {
   public static final int MAXIMUM = 50;
 
   /**
-   * @param requete chaîne de requête de {@code /portefeuille}, sans « ? » ; @param parDefaut celui
-   *     où l'on arrive en se connectant
+   * @param requete chaîne de requête de {@code /portefeuille}, sans « ? »
+   * @param parDefaut celui où l'on arrive en se connectant
    */
   public record Command(
       @NotBlank(message = "Donnez un nom à ce filtre.")
@@ -50,7 +50,8 @@ public class TenirFiltres {
       boolean parDefaut) {}
 
   /**
-   * @param requete null : celle d'avant ; @param version celle de la fiche lue
+   * @param requete null : celle d'avant
+   * @param version celle de la fiche lue
    */
   public record Changement(
       @NotBlank(message = "Donnez un nom à ce filtre.")

@@ -29,7 +29,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ConsulterHeures {
-  /** Chaque critère est facultatif. @param mois {@code AAAA-MM} */
+  /**
+   * Chaque critère est facultatif.
+   *
+   * @param mois {@code AAAA-MM}
+   */
   public record Filtre(EtatDeclaration etat, String mois, UUID contrat, UUID marche) {
     public static Filtre aucun() {
       return new Filtre(null, null, null, null);
@@ -54,7 +58,11 @@ public class ConsulterHeures {
 
   @Inject TenantContext contexte;
 
-  /** Les déclarations, le mois le plus récent d'abord. @throws RegleMetier {@code mois-invalide} */
+  /**
+   * Les déclarations, le mois le plus récent d'abord.
+   *
+   * @throws RegleMetier {@code mois-invalide}
+   */
   @Habilite(
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
       geste = Geste.LIRE)
@@ -138,8 +146,9 @@ public class ConsulterHeures {
   }
 
   /**
-   * Les écritures d'une déclaration, dans l'ordre. @throws Introuvable absente, ou d'un autre
-   * espace
+   * Les écritures d'une déclaration, dans l'ordre.
+   *
+   * @throws Introuvable absente, ou d'un autre espace
    */
   @Habilite(
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},

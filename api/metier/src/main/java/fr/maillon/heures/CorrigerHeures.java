@@ -29,8 +29,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class CorrigerHeures {
   /**
-   * @param heures le bon total du mois pour ce contrat, non la différence ; @param version celle de
-   *     la déclaration lue
+   * @param heures le bon total du mois pour ce contrat, non la différence
+   * @param version celle de la déclaration lue
    */
   public record Command(
       @NotNull(message = "Indiquez le bon total du mois.") @JsonbTypeDeserializer(DureeJson.class)

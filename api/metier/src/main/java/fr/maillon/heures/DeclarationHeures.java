@@ -143,7 +143,11 @@ class DeclarationHeures {
     }
   }
 
-  /** Le refus tombe, dans la minute, par qui l'a fait. @throws RegleMetier {@code trop-tard} */
+  /**
+   * Le refus tombe, dans la minute, par qui l'a fait.
+   *
+   * @throws RegleMetier {@code trop-tard}
+   */
   void revenir(Identite auteur, Instant maintenant, Duration repentir) {
     if (etat != EtatDeclaration.REFUSEE
         || !auteur.id().equals(decideePar)

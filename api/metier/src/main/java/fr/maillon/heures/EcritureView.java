@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Une écriture du registre. @param heures signées */
+/**
+ * Une écriture du registre.
+ *
+ * @param heures signées
+ */
 public record EcritureView(
     UUID id,
     NatureEcriture nature,

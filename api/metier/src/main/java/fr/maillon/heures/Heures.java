@@ -20,8 +20,9 @@ final class Heures {
   private Heures() {}
 
   /**
-   * Zéro est une réponse : la personne n'a pas travaillé ce mois-là. @throws RegleMetier {@code
-   * heures-negatives}, {@code quart-heure}
+   * Zéro est une réponse : la personne n'a pas travaillé ce mois-là.
+   *
+   * @throws RegleMetier {@code heures-negatives}, {@code quart-heure}
    */
   static BigDecimal exiger(BigDecimal heures) {
     if (heures.signum() < 0) {
@@ -59,8 +60,8 @@ final class Heures {
   }
 
   /**
-   * @param fin dernier jour du contrat, compris ; null : sans terme @throws RegleMetier {@code
-   *     mois-futur}, {@code hors-contrat}
+   * @param fin dernier jour du contrat, compris ; null : sans terme
+   * @throws RegleMetier {@code mois-futur}, {@code hors-contrat}
    */
   static void exigerMois(YearMonth mois, LocalDate debut, LocalDate fin, LocalDate aujourdHui) {
     if (mois.atDay(1).isAfter(aujourdHui)) {

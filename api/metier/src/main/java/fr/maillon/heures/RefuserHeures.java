@@ -33,8 +33,8 @@ public class RefuserHeures {
   @Inject Clock horloge;
 
   /**
-   * @throws Introuvable absente, ou d'un autre espace ; @throws RegleMetier {@code deja-decidee},
-   *     {@code nir-refuse}
+   * @throws Introuvable absente, ou d'un autre espace
+   * @throws RegleMetier {@code deja-decidee}, {@code nir-refuse}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

@@ -30,7 +30,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirDeclaration {
   /**
-   * @param heures au quart d'heure. @param version celle de la déclaration lue
+   * @param heures au quart d'heure.
+   * @param version celle de la déclaration lue
    */
   public record Command(
       @NotNull(message = "Indiquez les heures ; 0 si la personne n'a pas travaillé.")
@@ -47,8 +48,10 @@ public class TenirDeclaration {
   @Inject Corbeille corbeille;
 
   /**
-   * @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code
-   *     deja-decidee}, {@code quart-heure}, {@code heures-negatives}, {@code plafond-heures}
+   * @throws Introuvable absente
+   * @throws VersionPerimee elle a changé
+   * @throws RegleMetier {@code deja-decidee}, {@code quart-heure}, {@code heures-negatives}, {@code
+   *     plafond-heures}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
@@ -69,8 +72,9 @@ public class TenirDeclaration {
   }
 
   /**
-   * @throws Introuvable absente ; @throws VersionPerimee elle a changé ; @throws RegleMetier {@code
-   *     deja-decidee}
+   * @throws Introuvable absente
+   * @throws VersionPerimee elle a changé
+   * @throws RegleMetier {@code deja-decidee}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
@@ -84,8 +88,9 @@ public class TenirDeclaration {
   }
 
   /**
-   * La déclaration retirée dans la minute revient, si le mois la porte encore. @throws RegleMetier
-   * {@code repris-depuis}, {@code plafond-heures}
+   * La déclaration retirée dans la minute revient, si le mois la porte encore.
+   *
+   * @throws RegleMetier {@code repris-depuis}, {@code plafond-heures}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void rendre(Corbeille.Ote ote) {
@@ -101,8 +106,9 @@ public class TenirDeclaration {
   }
 
   /**
-   * Qui vient de refuser se ravise : la déclaration attend de nouveau. @throws RegleMetier {@code
-   * trop-tard}, {@code declaration-existante}
+   * Qui vient de refuser se ravise : la déclaration attend de nouveau.
+   *
+   * @throws RegleMetier {@code trop-tard}, {@code declaration-existante}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

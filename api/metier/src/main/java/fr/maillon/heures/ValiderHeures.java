@@ -30,8 +30,9 @@ public class ValiderHeures {
   @Inject Clock horloge;
 
   /**
-   * @throws Introuvable absente, ou d'un autre espace ; @throws VersionPerimee elle a changé
-   *     ; @throws RegleMetier {@code deja-decidee}, {@code meme-personne}
+   * @throws Introuvable absente, ou d'un autre espace
+   * @throws VersionPerimee elle a changé
+   * @throws RegleMetier {@code deja-decidee}, {@code meme-personne}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

@@ -57,8 +57,8 @@ class Blocs {
   }
 
   /**
-   * @param miens enregistrements de l'acheteur, acceptés ou refusés ; @param hors nombre de ceux
-   *     des autres
+   * @param miens enregistrements de l'acheteur, acceptés ou refusés
+   * @param hors nombre de ceux des autres
    */
   record Bloc(List<Mien> miens, int hors, long octetsLus, String format) {}
 

@@ -81,7 +81,9 @@ class MenerImports {
   private volatile boolean arret;
 
   void auDemarrage(@Observes Startup evenement) {
-    planificateur.scheduleWithFixedDelay(this::relever, 3, RELEVE.toSeconds(), TimeUnit.SECONDS);
+    var _ =
+        planificateur.scheduleWithFixedDelay(
+            this::relever, 3, RELEVE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -34,7 +34,7 @@ public class PrevisualiserDecp {
 
   /**
    * @param montant euros HT, tel que publié : le montant, ou la valeur globale d'une concession
-   *     ; @param refus pourquoi il ne sera pas pris ; null le plus souvent
+   * @param refus pourquoi il ne sera pas pris ; null le plus souvent
    */
   public record ContratView(
       String numero,

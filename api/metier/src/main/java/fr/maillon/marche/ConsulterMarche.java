@@ -30,7 +30,8 @@ public class ConsulterMarche {
   @Inject TenantContext contexte;
 
   /**
-   * @param type type d'identifiant (SIRET, TVA…) ; @param nom format 2019 seulement, sinon null
+   * @param type type d'identifiant (SIRET, TVA…)
+   * @param nom format 2019 seulement, sinon null
    */
   public record TitulaireView(String type, String id, String nom) {}
 

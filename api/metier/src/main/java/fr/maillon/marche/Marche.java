@@ -129,7 +129,7 @@ class Marche {
         sesLots.stream()
             .max(
                 Comparator.comparing((Lot l) -> l.montant == null ? BigDecimal.ZERO : l.montant)
-                    .thenComparing(l -> -l.rang))
+                    .thenComparingInt(l -> -l.rang))
             .orElseThrow();
     lots = sesLots.size();
     montant =

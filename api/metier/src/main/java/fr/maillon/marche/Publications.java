@@ -464,7 +464,11 @@ public class Publications {
     return new Sort(Resultat.INCHANGE, lot.marcheId, lot.id, remarque, null, null);
   }
 
-  /** Une version qui n'écrase rien se garde. @return la sienne */
+  /**
+   * Une version qui n'écrase rien se garde.
+   *
+   * @return la sienne
+   */
   private static UUID laisser(Lot lot, Publication p, Bloc bloc, Instant quand) {
     if (!p.dejaVue(lot.empreintesVues)) {
       lot.voir(p.empreinte());

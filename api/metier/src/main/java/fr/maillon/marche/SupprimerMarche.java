@@ -38,8 +38,9 @@ public class SupprimerMarche {
 
   /**
    * @param version celle du marché lu
-   * @throws Introuvable absent ; @throws VersionPerimee il a changé ; @throws RegleMetier {@code
-   *     marche-utilise}, et ce qui en dépend
+   * @throws Introuvable absent
+   * @throws VersionPerimee il a changé
+   * @throws RegleMetier {@code marche-utilise}, et ce qui en dépend
    */
   @Transactional
   @Habilite(
@@ -72,7 +73,8 @@ public class SupprimerMarche {
   }
 
   /**
-   * @param version celle du marché lu. @throws RegleMetier {@code lot-utilise}, {@code dernier-lot}
+   * @param version celle du marché lu.
+   * @throws RegleMetier {@code lot-utilise}, {@code dernier-lot}
    */
   @Transactional
   @Habilite(
@@ -134,7 +136,11 @@ public class SupprimerMarche {
             horloge.instant()));
   }
 
-  /** Le lot ôté dans la minute revient à son marché. @throws RegleMetier {@code repris-depuis} */
+  /**
+   * Le lot ôté dans la minute revient à son marché.
+   *
+   * @throws RegleMetier {@code repris-depuis}
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void rendreLot(Corbeille.Ote ote) {
     corbeille.rendre(ote);

@@ -130,8 +130,9 @@ public class VersionsDuLot {
   }
 
   /**
-   * Chaque lot reprend la version dite. Une version disparue depuis est passée. @return combien ont
-   * changé
+   * Chaque lot reprend la version dite. Une version disparue depuis est passée.
+   *
+   * @return combien ont changé
    */
   @Transactional(Transactional.TxType.MANDATORY)
   @Habilite(

@@ -48,8 +48,9 @@ public class SuivreEspaces {
   }
 
   /**
-   * @param rang ligne du fichier. @param champ colonne en cause ; null sinon. @param espace celui
-   *     qu'elle a ouvert ou retrouvé
+   * @param rang ligne du fichier
+   * @param champ colonne en cause ; null sinon.
+   * @param espace celui qu'elle a ouvert ou retrouvé
    */
   public record LigneView(
       int rang,

@@ -27,8 +27,8 @@ class Protection {
   Protection() {}
 
   /**
-   * @param valeur celle qu'on voudrait donner ; @param avant celle qu'elle remplacerait ; null :
-   *     aucune
+   * @param valeur celle qu'on voudrait donner
+   * @param avant celle qu'elle remplacerait ; null : aucune
    * @throws RegleMetier {@code sous-le-plancher}, {@code baisse-a-deux}
    */
   void exigerHausse(BigDecimal valeur, Parametre avant) {

@@ -75,8 +75,9 @@ public class ConsulterParticipants {
   }
 
   /**
-   * Les décisions prises sur une personne, la dernière d'abord. @throws Introuvable aucune fiche de
-   * ce numéro
+   * Les décisions prises sur une personne, la dernière d'abord.
+   *
+   * @throws Introuvable aucune fiche de ce numéro
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
@@ -106,8 +107,9 @@ public class ConsulterParticipants {
   }
 
   /**
-   * Ce qui a été corrigé sur une fiche, le dernier d'abord. @throws Introuvable aucune fiche de ce
-   * numéro
+   * Ce qui a été corrigé sur une fiche, le dernier d'abord.
+   *
+   * @throws Introuvable aucune fiche de ce numéro
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

@@ -27,8 +27,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenirParticipant {
   /**
-   * @param residenceQpv null : non vérifié. @param confirmer vrai pour corriger malgré une autre
-   *     fiche de mêmes nom et naissance. @param version celle de la fiche lue
+   * @param residenceQpv null : non vérifié.
+   * @param confirmer vrai pour corriger malgré une autre fiche de mêmes nom et naissance.
+   * @param version celle de la fiche lue
    */
   public record Command(
       @NotBlank(message = "Indiquez le nom.")
@@ -51,8 +52,9 @@ public class TenirParticipant {
   @Inject Clock horloge;
 
   /**
-   * @throws Introuvable aucune fiche ; @throws VersionPerimee elle a changé ; @throws RegleMetier
-   *     {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
+   * @throws Introuvable aucune fiche
+   * @throws VersionPerimee elle a changé
+   * @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

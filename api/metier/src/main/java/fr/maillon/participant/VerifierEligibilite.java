@@ -60,7 +60,8 @@ public class VerifierEligibilite {
 
   /**
    * @throws RegleMetier {@code preuve-future}, {@code motif-requis}, {@code nir-refuse}, {@code
-   *     date-entree} ; @throws Introuvable aucune fiche
+   *     date-entree}
+   * @throws Introuvable aucune fiche
    */
   @Habilite(
       value = {Titre.FACILITATEUR, Titre.COORDINATEUR},

@@ -88,7 +88,9 @@ public class ListerPassations {
   }
 
   /**
-   * Les espaces qu'une passation emporterait ce jour-là, par nom. @param code un seul ; null : tous
+   * Les espaces qu'une passation emporterait ce jour-là, par nom.
+   *
+   * @param code un seul ; null : tous
    */
   @Transactional
   @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)

@@ -92,7 +92,11 @@ class Passation {
     finieLe = instant;
   }
 
-  /** La suite se fera au nom de qui la reprend. @throws RegleMetier {@code rien-a-reprendre} */
+  /**
+   * La suite se fera au nom de qui la reprend.
+   *
+   * @throws RegleMetier {@code rien-a-reprendre}
+   */
   void reprendre(Identite qui) {
     if (etat != EtatPassation.A_REPRENDRE) {
       throw new RegleMetier("rien-a-reprendre", "Rien n'est à reprendre dans ce transfert.");

@@ -9,8 +9,9 @@ import java.util.UUID;
 /**
  * Une passation et où elle en est.
  *
- * @param total espaces à passer ; @param faits ceux qui le sont ; @param erreurs ceux que quelque
- *     chose empêche
+ * @param total espaces à passer
+ * @param faits ceux qui le sont
+ * @param erreurs ceux que quelque chose empêche
  * @param demandes demandes passées d'une personne à l'autre jusqu'ici
  * @param espaces le détail, vide dans une liste
  */
@@ -34,8 +35,8 @@ public record PassationView(
     List<EspaceView> espaces) {
 
   /**
-   * @param etat À faire, Fait ou Empêché ; @param erreur ce qui l'empêche, et quoi faire ; null
-   *     sinon
+   * @param etat À faire, Fait ou Empêché
+   * @param erreur ce qui l'empêche, et quoi faire ; null sinon
    */
   public record EspaceView(
       MaitreOuvrageAssiste maitreOuvrage, String etat, int demandes, String erreur) {}

@@ -31,8 +31,8 @@ public class SeRaviser {
   }
 
   /**
-   * @return ce qui est revenu. @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code
-   *     plafond-heures}
+   * @return ce qui est revenu.
+   * @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code plafond-heures}
    */
   @Transactional
   @Habilite(

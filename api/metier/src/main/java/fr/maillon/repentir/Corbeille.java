@@ -111,7 +111,8 @@ public class Corbeille {
   }
 
   /**
-   * @throws Introuvable je n'ai rien ôté de tel ici ; @throws RegleMetier {@code trop-tard}
+   * @throws Introuvable je n'ai rien ôté de tel ici
+   * @throws RegleMetier {@code trop-tard}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Ote rendable(UUID id) {

@@ -29,8 +29,9 @@ public class SaisiesGardees {
   @Inject Clock horloge;
 
   /**
-   * Garde un formulaire ; le même, envoyé de nouveau, remplace le précédent. @return faux : trop
-   * long, ou trop sont déjà gardés
+   * Garde un formulaire ; le même, envoyé de nouveau, remplace le précédent.
+   *
+   * @return faux : trop long, ou trop sont déjà gardés
    */
   @Transactional
   public boolean garder(String adresse, String contenu) {

@@ -84,7 +84,11 @@ class AccesSupport {
     fermeParNom = qui.nom();
   }
 
-  /** Dire deux fois qu'on l'a vu garde la première. @throws RegleMetier {@code pas-un-bris} */
+  /**
+   * Dire deux fois qu'on l'a vu garde la première.
+   *
+   * @throws RegleMetier {@code pas-un-bris}
+   */
   void constater(Identite qui, Instant maintenant) {
     if (!brisDeGlace) {
       throw new RegleMetier(

@@ -113,8 +113,9 @@ public class OuvrirAuSupport {
   }
 
   /**
-   * Dit qu'on a vu un bris de glace : l'espace cesse de le montrer partout. @throws RegleMetier
-   * {@code pas-un-bris}
+   * Dit qu'on a vu un bris de glace : l'espace cesse de le montrer partout.
+   *
+   * @throws RegleMetier {@code pas-un-bris}
    */
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.OUVRIR_AU_SUPPORT)

@@ -66,8 +66,8 @@ public final class Banc implements AutoCloseable {
    */
   public interface Ecoute {
     /**
-     * @param prepare l'ordre tel qu'EclipseLink le prépare ; @param valeurs le même, ses paramètres
-     *     remplacés
+     * @param prepare l'ordre tel qu'EclipseLink le prépare
+     * @param valeurs le même, ses paramètres remplacés
      */
     void avant(Connection connexion, String prepare, String valeurs) throws SQLException;
   }

@@ -69,8 +69,9 @@ final class Plans {
   }
 
   /**
-   * Les fautes du plan, sous ses trois jours ; vide : il ne lit que l'espace. @param lues reçoit
-   * les tables d'espace que le plan lit
+   * Les fautes du plan, sous ses trois jours ; vide : il ne lit que l'espace.
+   *
+   * @param lues reçoit les tables d'espace que le plan lit
    */
   List<String> fautes(Connection connexion, String prepare, String valeurs, Set<String> lues)
       throws SQLException {

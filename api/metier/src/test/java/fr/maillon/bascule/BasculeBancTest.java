@@ -446,12 +446,12 @@ class BasculeBancTest {
         cas,
         c -> {
           for (int i = 0; i < 12; i++) {
-            geste.apply(c);
+            var _ = geste.apply(c);
           }
           var durees = new long[21];
           for (int i = 0; i < durees.length; i++) {
             long debut = System.nanoTime();
-            geste.apply(c);
+            var _ = geste.apply(c);
             durees[i] = System.nanoTime() - debut;
           }
           java.util.Arrays.sort(durees);

@@ -43,8 +43,6 @@ class EquipeBancTest {
   private static final Identite DENIS = personne(2, "Denis Second");
   private static final Identite FANNY = personne(3, "Fanny Facile");
   private static final Identite AGATHE = personne(4, "Agathe Agente");
-  private static final Identite MACHINE =
-      new Identite(new UUID(0, 0), "maillon", "Maillon", Set.of());
   private static Banc banc;
 
   @BeforeAll

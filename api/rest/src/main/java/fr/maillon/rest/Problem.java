@@ -98,7 +98,8 @@ public record Problem(
   public record Violation(String in, String champ, String message) {}
 
   /**
-   * @param phrase « Validée par Camille Roux » ; @param le instant, UTC
+   * @param phrase « Validée par Camille Roux »
+   * @param le instant, UTC
    */
   @Schema(name = "Fait")
   public record Fait(String phrase, String par, Instant le) {}

@@ -468,7 +468,7 @@ public final class MesureNationale {
           .dataSource(pays.jdbcUrl(), Postgres.OWNER, pays.motDePasse(Postgres.OWNER))
           .locations("filesystem:" + dossier)
           .placeholderReplacement(false)
-          .table("mesure_" + Math.abs(quoi.hashCode()))
+          .table("mesure_" + Integer.toUnsignedString(quoi.hashCode()))
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .load()
@@ -476,7 +476,7 @@ public final class MesureNationale {
       ligne(quoi, String.format(Locale.FRENCH, "%.1f s", (System.nanoTime() - debut) / 1e9));
       try (var c = pays.postgres().connexionSuperutilisateur();
           var s = c.createStatement()) {
-        s.execute("drop table public.mesure_" + Math.abs(quoi.hashCode()));
+        s.execute("drop table public.mesure_" + Integer.toUnsignedString(quoi.hashCode()));
       }
     } finally {
       Files.delete(fichier);

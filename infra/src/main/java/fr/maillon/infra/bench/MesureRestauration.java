@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How long it takes to bring back the largest space of the country, all of it lost, and how much a
@@ -156,19 +155,19 @@ public final class MesureRestauration {
    */
   private void mourir() throws Exception {
     var depot = postgres.depot();
-    var dernier = new AtomicReference<Instant>();
+    var dernier = Instant.EPOCH;
     try (var connexion = postgres.connexionSuperutilisateur()) {
       executer(connexion, "create table public.battement (quand timestamptz not null)");
       executer(connexion, "select pg_switch_wal()");
       var fin = Instant.now().plus(AVANT_LA_MORT);
       while (Instant.now().isBefore(fin)) {
-        dernier.set(
+        dernier =
             Instant.parse(
                 un(
                     connexion,
                     "insert into public.battement values (clock_timestamp()) returning"
                         + " to_char(quand at time zone 'UTC',"
-                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")));
+                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
         Thread.sleep(20);
       }
       var pid =
@@ -189,8 +188,7 @@ public final class MesureRestauration {
       dire(
           "RPO : disque perdu, %.1f s d'écritures perdues (budget : 300 s) ; toute la plateforme"
               + " rejouée en %.0f s",
-          Duration.between(r.getObject(1, OffsetDateTime.class).toInstant(), dernier.get())
-                  .toMillis()
+          Duration.between(r.getObject(1, OffsetDateTime.class).toInstant(), dernier).toMillis()
               / 1000.0,
           secondes(debut));
     }

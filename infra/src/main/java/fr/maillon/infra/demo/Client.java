@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 final class Client {
   static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration ENTRE_DEUX_REGARDS = Duration.ofMillis(200);
   private static final int TROP_DE_DEMANDES = 429;
 

@@ -290,10 +290,10 @@ final class Scenario {
             "facilitateur1",
             ici + "/demandes/" + demande,
             Map.of("texte", "Calibrage fait lot par lot, clauses acceptées.")));
-    executer(chantier, ici, engagements, gens.subList(premier, premier + chantier.personnes()));
+    executer(ici, engagements, gens.subList(premier, premier + chantier.personnes()));
   }
 
-  private void executer(Chantier chantier, String ici, List<String> engagements, List<String> gens)
+  private void executer(String ici, List<String> engagements, List<String> gens)
       throws IOException {
     var mois = new ArrayList<YearMonth>();
     for (var m = YearMonth.from(debutAnnee());

@@ -50,8 +50,9 @@ record Catalogue(Map<String, Table> tables, List<Cle> cles) {
   }
 
   /**
-   * A foreign key. @param action what the parent's deletion does: a, r, c, n or d, as in
-   * pg_constraint
+   * A foreign key.
+   *
+   * @param action what the parent's deletion does: a, r, c, n or d, as in pg_constraint
    */
   record Cle(
       String nom, String enfant, List<String> de, String parent, List<String> vers, char action) {}

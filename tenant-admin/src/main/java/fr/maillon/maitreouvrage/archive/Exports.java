@@ -110,7 +110,7 @@ public class Exports {
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
   public void supprimer(UUID id) {
     exigerAdministrateur();
-    tenue.lire(id).orElseThrow(() -> new Introuvable("Export"));
+    var _ = tenue.lire(id).orElseThrow(() -> new Introuvable("Export"));
     tenue.supprimer(id);
   }
 

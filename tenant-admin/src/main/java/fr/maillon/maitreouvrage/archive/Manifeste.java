@@ -48,7 +48,8 @@ record Manifeste(
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * @param colonnes dans leur ordre ; @param sommes somme exacte de chaque colonne de nombres
+   * @param colonnes dans leur ordre
+   * @param sommes somme exacte de chaque colonne de nombres
    */
   record TableExportee(
       String nom,

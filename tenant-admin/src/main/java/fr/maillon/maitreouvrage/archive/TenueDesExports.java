@@ -150,7 +150,7 @@ class TenueDesExports {
   }
 
   /**
-   * @param espace nombre de lignes et sommes de l'archive
+   * @param lignes de l'archive, toutes tables
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.LIRE)

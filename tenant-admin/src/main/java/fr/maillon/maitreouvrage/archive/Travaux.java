@@ -72,8 +72,9 @@ class Travaux {
   }
 
   /**
-   * Prend le travail pour ce serveur. @return le rang de cet essai ; 0 : un autre l'a pris, ou il
-   * n'est plus à faire
+   * Prend le travail pour ce serveur.
+   *
+   * @return le rang de cet essai ; 0 : un autre l'a pris, ou il n'est plus à faire
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public int prendre(Sorte sorte, UUID id, UUID serveur) {
@@ -94,8 +95,9 @@ class Travaux {
   }
 
   /**
-   * Dit où l'on en est et garde le bail. @throws BailPerdu un autre serveur a repris, ou la demande
-   * a disparu
+   * Dit où l'on en est et garde le bail.
+   *
+   * @throws BailPerdu un autre serveur a repris, ou la demande a disparu
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void avancer(Sorte sorte, UUID id, UUID serveur, String etape, long lignes) {
@@ -145,7 +147,9 @@ class Travaux {
 
   /**
    * Oublie ce qui a fait son temps : archives expirées, échecs, dépôts coupés. Les morceaux partent
-   * avec la ligne. @return combien
+   * avec la ligne.
+   *
+   * @return combien
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public int oublier() {

@@ -45,7 +45,8 @@ class EffacerEspaces implements Tache {
   @Inject Event<Reveil> reveil;
 
   /**
-   * @param nom avec son schéma ; @param espace la colonne qui dit de quel espace est la ligne
+   * @param nom avec son schéma
+   * @param espace la colonne qui dit de quel espace est la ligne
    */
   private record Cible(String nom, String espace) {}
 

@@ -70,8 +70,9 @@ class SuitesDEffacement {
   }
 
   /**
-   * @param destinataires, comptes ceux qui restent à aviser, à fermer ; @param avises, refuses
-   *     courriels partis, refusés sans appel ; @param erreur null quand tout est fait
+   * @param destinataires, comptes ceux qui restent à aviser, à fermer
+   * @param avises, refuses courriels partis, refusés sans appel
+   * @param erreur null quand tout est fait
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void noter(

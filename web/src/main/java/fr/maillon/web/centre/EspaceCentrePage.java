@@ -171,7 +171,9 @@ public class EspaceCentrePage extends EspaceSaisi {
 
   /**
    * Un refus vient au champ de cette page : elle porte plusieurs formulaires, dont deux ne peuvent
-   * nommer un champ pareil. @return fait
+   * nommer un champ pareil.
+   *
+   * @return fait
    */
   private boolean traduire(Map<String, String> champs, Runnable geste) {
     try {

@@ -51,8 +51,9 @@ public abstract class PageBean {
   }
 
   /**
-   * Une faute que la page voit d'elle-même. @param champ l'identifiant du champ, ou null pour la
-   * tête de page
+   * Une faute que la page voit d'elle-même.
+   *
+   * @param champ l'identifiant du champ, ou null pour la tête de page
    */
   protected void faute(String champ, String phrase) {
     var faces = FacesContext.getCurrentInstance();

@@ -35,8 +35,8 @@ public final class Lu implements PhaseListener {
       Pattern.compile("([0-9a-zA-Z_.-]{0,80})~([0-9a-zA-Z_.:-]{0,120})");
 
   /**
-   * @param objet son identifiant, tel que le journal l'écrit ; null admis. @param version un
-   *     nombre, ou ce qui change quand l'objet change
+   * @param objet son identifiant, tel que le journal l'écrit ; null admis.
+   * @param version un nombre, ou ce qui change quand l'objet change
    */
   public static String ecrire(Object objet, Object version) {
     return (objet == null ? "" : objet)
@@ -76,8 +76,9 @@ public final class Lu implements PhaseListener {
   }
 
   /**
-   * Pose une phrase et retient le geste s'il s'appuie sur ce qui a changé. @return vrai : rien ne
-   * doit partir
+   * Pose une phrase et retient le geste s'il s'appuie sur ce qui a changé.
+   *
+   * @return vrai : rien ne doit partir
    */
   static boolean retient(FacesContext faces, UIComponent bouton) {
     var requete = (ServletRequest) faces.getExternalContext().getRequest();

@@ -80,8 +80,9 @@ public class Reprise {
   @Inject SaisiesGardees saisies;
 
   /**
-   * Depuis une servlet qui reçoit les fichiers. @param adresse publique, sa chaîne de requête
-   * comprise
+   * Depuis une servlet qui reçoit les fichiers.
+   *
+   * @param adresse publique, sa chaîne de requête comprise
    */
   public Envoi garder(HttpServletRequest requete, String adresse) throws IOException {
     long taille = requete.getContentLengthLong();

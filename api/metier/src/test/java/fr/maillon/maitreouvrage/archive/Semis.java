@@ -82,8 +82,9 @@ public final class Semis {
   }
 
   /**
-   * @param premiere rang de la première personne ; @param personnes combien y travaillent ; @param
-   *     annee celle des heures
+   * @param premiere rang de la première personne
+   * @param personnes combien y travaillent
+   * @param annee celle des heures
    */
   public void remplir(UUID t, int marches, int premiere, int personnes, int annee) {
     var e = "'" + t + "'::uuid";

@@ -51,7 +51,7 @@ public class ConsolidationResource {
       Map<String, String> bases) {}
 
   /**
-   * @param annees de la plus récente à la plus ancienne
+   * @param elements de la plus récente à la plus ancienne
    */
   public record AnneesView(List<Integer> elements, int total, int page, int taille) {}
 

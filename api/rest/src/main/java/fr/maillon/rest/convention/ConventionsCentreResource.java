@@ -46,8 +46,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Conventions")
 public class ConventionsCentreResource {
   /**
-   * @param services vide ou absent : tous ; @param numero absent : le suivant de l'année ; @param
-   *     quota demandes par année civile, absent : sans limite
+   * @param services vide ou absent : tous
+   * @param numero absent : le suivant de l'année
+   * @param quota demandes par année civile, absent : sans limite
    */
   public record Signature(
       String maitreOuvrage,

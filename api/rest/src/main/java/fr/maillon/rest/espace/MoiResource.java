@@ -23,10 +23,11 @@ public class MoiResource {
   @Inject Acces acces;
 
   /**
-   * @param roles rôles que dit le jeton ; @param habilitations titres que la base tient aujourd'hui
-   *     pour vrais
-   * @param espacesOuverts combien d'espaces me sont ouverts ; @param maitresOuvrage les cent
-   *     premiers par nom, {@code /maitres-ouvrage} les rend tous par pages
+   * @param roles rôles que dit le jeton
+   * @param habilitations titres que la base tient aujourd'hui pour vrais
+   * @param espacesOuverts combien d'espaces me sont ouverts
+   * @param maitresOuvrage les cent premiers par nom, {@code /maitres-ouvrage} les rend tous par
+   *     pages
    */
   public record MoiView(
       UUID id,
