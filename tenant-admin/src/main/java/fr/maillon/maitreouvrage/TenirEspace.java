@@ -8,6 +8,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Texte;
+import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -39,6 +39,7 @@ public class TenirEspace {
   EntityManager em;
 
   @Inject Espaces espaces;
+  @Inject Parametres parametres;
   @Inject Avertir avertir;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -114,7 +115,10 @@ public class TenirEspace {
           "nom",
           "Ce n'est pas le nom de cet espace. Recopiez « " + m.nom + " » pour confirmer.");
     }
-    m.fermer(c.motif().strip(), LocalDate.now(horloge), delai());
+    m.fermer(
+        c.motif().strip(),
+        LocalDate.now(horloge),
+        parametres.valeur(DELAI, LocalDate.now(horloge)).intValueExact());
     noter(m, "fermer", m.motif);
     avertir.fermeture(m);
     return m.effacableLe;
@@ -184,27 +188,5 @@ public class TenirEspace {
   private void noter(MaitreOuvrage m, String acte, String detail) {
     em.flush();
     journal.noter(m.id, NatureDeLigne.VIE, "TenirEspace." + acte, m.id.toString(), detail);
-  }
-
-  private int delai() {
-    return em
-        .createQuery(
-            "select p.valeur from Parametre p where p.code = :code and p.du <= :jour and (p.au is"
-                + " null or p.au >= :jour) order by p.du desc",
-            BigDecimal.class)
-        .setParameter("code", DELAI)
-        .setParameter("jour", LocalDate.now(horloge))
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RegleMetier(
-                    "parametre-absent",
-                    "Aucune valeur du paramètre "
-                        + DELAI
-                        + " n'est en vigueur. Complétez-la avant de fermer un espace."))
-        .intValueExact();
   }
 }

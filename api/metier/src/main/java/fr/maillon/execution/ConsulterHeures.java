@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -48,10 +48,10 @@ public class ConsulterHeures {
           + " and r.declarationId = d.id), d.etat, d.motif, d.declareePar, d.declareeParNom,"
           + " d.declareeLe, d.decideePar, d.decideeParNom, d.decideeLe, case when d.decideePar is"
           + " not null and d.decideePar = d.declareePar and d.etat ="
-          + " fr.maillon.heures.EtatDeclaration.VALIDEE then 1 else 0 end, d.version from Contrat c"
-          + " join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId = c.id) join"
-          + " Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join Participant p"
-          + " on p.id = c.participantId where d.tenantId = :tenant";
+          + " fr.maillon.execution.EtatDeclaration.VALIDEE then 1 else 0 end, d.version from"
+          + " Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId ="
+          + " c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join"
+          + " Participant p on p.id = c.participantId where d.tenantId = :tenant";
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
@@ -160,7 +160,7 @@ public class ConsulterHeures {
         " from RegistreHeures r where r.tenantId = :tenant and r.declarationId = :declaration";
     var lignes =
         em.createQuery(
-                "select new fr.maillon.heures.EcritureView(r.id, r.nature, r.heures, r.motif,"
+                "select new fr.maillon.execution.EcritureView(r.id, r.nature, r.heures, r.motif,"
                     + " r.auteurId, r.auteurNom, r.ecritLe)"
                     + filtre
                     + " order by r.ecritLe, r.id",

@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;

@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

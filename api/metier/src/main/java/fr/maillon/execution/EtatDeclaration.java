@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 public enum EtatDeclaration {
   DECLAREE("À valider"),

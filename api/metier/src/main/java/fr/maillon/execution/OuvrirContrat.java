@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;

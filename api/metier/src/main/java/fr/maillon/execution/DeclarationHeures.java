@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Identite;
 import fr.maillon.regle.RegleMetier;

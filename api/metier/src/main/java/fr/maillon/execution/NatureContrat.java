@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 /** La nature du contrat de travail (domaine, 7). */
 public enum NatureContrat {

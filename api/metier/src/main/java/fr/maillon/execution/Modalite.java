@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 /** Par quelle voie le titulaire emploie la personne. */
 public enum Modalite {

@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,11 +8,6 @@ import fr.maillon.assistance.ListerAttentes;
 import fr.maillon.banc.Banc;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.contrat.ConsulterContrats;
-import fr.maillon.contrat.Modalite;
-import fr.maillon.contrat.NatureContrat;
-import fr.maillon.contrat.OuvrirContrat;
-import fr.maillon.contrat.TenirContrat;
 import fr.maillon.infra.Postgres;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;

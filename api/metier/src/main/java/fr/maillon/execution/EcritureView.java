@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.marche.VieDuMarche;

@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 import fr.maillon.consolidation.Cumuls;
 import fr.maillon.isolation.TenantContext;

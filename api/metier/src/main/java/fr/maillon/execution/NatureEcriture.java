@@ -1,4 +1,4 @@
-package fr.maillon.heures;
+package fr.maillon.execution;
 
 /**
  * Une contre-passation inscrit la différence, signée, entre ce que le registre disait et le bon

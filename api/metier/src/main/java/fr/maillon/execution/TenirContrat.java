@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -151,7 +151,8 @@ public class TenirContrat {
     var declares =
         em.createQuery(
                 "select count(d) from DeclarationHeures d where d.tenantId = :tenant and"
-                    + " d.contratId = :id and d.etat <> fr.maillon.heures.EtatDeclaration.REFUSEE",
+                    + " d.contratId = :id and d.etat <>"
+                    + " fr.maillon.execution.EtatDeclaration.REFUSEE",
                 Long.class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("id", id)
@@ -209,7 +210,7 @@ public class TenirContrat {
         em.createQuery(
                 "select min(d.mois), max(d.mois) from DeclarationHeures d where d.tenantId ="
                     + " :tenant and d.contratId = :id and d.etat <>"
-                    + " fr.maillon.heures.EtatDeclaration.REFUSEE",
+                    + " fr.maillon.execution.EtatDeclaration.REFUSEE",
                 Object[].class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("id", id)

@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -38,7 +38,7 @@ public class ConsulterContrats {
           + " c.modalite, c.employeurSiret, c.employeurNom, c.debut, c.fin, (select sum(r.heures)"
           + " from RegistreHeures r where r.tenantId = c.tenantId and r.contratId = c.id), (select"
           + " sum(d.heures) from DeclarationHeures d where d.tenantId = c.tenantId and d.contratId"
-          + " = c.id and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE), c.version from"
+          + " = c.id and d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE), c.version from"
           + " Contrat c join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join"
           + " Participant p on p.id = c.participantId where c.tenantId = :tenant";
 
@@ -135,7 +135,7 @@ public class ConsulterContrats {
                     + " c.fin, (select sum(r.heures) from RegistreHeures r where r.tenantId ="
                     + " c.tenantId and r.contratId = c.id), (select sum(d.heures) from"
                     + " DeclarationHeures d where d.tenantId = c.tenantId and d.contratId = c.id"
-                    + " and d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE) from Contrat c"
+                    + " and d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE) from Contrat c"
                     + " join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) where"
                     + " c.tenantId in :tenants and c.participantId = :participant order by c.debut"
                     + " desc, c.id",

@@ -1,4 +1,4 @@
-package fr.maillon.contrat;
+package fr.maillon.execution;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
