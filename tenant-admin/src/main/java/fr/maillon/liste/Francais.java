@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Ce que la langue demande à une phrase que l'on compose. */
@@ -12,6 +13,8 @@ public final class Francais {
   private static final Pattern DE =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])([Dd])e (?=[AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆaeiouàâäéèêëîïôöùûüœæ])");
+
+  private static final ConcurrentHashMap<String, DecimalFormat> FORMATS = new ConcurrentHashMap<>();
 
   private Francais() {}
 
@@ -28,13 +31,18 @@ public final class Francais {
    * vers le haut.
    */
   public static String nombre(String motif, Number n) {
+    // un format n'est pas fait pour plusieurs fils : chacun prend sa copie
+    return ((DecimalFormat) FORMATS.computeIfAbsent(motif, Francais::format).clone()).format(n);
+  }
+
+  private static DecimalFormat format(String motif) {
     var symboles = DecimalFormatSymbols.getInstance(Locale.FRANCE);
     symboles.setGroupingSeparator('\u202f');
     symboles.setDecimalSeparator(',');
     symboles.setMinusSign('\u2212');
     var format = new DecimalFormat(motif, symboles);
     format.setRoundingMode(RoundingMode.HALF_UP);
-    return format.format(n);
+    return format;
   }
 
   /** {@code 1 043 218,25 h} ; sans décimales quand l'heure est ronde : {@code 233 h}. */

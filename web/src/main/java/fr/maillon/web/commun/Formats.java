@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions
@@ -46,6 +47,9 @@ public final class Formats {
           "Autre acheteur public",
           "PRIVE",
           "Maître d'ouvrage privé");
+
+  private static final ConcurrentHashMap<String, DateTimeFormatter> JOURS =
+      new ConcurrentHashMap<>();
 
   private Formats() {}
 
@@ -150,7 +154,10 @@ public final class Formats {
             ? i.atZone(PARIS)
             : t instanceof java.time.OffsetDateTime o ? o.atZoneSameInstant(PARIS) : t;
     // Le premier du mois s'écrit « 1er ».
-    var texte = DateTimeFormatter.ofPattern(motif, Locale.FRANCE).format(local);
+    var texte =
+        JOURS
+            .computeIfAbsent(motif, m -> DateTimeFormatter.ofPattern(m, Locale.FRANCE))
+            .format(local);
     return motif.startsWith("d ") && texte.startsWith("1 ") ? "1er" + texte.substring(1) : texte;
   }
 

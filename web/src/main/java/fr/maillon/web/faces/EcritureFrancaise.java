@@ -5,7 +5,6 @@ import jakarta.faces.context.ResponseWriter;
 import jakarta.faces.context.ResponseWriterWrapper;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
 
 /**
  * Rend insécable l'espace devant « ; : ! ? » et dans les guillemets de tout texte qu'une expression
@@ -13,16 +12,46 @@ import java.util.regex.Pattern;
  * Ce qu'un champ garde reste tel que saisi.
  */
 final class EcritureFrancaise extends ResponseWriterWrapper {
-  private static final Pattern COUPURE =
-      Pattern.compile("(?<=\\S) (?=[;:!?»](?:[\\s.,)»]|$))|(?<=«) ");
   private boolean saisie;
 
   EcritureFrancaise(ResponseWriter suivant) {
     super(suivant);
   }
 
+  /** Parcouru signe à signe : chaque texte de chaque page passe ici. */
   static String insecable(String texte) {
-    return texte.indexOf(' ') < 0 ? texte : COUPURE.matcher(texte).replaceAll("\u00a0");
+    StringBuilder ecrit = null;
+    for (int i = texte.indexOf(' '); i >= 0; i = texte.indexOf(' ', i + 1)) {
+      if (tient(texte, i)) {
+        if (ecrit == null) {
+          ecrit = new StringBuilder(texte);
+        }
+        ecrit.setCharAt(i, '\u00a0');
+      }
+    }
+    return ecrit == null ? texte : ecrit.toString();
+  }
+
+  /** L'espace qui suit « ou qui précède une ponctuation haute, elle-même en fin de mot. */
+  private static boolean tient(String texte, int espace) {
+    if (espace == 0) {
+      return false;
+    }
+    char avant = texte.charAt(espace - 1);
+    if (avant == '«') {
+      return true;
+    }
+    int suivant = espace + 1;
+    return !blanc(avant)
+        && suivant < texte.length()
+        && ";:!?»".indexOf(texte.charAt(suivant)) >= 0
+        && (suivant + 1 == texte.length()
+            || blanc(texte.charAt(suivant + 1))
+            || ".,)»".indexOf(texte.charAt(suivant + 1)) >= 0);
+  }
+
+  private static boolean blanc(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
   }
 
   @Override

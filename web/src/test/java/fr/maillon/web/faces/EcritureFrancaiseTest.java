@@ -7,6 +7,8 @@ import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class EcritureFrancaiseTest {
@@ -26,6 +28,22 @@ class EcritureFrancaiseTest {
           "", "09:41", "https://maillon.example/?a=b;c", "a :b", "déjà\u00a0: fait", " : "
         }) {
       assertThat(EcritureFrancaise.insecable(texte)).isEqualTo(texte);
+    }
+  }
+
+  /** La règle, en une expression : le parcours signe à signe dit la même chose, sur tout texte. */
+  @Test
+  void le_parcours_suit_la_regle() {
+    var regle = Pattern.compile("(?<=\\S) (?=[;:!?»](?:[\\s.,)»]|\\z))|(?<=«) ");
+    var signes = "a :;!?»«.,)(\t\n\u00a0é1".toCharArray();
+    var hasard = new Random(7);
+    for (int essai = 0; essai < 20_000; essai++) {
+      var texte = new StringBuilder();
+      for (int n = hasard.nextInt(12); n > 0; n--) {
+        texte.append(signes[hasard.nextInt(signes.length)]);
+      }
+      assertThat(EcritureFrancaise.insecable(texte.toString()))
+          .isEqualTo(regle.matcher(texte).replaceAll("\u00a0"));
     }
   }
 
