@@ -1,19 +1,23 @@
 package fr.maillon.convention;
 
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identification;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +28,8 @@ import java.util.stream.Stream;
 public class Acces {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
+
+  @Inject Identification identification;
 
   private static final String LIGNE =
       "select a.id, a.code, a.nom, a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusquAu, a.droit,"
@@ -43,19 +49,52 @@ public class Acces {
             .map(AccesDuJour::sansSirets));
   }
 
+  /** Qui parle, et l'espace de l'adresse s'il lui est ouvert aujourd'hui. */
+  public record Reconnu(Identite identite, Optional<Espace> espace) {}
+
+  /** Au plus une ligne par titre, le plus large d'abord ; une sans espace s'il n'est pas ouvert. */
+  static final Identification.Lecture ENTREE =
+      new Identification.Lecture(
+          "maillon_entree",
+          "select p.identifiant as qui_identifiant, p.nom as qui_nom, a.id, a.code, a.nom,"
+              + " a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusqu_au, a.sirets,"
+              + " a.import_par_siren, a.droit, a.export, a.convention_id, a.fin, a.ouvert_par,"
+              + " a.ouvert_par_nom, a.bris_de_glace, a.logo"
+              + " from (values (1)) u(n)"
+              + " left join plateforme.utilisateur p on p.id = (select app.utilisateur())"
+              + " left join (select * from plateforme.acces_du_jour"
+              + " where id = (select e.id from plateforme.adresse_espace e where e.code = $1)) a"
+              + " on true order by a.rang");
+
   /**
    * L'espace de ce code, s'il est ouvert aujourd'hui à cette personne : lui seul est lu, par sa
-   * clé, quel que soit le nombre des autres. Doit être appelé sous {@link
-   * Perimetre.Identification}.
+   * clé, quel que soit le nombre des autres ; et la personne, sous le nom que nous en tenons. Doit
+   * être appelé sous {@link Perimetre.Identification}.
    */
+  public Reconnu entree(Identite jeton, String code) {
+    return identification.lire(
+        jeton.id(),
+        ENTREE,
+        code,
+        l -> {
+          var ouverts = new ArrayList<Espace>();
+          var qui = jeton;
+          while (l.next()) {
+            if (l.getString("qui_identifiant") != null) {
+              qui = jeton.sous(l.getString("qui_identifiant"), l.getString("qui_nom"));
+            }
+            if (l.getString("id") != null) {
+              ouverts.add(AccesDuJour.lu(l));
+            }
+          }
+          return new Reconnu(qui, unParEspace(ouverts.stream()).stream().findFirst());
+        });
+  }
+
+  /** Plusieurs lectures en une transaction. */
   @Transactional
-  public Optional<Espace> ouvert(String code) {
-    return premier(
-        em.createQuery(
-                "select a from AccesDuJour a where a.id = (select e.id from AdresseEspace e where"
-                    + " e.code = :code) order by a.rang",
-                AccesDuJour.class)
-            .setParameter("code", code));
+  public <R> R ensemble(Supplier<R> lectures) {
+    return lectures.get();
   }
 
   /**
@@ -88,10 +127,7 @@ public class Acces {
         .setParameter("moi", jeton.id())
         .getResultStream()
         .findFirst()
-        .map(
-            l ->
-                new Identite(
-                    jeton.id(), (String) l[0], (String) l[1], jeton.roles(), jeton.assurance()))
+        .map(l -> jeton.sous((String) l[0], (String) l[1]))
         .orElse(jeton);
   }
 

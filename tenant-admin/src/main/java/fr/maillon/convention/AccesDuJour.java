@@ -11,8 +11,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -109,6 +112,34 @@ class AccesDuJour {
             (String) c[14],
             (boolean) c[15]),
         (String) c[16]);
+  }
+
+  /** La ligne courante, colonnes par leur nom. */
+  static Espace lu(ResultSet l) throws SQLException {
+    var fin = l.getObject("fin", OffsetDateTime.class);
+    var droit = l.getString("droit");
+    var sirets = l.getString("sirets");
+    return new Espace(
+        l.getObject("id", UUID.class),
+        l.getString("code"),
+        l.getString("nom"),
+        l.getString("sigle"),
+        l.getString("type"),
+        l.getString("couleur"),
+        Titre.valueOf(l.getString("titre")),
+        l.getObject("jusqu_au", LocalDate.class),
+        sirets == null ? List.of() : List.of(sirets.split(" ")),
+        l.getBoolean("import_par_siren"),
+        droits(
+            l.getString("etat"),
+            droit == null ? null : Droit.valueOf(droit),
+            l.getBoolean("export"),
+            l.getObject("convention_id", UUID.class),
+            fin == null ? null : fin.toInstant(),
+            l.getObject("ouvert_par", UUID.class),
+            l.getString("ouvert_par_nom"),
+            l.getBoolean("bris_de_glace")),
+        l.getString("logo"));
   }
 
   private static Droits droits(

@@ -1,6 +1,7 @@
 package fr.maillon.convention;
 
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Identification;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.SecondFacteur;
@@ -50,6 +51,11 @@ public class Porte {
   }
 
   /**
+   * @param identite qui parle, sous le nom que nous tenons
+   */
+  public record Entree(Identite identite, Perimetre perimetre) {}
+
+  /**
    * Qui parle, sous le nom que nous tenons : un nom changé ailleurs n'arrive dans aucun journal.
    */
   public Identite reconnaitre(Identite jeton) {
@@ -78,45 +84,64 @@ public class Porte {
    * @throws AssuranceInsuffisante cette partie demande un second facteur, que la personne n'a pas
    *     montré en se connectant
    */
-  public Perimetre ouvrir(Identite identite, Destination destination) {
+  public Entree ouvrir(Identite jeton, Destination destination) {
     return switch (destination) {
-      case Destination.UnEspace(var code) -> entrer(identite, code);
+      case Destination.UnEspace(var code) -> entrer(jeton, code);
       case Destination.Portefeuille() ->
           horsEspace(
-              identite,
+              jeton,
               () -> {
-                secondFacteur.exigerPourEntrer(identite, titreEquipe(identite));
-                return portefeuille(identite, acces.ouverts());
+                secondFacteur.exigerPourEntrer(jeton, titreEquipe(jeton));
+                return portefeuille(jeton, acces.ouverts());
               });
-      case Destination.Equipe() -> horsEspace(identite, () -> equipe(identite));
-      case Destination.Centre() -> horsEspace(identite, () -> centre(identite));
-      case Destination.Soi() -> horsEspace(identite, Perimetre.Identification::new);
+      case Destination.Equipe() -> horsEspace(jeton, () -> equipe(jeton));
+      case Destination.Centre() -> horsEspace(jeton, () -> centre(jeton));
+      case Destination.Soi() -> horsEspace(jeton, Perimetre.Identification::new);
     };
   }
 
-  private Perimetre entrer(Identite identite, String code) {
-    boolean compte = debit.annoncer(identite, code);
+  private Entree entrer(Identite jeton, String code) {
+    boolean compte = debit.annoncer(jeton, code);
+    var reconnu = reconnaitre(jeton, code);
     var espace =
-        ouvert(identite, code)
+        reconnu
+            .espace()
             .orElseThrow(
                 () -> {
-                  debit.oublier(identite, code);
+                  debit.oublier(jeton, code);
                   return new Introuvable("Espace");
                 });
     if (!compte) {
-      debit.compter(identite, espace.id(), code);
+      debit.compter(jeton, espace.id(), code);
     }
-    secondFacteur.exigerPourEntrer(identite, espace);
+    secondFacteur.exigerPourEntrer(jeton, espace);
     var perimetre = new Perimetre.UnMaitreOuvrage(espace);
     if (espace.titre() != Titre.AGENT) {
-      TenantScope.run(reconnaitre(identite), perimetre, () -> entrees.noter(espace));
+      TenantScope.run(reconnu.identite(), perimetre, () -> entrees.noter(espace));
     }
-    return perimetre;
+    return new Entree(reconnu.identite(), perimetre);
   }
 
-  private Perimetre horsEspace(Identite identite, Supplier<Perimetre> perimetre) {
-    debit.compter(identite);
-    return TenantScope.call(identite, new Perimetre.Identification(), perimetre::get);
+  private Acces.Reconnu reconnaitre(Identite jeton, String code) {
+    if (!Identification.lisible(code)) {
+      return new Acces.Reconnu(jeton, Optional.empty());
+    }
+    var lu =
+        TenantScope.call(jeton, new Perimetre.Identification(), () -> acces.entree(jeton, code));
+    return new Acces.Reconnu(lu.identite(), lu.espace().filter(e -> jeton.a(e.titre().role())));
+  }
+
+  private Entree horsEspace(Identite jeton, Supplier<Perimetre> perimetre) {
+    debit.compter(jeton);
+    return TenantScope.call(
+        jeton,
+        new Perimetre.Identification(),
+        () ->
+            acces.ensemble(
+                () -> {
+                  var ouvert = perimetre.get();
+                  return new Entree(acces.nommee(jeton), ouvert);
+                }));
   }
 
   private Perimetre.Equipe equipe(Identite identite) {
@@ -193,10 +218,7 @@ public class Porte {
 
   /** Un seul d'entre eux, par son code. */
   public Optional<Espace> ouvert(Identite identite, String code) {
-    return TenantScope.call(
-        identite,
-        new Perimetre.Identification(),
-        () -> acces.ouvert(code).filter(e -> identite.a(e.titre().role())));
+    return reconnaitre(identite, code).espace();
   }
 
   /**

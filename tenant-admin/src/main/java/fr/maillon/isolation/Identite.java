@@ -30,6 +30,11 @@ public record Identite(
     return new Identite(id, identifiant, nom, roles, autre);
   }
 
+  /** La même, sous ces noms. */
+  public Identite sous(String autreIdentifiant, String autreNom) {
+    return new Identite(id, autreIdentifiant, autreNom, roles, assurance);
+  }
+
   public boolean a(String role) {
     return roles.contains(role);
   }

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,13 @@ class PorteTest {
   void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
     assertThat(
             porte(List.of(A, B), Set.of())
-                .ouvrir(qui("facilitateur"), new Destination.UnEspace("a")))
+                .ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))
+                .perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(A));
-    assertThat(porte(List.of(A, B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b")))
+    assertThat(
+            porte(List.of(A, B), Set.of())
+                .ouvrir(qui("agent"), new Destination.UnEspace("b"))
+                .perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(B));
     assertThat(entres)
         .as("l'équipe qui entre est notée, l'agent chez lui ne l'est pas")
@@ -80,7 +83,8 @@ class PorteTest {
     var ouvert =
         (Perimetre.Portefeuille)
             porte(List.of(A, B, C), Set.of("FACILITATEUR"))
-                .ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille());
+                .ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille())
+                .perimetre();
     assertThat(ouvert.espaces().values()).containsExactly(A);
     assertThatThrownBy(
             () ->
@@ -97,11 +101,15 @@ class PorteTest {
   @Test
   void leTitreDEquipeEstCeluiQueLaBaseReconnaitAujourdHui() {
     var lesDeux = qui("facilitateur", "coordinateur");
-    assertThat(porte(List.of(), Set.of("FACILITATEUR")).ouvrir(lesDeux, new Destination.Equipe()))
+    assertThat(
+            porte(List.of(), Set.of("FACILITATEUR"))
+                .ouvrir(lesDeux, new Destination.Equipe())
+                .perimetre())
         .isEqualTo(new Perimetre.Equipe(Titre.FACILITATEUR));
     assertThat(
             porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR"))
-                .ouvrir(lesDeux, new Destination.Equipe()))
+                .ouvrir(lesDeux, new Destination.Equipe())
+                .perimetre())
         .isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
     assertThatThrownBy(
             () ->
@@ -156,16 +164,18 @@ class PorteTest {
     }
     assertThatThrownBy(() -> porte.parmi(tous, List.of(A), () -> 1))
         .isInstanceOf(AssuranceInsuffisante.class);
-    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d")))
+    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d")).perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(acheteur));
-    assertThat(porte.ouvrir(tous, new Destination.Soi())).isEqualTo(new Perimetre.Identification());
+    assertThat(porte.ouvrir(tous, new Destination.Soi()).perimetre())
+        .isEqualTo(new Perimetre.Identification());
   }
 
   @Test
   void leCentreVeutLeRoleEtLHabilitation() {
     assertThat(
             porte(List.of(), Set.of("CENTRAL"))
-                .ouvrir(qui("administrateur-central"), new Destination.Centre()))
+                .ouvrir(qui("administrateur-central"), new Destination.Centre())
+                .perimetre())
         .isEqualTo(new Perimetre.Centre());
     assertThatThrownBy(
             () ->
@@ -216,9 +226,10 @@ class PorteTest {
           }
 
           @Override
-          public Optional<Espace> ouvert(String code) {
+          public Reconnu entree(Identite jeton, String code) {
             assertThat(TenantScope.perimetre()).isEqualTo(new Perimetre.Identification());
-            return ouverts.stream().filter(e -> e.code().equals(code)).findFirst();
+            return new Reconnu(
+                nommee(jeton), ouverts.stream().filter(e -> e.code().equals(code)).findFirst());
           }
 
           @Override

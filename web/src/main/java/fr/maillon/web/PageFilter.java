@@ -194,12 +194,12 @@ public class PageFilter extends HttpFilter {
     if (route.porte() == Route.Entree.PUBLIQUE && connectee.equals(PERSONNE)) {
       porte.compterDehors(requete.getRemoteAddr());
     }
-    var perimetre =
+    var entree =
         route.porte() == Route.Entree.PUBLIQUE
-            ? new Perimetre.Aucun()
+            ? new Porte.Entree(nommee(connectee), new Perimetre.Aucun())
             : porte.ouvrir(connectee, route.destination(trouvee.parametres()));
-    // après la porte : qui a pris sa part de la minute n'a rien fait lire
-    var identite = nommee(connectee);
+    var identite = entree.identite();
+    var perimetre = entree.perimetre();
     var demande =
         new Demande(
             route,

@@ -10,6 +10,7 @@ import fr.maillon.isolation.TenantConnectionListener;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.TypesPostgres;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -153,6 +154,10 @@ public final class Banc implements AutoCloseable {
         if (champ.isAnnotationPresent(PersistenceContext.class)) {
           champ.setAccessible(true);
           champ.set(objet, em);
+        } else if (champ.isAnnotationPresent(Resource.class)
+            && champ.getType() == DataSource.class) {
+          champ.setAccessible(true);
+          champ.set(objet, bassin);
         } else if (champ.getAnnotation(ConfigProperty.class) instanceof ConfigProperty reglage
             && champ.getType() == int.class) {
           // les réglages d'une installation neuve

@@ -369,7 +369,8 @@ class BasculeBancTest {
     System.out.printf(
         "%-52s %7s %7s %7s   p50, en ms%n", "espaces ouverts à qui demande", "24", "200", "3600");
     ligne(
-        "porte : entrer dans un espace", qui -> p50(qui, SOI, Acces.class, a -> a.ouvert("mo-7")));
+        "porte : entrer dans un espace",
+        qui -> p50(qui, SOI, Acces.class, a -> a.entree(qui, "mo-7")));
     ligne("porte : relire tous ses espaces", qui -> p50(qui, SOI, Acces.class, Acces::ouverts));
     ligne(
         "bascule : garder ce qui convient aux mots tapés",
@@ -479,7 +480,7 @@ class BasculeBancTest {
   }
 
   private static Optional<Espace> ouvert(Identite qui, String code) {
-    return soi(qui, Acces.class, a -> a.ouvert(code));
+    return soi(qui, Acces.class, a -> a.entree(qui, code).espace());
   }
 
   private static List<Espace> ouverts(Identite qui) {

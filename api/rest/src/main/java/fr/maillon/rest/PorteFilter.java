@@ -74,15 +74,15 @@ public class PorteFilter extends HttpFilter {
       }
       Entetes.verifier(demande);
       var jeton = identite(demande);
-      var perimetre =
+      var entree =
           porte.ouvrir(
               jeton,
               destination(
                   demande
                       .getRequestURI()
                       .substring(demande.getContextPath().length() + "/v1".length())));
-      // après la porte : qui a pris sa part de la minute n'a rien fait lire
-      var identite = porte.reconnaitre(jeton);
+      var identite = entree.identite();
+      var perimetre = entree.perimetre();
       if (!aUnCorps(demande)) {
         porte.<Void, Exception>servir(
             identite,

@@ -208,7 +208,7 @@ public class ParticipantPage extends PageBean {
       contrats =
           porte.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(
               moi,
-              porte.ouvrir(moi, new Destination.Portefeuille()),
+              porte.ouvrir(moi, new Destination.Portefeuille()).perimetre(),
               () -> lesContrats.deLaPersonne(fiche.id(), Pagination.premiere()));
     }
     return contrats;
