@@ -24,8 +24,8 @@ final class Tempete {
       var war = dossier.resolve("tempete.war").toAbsolutePath();
       var racine = Path.of(System.getProperty("maillon.racine"));
       try (var archive = new ZipOutputStream(Files.newOutputStream(war))) {
-        classes(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/isolation");
-        classes(archive, racine.resolve("ear/target/test-classes"), "fr/maillon/tempete");
+        fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/isolation");
+        fichiers(archive, racine.resolve("ear/target/test-classes"), "fr/maillon/tempete");
         ecrire(
             archive,
             "WEB-INF/classes/META-INF/persistence.xml",
@@ -99,10 +99,10 @@ final class Tempete {
         .formatted(nom);
   }
 
-  private static void classes(ZipOutputStream archive, Path dossier, String sous)
+  private static void fichiers(ZipOutputStream archive, Path dossier, String sous)
       throws IOException {
-    try (var fichiers = Files.walk(dossier.resolve(sous))) {
-      for (var fichier : fichiers.filter(f -> f.toString().endsWith(".class")).toList()) {
+    try (var trouves = Files.walk(dossier.resolve(sous))) {
+      for (var fichier : trouves.filter(Files::isRegularFile).toList()) {
         archive.putNextEntry(
             new ZipEntry(
                 "WEB-INF/classes/" + dossier.relativize(fichier).toString().replace('\\', '/')));
