@@ -1,14 +1,9 @@
 -- Ce que SET LOCAL a posé pour la transaction, et qui elle est. Une valeur absente ou vide ne donne accès à rien.
 
--- Une vue, pour que la réponse ne dépende pas de ce que le demandeur peut lire : un verrou qu'on ne voit pas n'en est pas un.
-create or replace view plateforme.espace_en_restauration as
-select id from plateforme.maitre_ouvrage where etat_avant_restauration is not null;
-alter view plateforme.espace_en_restauration owner to maillon_vues;
-grant select on plateforme.espace_en_restauration to maillon_app, maillon_entretien;
-
+-- Ces fonctions ne lisent que des réglages : les politiques les appellent à chaque ligne, et sur chaque nœud. Ce qui dépend d'une ligne (un espace en
+-- restauration, un espace effaçable) se lit à l'ouverture de la portée, dans la même transaction, et se pose avec elle.
 create or replace function app.tenant_courant() returns uuid language sql stable parallel safe
-  return (select s.id from (select nullif(current_setting('app.tenant_id', true), '')::uuid as id) s
-           where not exists (select from plateforme.espace_en_restauration r where r.id = s.id));
+  return nullif(current_setting('app.tenant_id', true), '')::uuid;
 comment on function app.tenant_courant() is 'Le seul espace où la transaction peut écrire ; null : aucun.';
 
 create or replace function app.tenants_lisibles() returns uuid[] language sql stable parallel safe
@@ -42,6 +37,13 @@ begin
   return true;
 end $$;
 
-create or replace function app.effacables() returns uuid[] language sql stable as $$
-  select coalesce(array_agg(id), '{}') from plateforme.maitre_ouvrage where etat = 'FERME' and effacable_le <= current_date $$;
-comment on function app.effacables() is 'Les espaces que l''entretien peut effacer aujourd''hui ; lue sous les droits de qui demande.';
+create or replace function app.effacables() returns uuid[] language sql stable parallel safe
+  return coalesce(nullif(current_setting('app.effacables', true), ''), '{}')::uuid[];
+comment on function app.effacables() is 'L''espace que l''entretien est en train d''effacer, fermé et son délai passé ; vide : aucun.';
+
+-- Une vue, pour que la réponse ne dépende pas de ce que le demandeur peut lire : un verrou qu'on ne voit pas n'en est pas un.
+create or replace view plateforme.espace_en_restauration as
+select id from plateforme.maitre_ouvrage where etat_avant_restauration is not null;
+alter view plateforme.espace_en_restauration owner to maillon_vues;
+grant select on plateforme.espace_en_restauration to maillon_app, maillon_entretien;
+comment on view plateforme.espace_en_restauration is 'Qui ouvre un espace pour y écrire la lit dans sa transaction ; une restauration attend les transactions ouvertes avant elle.';

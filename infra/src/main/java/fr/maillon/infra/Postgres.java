@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -87,6 +88,11 @@ public final class Postgres implements AutoCloseable {
    */
   private static Postgres model;
 
+  /** The cluster of {@link #base}. */
+  private static Postgres shared;
+
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   private final Path home;
   private final PostgresHost host;
   private final Path dir;
@@ -96,6 +102,10 @@ public final class Postgres implements AutoCloseable {
   private DirectoryLock lock;
   private boolean throwAway;
   private int port;
+  private String base = BASE;
+
+  /** A database in the cluster of another, which alone stops it. */
+  private boolean copied;
 
   /** Where the backups of every cluster that lived here are; null: no archiving. */
   private Path sauvegardes;
@@ -120,6 +130,40 @@ public final class Postgres implements AutoCloseable {
    */
   public static Postgres jetable() {
     return jetable(null);
+  }
+
+  /**
+   * A database of its own, migrated, in the one cluster that the tests of this JVM share: to be
+   * born takes it a copy. What is said of roles there is said to all.
+   */
+  public static synchronized Postgres base() {
+    if (shared == null) {
+      shared = jetable();
+    }
+    return shared.copie();
+  }
+
+  /** As this database is now, where nobody is connected, in the same cluster; gone when closed. */
+  public synchronized Postgres copie() {
+    var copy = new Postgres(home, host, dir, secrets);
+    copy.process = process;
+    copy.port = port;
+    copy.base = BASE + "_" + COPIES.incrementAndGet();
+    copy.copied = true;
+    try (var connection = superuser("postgres");
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + copy.base + " template " + base + " owner " + OWNER);
+      // as roles.sql does: what is said of a database is not copied with it
+      statement.execute("revoke all on database " + copy.base + " from public");
+      statement.execute(
+          "grant connect on database "
+              + copy.base
+              + " to "
+              + String.join(", ", APP, CONSOLIDE, ENTRETIEN));
+      return copy;
+    } catch (SQLException e) {
+      throw new Panne("la base " + base + " ne se copie pas : " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -544,7 +588,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return jdbcUrl(BASE);
+    return jdbcUrl(base);
   }
 
   public String jdbcUrl(String base) {
@@ -562,7 +606,7 @@ public final class Postgres implements AutoCloseable {
     return secrets.get(role);
   }
 
-  /** A connection to the database {@link #BASE} as that role. */
+  /** A connection to the database as that role. */
   public Connection connexion(String role) throws SQLException {
     return DriverManager.getConnection(jdbcUrl(), role, motDePasse(role));
   }
@@ -607,7 +651,7 @@ public final class Postgres implements AutoCloseable {
 
   /** For tests that read the catalogues or prepare what no role of ours may write. */
   public Connection connexionSuperutilisateur() throws SQLException {
-    return superuser(BASE);
+    return superuser(base);
   }
 
   private Connection superuser(String base) throws SQLException {
@@ -658,6 +702,10 @@ public final class Postgres implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    if (copied) {
+      drop();
+      return;
+    }
     try {
       if (process != null && process.isAlive()) {
         // "fast" ends the sessions and writes everything; a throw-away cluster has nothing to write
@@ -670,6 +718,15 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new Panne(
           "PostgreSQL (" + dir + ") ne s'est pas arrêté proprement : " + e.getMessage(), e);
+    }
+  }
+
+  private void drop() {
+    try (var connection = superuser("postgres");
+        var statement = connection.createStatement()) {
+      statement.execute("drop database " + base + " with (force)");
+    } catch (SQLException e) {
+      throw new Panne("la base " + base + " ne se retire pas : " + e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package fr.maillon.isolation;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.eclipse.persistence.internal.databaseaccess.Accessor;
 import org.eclipse.persistence.sessions.SessionEvent;
@@ -21,9 +22,34 @@ public final class TenantConnectionListener extends SessionEventAdapter {
   public void postAcquireConnection(SessionEvent evenement) {
     var connexion = ((Accessor) evenement.getResult()).getConnection();
     try (var instruction = connexion.createStatement()) {
-      instruction.execute(reglages(TenantScope.perimetre(), TenantScope.identite().id()));
+      ouvrir(instruction, TenantScope.perimetre(), TenantScope.identite().id());
     } catch (SQLException e) {
       throw new IllegalStateException("périmètre non posé : la demande est refusée", e);
+    }
+  }
+
+  /**
+   * Un espace qu'un opérateur restaure ne s'écrit pas. Lu ici, dans la transaction même et d'un
+   * seul aller-retour : une restauration attend la fin des transactions plus anciennes qu'elle.
+   */
+  static void ouvrir(Statement instruction, Perimetre perimetre, UUID utilisateur)
+      throws SQLException {
+    var reglages = reglages(perimetre, utilisateur);
+    if (!(perimetre instanceof Perimetre.UnMaitreOuvrage(var espace)) || espace.lectureSeule()) {
+      instruction.execute(reglages);
+      return;
+    }
+    var lue =
+        instruction.execute(
+            reglages
+                + "; SELECT 1 FROM plateforme.espace_en_restauration WHERE id = '"
+                + espace.id()
+                + "'");
+    while (!lue) {
+      lue = instruction.getMoreResults();
+    }
+    if (instruction.getResultSet().next()) {
+      instruction.execute("SET LOCAL app.tenant_id = ''");
     }
   }
 

@@ -8,7 +8,6 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Texte;
-import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -39,7 +39,6 @@ public class TenirEspace {
   EntityManager em;
 
   @Inject Espaces espaces;
-  @Inject Parametres parametres;
   @Inject Avertir avertir;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -115,10 +114,7 @@ public class TenirEspace {
           "nom",
           "Ce n'est pas le nom de cet espace. Recopiez « " + m.nom + " » pour confirmer.");
     }
-    m.fermer(
-        c.motif().strip(),
-        LocalDate.now(horloge),
-        parametres.valeur(DELAI, LocalDate.now(horloge)).intValueExact());
+    m.fermer(c.motif().strip(), LocalDate.now(horloge), delai());
     noter(m, "fermer", m.motif);
     avertir.fermeture(m);
     return m.effacableLe;
@@ -188,5 +184,27 @@ public class TenirEspace {
   private void noter(MaitreOuvrage m, String acte, String detail) {
     em.flush();
     journal.noter(m.id, NatureDeLigne.VIE, "TenirEspace." + acte, m.id.toString(), detail);
+  }
+
+  private int delai() {
+    return em
+        .createQuery(
+            "select p.valeur from Parametre p where p.code = :code and p.du <= :jour and (p.au is"
+                + " null or p.au >= :jour) order by p.du desc",
+            BigDecimal.class)
+        .setParameter("code", DELAI)
+        .setParameter("jour", LocalDate.now(horloge))
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RegleMetier(
+                    "parametre-absent",
+                    "Aucune valeur du paramètre "
+                        + DELAI
+                        + " n'est en vigueur. Complétez-la avant de fermer un espace."))
+        .intValueExact();
   }
 }

@@ -77,7 +77,7 @@ class ConsolidationIT {
 
   @BeforeAll
   static void semer() throws SQLException, ClassNotFoundException {
-    postgres = Postgres.jetable();
+    postgres = Postgres.base();
     usine =
         new PersistenceConfiguration("consolidation")
             .provider("org.eclipse.persistence.jpa.PersistenceProvider")

@@ -14,7 +14,7 @@ final class BaseSemee {
 
   static synchronized Postgres postgres() throws SQLException {
     if (postgres == null) {
-      var neuve = Postgres.jetable();
+      var neuve = Postgres.base();
       Jeu.semer(neuve);
       postgres = neuve;
     }

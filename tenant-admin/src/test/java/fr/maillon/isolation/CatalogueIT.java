@@ -2,13 +2,11 @@ package fr.maillon.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.infra.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,23 +18,6 @@ class CatalogueIT {
   private static final String D_ESPACE =
       "select a.attrelid from pg_attribute a join pg_class t on t.oid = a.attrelid where a.attname"
           + " = 'tenant_id' and t.relkind in ('r', 'p') and not a.attisdropped";
-  private static final String TENANT_LU =
-      "(tenant_id = ANY (( SELECT app.tenants_lisibles() AS tenants_lisibles)::uuid[]))";
-  private static final String EFFACABLE =
-      "(tenant_id = ANY (( SELECT app.effacables() AS effacables)::uuid[]))";
-  private static final String TENANT_ECRIT =
-      "(tenant_id = ( SELECT app.tenant_courant() AS tenant_courant))";
-
-  /** Tables d'espace que lisent aussi les vues d'agrégats, par un rôle où nul ne se connecte. */
-  private static final Set<String> LUES_PAR_LES_VUES =
-      Set.of(
-          "metier.clause",
-          "metier.demande",
-          "metier.engagement",
-          "metier.registre_heures",
-          "consolide.cumul_annee",
-          "consolide.cumul_participant");
-
   private static Connection catalogue;
   private static List<String> tables;
 
@@ -72,34 +53,21 @@ class CatalogueIT {
         .isEmpty();
   }
 
+  /**
+   * {@link IsolationIT} et {@link MutantsIT} prouvent le gabarit sur quelques tables ; toute autre
+   * table d'espace l'a mot pour mot.
+   */
   @Test
-  void touteTableDEspaceALesPolitiquesDeSesGestesEtAucuneAutre() throws SQLException {
-    for (var table : tables.stream().filter(Jeu::tableDEspace).toList()) {
-      var gestes = Jeu.GESTES.get(table);
-      var attendu = new ArrayList<>(List.of("lecture SELECT public " + TENANT_LU + " -"));
-      if (gestes.contains("A")) {
-        attendu.add("ajout INSERT public - " + TENANT_ECRIT);
-      }
-      if (gestes.contains("M")) {
-        attendu.add("modification UPDATE public " + TENANT_ECRIT + " " + TENANT_ECRIT);
-      }
-      if (gestes.contains("S")) {
-        attendu.add("suppression DELETE public " + TENANT_ECRIT + " -");
-      }
-      attendu.add("entretien ALL maillon_entretien " + EFFACABLE + " -");
-      if (LUES_PAR_LES_VUES.contains(table)) {
-        attendu.add("vues SELECT maillon_vues true -");
-      }
-      assertThat(
-              lire(
-                  "select concat_ws(' ', policyname, cmd, array_to_string(roles, ','),"
-                      + " coalesce(qual, '-'), coalesce(with_check, '-')) from pg_policies where"
-                      + " format('%I.%I', schemaname, tablename) = '"
-                      + table
-                      + "' and permissive = 'PERMISSIVE'"))
+  void touteTableDEspaceALesPolitiquesDuGabaritEtAucuneAutre() throws SQLException {
+    for (var table : Jeu.tablesDEspace()) {
+      assertThat(Gabarit.posees(catalogue, table))
           .as(table)
-          .containsExactlyInAnyOrderElementsOf(attendu);
+          .containsExactlyInAnyOrderElementsOf(
+              Gabarit.POSTGRESQL.politiques(table, Jeu.GESTES.get(table)));
     }
+    assertThat(Jeu.tablesDEspace().stream().filter(t -> Jeu.GESTES.get(t).equals("A")).toList())
+        .as("en ajout seul")
+        .containsExactly("metier.demande_message", "metier.evenement", "metier.registre_heures");
   }
 
   /**
@@ -141,25 +109,25 @@ class CatalogueIT {
   }
 
   @Test
-  void toutesLesClesDUneTableDEspaceContiennentTenantId() throws SQLException {
-    // plateforme.travail : table d'aiguillage, sans parent ni enfant dans un espace ; elle reste
-    // entière sur chaque noeud
-    var exceptions =
-        List.of("plateforme.travail travail_pkey p", "plateforme.travail travail_tenant_id_fkey f");
-    var fautes =
-        lire(
-            "select concat_ws(' ', c.conrelid::regclass, c.conname, c.contype) from pg_constraint c"
-                + " where c.conrelid in ("
-                + D_ESPACE
-                + ") and c.contype in ('p', 'u', 'f') and not exists (select 1 from"
-                + " unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum"
-                + " = k where a.attname = 'tenant_id')"
-                // vers une table d'équipe, commune à tous les espaces : la clé est celle de
-                // l'équipe
-                + " and not (c.contype = 'f' and c.confrelid::regclass::text like 'equipe.%') order"
-                + " by 1");
-    fautes.removeAll(exceptions);
-    assertThat(fautes).isEmpty();
+  void touteCleDUneTableDEspaceCommenceParTenantId() throws SQLException {
+    assertThat(
+            lire(
+                "select i.indexrelid::regclass::text from pg_index i join pg_attribute a on"
+                    + " a.attrelid = i.indrelid and a.attnum = i.indkey[0] where (i.indisunique or"
+                    + " i.indisprimary) and a.attname <> 'tenant_id' and i.indrelid in ("
+                    + D_ESPACE
+                    + ") order by 1"))
+        .isSubsetOf("plateforme.travail_pkey");
+    assertThat(
+            lire(
+                "select concat_ws(' ', c.conrelid::regclass, c.conname) from pg_constraint c where"
+                    + " c.contype = 'f' and c.conrelid in ("
+                    + D_ESPACE
+                    + ") and c.confrelid not in ("
+                    + D_ESPACE
+                    + ") and c.confrelid::regclass::text not like 'equipe.%'"))
+        .as("une table répartie ne désigne que sa part, ou une table de l'équipe, partout la même")
+        .isEmpty();
     assertThat(
             lire(
                 "select concat_ws(' ', c.conrelid::regclass, c.conname) from pg_constraint c where"
@@ -176,25 +144,16 @@ class CatalogueIT {
   }
 
   @Test
-  void touteTableDEspaceRattacheSonTenantAUnMaitreOuvrageOuAUnParentQuiLeFait()
-      throws SQLException {
+  void touteTableDesEspacesPrendLEspaceOuLOnEcrit() throws SQLException {
     assertThat(
             lire(
                 "select c.oid::regclass::text from pg_class c where c.oid in ("
                     + D_ESPACE
-                    + ") and not exists (select 1 from pg_constraint k where k.conrelid = c.oid and"
-                    + " k.contype = 'f' and (k.confrelid = 'plateforme.maitre_ouvrage'::regclass or"
-                    + " k.confrelid in ("
-                    + D_ESPACE
-                    + ")))"))
-        .isEmpty();
-    assertThat(
-            lire(
-                "select attrelid::regclass::text from pg_attribute a join pg_attrdef d on d.adrelid"
-                    + " = a.attrelid and d.adnum = a.attnum where a.attname = 'tenant_id' and"
-                    + " a.attnotnull and pg_get_expr(d.adbin, d.adrelid) = 'app.tenant_courant()'"
-                    + " order by 1"))
-        .containsExactlyElementsOf(tables.stream().filter(Jeu::tableDEspace).toList());
+                    + ") and c.relnamespace::regnamespace::text in ('metier', 'consolide') order by"
+                    + " 1"))
+        .containsExactlyElementsOf(Jeu.tablesDEspace());
+    assertThat(tables.stream().filter(t -> t.startsWith("metier.")).toList())
+        .allMatch(Jeu::tableDEspace);
   }
 
   @Test
@@ -212,6 +171,30 @@ class CatalogueIT {
             "consolide.cumul_participant annee",
             // l'aiguillage est lu à travers les espaces par les tâches de fond
             "plateforme.travail id");
+  }
+
+  /**
+   * Appelées à chaque ligne et sur chaque nœud : ce qui dépend d'une ligne se lit à l'ouverture de
+   * la portée.
+   */
+  @Test
+  void lesPolitiquesDUneTableDEspaceNAppellentQueDesFonctionsQuiLisentDesReglages()
+      throws SQLException {
+    var appelees =
+        "select d.refobjid from pg_depend d join pg_policy p on p.oid = d.objid where d.classid ="
+            + " 'pg_policy'::regclass and d.refclassid = 'pg_proc'::regclass and p.polrelid in ("
+            + D_ESPACE
+            + ")";
+    assertThat(
+            lire(
+                "select p.proname from pg_proc p where p.oid in ("
+                    + appelees
+                    + ") and (p.prosqlbody is null or exists (select 1 from pg_depend d where"
+                    + " d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid ="
+                    + " 'pg_class'::regclass))"))
+        .isEmpty();
+    assertThat(lire("select proname from pg_proc where oid in (" + appelees + ")"))
+        .contains("tenant_courant", "tenants_lisibles", "effacables");
   }
 
   /** Sans quoi, avant la première analyse, chercher une ligne relit tout l'espace. */
@@ -467,9 +450,10 @@ class CatalogueIT {
           .as(table)
           .isEqualTo(
               List.of(
-                  Jeu.tableDEspace(table) || table.equals("plateforme.travail")
-                      ? EFFACABLE
-                      : EFFACABLE.replace("tenant_id", "maitre_ouvrage_id")));
+                  Gabarit.POSTGRESQL.efface(
+                      Jeu.tableDEspace(table) || table.equals("plateforme.travail")
+                          ? "tenant_id"
+                          : "maitre_ouvrage_id")));
       assertThat(droits("maillon_entretien", table))
           .as(table)
           .contains("SELECT", "DELETE")
@@ -528,9 +512,8 @@ class CatalogueIT {
     assertThat(
             lire(
                 "select coalesce(string_agg(a.privilege_type, ','), '') from pg_database d,"
-                    + " aclexplode(d.datacl) a where d.datname = '"
-                    + Postgres.BASE
-                    + "' and a.grantee = 0"))
+                    + " aclexplode(d.datacl) a where d.datname ="
+                    + " current_database() and a.grantee = 0"))
         .containsExactly("");
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,18 @@ final class Controles implements AutoCloseable {
     Optional<String> verifier() throws SQLException;
   }
 
+  /**
+   * Un de chaque sorte : sans portée, dans un espace en écriture, en lecture, dans deux, ailleurs.
+   */
+  private static final List<Demandeur> QUELQUES_UNS =
+      List.of(
+          Demandeur.SANS_PORTEE,
+          Demandeur.AGENT_A,
+          Demandeur.LECTEUR_A,
+          Demandeur.PORTEFEUILLE_A_B,
+          Demandeur.CENTRE,
+          Demandeur.ENTRETIEN);
+
   private static final String REFUS = "42501";
   private static final String ADMINISTRATEUR = "administrateur de la base";
 
@@ -39,6 +52,15 @@ final class Controles implements AutoCloseable {
   private final Map<String, List<String>> cles = new HashMap<>();
 
   Controles(Postgres postgres) throws SQLException {
+    this(postgres, false);
+  }
+
+  /**
+   * @param complet chaque demandeur devant chaque table d'espace ; sinon, tous devant une table par
+   *     ensemble de gestes, et quelques-uns devant les autres, dont les politiques sont les mêmes
+   *     mot pour mot ({@link Gabarit})
+   */
+  Controles(Postgres postgres, boolean complet) throws SQLException {
     for (var role : List.of(Postgres.APP, Postgres.CONSOLIDE, Postgres.ENTRETIEN, Postgres.OWNER)) {
       var connexion = postgres.connexion(role);
       connexion.setAutoCommit(false);
@@ -61,10 +83,15 @@ final class Controles implements AutoCloseable {
                 + inconnues
                 + " ; ajoutez-les dans Jeu, et dites dans Attendus qui les voit");
       }
+      var gestesProuves = new HashSet<String>();
       for (var table : tables) {
         etiqueter(catalogue, table);
-        lectures(table);
-        ecritures(table);
+        var demandeurs =
+            complet || !Jeu.tableDEspace(table) || gestesProuves.add(Jeu.GESTES.get(table))
+                ? List.of(Demandeur.values())
+                : QUELQUES_UNS;
+        lectures(table, demandeurs);
+        ecritures(table, demandeurs);
       }
       clesEtrangeres(catalogue);
       luesEnEntier(catalogue);
@@ -150,8 +177,8 @@ final class Controles implements AutoCloseable {
         " and ", cles.get(table).stream().map(c -> c + " = '" + ligne.get(c) + "'").toList());
   }
 
-  private void lectures(String table) {
-    for (var d : Demandeur.values()) {
+  private void lectures(String table, List<Demandeur> demandeurs) {
+    for (var d : demandeurs) {
       var attendu = Attendus.voit(d, table);
       controle(
           d,
@@ -174,8 +201,8 @@ final class Controles implements AutoCloseable {
     }
   }
 
-  private void ecritures(String table) {
-    for (var d : Demandeur.values()) {
+  private void ecritures(String table, List<Demandeur> demandeurs) {
+    for (var d : demandeurs) {
       var ajoutables = Attendus.ecrit(d, table, 'A');
       var modifiables = Attendus.ecrit(d, table, 'M');
       var supprimables = Attendus.ecrit(d, table, 'S');
@@ -856,7 +883,13 @@ final class Controles implements AutoCloseable {
                 for (var sql : scene) {
                   Jeu.executer(c, sql);
                 }
-                Jeu.executer(c, "set local role " + Postgres.ENTRETIEN);
+                Jeu.executer(
+                    c,
+                    "set local role "
+                        + Postgres.ENTRETIEN
+                        + "; set local app.effacables = '{"
+                        + Jeu.A
+                        + "}'");
                 return essai.faire(c);
               } finally {
                 c.rollback();

@@ -72,7 +72,7 @@ class IsolationIT {
     assertThat(controles.tables)
         .hasSizeGreaterThanOrEqualTo(29)
         .containsExactlyInAnyOrderElementsOf(Jeu.GESTES.keySet());
-    assertThat(controles.liste).hasSizeGreaterThan(3000);
+    assertThat(controles.liste).hasSizeGreaterThan(2000);
   }
 
   @Test
@@ -96,6 +96,82 @@ class IsolationIT {
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
       c.rollback();
       assertNullePart(c);
+    }
+  }
+
+  /** Sa migration suffit : sa ligne, ses gestes, ses contrôles se lisent au catalogue. */
+  @Test
+  void uneTableDEspaceNouvelleNeDemandeQueSaMigration() throws SQLException {
+    try (var neuve = Postgres.base();
+        var ancienne = postgres.connexionSuperutilisateur()) {
+      try (var proprietaire = neuve.connexion(Postgres.OWNER)) {
+        Jeu.executer(
+            proprietaire,
+            "create table metier.nouvelle (tenant_id uuid not null default app.tenant_courant(), id"
+                + " uuid not null, lot_id uuid not null, nom text not null, montant numeric(9,2),"
+                + " primary key (tenant_id, id), foreign key (tenant_id, lot_id) references"
+                + " metier.lot (tenant_id, id)); call app.proteger_espace('metier.nouvelle')");
+      }
+      try {
+        Jeu.semer(neuve);
+        try (var c = new Controles(neuve)) {
+          assertThat(c.liste)
+              .filteredOn(x -> x.touche().contains("metier.nouvelle"))
+              .hasSizeGreaterThan(20);
+          assertThat(c.premierEchec(x -> x.touche().contains("metier.nouvelle"))).isEmpty();
+        }
+      } finally {
+        Jeu.apprendre(ancienne);
+      }
+    }
+  }
+
+  /**
+   * L'écouteur lit l'état de l'espace dans la transaction qu'il ouvre ; le reste n'en sait rien.
+   */
+  @Test
+  void unEspaceQuOnRestaureSeLitSansSEcrire() throws SQLException {
+    try (var c = postgres.connexion(Postgres.APP);
+        var administrateur = postgres.connexionSuperutilisateur()) {
+      c.setAutoCommit(false);
+      assertThat(renommer(c)).isEqualTo(1);
+      Jeu.executer(
+          administrateur,
+          "update plateforme.maitre_ouvrage set etat_avant_restauration = 'OUVERT' where id = '"
+              + Jeu.A
+              + "'");
+      try {
+        assertThat(renommer(c)).isZero();
+        assertThatThrownBy(() -> ajouter(c))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        c.rollback();
+      } finally {
+        Jeu.executer(
+            administrateur, "update plateforme.maitre_ouvrage set etat_avant_restauration = null");
+      }
+      assertThat(renommer(c)).isEqualTo(1);
+    }
+  }
+
+  private static int renommer(Connection c) throws SQLException {
+    ouvrir(c);
+    try (var o = c.createStatement()) {
+      return o.executeUpdate("update metier.marche set objet = 'x'");
+    } finally {
+      assertThat(Sql.colonne(c, "select count(*) from metier.marche")).containsExactly("1");
+      c.rollback();
+    }
+  }
+
+  private static void ajouter(Connection c) throws SQLException {
+    ouvrir(c);
+    Jeu.executer(c, Jeu.ajout("metier.marche", Jeu.ligne("metier.marche", "A", 1)));
+  }
+
+  private static void ouvrir(Connection c) throws SQLException {
+    try (var o = c.createStatement()) {
+      TenantConnectionListener.ouvrir(o, Demandeur.FACIL_DANS_A.perimetre, Jeu.id("facil"));
     }
   }
 

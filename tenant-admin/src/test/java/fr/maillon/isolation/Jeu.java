@@ -4,6 +4,7 @@ import fr.maillon.infra.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,10 @@ import java.util.UUID;
 
 /**
  * Deux espaces, A et B, et au moins une ligne dans chaque table. Chaque ligne porte une étiquette
- * ({@code A}, {@code B}…) : les contrôles disent quelles étiquettes une personne voit. Ajouter une
- * table à la base, c'est lui ajouter une ligne ici, ses gestes dans {@link #GESTES}, et dire qui la
- * voit dans {@link Attendus}.
+ * ({@code A}, {@code B}…) : les contrôles disent quelles étiquettes une personne voit. Une table
+ * d'espace se lit au catalogue : elle n'a besoin ici que de sa ligne, et seulement si elle ne se
+ * devine pas. Toute autre table nouvelle y ajoute une ligne, ses gestes dans {@link #GESTES}, et
+ * dit qui la voit dans {@link Attendus}.
  */
 final class Jeu {
   static final UUID NUL = new UUID(0, 0);
@@ -26,6 +28,7 @@ final class Jeu {
 
   /**
    * Ce que le rôle maillon_app fait de chaque table, outre lire : A ajoute, M modifie, S supprime.
+   * Celles des espaces s'y ajoutent, d'après le catalogue.
    */
   static final Map<String, String> GESTES =
       new TreeMap<>(
@@ -34,24 +37,7 @@ final class Jeu {
               Map.entry("plateforme.beneficiaire", "AMS"),
               Map.entry("plateforme.import_espaces", "AMS"),
               Map.entry("plateforme.import_espaces_ligne", "AM"),
-              Map.entry("metier.marche", "AMS"),
-              Map.entry("metier.lot", "AMS"),
-              Map.entry("metier.titulaire", "AMS"),
-              Map.entry("metier.evenement", "A"),
-              Map.entry("metier.lot_version", "AMS"),
-              Map.entry("metier.import_decp", "AMS"),
-              Map.entry("metier.import_morceau", "AMS"),
-              Map.entry("metier.import_ligne", "AMS"),
-              Map.entry("metier.demande", "AM"),
-              Map.entry("metier.demande_message", "A"),
-              Map.entry("metier.clause", "AM"),
-              Map.entry("metier.engagement", "AM"),
-              Map.entry("metier.contrat", "AMS"),
               Map.entry("plateforme.corbeille", "AS"),
-              Map.entry("metier.declaration_heures", "AMS"),
-              Map.entry("metier.registre_heures", "A"),
-              Map.entry("consolide.cumul_annee", "AM"),
-              Map.entry("consolide.cumul_participant", "AM"),
               Map.entry("equipe.participant", "AMS"),
               Map.entry("equipe.eligibilite", "AS"),
               Map.entry("equipe.acte_participant", "AS"),
@@ -104,52 +90,39 @@ final class Jeu {
 
   /** Une modification qui ne lit aucune colonne : seule la politique de modification la retient. */
   static final Map<String, String> MODIFICATION =
-      Map.ofEntries(
-          Map.entry("plateforme.utilisateur", "nom = 'X'"),
-          Map.entry("plateforme.changement_adresse", "nom = 'x'"),
-          Map.entry("plateforme.habilitation", "au = current_date"),
-          Map.entry("plateforme.invitation_equipe", "nom = 'x'"),
-          Map.entry("plateforme.limite", "motif = 'motif changé'"),
-          Map.entry("plateforme.usage_espace", "octets = 7"),
-          Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"),
-          Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"),
-          Map.entry("plateforme.beneficiaire", "nom = 'X'"),
-          Map.entry("plateforme.import_espaces", "fichier = 'x'"),
-          Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
-          Map.entry("metier.marche", "objet = 'x'"),
-          Map.entry("metier.lot", "objet = 'x'"),
-          Map.entry("metier.titulaire", "denomination = 'x'"),
-          Map.entry("metier.lot_version", "objet = 'x'"),
-          Map.entry("metier.import_decp", "echec = 'x'"),
-          Map.entry("metier.import_morceau", "contenu = '\\x01'"),
-          Map.entry("metier.import_ligne", "raison = 'x'"),
-          Map.entry("metier.demande", "besoin = 'x'"),
-          Map.entry("metier.clause", "motif = 'x'"),
-          Map.entry("metier.engagement", "formule = 'F1'"),
-          Map.entry("metier.contrat", "employeur_nom = 'x'"),
-          Map.entry("metier.declaration_heures", "motif = 'x'"),
-          Map.entry("consolide.cumul_annee", "marches_clauses = 1"),
-          Map.entry("consolide.cumul_participant", "heures = 10"),
-          Map.entry("equipe.participant", "nom = 'X'"),
-          Map.entry("equipe.entreprise", "nom = 'X'"),
-          Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
-          Map.entry("plateforme.filtre", "proprietaire_nom = 'x'"),
-          Map.entry("plateforme.convention", "quota = 3"),
-          Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
-          Map.entry("plateforme.passation", "etat = 'FAITE'"),
-          Map.entry("plateforme.passation_espace", "erreur = 'x'"),
-          Map.entry("plateforme.acces_support", "motif = 'motif changé'"),
-          Map.entry("plateforme.journal_tete", "rang = 2"),
-          Map.entry("plateforme.tache", "faute = 'x'"),
-          Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
-          Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"),
-          Map.entry("plateforme.invitation", "nom = 'x'"),
-          Map.entry("plateforme.envoi", "objet = 'x'"),
-          Map.entry("plateforme.export", "erreur = 'x'"),
-          Map.entry("plateforme.reprise", "erreur = 'x'"),
-          Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
-          Map.entry("consolide.cumul_efface", "marches_clauses = 2"),
-          Map.entry("plateforme.protection", "minimum = 1"));
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("plateforme.utilisateur", "nom = 'X'"),
+              Map.entry("plateforme.changement_adresse", "nom = 'x'"),
+              Map.entry("plateforme.habilitation", "au = current_date"),
+              Map.entry("plateforme.invitation_equipe", "nom = 'x'"),
+              Map.entry("plateforme.limite", "motif = 'motif changé'"),
+              Map.entry("plateforme.usage_espace", "octets = 7"),
+              Map.entry("plateforme.maitre_ouvrage", "nom = 'X'"),
+              Map.entry("plateforme.fiche_espace", "contact_nom = 'X'"),
+              Map.entry("plateforme.beneficiaire", "nom = 'X'"),
+              Map.entry("plateforme.import_espaces", "fichier = 'x'"),
+              Map.entry("plateforme.import_espaces_ligne", "raison = 'x'"),
+              Map.entry("equipe.participant", "nom = 'X'"),
+              Map.entry("equipe.entreprise", "nom = 'X'"),
+              Map.entry("equipe.grille_calibrage", "libelle = 'X'"),
+              Map.entry("plateforme.filtre", "proprietaire_nom = 'x'"),
+              Map.entry("plateforme.convention", "quota = 3"),
+              Map.entry("plateforme.affectation", "creee_par_nom = 'x'"),
+              Map.entry("plateforme.passation", "etat = 'FAITE'"),
+              Map.entry("plateforme.passation_espace", "erreur = 'x'"),
+              Map.entry("plateforme.acces_support", "motif = 'motif changé'"),
+              Map.entry("plateforme.journal_tete", "rang = 2"),
+              Map.entry("plateforme.tache", "faute = 'x'"),
+              Map.entry("plateforme.verification_cumuls", "ecarts = 7"),
+              Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"),
+              Map.entry("plateforme.invitation", "nom = 'x'"),
+              Map.entry("plateforme.envoi", "objet = 'x'"),
+              Map.entry("plateforme.export", "erreur = 'x'"),
+              Map.entry("plateforme.reprise", "erreur = 'x'"),
+              Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
+              Map.entry("consolide.cumul_efface", "marches_clauses = 2"),
+              Map.entry("plateforme.protection", "minimum = 1")));
 
   private static final List<String> ORDRE =
       List.of(
@@ -177,23 +150,6 @@ final class Jeu {
           "equipe.acte_participant",
           "equipe.entreprise",
           "equipe.grille_calibrage",
-          "metier.marche",
-          "metier.lot",
-          "metier.lot_version",
-          "metier.titulaire",
-          "metier.evenement",
-          "metier.import_decp",
-          "metier.import_morceau",
-          "metier.import_ligne",
-          "metier.demande",
-          "metier.demande_message",
-          "metier.clause",
-          "metier.engagement",
-          "metier.contrat",
-          "metier.declaration_heures",
-          "metier.registre_heures",
-          "consolide.cumul_annee",
-          "consolide.cumul_participant",
           "plateforme.travail",
           "plateforme.acces_support",
           "plateforme.journal",
@@ -224,6 +180,16 @@ final class Jeu {
           "consolide.arrete_type",
           "consolide.arrete_personnes",
           "consolide.arrete_case");
+
+  /**
+   * Une colonne obligatoire de la clé, ou d'une clé étrangère, d'une table d'espace.
+   *
+   * @param parent la table qu'elle désigne ; null : aucune
+   */
+  private record Cle(String colonne, String type, String parent, String designee) {}
+
+  /** Les tables d'espace et leurs clés, parents d'abord, lues au catalogue. */
+  private static final Map<String, List<Cle>> D_ESPACE = new LinkedHashMap<>();
 
   /**
    * Les colonnes obligatoires qu'une migration ajoute et que l'essai n'a pas besoin de connaître :
@@ -260,7 +226,7 @@ final class Jeu {
   }
 
   static boolean connait(String table) {
-    return ORDRE.contains(table) && GESTES.containsKey(table);
+    return (ORDRE.contains(table) || tableDEspace(table)) && GESTES.containsKey(table);
   }
 
   /**
@@ -319,10 +285,13 @@ final class Jeu {
                 .contains(table);
   }
 
+  static List<String> tablesDEspace() {
+    return D_ESPACE.keySet().stream().sorted().toList();
+  }
+
   /** Table d'espace : chaque ligne y appartient à un maître d'ouvrage. */
   static boolean tableDEspace(String table) {
-    return table.startsWith("metier.")
-        || table.startsWith("consolide.cumul_") && !table.equals("consolide.cumul_efface");
+    return D_ESPACE.containsKey(table);
   }
 
   /** Par sa colonne tenant_id ou maitre_ouvrage_id : ce que l'effacement d'un espace emporte. */
@@ -1391,7 +1360,20 @@ final class Jeu {
               10);
       case "consolide.cumul_participant" ->
           mettre(l, "annee", 2026 + n, "participant_id", participant(), "heures", 10);
-      default -> throw new IllegalArgumentException("pas de ligne d'essai pour " + table);
+      default -> {
+        if (!tableDEspace(table)) {
+          throw new IllegalArgumentException("pas de ligne d'essai pour " + table);
+        }
+      }
+    }
+    for (var cle : D_ESPACE.getOrDefault(table, List.of())) {
+      if (!l.containsKey(cle.colonne())) {
+        l.put(
+            cle.colonne(),
+            cle.parent() == null
+                ? cle.type().equals("uuid") ? propre : n
+                : ligne(cle.parent(), tableDEspace(cle.parent()) ? e : "E", 0).get(cle.designee()));
+      }
     }
     OBLIGATOIRES.getOrDefault(table, Map.of()).forEach(l::putIfAbsent);
     return l;
@@ -1440,6 +1422,77 @@ final class Jeu {
   }
 
   /**
+   * Ce que le catalogue dit des tables d'espace : elles, leurs clés, ce que l'application en fait.
+   */
+  static void apprendre(Connection catalogue) throws SQLException {
+    GESTES.keySet().removeAll(D_ESPACE.keySet());
+    MODIFICATION.keySet().removeAll(D_ESPACE.keySet());
+    D_ESPACE.clear();
+    for (var table :
+        Sql.colonne(
+            catalogue,
+            "with recursive d (nom) as (select a.attrelid from pg_attribute a join pg_attrdef v on"
+                + " v.adrelid = a.attrelid and v.adnum = a.attnum where a.attname = 'tenant_id' and"
+                + " a.attnotnull and pg_get_expr(v.adbin, v.adrelid) = 'app.tenant_courant()'),"
+                + " rang (nom, n) as (select nom, 0 from d union select k.conrelid, n + 1 from rang"
+                + " join pg_constraint k on k.confrelid = rang.nom and k.contype = 'f' and"
+                + " k.conrelid <> k.confrelid join d on d.nom = k.conrelid) select"
+                + " nom::regclass::text from rang group by nom order by max(n), 1")) {
+      var cles = new ArrayList<Cle>();
+      for (var cle :
+          Sql.colonne(
+              catalogue,
+              "select distinct concat_ws(' ', a.attname, format_type(a.atttypid, -1),"
+                  + " f.confrelid::regclass, v.attname) from pg_attribute a join pg_constraint k on"
+                  + " k.conrelid = a.attrelid and k.contype in ('p', 'f') and a.attnum = any"
+                  + " (k.conkey) left join pg_constraint f on f.conrelid = a.attrelid and f.contype"
+                  + " = 'f' and a.attnum = any (f.conkey) left join pg_attribute v on v.attrelid ="
+                  + " f.confrelid and v.attnum = f.confkey[array_position(f.conkey, a.attnum)]"
+                  + " where a.attname <> 'tenant_id' and a.attnotnull and a.attrelid = '"
+                  + table
+                  + "'::regclass order by 1")) {
+        var parties = cle.split(" ");
+        cles.add(
+            new Cle(
+                parties[0],
+                parties[1],
+                parties.length > 2 ? parties[2] : null,
+                parties.length > 2 ? parties[3] : null));
+      }
+      D_ESPACE.put(table, cles);
+      GESTES.put(
+          table,
+          Sql.colonne(
+                  catalogue,
+                  "select concat(case when has_table_privilege('maillon_app', t, 'insert') then 'A'"
+                      + " end, case when has_table_privilege('maillon_app', t, 'update') then 'M'"
+                      + " end, case when has_table_privilege('maillon_app', t, 'delete') then 'S'"
+                      + " end) from (select '"
+                      + table
+                      + "'::regclass::oid as t) x")
+              .getFirst());
+      if (GESTES.get(table).contains("M")) {
+        MODIFICATION.put(
+            table,
+            Sql.colonne(
+                    catalogue,
+                    "select a.attname || ' = ' || case when not a.attnotnull then 'null' when"
+                        + " t.typcategory = 'N' then '1' when t.typcategory = 'B' then 'false' when"
+                        + " t.typcategory = 'D' then 'now()' else quote_literal('x') end from"
+                        + " pg_attribute a join pg_type t on t.oid = a.atttypid where a.attnum > 0"
+                        + " and not a.attisdropped and a.attgenerated = '' and a.attrelid = '"
+                        + table
+                        + "'::regclass and not exists (select 1 from pg_constraint k where"
+                        + " k.conrelid = a.attrelid and k.contype <> 'n' and a.attnum = any"
+                        + " (k.conkey)) and not exists (select 1 from pg_index i where i.indrelid ="
+                        + " a.attrelid and i.indisunique and a.attnum = any (i.indkey)) order by"
+                        + " a.attnotnull, a.attnum limit 1")
+                .getFirst());
+      }
+    }
+  }
+
+  /**
    * Sème comme l'application écrit : en maillon_app, sous les réglages de l'écouteur ; la
    * plateforme, en propriétaire.
    */
@@ -1466,7 +1519,12 @@ final class Jeu {
                   default -> "1";
                 });
       }
-      for (var table : ORDRE) {
+      try (var superutilisateur = postgres.connexionSuperutilisateur()) {
+        apprendre(superutilisateur);
+      }
+      var ordre = new ArrayList<>(ORDRE);
+      ordre.addAll(ordre.indexOf("equipe.grille_calibrage") + 1, D_ESPACE.keySet());
+      for (var table : ordre) {
         for (var etiquette : etiquettes(table)) {
           var sql = ajout(table, ligne(table, etiquette, 0));
           if (table.equals("plateforme.epingle")

@@ -57,7 +57,7 @@ class JournalIT {
 
   @BeforeAll
   static void ouvrir() {
-    postgres = Postgres.jetable();
+    postgres = Postgres.base();
     usine =
         new PersistenceConfiguration("journal")
             .provider("org.eclipse.persistence.jpa.PersistenceProvider")

@@ -71,7 +71,7 @@ public class ListerAttentes {
       geste = Geste.LIRE)
   public Page<HeuresAValider> heures(Pagination page) {
     var espaces = espaces();
-    var ou = parmi(espaces, "d") + "d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE";
+    var ou = parmi(espaces, "d") + "d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE";
     var lignes =
         dans(
                 em.createQuery(

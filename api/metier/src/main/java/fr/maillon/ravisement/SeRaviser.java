@@ -1,7 +1,7 @@
 package fr.maillon.ravisement;
 
-import fr.maillon.execution.TenirContrat;
-import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.contrat.TenirContrat;
+import fr.maillon.heures.TenirDeclaration;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;

@@ -48,7 +48,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * validation, transactions imbriquées) se vérifie sur l'EAR.
  */
 public final class Banc implements AutoCloseable {
-  private final Postgres postgres = Postgres.jetable();
+  private final Postgres postgres = Postgres.base();
 
   /**
    * Comme sous Liberty, une connexion sert tour à tour à tous : un réglage qui survivrait à sa

@@ -25,7 +25,7 @@ class DemonstrationBancTest {
 
   @BeforeAll
   static void charger() throws Exception {
-    postgres = Postgres.jetable();
+    postgres = Postgres.base();
     c = postgres.connexionSuperutilisateur();
     try (var s = c.createStatement()) {
       s.execute(Files.readString(Racine.depot().resolve("infra/demo/plateforme.sql")));

@@ -13,8 +13,9 @@ import java.util.UUID;
 
 /**
  * While the rows of a space are put back, it is suspended and nothing of the application writes in
- * it: {@code app.tenant_courant()} answers null, statement by statement. Raised and lifted in the
- * transaction that says so in the journal of the space.
+ * it: a transaction that opens it after the barrier finds it in {@code
+ * plateforme.espace_en_restauration} and writes nowhere; those that opened before are waited for.
+ * Raised and lifted in the transaction that says so in the journal of the space.
  */
 final class Barriere {
   private static final UUID PERSONNE = new UUID(0, 0);
@@ -114,7 +115,10 @@ final class Barriere {
     return barriere;
   }
 
-  /** What began before the barrier may still write in the space; what begins now cannot. */
+  /**
+   * What began before the barrier may still write in the space, even if it only reads so far; what
+   * begins now cannot.
+   */
   private void attendreLesEcrituresEnCours(Duration limite) throws SQLException {
     var depuis = Sauvegarde.texte(connexion, "select clock_timestamp()::text");
     var fin = Deadline.in(limite);
@@ -124,8 +128,9 @@ final class Barriere {
           connexion.prepareStatement(
               "select pid, usename, application_name, xact_start from pg_stat_activity where"
                   + " datname = current_database() and backend_type = 'client backend' and pid <>"
-                  + " pg_backend_pid() and xact_start <= ?::timestamptz and (backend_xid is not"
-                  + " null or state = 'active' and query_start <= ?::timestamptz)")) {
+                  + " pg_backend_pid() and xact_start <= ?::timestamptz and (usename in"
+                  + " ('maillon_app', 'maillon_entretien') or backend_xid is not null or state ="
+                  + " 'active' and query_start <= ?::timestamptz)")) {
         query.setString(1, depuis);
         query.setString(2, depuis);
         try (var row = query.executeQuery()) {

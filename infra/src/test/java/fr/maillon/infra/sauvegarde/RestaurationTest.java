@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -497,6 +498,17 @@ class RestaurationTest {
           "processus");
       longue.rollback();
     }
+    // the application's own, which has only read: its scope was opened before the barrier
+    try (var longue = postgres.connexion(Postgres.APP);
+        var s = longue.createStatement()) {
+      longue.setAutoCommit(false);
+      entrer(s, A);
+      refusRepris(
+          new Demande(CODE_A, instant, "Ada", false, Duration.ofSeconds(1)),
+          "écrivent encore après 1 s",
+          Postgres.APP);
+      longue.rollback();
+    }
     assertThat(empreintes(A)).isEqualTo(a);
     assertThat(
             lignes(
@@ -762,19 +774,31 @@ class RestaurationTest {
     }
   }
 
+  /** As the listener of the application opens a space to write in it. */
+  private static void entrer(Statement s, UUID espace) throws SQLException {
+    s.execute(
+        "set local app.perimetre = 'espace'; set local app.tenant_id = '"
+            + espace
+            + "'; set local app.tenants = '{"
+            + espace
+            + "}'; set local app.espace = '"
+            + espace
+            + "'");
+    try (var r =
+        s.executeQuery(
+            "select 1 from plateforme.espace_en_restauration where id = '" + espace + "'")) {
+      if (r.next()) {
+        s.execute("set local app.tenant_id = ''");
+      }
+    }
+  }
+
   /** As the application does: its role, its scope, one market. */
   private static String ecrireDans(UUID espace) throws SQLException {
     try (var app = postgres.connexion(Postgres.APP);
         var s = app.createStatement()) {
       app.setAutoCommit(false);
-      s.execute(
-          "set local app.perimetre = 'espace'; set local app.tenant_id = '"
-              + espace
-              + "'; set local app.tenants = '{"
-              + espace
-              + "}'; set local app.espace = '"
-              + espace
-              + "'");
+      entrer(s, espace);
       s.execute(
           "insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source,"
               + " segment, sociale_connue, etat) values ('"

@@ -118,6 +118,9 @@ class EffacerEspaces implements Tache {
       return 0;
     }
     var fiche = fiches.getFirst();
+    // la politique de plateforme.maitre_ouvrage vient de le dire effaçable : ses autres lignes se
+    // voient
+    executer(c, "set local app.effacables = '{" + espace + "}'");
     var sirets =
         textes(
             lire(
@@ -368,11 +371,18 @@ class EffacerEspaces implements Tache {
     for (var l :
         lire(
             c,
-            "select n.nspname || '.' || k.relname, cast(a.attname as text) from pg_attribute a join"
+            "select n.nspname || '.' || k.relname, cast(a.attname as text), exists (select 1 from"
+                + " pg_policies p where p.schemaname = n.nspname and p.tablename = k.relname and"
+                + " p.policyname = 'entretien' and p.cmd = 'ALL' and p.qual like '(' || a.attname"
+                + " || ' = ANY (%app.effacables()%') from pg_attribute a join"
                 + " pg_class k on k.oid = a.attrelid join pg_namespace n on n.oid = k.relnamespace"
                 + " where a.attname in ('tenant_id', 'maitre_ouvrage_id') and not a.attisdropped"
                 + " and k.relkind in ('r', 'p') and n.nspname not in ('pg_catalog',"
                 + " 'information_schema', 'pg_toast') order by 1")) {
+      // nulle clé étrangère ne retiendrait les lignes que cette politique cacherait
+      if (!(Boolean) l.get(2)) {
+        throw new IllegalStateException("la politique d'entretien de " + l.get(0) + " a changé");
+      }
       parNom.put((String) l.get(0), new Cible((String) l.get(0), (String) l.get(1)));
     }
     var parents = new HashMap<String, Set<String>>();

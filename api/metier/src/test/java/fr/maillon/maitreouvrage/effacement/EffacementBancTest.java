@@ -269,6 +269,7 @@ class EffacementBancTest {
     try (var c = banc.postgres().connexion(Postgres.ENTRETIEN);
         var o = c.createStatement()) {
       c.setAutoCommit(false);
+      o.execute("set local app.effacables = '{" + A + "}'");
       assertThatThrownBy(
               () ->
                   o.executeUpdate(

@@ -1,9 +1,9 @@
 package fr.maillon.rest.heures;
 
-import fr.maillon.execution.ConsulterContrats;
-import fr.maillon.execution.ContratView;
-import fr.maillon.execution.OuvrirContrat;
-import fr.maillon.execution.TenirContrat;
+import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.contrat.ContratView;
+import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.contrat.TenirContrat;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
