@@ -386,6 +386,7 @@ class MatriceIT {
                             .build(),
                         BodyHandlers.ofString())
                     .body());
+    contrat.get("paths").fieldNames().forEachRemaining(MatriceIT::deriver);
     contrat
         .get("paths")
         .properties()
@@ -406,6 +407,16 @@ class MatriceIT {
                                     methode.getValue()));
                           }
                         }));
+  }
+
+  /** Les fichiers d'une liste : à qui la lit, l'agent à condition d'avoir l'export. */
+  private static void deriver(String adresse) {
+    var chemin = adresse.replaceFirst("^/api/v1", "");
+    var liste = attendus.get("GET " + chemin.replaceFirst("\\.(csv|xlsx)$", ""));
+    if (liste != null && chemin.matches(".*\\.(csv|xlsx)")) {
+      attendus.putIfAbsent(
+          "GET " + chemin, new Attendu("GET " + chemin, liste.qui().replace('A', 'X'), null));
+    }
   }
 
   @AfterAll

@@ -49,4 +49,9 @@ public final class Francais {
   public static String heures(BigDecimal h) {
     return nombre(h.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", h) + "\u00a0h";
   }
+
+  /** {@code 1 234 567,89 €} ; sans décimales quand la somme est ronde. */
+  public static String euros(BigDecimal m) {
+    return nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m) + "\u00a0€";
+  }
 }

@@ -1,10 +1,13 @@
 package fr.maillon.web;
 
 import fr.maillon.convention.Porte.Destination;
+import fr.maillon.liste.FormatDeFichier;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Une adresse publique et ce qu'elle montre.
@@ -13,8 +16,10 @@ import java.util.regex.Pattern;
  * @param cible la vue interne ({@code /vues/….xhtml}) ou la servlet interne ({@code /interne/…})
  * @param porte ce que l'adresse demande de voir
  * @param section l'onglet marqué dans la navigation ; vide : aucun
+ * @param liste la liste que la page montre, et que ses fichiers sortent ; null : aucune
  */
-public record Route(String motif, String cible, Entree porte, String section, Pattern forme) {
+public record Route(
+    String motif, String cible, Entree porte, String section, Pattern forme, String liste) {
 
   /** La partie où mène une adresse. */
   public enum Entree {
@@ -29,7 +34,26 @@ public record Route(String motif, String cible, Entree porte, String section, Pa
   private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)}");
 
   Route(String motif, String cible, Entree porte, String section) {
-    this(motif, cible, porte, section, Pattern.compile(forme(motif)));
+    this(motif, cible, porte, section, null);
+  }
+
+  private Route(String motif, String cible, Entree porte, String section, String liste) {
+    this(motif, cible, porte, section, Pattern.compile(forme(motif)), liste);
+  }
+
+  /** La page de cette liste : ses fichiers sont à côté d'elle. */
+  Route deLaListe(String nom) {
+    return new Route(motif, cible, porte, section, nom);
+  }
+
+  /** La page, puis ses fichiers. */
+  Stream<Route> etSesFichiers() {
+    return liste == null
+        ? Stream.of(this)
+        : Stream.concat(
+            Stream.of(this),
+            Arrays.stream(FormatDeFichier.values())
+                .map(f -> new Route(motif + f.suffixe(), "/interne/liste", porte, section, liste)));
   }
 
   private static String forme(String motif) {

@@ -10,6 +10,7 @@ import static fr.maillon.web.Route.Entree.SOI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Toutes les adresses, en un seul lieu. Ajouter une page : une ligne ici, une vue sous {@code
@@ -18,233 +19,267 @@ import java.util.Optional;
  */
 public final class Routes {
   private static final List<Route> TABLE =
-      List.of(
-          // Communes
-          new Route("/", "/interne/accueil", SOI, ""),
-          new Route("/espaces", "/vues/bascule/espaces.xhtml", SOI, ""),
-          new Route("/bascule.json", "/interne/bascule", SOI, ""),
-          new Route("/epingles", "/interne/epingles", SOI, ""),
-          new Route("/aide", "/vues/aide/aide.xhtml", SOI, ""),
-          new Route("/aide/{persona}", "/vues/aide/persona.xhtml", SOI, ""),
-          new Route("/accessibilite", "/vues/aide/accessibilite.xhtml", PUBLIQUE, ""),
-          new Route("/deconnexion", "/interne/deconnexion", SOI, ""),
-          new Route("/deconnecte", "/vues/accueil/deconnecte.xhtml", PUBLIQUE, ""),
-          new Route("/invitation", "/vues/invitation/invitation.xhtml", PUBLIQUE, ""),
-          new Route("/invitation/lien", "/interne/lien-invitation", PUBLIQUE, ""),
-          new Route("/invitation/accepter", "/vues/invitation/accepter.xhtml", SOI, ""),
-          new Route("/confirmer", "/interne/confirmer", SOI, ""),
-          new Route("/confirmer/retour", "/interne/confirmation", SOI, ""),
-          new Route("/m/{code}", "/vues/accueil/espace.xhtml", ESPACE, "accueil"),
+      Stream.of(
+              // Communes
+              new Route("/", "/interne/accueil", SOI, ""),
+              new Route("/espaces", "/vues/bascule/espaces.xhtml", SOI, ""),
+              new Route("/bascule.json", "/interne/bascule", SOI, ""),
+              new Route("/epingles", "/interne/epingles", SOI, ""),
+              new Route("/aide", "/vues/aide/aide.xhtml", SOI, ""),
+              new Route("/aide/{persona}", "/vues/aide/persona.xhtml", SOI, ""),
+              new Route("/accessibilite", "/vues/aide/accessibilite.xhtml", PUBLIQUE, ""),
+              new Route("/deconnexion", "/interne/deconnexion", SOI, ""),
+              new Route("/deconnecte", "/vues/accueil/deconnecte.xhtml", PUBLIQUE, ""),
+              new Route("/invitation", "/vues/invitation/invitation.xhtml", PUBLIQUE, ""),
+              new Route("/invitation/lien", "/interne/lien-invitation", PUBLIQUE, ""),
+              new Route("/invitation/accepter", "/vues/invitation/accepter.xhtml", SOI, ""),
+              new Route("/confirmer", "/interne/confirmer", SOI, ""),
+              new Route("/confirmer/retour", "/interne/confirmation", SOI, ""),
+              new Route("/m/{code}", "/vues/accueil/espace.xhtml", ESPACE, "accueil"),
 
-          // Marchés
-          new Route("/m/{code}/marches", "/vues/marche/liste.xhtml", ESPACE, "marches"),
-          new Route("/m/{code}/marches/nouveau", "/vues/marche/nouveau.xhtml", ESPACE, "marches"),
-          new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
-          new Route(
-              "/m/{code}/marches/{id}/histoire", "/vues/marche/histoire.xhtml", ESPACE, "marches"),
-          new Route(
-              "/m/{code}/marches/{id}/lots/{lot}/versions",
-              "/vues/marche/versions.xhtml",
-              ESPACE,
-              "marches"),
-          new Route(
-              "/m/{code}/marches/{id}/calibrage",
-              "/vues/clause/calibrage.xhtml",
-              ESPACE,
-              "marches"),
+              // Marchés
+              new Route("/m/{code}/marches", "/vues/marche/liste.xhtml", ESPACE, "marches")
+                  .deLaListe("marches"),
+              new Route(
+                  "/m/{code}/marches/nouveau", "/vues/marche/nouveau.xhtml", ESPACE, "marches"),
+              new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
+              new Route(
+                  "/m/{code}/marches/{id}/histoire",
+                  "/vues/marche/histoire.xhtml",
+                  ESPACE,
+                  "marches"),
+              new Route(
+                  "/m/{code}/marches/{id}/lots/{lot}/versions",
+                  "/vues/marche/versions.xhtml",
+                  ESPACE,
+                  "marches"),
+              new Route(
+                  "/m/{code}/marches/{id}/calibrage",
+                  "/vues/clause/calibrage.xhtml",
+                  ESPACE,
+                  "marches"),
 
-          // Imports
-          new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
-          new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
-          new Route(
-              "/m/{code}/imports/{id}/lignes.csv", "/interne/lignes-import", ESPACE, "imports"),
+              // Imports
+              new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
+              new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
+              new Route(
+                  "/m/{code}/imports/{id}/lignes.csv", "/interne/lignes-import", ESPACE, "imports"),
 
-          // Assistance
-          new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),
-          new Route(
-              "/m/{code}/demandes/nouvelle", "/vues/assistance/nouvelle.xhtml", ESPACE, "demandes"),
-          new Route(
-              "/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
-          new Route(
-              "/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
-          new Route(
-              "/portefeuille/maitres-ouvrage",
-              "/vues/bascule/ensemble.xhtml",
-              PORTEFEUILLE,
-              "ensemble"),
-          new Route(
-              "/portefeuille/filtres", "/vues/bascule/filtres.xhtml", PORTEFEUILLE, "travail"),
-          new Route(
-              "/portefeuille/filtres/nouveau",
-              "/vues/bascule/filtre.xhtml",
-              PORTEFEUILLE,
-              "travail"),
-          new Route(
-              "/portefeuille/filtres/{id}", "/vues/bascule/filtre.xhtml", PORTEFEUILLE, "travail"),
+              // Assistance
+              new Route(
+                  "/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),
+              new Route(
+                  "/m/{code}/demandes/nouvelle",
+                  "/vues/assistance/nouvelle.xhtml",
+                  ESPACE,
+                  "demandes"),
+              new Route(
+                  "/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
+              new Route(
+                  "/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
+              new Route(
+                  "/portefeuille/maitres-ouvrage",
+                  "/vues/bascule/ensemble.xhtml",
+                  PORTEFEUILLE,
+                  "ensemble"),
+              new Route(
+                  "/portefeuille/filtres", "/vues/bascule/filtres.xhtml", PORTEFEUILLE, "travail"),
+              new Route(
+                  "/portefeuille/filtres/nouveau",
+                  "/vues/bascule/filtre.xhtml",
+                  PORTEFEUILLE,
+                  "travail"),
+              new Route(
+                  "/portefeuille/filtres/{id}",
+                  "/vues/bascule/filtre.xhtml",
+                  PORTEFEUILLE,
+                  "travail"),
 
-          // Clauses
-          new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses"),
-          new Route("/m/{code}/clauses/{id}", "/vues/clause/clause.xhtml", ESPACE, "clauses"),
-          new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
+              // Clauses
+              new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses"),
+              new Route("/m/{code}/clauses/{id}", "/vues/clause/clause.xhtml", ESPACE, "clauses"),
+              new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
 
-          // Exécution
-          new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
-          new Route(
-              "/m/{code}/contrats/nouveau", "/vues/heures/nouveau.xhtml", ESPACE, "execution"),
-          new Route("/m/{code}/contrats/{id}", "/vues/heures/contrat.xhtml", ESPACE, "execution"),
-          new Route("/m/{code}/heures/{id}", "/vues/heures/declaration.xhtml", ESPACE, "execution"),
-          new Route(
-              "/equipe/participants",
-              "/vues/participant/participants.xhtml",
-              EQUIPE,
-              "participants"),
-          new Route(
-              "/equipe/participants/{id}",
-              "/vues/participant/participant.xhtml",
-              EQUIPE,
-              "participants"),
+              // Exécution
+              new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
+              new Route(
+                  "/m/{code}/contrats/nouveau", "/vues/heures/nouveau.xhtml", ESPACE, "execution"),
+              new Route(
+                  "/m/{code}/contrats/{id}", "/vues/heures/contrat.xhtml", ESPACE, "execution"),
+              new Route(
+                  "/m/{code}/heures/{id}", "/vues/heures/declaration.xhtml", ESPACE, "execution"),
+              new Route(
+                  "/equipe/participants",
+                  "/vues/participant/participants.xhtml",
+                  EQUIPE,
+                  "participants"),
+              new Route(
+                  "/equipe/participants/{id}",
+                  "/vues/participant/participant.xhtml",
+                  EQUIPE,
+                  "participants"),
 
-          // Journal, support
-          new Route(
-              "/m/{code}/administration/journal",
-              "/vues/administration/journal.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/journal.csv", "/interne/journal", ESPACE, "administration"),
-          new Route(
-              "/m/{code}/administration/support",
-              "/vues/administration/support.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/support/{id}",
-              "/vues/administration/acces.xhtml",
-              ESPACE,
-              "administration"),
-          new Route("/support", "/vues/support/accueil.xhtml", SOI, ""),
-          // Sortir, reprendre, effacer
-          new Route(
-              "/m/{code}/administration/exports",
-              "/vues/archive/exports.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/exports/{id}/archive.zip",
-              "/interne/archive",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/reprise",
-              "/vues/archive/reprise.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/centre/certificats", "/vues/archive/certificats.xhtml", CENTRE, "certificats"),
-          new Route(
-              "/centre/certificats/{id}", "/vues/archive/certificat.xhtml", CENTRE, "certificats"),
+              // Journal, support
+              new Route(
+                  "/m/{code}/administration/journal",
+                  "/vues/administration/journal.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/journal.csv",
+                  "/interne/journal",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/support",
+                  "/vues/administration/support.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/support/{id}",
+                  "/vues/administration/acces.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route("/support", "/vues/support/accueil.xhtml", SOI, ""),
+              // Sortir, reprendre, effacer
+              new Route(
+                  "/m/{code}/administration/exports",
+                  "/vues/archive/exports.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/exports/{id}/archive.zip",
+                  "/interne/archive",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/reprise",
+                  "/vues/archive/reprise.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/centre/certificats", "/vues/archive/certificats.xhtml", CENTRE, "certificats"),
+              new Route(
+                  "/centre/certificats/{id}",
+                  "/vues/archive/certificat.xhtml",
+                  CENTRE,
+                  "certificats"),
 
-          // Usage
-          new Route(
-              "/m/{code}/administration/usage",
-              "/vues/usage/usage.xhtml",
-              ESPACE,
-              "administration"),
-          new Route("/centre/espaces/{id}/limites", "/vues/usage/limites.xhtml", CENTRE, "espaces"),
+              // Usage
+              new Route(
+                  "/m/{code}/administration/usage",
+                  "/vues/usage/usage.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/centre/espaces/{id}/limites", "/vues/usage/limites.xhtml", CENTRE, "espaces"),
 
-          // Conventions et coordination
-          new Route("/m/{code}/convention", "/vues/convention/espace.xhtml", ESPACE, "demandes"),
-          new Route("/centre/conventions", "/vues/convention/liste.xhtml", CENTRE, "conventions"),
-          new Route(
-              "/centre/conventions/nouvelle",
-              "/vues/convention/nouvelle.xhtml",
-              CENTRE,
-              "conventions"),
-          new Route(
-              "/centre/conventions/{id}",
-              "/vues/convention/convention.xhtml",
-              CENTRE,
-              "conventions"),
-          new Route(
-              "/equipe/affectations",
-              "/vues/coordination/affectations.xhtml",
-              EQUIPE,
-              "affectations"),
-          new Route(
-              "/equipe/passations", "/vues/coordination/passations.xhtml", EQUIPE, "passations"),
-          new Route("/equipe/charge", "/vues/coordination/charge.xhtml", PORTEFEUILLE, "charge"),
+              // Conventions et coordination
+              new Route(
+                  "/m/{code}/convention", "/vues/convention/espace.xhtml", ESPACE, "demandes"),
+              new Route(
+                  "/centre/conventions", "/vues/convention/liste.xhtml", CENTRE, "conventions"),
+              new Route(
+                  "/centre/conventions/nouvelle",
+                  "/vues/convention/nouvelle.xhtml",
+                  CENTRE,
+                  "conventions"),
+              new Route(
+                  "/centre/conventions/{id}",
+                  "/vues/convention/convention.xhtml",
+                  CENTRE,
+                  "conventions"),
+              new Route(
+                  "/equipe/affectations",
+                  "/vues/coordination/affectations.xhtml",
+                  EQUIPE,
+                  "affectations"),
+              new Route(
+                  "/equipe/passations",
+                  "/vues/coordination/passations.xhtml",
+                  EQUIPE,
+                  "passations"),
+              new Route(
+                  "/equipe/charge", "/vues/coordination/charge.xhtml", PORTEFEUILLE, "charge"),
 
-          // Personnes de l'espace
-          new Route(
-              "/m/{code}/administration/personnes",
-              "/vues/personne/personnes.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/personnes/inviter",
-              "/vues/personne/inviter.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/personnes/{id}",
-              "/vues/personne/personne.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/administration/personnes/{id}/identite",
-              "/vues/personne/identite.xhtml",
-              ESPACE,
-              "administration"),
+              // Personnes de l'espace
+              new Route(
+                  "/m/{code}/administration/personnes",
+                  "/vues/personne/personnes.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/personnes/inviter",
+                  "/vues/personne/inviter.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/personnes/{id}",
+                  "/vues/personne/personne.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/administration/personnes/{id}/identite",
+                  "/vues/personne/identite.xhtml",
+                  ESPACE,
+                  "administration"),
 
-          // L'espace lui-même
-          new Route("/m/{code}/logo", "/interne/logo", ESPACE, ""),
-          new Route(
-              "/m/{code}/administration/espace",
-              "/vues/espace/reglages.xhtml",
-              ESPACE,
-              "administration"),
-          new Route(
-              "/m/{code}/beneficiaires",
-              "/vues/espace/beneficiaires.xhtml",
-              ESPACE,
-              "beneficiaires"),
-          new Route(
-              "/m/{code}/beneficiaires.csv", "/interne/beneficiaires", ESPACE, "beneficiaires"),
+              // L'espace lui-même
+              new Route("/m/{code}/logo", "/interne/logo", ESPACE, ""),
+              new Route(
+                  "/m/{code}/administration/espace",
+                  "/vues/espace/reglages.xhtml",
+                  ESPACE,
+                  "administration"),
+              new Route(
+                  "/m/{code}/beneficiaires",
+                  "/vues/espace/beneficiaires.xhtml",
+                  ESPACE,
+                  "beneficiaires"),
+              new Route(
+                  "/m/{code}/beneficiaires.csv", "/interne/beneficiaires", ESPACE, "beneficiaires"),
 
-          // Espaces, au centre
-          new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces"),
-          new Route("/centre/espaces/nouveau", "/vues/centre/nouveau.xhtml", CENTRE, "espaces"),
-          new Route("/centre/espaces/import", "/vues/centre/imports.xhtml", CENTRE, "espaces"),
-          new Route(
-              "/centre/espaces/import/modele.csv", "/interne/modele-espaces", CENTRE, "espaces"),
-          new Route("/centre/espaces/import/{id}", "/vues/centre/import.xhtml", CENTRE, "espaces"),
-          new Route(
-              "/centre/espaces/import/{id}/lignes.csv",
-              "/interne/lignes-espaces",
-              CENTRE,
-              "espaces"),
-          new Route("/centre/espaces/{id}", "/vues/centre/espace.xhtml", CENTRE, "espaces"),
-          new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
+              // Espaces, au centre
+              new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces"),
+              new Route("/centre/espaces/nouveau", "/vues/centre/nouveau.xhtml", CENTRE, "espaces"),
+              new Route("/centre/espaces/import", "/vues/centre/imports.xhtml", CENTRE, "espaces"),
+              new Route(
+                  "/centre/espaces/import/modele.csv",
+                  "/interne/modele-espaces",
+                  CENTRE,
+                  "espaces"),
+              new Route(
+                  "/centre/espaces/import/{id}", "/vues/centre/import.xhtml", CENTRE, "espaces"),
+              new Route(
+                  "/centre/espaces/import/{id}/lignes.csv",
+                  "/interne/lignes-espaces",
+                  CENTRE,
+                  "espaces"),
+              new Route("/centre/espaces/{id}", "/vues/centre/espace.xhtml", CENTRE, "espaces"),
+              new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
 
-          // L'équipe, au centre
-          new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe"),
-          new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
-          new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
-          new Route("/centre/personnes", "/vues/centre/personnes.xhtml", CENTRE, "equipe"),
-          new Route("/centre/personnes/{id}", "/vues/centre/personne.xhtml", CENTRE, "equipe"),
+              // L'équipe, au centre
+              new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe"),
+              new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
+              new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
+              new Route("/centre/personnes", "/vues/centre/personnes.xhtml", CENTRE, "equipe"),
+              new Route("/centre/personnes/{id}", "/vues/centre/personne.xhtml", CENTRE, "equipe"),
 
-          // Les paramètres, au centre
-          new Route("/centre/parametres", "/vues/parametre/parametres.xhtml", CENTRE, "parametres"),
-          new Route(
-              "/centre/parametres/{parametre}",
-              "/vues/parametre/parametre.xhtml",
-              CENTRE,
-              "parametres"),
+              // Les paramètres, au centre
+              new Route(
+                  "/centre/parametres", "/vues/parametre/parametres.xhtml", CENTRE, "parametres"),
+              new Route(
+                  "/centre/parametres/{parametre}",
+                  "/vues/parametre/parametre.xhtml",
+                  CENTRE,
+                  "parametres"),
 
-          // Consolidation
-          new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
-          new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),
-          new Route("/consolidation.xlsx", "/interne/consolidation", CENTRE, ""));
+              // Consolidation
+              new Route("/consolidation", "/vues/consolidation/annee.xhtml", CENTRE, "annee"),
+              new Route("/consolidation.csv", "/interne/consolidation", CENTRE, ""),
+              new Route("/consolidation.xlsx", "/interne/consolidation", CENTRE, ""))
+          .flatMap(Route::etSesFichiers)
+          .toList();
 
   private Routes() {}
 

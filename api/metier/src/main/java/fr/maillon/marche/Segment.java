@@ -2,11 +2,21 @@ package fr.maillon.marche;
 
 /** Le segment d'achat, déduit de la division du code CPV (règlement CE 213/2008). */
 public enum Segment {
-  TRAVAUX,
-  SERVICES,
-  FOURNITURES,
-  PRESTATIONS_INTELLECTUELLES,
-  INCONNU;
+  TRAVAUX("Travaux"),
+  SERVICES("Services"),
+  FOURNITURES("Fournitures"),
+  PRESTATIONS_INTELLECTUELLES("Prestations intellectuelles"),
+  INCONNU("Segment inconnu");
+
+  private final String libelle;
+
+  Segment(String libelle) {
+    this.libelle = libelle;
+  }
+
+  public String libelle() {
+    return libelle;
+  }
 
   /**
    * Division 45 : travaux ; 71, 72, 73, 79 : prestations intellectuelles ; autres divisions à

@@ -24,7 +24,7 @@ final class Actes {
   static String phrase(String acte, NatureDeLigne nature) {
     var phrase = PHRASES.getProperty(acte);
     if (phrase == null) {
-      return "acte " + acte;
+      return acte.endsWith(".exporter") ? PHRASES.getProperty("exporter") : "acte " + acte;
     }
     return nature == NatureDeLigne.BRIS_DE_GLACE && acte.equals("entrer")
         ? PHRASES.getProperty("entrer.bris")

@@ -40,19 +40,17 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.maitreouvrage.archive.Exports;
 import fr.maillon.maitreouvrage.archive.Reprises;
 import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.marche.ConsulterMarche;
-import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.ListerMarches;
-import fr.maillon.marche.ListerMarches.Consideration;
-import fr.maillon.marche.ListerMarches.Filtre;
-import fr.maillon.marche.ListerMarches.Ordre;
-import fr.maillon.marche.Segment;
 import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.ouverture.EtatLigne;
 import fr.maillon.ouverture.SuivreEspaces;
@@ -68,7 +66,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -226,46 +223,8 @@ class PlansDesListesTest {
   /** Chaque liste, avec chacun de ses filtres et de ses tris. */
   private Map<String, Runnable> listes() {
     var listes = new LinkedHashMap<String, Runnable>();
-    listes.put(
-        "ListerMarches.executer",
-        () -> {
-          for (var tri : ListerMarches.Tri.values()) {
-            for (var decroissant : List.of(true, false)) {
-              dans(
-                  ListerMarches.class,
-                  l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
-            }
-          }
-          for (var filtre :
-              List.of(
-                  new Filtre("peinture", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
-                  new Filtre(
-                      null,
-                      Set.of(2024, 2025),
-                      Set.of(),
-                      Set.of(),
-                      Set.of(EtatMarche.EN_EXECUTION),
-                      null,
-                      null),
-                  new Filtre(
-                      null,
-                      Set.of(),
-                      Set.of(Segment.TRAVAUX),
-                      Set.of(Consideration.CLAUSE),
-                      Set.of(),
-                      null,
-                      null),
-                  new Filtre(
-                      null,
-                      Set.of(),
-                      Set.of(),
-                      Set.of(),
-                      Set.of(),
-                      BigDecimal.ONE,
-                      new BigDecimal("900000")))) {
-            dans(ListerMarches.class, l -> l.executer(filtre, Ordre.PAR_DEFAUT, PAGE));
-          }
-        });
+    ListesDeclarees.toutes()
+        .forEach(cas -> listes.put(cas.getSimpleName() + ".executer", () -> declaree(cas)));
     listes.put("ListerMarches.annees", () -> dans(ListerMarches.class, ListerMarches::annees));
     listes.put(
         "ConsulterMarche.pageDeLots",
@@ -580,6 +539,33 @@ class PlansDesListesTest {
     return listes;
   }
 
+  /** Une liste déclarée : chacun de ses ordres, chaque valeur de chacun de ses critères. */
+  private static void declaree(Class<? extends ListeServie> cas) {
+    var liste = ListesDeclarees.de(cas);
+    var requetes = new ArrayList<Requete>();
+    liste.ordres().forEach(o -> requetes.add(interne(liste, liste.tout().trie(o))));
+    for (var critere : liste.criteres()) {
+      if (!critere.estInterne()) {
+        critere
+            .exemples()
+            .forEach(e -> requetes.add(interne(liste, liste.lire(critere.nom() + "=" + e))));
+      }
+    }
+    for (var requete : requetes) {
+      switch (ListesDeclarees.lieu(cas)) {
+        case ESPACE -> dans(cas, l -> l.executer(requete));
+        case PORTEFEUILLE -> portefeuille(cas, l -> l.executer(requete));
+        case EQUIPE -> equipe(cas, l -> l.executer(requete));
+        case CENTRE -> centre(cas, l -> l.executer(requete));
+      }
+    }
+  }
+
+  /** Ce que le chemin porte, et non l'adresse. */
+  private static Requete interne(Liste<?, ?> liste, Requete requete) {
+    return requete;
+  }
+
   /** Ce que les pages lisent encore de plusieurs lignes, sans être des listes. */
   private void fiches() {
     dans(ConsulterMarche.class, l -> l.executer(marche));
@@ -634,7 +620,7 @@ class PlansDesListesTest {
   @Test
   void lesMarchesRangesParObjetOuParNumeroNeSeTrientPas() {
     var pris = new TreeSet<String>();
-    for (var tri : List.of(ListerMarches.Tri.OBJET, ListerMarches.Tri.NUMERO)) {
+    for (var tri : List.of("objet", "numero")) {
       for (boolean decroissant : new boolean[] {false, true}) {
         banc.ecouter(
             (connexion, prepare, valeurs) -> {
@@ -648,15 +634,16 @@ class PlansDesListesTest {
                     plan.append(r.getString(1)).append('\n');
                   }
                   assertThat(plan)
-                      .contains("marche_par_" + tri.mot() + (decroissant ? "_inverse" : ""))
+                      .contains("marche_par_" + tri + (decroissant ? "_inverse" : ""))
                       .doesNotContain("Sort");
-                  pris.add(tri.mot() + decroissant);
+                  pris.add(tri + decroissant);
                 }
               }
             });
         try {
           dans(
-              ListerMarches.class, l -> l.executer(Filtre.TOUT, new Ordre(tri, decroissant), PAGE));
+              ListerMarches.class,
+              l -> l.executer(ListerMarches.LISTE.tout().trie((decroissant ? "-" : "") + tri)));
         } finally {
           banc.ecouter(null);
         }
@@ -698,8 +685,10 @@ class PlansDesListesTest {
 
   private static boolean estUneListe(Method m) {
     return Modifier.isPublic(m.getModifiers())
+        && !m.isBridge()
         && m.isAnnotationPresent(Habilite.class)
         && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class)
+            || Arrays.equals(m.getParameterTypes(), new Class<?>[] {Requete.class})
             || Collection.class.isAssignableFrom(m.getReturnType())
             || Map.class.isAssignableFrom(m.getReturnType())
             || m.getReturnType() == Page.class);

@@ -232,12 +232,7 @@ class RecherchesEtOrdresTest {
                             QUI,
                             ICI,
                             ListerMarches.class,
-                            l ->
-                                l.executer(
-                                    new ListerMarches.Filtre(
-                                        texte, Set.of(), Set.of(), Set.of(), Set.of(), null, null),
-                                    ListerMarches.Ordre.PAR_DEFAUT,
-                                    TOUT))
+                            l -> l.executer(ListerMarches.LISTE.tout().avec("q", texte).a(TOUT)))
                         .total())
                 .as(texte)
                 .isEqualTo((long) combien));
@@ -426,12 +421,7 @@ class RecherchesEtOrdresTest {
                     QUI,
                     ICI,
                     ListerMarches.class,
-                    l ->
-                        l.executer(
-                            new ListerMarches.Filtre(
-                                "ordre", Set.of(), Set.of(), Set.of(), Set.of(), null, null),
-                            ListerMarches.Ordre.de("objet"),
-                            TOUT))
+                    l -> l.executer(ListerMarches.LISTE.lire("q=ordre&tri=objet").a(TOUT)))
                 .elements())
         .extracting(e -> e.objet())
         .containsExactlyElementsOf(RANGES);

@@ -213,14 +213,12 @@ class CasDuTrenteNovembreBancTest {
       })
   void chaqueEcritureSeTrouveParLAutre(String cherche, long combien) throws SQLException {
     importer("18_oeuvre.json", 6);
-    var filtre =
-        new ListerMarches.Filtre(cherche, Set.of(), Set.of(), Set.of(), Set.of(), null, null);
     assertThat(
             banc.sous(
                     QUI,
                     DANS,
                     ListerMarches.class,
-                    l -> l.executer(filtre, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 100)))
+                    l -> l.executer(ListerMarches.LISTE.tout().avec("q", cherche)))
                 .total())
         .isEqualTo(combien);
   }

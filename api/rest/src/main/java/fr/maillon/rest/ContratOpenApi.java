@@ -34,10 +34,13 @@ public class ContratOpenApi implements OASFilter {
                   adresse.startsWith(PREFIXE)
                       ? adresse
                       : PREFIXE + adresse.replaceFirst("^/v1", "");
-              item.getOperations()
-                  .forEach((methode, operation) -> completer(contrat, vraie, methode, operation));
+              adresses.putAll(ListesDuContrat.decrire(vraie, item));
               adresses.put(vraie, item);
             });
+    adresses.forEach(
+        (vraie, item) ->
+            item.getOperations()
+                .forEach((methode, operation) -> completer(contrat, vraie, methode, operation)));
     contrat.getPaths().setPathItems(adresses);
   }
 

@@ -165,7 +165,7 @@ public class PorteFilter extends HttpFilter {
 
   static Destination destination(String chemin) {
     var morceaux = chemin.split("/", -1);
-    var premier = morceaux.length > 1 ? morceaux[1] : "";
+    var premier = morceaux.length > 1 ? morceaux[1].replaceFirst("\\.(csv|xlsx)$", "") : "";
     return switch (premier) {
       case "maitres-ouvrage" ->
           morceaux.length > 2 && !morceaux[2].isEmpty()
@@ -177,8 +177,7 @@ public class PorteFilter extends HttpFilter {
               ? new Destination.Portefeuille()
               : new Destination.Equipe();
       case "participants", "grilles" -> new Destination.Equipe();
-      case "centre", "consolidation", "consolidation.csv", "consolidation.xlsx" ->
-          new Destination.Centre();
+      case "centre", "consolidation" -> new Destination.Centre();
       default -> new Destination.Soi();
     };
   }

@@ -47,9 +47,7 @@ public class AccueilEspace {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
     memePersonne = heures.memePersonne(annee);
-    tousLesMarches =
-        marches.executer(
-            ListerMarches.Filtre.TOUT, ListerMarches.Ordre.PAR_DEFAUT, new Pagination(1, 1));
+    tousLesMarches = marches.executer(ListerMarches.LISTE.tout().a(new Pagination(1, 1)));
     ouvertes =
         demandes.executer(
             new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
@@ -87,6 +85,6 @@ public class AccueilEspace {
 
   /** Rien n'a encore été importé ici : la page montre le chemin plutôt que des zéros. */
   public boolean isNeuf() {
-    return tousLesMarches.total() == 0;
+    return tousLesMarches.elements().isEmpty();
   }
 }

@@ -97,11 +97,7 @@ public final class Formats {
 
   /** {@code 1 234 567,89 €}. */
   public static String euros(BigDecimal m) {
-    return m == null
-        ? ABSENT
-        : Francais.nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m)
-            + INSECABLE
-            + "€";
+    return m == null ? ABSENT : Francais.euros(m);
   }
 
   /** Arrondi pour une ligne de liste : {@code 1,5 M€ HT}, {@code 430 k€ HT}, {@code 950 € HT}. */

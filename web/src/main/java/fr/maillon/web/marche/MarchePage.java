@@ -122,7 +122,7 @@ public class MarchePage extends PageBean {
   public String getSituation() {
     return Stream.of(
             marche.numero(),
-            marche.concession() ? "Concession" : Mots.de(marche.segment()),
+            marche.concession() ? "Concession" : marche.segment().libelle(),
             marche.codeCpv() == null ? null : "CPV " + marche.codeCpv(),
             marche.dateNotification() == null
                 ? null
@@ -132,7 +132,7 @@ public class MarchePage extends PageBean {
   }
 
   public String getEtat() {
-    return Mots.de(marche.etat());
+    return marche.etat().libelle();
   }
 
   public String getTon() {
@@ -140,7 +140,7 @@ public class MarchePage extends PageBean {
   }
 
   public String getSegment() {
-    return Mots.de(marche.segment());
+    return marche.segment().libelle();
   }
 
   public String getConsiderations() {
@@ -168,7 +168,7 @@ public class MarchePage extends PageBean {
               : !sorti && etape.compareTo(marche.etat()) < 0 && !publie ? "fait" : "avenir";
       etapes.add(
           new Etape(
-              Mots.de(etape),
+              etape.libelle(),
               switch (etape) {
                 case IDENTIFIE -> Formats.date(marche.creeLe());
                 case NOTIFIE ->
@@ -185,7 +185,7 @@ public class MarchePage extends PageBean {
               etat));
     }
     if (sorti) {
-      etapes.add(new Etape(Mots.de(marche.etat()), "", "encours"));
+      etapes.add(new Etape(marche.etat().libelle(), "", "encours"));
     }
     return etapes;
   }

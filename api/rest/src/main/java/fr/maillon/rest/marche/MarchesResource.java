@@ -7,10 +7,10 @@ import fr.maillon.marche.ConsulterMarche.LotView;
 import fr.maillon.marche.ConsulterMarche.MarcheView;
 import fr.maillon.marche.CreerMarche;
 import fr.maillon.marche.ListerMarches;
-import fr.maillon.marche.ListerMarches.Ordre;
 import fr.maillon.marche.ListerMarches.Selection;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.marche.VersionsDuLot;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,9 +58,12 @@ public class MarchesResource {
   @Context UriInfo adresse;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerMarches",
-      summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection")
+      summary = "Les marchés de l'espace, filtrés et triés, avec le montant de toute la sélection",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.marche.ListerMarches"))
   @APIResponse(
       responseCode = "200",
       description = "Une page de marchés",
@@ -71,16 +75,8 @@ public class MarchesResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Selection lister(
-      @PathParam("code") String code,
-      @BeanParam FiltreQuery filtre,
-      @BeanParam PageQuery page,
-      @QueryParam("tri")
-          @Parameter(
-              description =
-                  "date_notification, montant, numero ou objet ; un signe moins l'inverse.")
-          String tri) {
-    return lister.executer(filtre.filtre(), Ordre.de(tri), page.pagination());
+  public Response lister(@PathParam("code") String code, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST
