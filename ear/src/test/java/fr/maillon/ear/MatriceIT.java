@@ -131,7 +131,6 @@ class MatriceIT {
       PUT  /maitres-ouvrage/{code}/beneficiaires/{id} D {"nom":"Essai","version":-1}
       DELETE /maitres-ouvrage/{code}/beneficiaires/{id} D
       POST /maitres-ouvrage/{code}/beneficiaires/reprise D {"pas":"un tableur"}
-      GET  /maitres-ouvrage/{code}/beneficiaires/csv DFK
       GET  /centre/equipe C
       POST /centre/equipe C {"nom":"Essai de la matrice","courriel":"central@maillon.example","titres":["FACILITATEUR"]}
       GET  /centre/equipe/{id} C

@@ -251,6 +251,7 @@ public final class Critere {
               return UUID.fromString(texte);
             },
             (lus, c) -> demande.accept((UUID) lus.getFirst(), c));
+    critere.dire = _ -> libelle;
     critere.exemple = new UUID(0, 0).toString();
     return critere;
   }

@@ -54,4 +54,11 @@ public final class Francais {
   public static String euros(BigDecimal m) {
     return nombre(m.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0", m) + "\u00a0€";
   }
+
+  /** La même, majuscule en tête. */
+  public static String phrase(String texte) {
+    return texte == null || texte.isEmpty()
+        ? ""
+        : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
+  }
 }

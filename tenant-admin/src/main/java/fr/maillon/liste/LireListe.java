@@ -103,6 +103,13 @@ public class LireListe {
     return lignes.isEmpty() ? null : vues.apply(lignes).getFirst();
   }
 
+  /** Toutes, sans page : celles d'une fiche, que ses critères bornent. */
+  public <L, V> List<V> toutes(
+      Liste<L, V> liste, Requete requete, Function<List<L>, List<V>> vues) {
+    var lignes = lignes(liste, requete, preparer(liste, requete)).getResultList();
+    return lignes.isEmpty() ? List.of() : vues.apply(lignes);
+  }
+
   public <L> long compter(Liste<L, ?> liste, Requete requete) {
     var prete = preparer(liste, requete);
     return prete.vide()

@@ -459,7 +459,10 @@ public final class Liste<L, V> {
   }
 
   private boolean finitParLaCle(String ordre) {
-    return ordre.endsWith(" " + cle) || ordre.endsWith(" " + cle + " desc") || ordre.equals(cle);
+    return ordre.endsWith(" " + cle)
+        || ordre.endsWith(" " + cle + " desc")
+        || ordre.equals(cle)
+        || ordre.equals(cle + " desc");
   }
 
   Class<L> ligne() {

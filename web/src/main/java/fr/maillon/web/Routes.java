@@ -66,8 +66,8 @@ public final class Routes {
                   "/m/{code}/imports/{id}/lignes.csv", "/interne/lignes-import", ESPACE, "imports"),
 
               // Assistance
-              new Route(
-                  "/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes"),
+              new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes")
+                  .deLaListe("demandes"),
               new Route(
                   "/m/{code}/demandes/nouvelle",
                   "/vues/assistance/nouvelle.xhtml",
@@ -96,7 +96,8 @@ public final class Routes {
                   "travail"),
 
               // Clauses
-              new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses"),
+              new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses")
+                  .deLaListe("clauses"),
               new Route("/m/{code}/clauses/{id}", "/vues/clause/clause.xhtml", ESPACE, "clauses"),
               new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
 
@@ -109,10 +110,11 @@ public final class Routes {
               new Route(
                   "/m/{code}/heures/{id}", "/vues/heures/declaration.xhtml", ESPACE, "execution"),
               new Route(
-                  "/equipe/participants",
-                  "/vues/participant/participants.xhtml",
-                  EQUIPE,
-                  "participants"),
+                      "/equipe/participants",
+                      "/vues/participant/participants.xhtml",
+                      EQUIPE,
+                      "participants")
+                  .deLaListe("participants"),
               new Route(
                   "/equipe/participants/{id}",
                   "/vues/participant/participant.xhtml",
@@ -232,13 +234,11 @@ public final class Routes {
                   ESPACE,
                   "administration"),
               new Route(
-                  "/m/{code}/beneficiaires",
-                  "/vues/espace/beneficiaires.xhtml",
-                  ESPACE,
-                  "beneficiaires"),
-              new Route(
-                  "/m/{code}/beneficiaires.csv", "/interne/beneficiaires", ESPACE, "beneficiaires"),
-
+                      "/m/{code}/beneficiaires",
+                      "/vues/espace/beneficiaires.xhtml",
+                      ESPACE,
+                      "beneficiaires")
+                  .deLaListe("beneficiaires"),
               // Espaces, au centre
               new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces"),
               new Route("/centre/espaces/nouveau", "/vues/centre/nouveau.xhtml", CENTRE, "espaces"),

@@ -46,41 +46,52 @@ public record DemandeLigne(
   public record MarcheConcerne(
       UUID id, String numero, String objet, BigDecimal montant, int lots) {}
 
-  /**
-   * Les colonnes que {@link #de} attend, dans l'ordre ; à prendre sur {@code Demande d} et {@code
-   * Marche m}.
-   */
+  /** Ce que la base rend d'une demande et de son marché. */
+  public record Lue(
+      UUID id,
+      ServiceAssistance service,
+      LocalDate dateSouhaitee,
+      EtatDemande etat,
+      UUID facilitateurId,
+      String facilitateurNom,
+      String demandeurNom,
+      Instant creeLe,
+      UUID marcheId,
+      String numero,
+      String objet,
+      BigDecimal montant,
+      int lots,
+      UUID tenantId,
+      boolean horsQuota,
+      Instant calibreeLe) {}
+
+  /** Les arguments de {@link Lue}, pris sur {@code Demande d} et {@code Marche m}. */
   static final String COLONNES =
       "d.id, d.service, d.dateSouhaitee, d.etat, d.facilitateurId, d.facilitateurNom,"
           + " d.demandeurNom, d.creeLe, m.id, m.numero, m.objet, m.montant, m.lots, d.tenantId,"
           + " d.horsQuota, d.calibreeLe";
 
-  static UUID tenant(Object[] c) {
-    return (UUID) c[13];
-  }
-
-  static DemandeLigne de(Object[] c, Espace espace, UUID lecteur, LocalDate aujourdhui) {
-    var service = (ServiceAssistance) c[1];
-    var date = (LocalDate) c[2];
-    var etat = (EtatDemande) c[3];
-    var calibree = c[15] != null && etat == EtatDemande.PRISE_EN_CHARGE;
+  static DemandeLigne de(Lue l, Espace espace, UUID lecteur, LocalDate aujourdhui) {
+    var etat = l.etat();
+    var calibree = l.calibreeLe() != null && etat == EtatDemande.PRISE_EN_CHARGE;
     return new DemandeLigne(
-        (UUID) c[0],
+        l.id(),
         MaitreOuvrage.de(espace),
-        new MarcheConcerne(
-            (UUID) c[8], (String) c[9], (String) c[10], (BigDecimal) c[11], (Integer) c[12]),
-        service,
-        service.libelle(),
-        date,
-        jours(etat, date, aujourdhui),
+        new MarcheConcerne(l.marcheId(), l.numero(), l.objet(), l.montant(), l.lots()),
+        l.service(),
+        l.service().libelle(),
+        l.dateSouhaitee(),
+        jours(etat, l.dateSouhaitee(), aujourdhui),
         etat,
         etat.libelle(),
         etat.acteur(),
-        calibree ? Demande.CALIBREE : etat.acteur().libelle((String) c[5]),
-        etat.acteur() == Acteur.FACILITATEUR && !calibree && Objects.equals(c[4], lecteur),
-        (String) c[6],
-        (Instant) c[7],
-        (Boolean) c[14]);
+        calibree ? Demande.CALIBREE : etat.acteur().libelle(l.facilitateurNom()),
+        etat.acteur() == Acteur.FACILITATEUR
+            && !calibree
+            && Objects.equals(l.facilitateurId(), lecteur),
+        l.demandeurNom(),
+        l.creeLe(),
+        l.horsQuota());
   }
 
   static Integer jours(EtatDemande etat, LocalDate date, LocalDate aujourdhui) {

@@ -247,19 +247,16 @@ public class ListerPortefeuille {
     var parId = new HashMap<UUID, DemandeLigne>();
     if (!rang.isEmpty()) {
       em.createQuery(
-              "select "
+              "select new fr.maillon.assistance.DemandeLigne.Lue("
                   + DemandeLigne.COLONNES
-                  + " from Demande d join Marche m on m.tenantId = d.tenantId and m.id = d.marcheId"
-                  + " where d.tenantId in :tenants and d.id in :montrees",
-              Object[].class)
+                  + ") from Demande d join Marche m on m.tenantId = d.tenantId and m.id ="
+                  + " d.marcheId where d.tenantId in :tenants and d.id in :montrees",
+              DemandeLigne.Lue.class)
           .setParameter("tenants", rang.stream().map(c -> (UUID) c[1]).distinct().toList())
           .setParameter("montrees", rang.stream().map(c -> (UUID) c[0]).toList())
           .getResultStream()
           .forEach(
-              c ->
-                  parId.put(
-                      (UUID) c[0],
-                      DemandeLigne.de(c, espaces.get(DemandeLigne.tenant(c)), moi, jour)));
+              c -> parId.put(c.id(), DemandeLigne.de(c, espaces.get(c.tenantId()), moi, jour)));
     }
     var lignes = rang.stream().map(c -> parId.get((UUID) c[0])).toList();
     var total =

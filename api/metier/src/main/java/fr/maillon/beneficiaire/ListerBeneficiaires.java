@@ -1,86 +1,65 @@
 package fr.maillon.beneficiaire;
 
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Mots;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.UUID;
 
-/** Les bénéficiaires de la centrale d'achat où l'on est, par nom ; vide ailleurs. */
+/**
+ * Les bénéficiaires de la centrale d'achat où l'on est, par nom ; vide ailleurs. Leur fichier est
+ * ce que la reprise relit.
+ */
 @ApplicationScoped
-public class ListerBeneficiaires {
-  private static final String VUE =
-      "select new fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView(b.id, b.siret,"
-          + " b.nom, b.commune, b.version)";
-  private static final int TRANCHE = 1_000;
+public class ListerBeneficiaires implements ListeServie {
+  public static final Liste<BeneficiaireView, BeneficiaireView> LISTE =
+      Liste.<BeneficiaireView, BeneficiaireView>de(
+              "beneficiaires", "Bénéficiaires", BeneficiaireView.class)
+          .lit("Beneficiaire b", "b.id", "b.id", "b.siret", "b.nom", "b.commune", "b.version")
+          .dansLEspace("b.espace")
+          .critere(Critere.texte("texte", "Nom, commune ou SIRET", "b.recherche"))
+          .colonne("siret", "siret", TEXTE, BeneficiaireView::siret)
+          .colonne("nom", "nom", TEXTE, BeneficiaireView::nom)
+          .colonne("commune", "commune", TEXTE, BeneficiaireView::commune)
+          .trie("nom", "b.nom", "b.nom desc")
+          .parDefaut("nom");
 
-  @PersistenceContext(unitName = "maillon")
-  EntityManager em;
-
-  @Inject TenantContext contexte;
+  @Inject LireListe lire;
 
   public record BeneficiaireView(UUID id, String siret, String nom, String commune, int version) {}
 
-  /**
-   * @param texte nom, commune ou SIRET, en partie ; null : tous
-   */
+  @Override
+  public Liste<BeneficiaireView, BeneficiaireView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @Habilite(
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
       geste = Geste.LIRE)
-  public Page<BeneficiaireView> executer(String texte, Pagination pagination) {
-    var mots = Mots.de(texte);
-    var ou =
-        " from Beneficiaire b where b.espace = :tenant"
-            + (mots.vide() ? "" : " and " + mots.condition("b.recherche"));
-    var page =
-        parametrer(em.createQuery(VUE + ou + " order by b.nom, b.id", BeneficiaireView.class), mots)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultList();
-    long total =
-        parametrer(em.createQuery("select count(b)" + ou, Long.class), mots).getSingleResult();
-    return new Page<>(page, total, pagination.page(), pagination.taille());
+  public Page<BeneficiaireView> executer(Requete requete) {
+    return lire.page(LISTE, requete);
   }
 
-  /**
-   * Les {@value #TRANCHE} suivants, par nom ; vide à la fin.
-   *
-   * @param apres le dernier déjà lu ; null : depuis le début
-   */
+  @Override
   @Transactional
   @Habilite(
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
-  public List<BeneficiaireView> tranche(BeneficiaireView apres) {
-    var requete =
-        em.createQuery(
-                VUE
-                    + " from Beneficiaire b where b.espace = :tenant"
-                    + (apres == null ? "" : " and b.nom >= :nom and (b.nom > :nom or b.id > :id)")
-                    + " order by b.nom, b.id",
-                BeneficiaireView.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setMaxResults(TRANCHE);
-    return (apres == null
-            ? requete
-            : requete.setParameter("nom", apres.nom()).setParameter("id", apres.id()))
-        .getResultList();
-  }
-
-  private <T> TypedQuery<T> parametrer(TypedQuery<T> requete, Mots mots) {
-    requete.setParameter("tenant", contexte.tenantId());
-    mots.parametres().forEach(requete::setParameter);
-    return requete;
+      geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format);
   }
 }

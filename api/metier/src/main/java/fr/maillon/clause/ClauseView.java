@@ -44,40 +44,35 @@ public record ClauseView(
     String motif,
     int version) {
 
-  static ClauseView de(
-      Clause c,
-      Engagement e,
-      String marcheNumero,
-      String marcheObjet,
-      int lotRang,
-      String lotObjet,
-      BigDecimal heuresDuLot) {
-    var validees = c.etat == EtatClause.ACCEPTEE ? heuresDuLot : null;
+  /**
+   * @param validees de tout le lot ; null si la version n'est pas celle en vigueur
+   */
+  static ClauseView de(ListerClauses.Lue l, BigDecimal validees) {
     return new ClauseView(
-        c.id,
-        c.marcheId,
-        marcheNumero,
-        marcheObjet,
-        c.lotId,
-        lotRang,
-        lotObjet,
-        c.mecanisme,
-        c.article,
-        c.numeroVersion,
-        c.etat,
-        e.unite,
-        e.quantite,
-        e.heuresDues,
+        l.id(),
+        l.marcheId(),
+        l.marcheNumero(),
+        l.marcheObjet(),
+        l.lotId(),
+        l.lotRang(),
+        l.lotObjet(),
+        l.mecanisme(),
+        l.article(),
+        l.numeroVersion(),
+        l.etat(),
+        l.unite(),
+        l.quantite(),
+        l.heuresDues(),
         validees,
-        validees == null ? null : TauxRealisation.de(validees, e.heuresDues),
-        e.annee,
-        c.auteurId,
-        c.auteurNom,
-        c.creeLe,
-        c.decideePar,
-        c.decideeParNom,
-        c.decideeLe,
-        c.motif,
-        c.version);
+        validees == null ? null : TauxRealisation.de(validees, l.heuresDues()),
+        l.annee(),
+        l.auteurId(),
+        l.auteurNom(),
+        l.creeLe(),
+        l.decideePar(),
+        l.decideeParNom(),
+        l.decideeLe(),
+        l.motif(),
+        l.version());
   }
 }

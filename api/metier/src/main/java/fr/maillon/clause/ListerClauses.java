@@ -1,90 +1,158 @@
 package fr.maillon.clause;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.INSTANT;
+import static fr.maillon.liste.TypeDeColonne.NOMBRE;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.Francais;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Les versions de clause de l'espace, et la fiche de l'une d'elles. */
+/** Les versions de clause de l'espace. */
 @ApplicationScoped
-public class ListerClauses {
-  private static final String LIGNES =
-      "select c, e, m.numero, m.objet, l.rang, l.objet, (select sum(r.heures) from RegistreHeures"
-          + " r, Engagement v where r.tenantId = c.tenantId and v.tenantId = c.tenantId and v.lotId"
-          + " = c.lotId and r.engagementId = v.id and c.etat ="
-          + " fr.maillon.clause.EtatClause.ACCEPTEE)";
+public class ListerClauses implements ListeServie {
   // à gauche, bien que toujours là : l'ordre des jointures est dit, il n'y en a pas vingt à
   // comparer à chaque lecture
-  private static final String SOURCE =
-      " from Clause c left join Engagement e on (e.tenantId = c.tenantId and e.clauseId = c.id)"
-          + " left join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join Lot l"
-          + " on (l.tenantId = c.tenantId and l.id = c.lotId) where c.tenantId = :tenant";
+  public static final Liste<Lue, ClauseView> LISTE =
+      Liste.<Lue, ClauseView>de("clauses", "Clauses", Lue.class)
+          .lit(
+              "Clause c left join Engagement e on (e.tenantId = c.tenantId and e.clauseId = c.id)"
+                  + " left join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left"
+                  + " join Lot l on (l.tenantId = c.tenantId and l.id = c.lotId)",
+              "c.id",
+              "c.id",
+              "c.marcheId",
+              "m.numero",
+              "m.objet",
+              "c.lotId",
+              "l.rang",
+              "l.objet",
+              "c.mecanisme",
+              "c.article",
+              "c.numeroVersion",
+              "c.etat",
+              "e.unite",
+              "e.quantite",
+              "e.heuresDues",
+              "e.annee",
+              "c.auteurId",
+              "c.auteurNom",
+              "c.creeLe",
+              "c.decideePar",
+              "c.decideeParNom",
+              "c.decideeLe",
+              "c.motif",
+              "c.version")
+          .dansLEspace("c.tenantId")
+          .critere(
+              Critere.mots(
+                  "etat", "État", List.of(EtatClause.values()), EtatClause::libelle, "c.etat"))
+          .critere(
+              Critere.mots(
+                  "mecanisme",
+                  "Levier",
+                  List.of(Mecanisme.values()),
+                  m -> Francais.phrase(m.libelle()),
+                  "c.mecanisme"))
+          .critere(Critere.identifiant("marche", "Un seul marché", "c.marcheId"))
+          .critere(Critere.identifiant("lot", "Un seul lot", "c.lotId"))
+          .colonne("lot", "Lot", TEXTE, ClauseView::lotObjet)
+          .colonne("mecanisme", "Levier", TEXTE, c -> Francais.phrase(c.mecanisme().libelle()))
+          .colonne("heures_dues", "Heures dues", NOMBRE, ClauseView::heuresDues)
+          .colonne("heures_validees", "Heures validées", NOMBRE, ClauseView::heuresValidees)
+          .colonne("realisation", "Réalisation (%)", NOMBRE, ClauseView::tauxRealisation)
+          .colonne("etat", "État", TEXTE, c -> c.etat().libelle())
+          .enPlus("rang", "Rang du lot", ENTIER, ClauseView::lotRang)
+          .enPlus("marche", "Marché", TEXTE, ClauseView::marcheObjet)
+          .enPlus("numero", "Numéro du marché", TEXTE, ClauseView::marcheNumero)
+          .enPlus("article", "Article", TEXTE, ClauseView::article)
+          .enPlus("version", "Version", ENTIER, ClauseView::numeroVersion)
+          .enPlus("annee", "Année", ENTIER, ClauseView::annee)
+          .enPlus("proposee", "Proposée le", INSTANT, ClauseView::creeLe)
+          .enPlus("decidee", "Décidée le", INSTANT, ClauseView::decideeLe)
+          .range("recentes", "c.creeLe desc")
+          .range("heures", "e.heuresDues desc, c.creeLe desc")
+          .range("marche", "m.numero, l.rang, c.numeroVersion desc")
+          .parDefaut("recentes");
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
 
-  /** L'ordre d'une liste de clauses. */
-  public enum Tri {
-    RECENTES("c.creeLe desc, c.id"),
-    HEURES("e.heuresDues desc, c.creeLe desc, c.id"),
-    MARCHE("m.numero, l.rang, c.numeroVersion desc, c.id");
+  /** Ce que la base rend d'une version. */
+  public record Lue(
+      UUID id,
+      UUID marcheId,
+      String marcheNumero,
+      String marcheObjet,
+      UUID lotId,
+      int lotRang,
+      String lotObjet,
+      Mecanisme mecanisme,
+      String article,
+      int numeroVersion,
+      EtatClause etat,
+      Unite unite,
+      BigDecimal quantite,
+      BigDecimal heuresDues,
+      int annee,
+      UUID auteurId,
+      String auteurNom,
+      Instant creeLe,
+      UUID decideePar,
+      String decideeParNom,
+      Instant decideeLe,
+      String motif,
+      int version) {}
 
-    private final String ordre;
+  /** Ce qui est validé de tout un lot, corrections déduites. */
+  public record HeuresDuLot(UUID lot, BigDecimal heures) {}
 
-    Tri(String ordre) {
-      this.ordre = ordre;
-    }
+  @Override
+  public Liste<Lue, ClauseView> liste() {
+    return LISTE;
   }
 
-  /** Chaque filtre null laisse tout passer. */
-  public record Filtre(EtatClause etat, Mecanisme mecanisme, UUID marche, UUID lot, Tri tri) {
-    public static Filtre duMarche(UUID marche) {
-      return new Filtre(null, null, marche, null, Tri.MARCHE);
-    }
-  }
-
+  @Override
   @Habilite(
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
       geste = Geste.LIRE)
   @Transactional
-  public Page<ClauseView> executer(Filtre filtre, Pagination pagination) {
-    var criteres =
-        (filtre.etat() == null ? "" : " and c.etat = :etat")
-            + (filtre.mecanisme() == null ? "" : " and c.mecanisme = :mecanisme")
-            + (filtre.marche() == null ? "" : " and c.marcheId = :marche")
-            + (filtre.lot() == null ? "" : " and c.lotId = :lot");
-    var tri = filtre.tri() == null ? Tri.RECENTES : filtre.tri();
-    var lignes =
-        filtrer(
-                em.createQuery(
-                    LIGNES + SOURCE + criteres + " order by " + tri.ordre, Object[].class),
-                filtre)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultList();
-    return Page.de(
-        vues(lignes),
-        pagination,
-        () ->
-            filtrer(
-                    em.createQuery(
-                        "select count(c) from Clause c where c.tenantId = :tenant" + criteres,
-                        Long.class),
-                    filtre)
-                .getSingleResult());
+  public Page<ClauseView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
   }
 
   /**
@@ -92,44 +160,40 @@ public class ListerClauses {
    * pas.
    */
   List<ClauseView> versions(UUID lot) {
-    return vues(
-        em.createQuery(
-                LIGNES + SOURCE + " and c.lotId = :lot order by c.numeroVersion desc",
-                Object[].class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("lot", lot)
-            .getResultList());
+    return lire.toutes(LISTE, LISTE.tout().avec("lot", lot).trie("marche"), this::vues);
   }
 
-  private static List<ClauseView> vues(List<Object[]> lignes) {
-    return lignes.stream()
+  private List<ClauseView> vues(List<Lue> lues) {
+    var validees = validees(lues);
+    return lues.stream()
         .map(
             l ->
                 ClauseView.de(
-                    (Clause) l[0],
-                    (Engagement) l[1],
-                    (String) l[2],
-                    (String) l[3],
-                    (int) l[4],
-                    (String) l[5],
-                    l[6] == null ? BigDecimal.ZERO : (BigDecimal) l[6]))
+                    l,
+                    l.etat() == EtatClause.ACCEPTEE
+                        ? validees.getOrDefault(l.lotId(), BigDecimal.ZERO)
+                        : null))
         .toList();
   }
 
-  private <T> TypedQuery<T> filtrer(TypedQuery<T> requete, Filtre filtre) {
-    requete.setParameter("tenant", contexte.tenantId());
-    if (filtre.etat() != null) {
-      requete.setParameter("etat", filtre.etat());
-    }
-    if (filtre.mecanisme() != null) {
-      requete.setParameter("mecanisme", filtre.mecanisme());
-    }
-    if (filtre.marche() != null) {
-      requete.setParameter("marche", filtre.marche());
-    }
-    if (filtre.lot() != null) {
-      requete.setParameter("lot", filtre.lot());
-    }
-    return requete;
+  private Map<UUID, BigDecimal> validees(List<Lue> lues) {
+    var lots =
+        lues.stream()
+            .filter(l -> l.etat() == EtatClause.ACCEPTEE)
+            .map(Lue::lotId)
+            .distinct()
+            .toList();
+    return lots.isEmpty()
+        ? Map.of()
+        : em.createQuery(
+                "select new fr.maillon.clause.ListerClauses.HeuresDuLot(v.lotId, sum(r.heures))"
+                    + " from Engagement v join RegistreHeures r on r.tenantId = v.tenantId and"
+                    + " r.engagementId = v.id where v.tenantId = :tenant and v.lotId in :lots"
+                    + " group by v.lotId",
+                HeuresDuLot.class)
+            .setParameter("tenant", contexte.tenantId())
+            .setParameter("lots", lots)
+            .getResultStream()
+            .collect(Collectors.toMap(HeuresDuLot::lot, HeuresDuLot::heures));
   }
 }

@@ -3,60 +3,26 @@ package fr.maillon.participant;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Mots;
+import fr.maillon.liste.LireListe;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.sql.Date;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Lit les fiches de l'équipe. */
 @ApplicationScoped
 public class ConsulterParticipants {
-  private static final String VUE =
-      "select p.id, p.nom, p.prenom, p.dateNaissance, p.sexe, p.niveau, p.residenceQpv, (select"
-          + " max(e.dateFin) from Eligibilite e where e.participantId = p.id and e.decision <>"
-          + " fr.maillon.participant.Decision.NON_ELIGIBLE), p.changeParNom, p.changeLe, p.version"
-          + " from Participant p";
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
-  /**
-   * @param texte mots cherchés, tous, dans le nom et le prénom, sans accents ni majuscules ; null
-   *     ou vide : toutes
-   */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
-  @Transactional
-  public Page<ParticipantView> lister(String texte, Pagination page) {
-    var mots = Mots.de(texte);
-    var filtre = mots.vide() ? "" : " where " + mots.condition("p.recherche");
-    var lignes =
-        avec(
-                em.createQuery(
-                    VUE + filtre + " order by p.nom, p.prenom, p.dateNaissance, p.id",
-                    Object[].class),
-                mots)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultStream()
-            .map(ConsulterParticipants::vue)
-            .toList();
-    var total =
-        avec(em.createQuery("select count(p) from Participant p" + filtre, Long.class), mots)
-            .getSingleResult();
-    return new Page<>(lignes, total, page.page(), page.taille());
-  }
+  @Inject LireListe lire;
 
   /**
    * @throws Introuvable aucune fiche de ce numéro
@@ -66,12 +32,13 @@ public class ConsulterParticipants {
       geste = Geste.LIRE)
   @Transactional
   public ParticipantView un(UUID id) {
-    return em.createQuery(VUE + " where p.id = :id", Object[].class)
-        .setParameter("id", id)
-        .getResultStream()
-        .findFirst()
-        .map(ConsulterParticipants::vue)
-        .orElseThrow(() -> new Introuvable("Participant"));
+    var fiche =
+        lire.une(
+            ListerParticipants.LISTE, ListerParticipants.LISTE.tout().avec("id", id), this::vues);
+    if (fiche == null) {
+      throw new Introuvable("Participant");
+    }
+    return fiche;
   }
 
   /**
@@ -159,24 +126,37 @@ public class ConsulterParticipants {
         page.taille());
   }
 
-  private static <T> TypedQuery<T> avec(TypedQuery<T> requete, Mots mots) {
-    mots.parametres().forEach(requete::setParameter);
-    return requete;
-  }
-
-  /** La date d'une sous-requête arrive dans le type de JDBC, que rien ne convertit. */
-  private static ParticipantView vue(Object[] l) {
-    return new ParticipantView(
-        (UUID) l[0],
-        (String) l[1],
-        (String) l[2],
-        (LocalDate) l[3],
-        (Sexe) l[4],
-        (Niveau) l[5],
-        (Boolean) l[6],
-        l[7] instanceof Date date ? date.toLocalDate() : (LocalDate) l[7],
-        (String) l[8],
-        (Instant) l[9],
-        (int) l[10]);
+  /** Leur éligibilité, d'une lecture pour toutes. */
+  List<ParticipantView> vues(List<ListerParticipants.Lue> lues) {
+    var eligibles =
+        em.createQuery(
+                "select new fr.maillon.participant.ListerParticipants.Eligible(e.participantId,"
+                    + " max(e.dateFin)) from Eligibilite e where e.participantId in :ids and"
+                    + " e.decision <> fr.maillon.participant.Decision.NON_ELIGIBLE group by"
+                    + " e.participantId",
+                ListerParticipants.Eligible.class)
+            .setParameter("ids", lues.stream().map(ListerParticipants.Lue::id).toList())
+            .getResultStream()
+            .filter(e -> e.jusquAu() != null)
+            .collect(
+                Collectors.toMap(
+                    ListerParticipants.Eligible::participant,
+                    ListerParticipants.Eligible::jusquAu));
+    return lues.stream()
+        .map(
+            l ->
+                new ParticipantView(
+                    l.id(),
+                    l.nom(),
+                    l.prenom(),
+                    l.dateNaissance(),
+                    l.sexe(),
+                    l.niveau(),
+                    l.residenceQpv(),
+                    eligibles.get(l.id()),
+                    l.changePar(),
+                    l.changeLe(),
+                    l.version()))
+        .toList();
   }
 }

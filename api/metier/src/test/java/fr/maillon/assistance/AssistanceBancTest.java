@@ -14,6 +14,7 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -364,13 +365,9 @@ class AssistanceBancTest {
     var tard = demander(RIVES, marche, ServiceAssistance.REDACTION, JOUR.plusDays(9));
     var tot = demander(RIVES, autre, ServiceAssistance.REDACTION, JOUR.plusDays(3));
     demander(AURE, marche(AURE, "1", "Un"), ServiceAssistance.REDACTION, JOUR);
-    assertThat(liste(ListerDemandes.Criteres.TOUTES))
-        .containsExactly(tot.id(), tard.id(), close.id());
-    assertThat(liste(new ListerDemandes.Criteres(Set.of(EtatDemande.ANNULEE), Set.of(), null)))
-        .containsExactly(close.id());
-    assertThat(
-            liste(
-                new ListerDemandes.Criteres(Set.of(), Set.of(ServiceAssistance.REDACTION), autre)))
+    assertThat(liste(ListerDemandes.LISTE.tout())).containsExactly(tot.id(), tard.id(), close.id());
+    assertThat(liste(ListerDemandes.LISTE.lire("etat=ANNULEE"))).containsExactly(close.id());
+    assertThat(liste(ListerDemandes.LISTE.lire("service=REDACTION&marche=" + autre)))
         .containsExactly(tot.id());
   }
 
@@ -423,13 +420,9 @@ class AssistanceBancTest {
     return new Perimetre.Portefeuille(espaces);
   }
 
-  private static List<UUID> liste(ListerDemandes.Criteres criteres) {
+  private static List<UUID> liste(Requete criteres) {
     return banc
-        .sous(
-            AGENT,
-            un(RIVES, Titre.AGENT),
-            ListerDemandes.class,
-            l -> l.executer(criteres, Pagination.premiere()))
+        .sous(AGENT, un(RIVES, Titre.AGENT), ListerDemandes.class, l -> l.executer(criteres))
         .elements()
         .stream()
         .map(DemandeLigne::id)

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ListerAttentes;
-import fr.maillon.assistance.ListerDemandes;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.bascule.ChiffresDEnsemble;
-import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.charge.MesurerCharge;
 import fr.maillon.clause.ConsulterClause;
-import fr.maillon.clause.EtatClause;
-import fr.maillon.clause.ListerClauses;
-import fr.maillon.clause.Mecanisme;
 import fr.maillon.clause.PreparerCalibrage;
 import fr.maillon.consolidation.Cumuls;
 import fr.maillon.contrat.ConsulterContrats;
@@ -233,21 +228,6 @@ class PlansDesListesTest {
         "ConsulterMarche.historique",
         () -> dans(ConsulterMarche.class, l -> l.historique(marche, PAGE)));
     listes.put(
-        "ListerDemandes.executer",
-        () -> {
-          dans(ListerDemandes.class, l -> l.executer(ListerDemandes.Criteres.TOUTES, PAGE));
-          dans(
-              ListerDemandes.class,
-              l ->
-                  l.executer(
-                      new ListerDemandes.Criteres(
-                          Set.of(EtatDemande.NOUVELLE), Set.of(ServiceAssistance.CALIBRAGE), null),
-                      PAGE));
-          dans(
-              ListerDemandes.class,
-              l -> l.executer(new ListerDemandes.Criteres(Set.of(), Set.of(), marche), PAGE));
-        });
-    listes.put(
         "ListerPortefeuille.executer",
         () -> {
           for (var delai : ListerPortefeuille.Delai.values()) {
@@ -308,12 +288,6 @@ class PlansDesListesTest {
         "ChiffresDEnsemble.parEspace",
         () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
     listes.put(
-        "ListerBeneficiaires.executer",
-        () -> {
-          dans(ListerBeneficiaires.class, l -> l.executer(null, PAGE));
-          dans(ListerBeneficiaires.class, l -> l.executer("lycee", PAGE));
-        });
-    listes.put(
         "ListerPersonnes.executer",
         () -> {
           dans(ListerPersonnes.class, l -> l.executer(false, PAGE));
@@ -331,41 +305,10 @@ class PlansDesListesTest {
           centre(SuivreEspaces.class, l -> l.lignes(FICHIER, EtatLigne.PRETE, PAGE));
         });
     listes.put(
-        "ListerBeneficiaires.tranche",
-        () -> {
-          dans(ListerBeneficiaires.class, l -> l.tranche(null));
-          dans(
-              ListerBeneficiaires.class,
-              l ->
-                  l.tranche(
-                      new ListerBeneficiaires.BeneficiaireView(
-                          new UUID(3, 3), "21690123100011", "Lycée", null, 0)));
-        });
-    listes.put(
         "SuivreEspaces.tranche", () -> centre(SuivreEspaces.class, l -> l.tranche(FICHIER, 0)));
     listes.put("SuivreEspaces.lister", () -> centre(SuivreEspaces.class, l -> l.lister(PAGE)));
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
     listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
-    listes.put(
-        "ListerClauses.executer",
-        () -> {
-          for (var tri : ListerClauses.Tri.values()) {
-            dans(
-                ListerClauses.class,
-                l -> l.executer(new ListerClauses.Filtre(null, null, null, null, tri), PAGE));
-          }
-          dans(
-              ListerClauses.class,
-              l ->
-                  l.executer(
-                      new ListerClauses.Filtre(
-                          EtatClause.ACCEPTEE, Mecanisme.CLAUSE_EXECUTION, null, null, null),
-                      PAGE));
-          dans(
-              ListerClauses.class,
-              l -> l.executer(new ListerClauses.Filtre(null, null, null, lot, null), PAGE));
-          dans(ListerClauses.class, l -> l.executer(ListerClauses.Filtre.duMarche(marche), PAGE));
-        });
     listes.put(
         "ConsulterContrats.lister",
         () -> {
@@ -410,9 +353,6 @@ class PlansDesListesTest {
             dans(
                 ListerGrilles.class,
                 l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
-    listes.put(
-        "ConsulterParticipants.lister",
-        () -> equipe(ConsulterParticipants.class, l -> l.lister("ba", PAGE)));
     listes.put(
         "ConsulterParticipants.corrections",
         () -> equipe(ConsulterParticipants.class, l -> l.corrections(participant, PAGE)));

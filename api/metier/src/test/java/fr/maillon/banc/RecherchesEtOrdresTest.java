@@ -19,8 +19,8 @@ import fr.maillon.liste.Texte;
 import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.marche.CreerMarche;
 import fr.maillon.marche.ListerMarches;
-import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.Sexe;
 import java.sql.SQLException;
@@ -261,7 +261,13 @@ class RecherchesEtOrdresTest {
                     null)));
     for (var texte : List.of("d'oeuvres", "SAINT LO", "bas en basset", "lô syndicat")) {
       assertThat(
-              banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(texte, TOUT)).total())
+              banc.sous(
+                      QUI,
+                      ICI,
+                      ListerBeneficiaires.class,
+                      l ->
+                          l.executer(ListerBeneficiaires.LISTE.tout().avec("texte", texte).a(TOUT)))
+                  .total())
           .as(texte)
           .isEqualTo(1);
     }
@@ -277,7 +283,11 @@ class RecherchesEtOrdresTest {
       assertThat(connus(texte)).as(texte).hasSize(1);
     }
     for (var texte : List.of("d'oeuvray", "jean-luc d’œuvray", "JEAN LUC", "OEUVRAY")) {
-      assertThat(equipe(ConsulterParticipants.class, l -> l.lister(texte, TOUT)).total())
+      assertThat(
+              equipe(
+                      ListerParticipants.class,
+                      l -> l.executer(ListerParticipants.LISTE.tout().avec("texte", texte).a(TOUT)))
+                  .total())
           .as(texte)
           .isEqualTo(1);
     }
@@ -408,11 +418,20 @@ class RecherchesEtOrdresTest {
         .extracting(e -> e.libelle())
         .filteredOn(RANGES::contains)
         .containsExactlyElementsOf(RANGES);
-    assertThat(equipe(ConsulterParticipants.class, l -> l.lister("ordre", TOUT)).elements())
+    assertThat(
+            equipe(
+                    ListerParticipants.class,
+                    l -> l.executer(ListerParticipants.LISTE.tout().avec("texte", "ordre").a(TOUT)))
+                .elements())
         .extracting(e -> e.nom())
         .containsExactlyElementsOf(RANGES);
     assertThat(
-            banc.sous(QUI, ICI, ListerBeneficiaires.class, l -> l.executer(null, TOUT)).elements())
+            banc.sous(
+                    QUI,
+                    ICI,
+                    ListerBeneficiaires.class,
+                    l -> l.executer(ListerBeneficiaires.LISTE.tout().a(TOUT)))
+                .elements())
         .extracting(e -> e.nom())
         .filteredOn(RANGES::contains)
         .containsExactlyElementsOf(RANGES);

@@ -11,7 +11,7 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Pagination;
+import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.regle.RegleMetier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,8 @@ class BeneficiairesBancTest {
   }
 
   @Test
-  void un_referent_tient_la_liste_un_acheteur_la_lit_un_autre_espace_n_en_voit_rien() {
+  void un_referent_tient_la_liste_un_acheteur_la_lit_un_autre_espace_n_en_voit_rien()
+      throws Exception {
     var referent = dans(CENTRALE, "CENTRALE_ACHAT", Droit.REFERENT);
     assertThat(
             reprendre(
@@ -142,18 +143,11 @@ class BeneficiairesBancTest {
                         new TenirBeneficiaires.Command("261 400 931 00018", "CHU", null, null))));
     var sortie = new ByteArrayOutputStream();
     banc.sous(
-        QUI,
-        referent,
-        ExporterBeneficiaires.class,
-        l -> {
-          try {
-            l.commencer();
-            l.ecrire(sortie);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          return null;
-        });
+            QUI,
+            referent,
+            ListerBeneficiaires.class,
+            l -> l.exporter(ListerBeneficiaires.LISTE.tout(), FormatDeFichier.CSV))
+        .copier(sortie);
     assertThat(sortie.toString(StandardCharsets.UTF_8).lines())
         .hasSize(4)
         .anyMatch(l -> l.equals("26140093100018;'=CHU;Caen"));
@@ -191,7 +185,12 @@ class BeneficiairesBancTest {
 
   private static List<ListerBeneficiaires.BeneficiaireView> lister(Perimetre ou, String texte) {
     return banc.sous(
-            QUI, ou, ListerBeneficiaires.class, l -> l.executer(texte, Pagination.premiere()))
+            QUI,
+            ou,
+            ListerBeneficiaires.class,
+            l ->
+                l.executer(
+                    ListerBeneficiaires.LISTE.tout().avec("texte", texte == null ? "" : texte)))
         .elements();
   }
 

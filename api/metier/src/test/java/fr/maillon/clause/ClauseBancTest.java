@@ -14,6 +14,7 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -225,7 +226,8 @@ class ClauseBancTest {
     assertThat(consulter(une.id()).heuresValidees())
         .as("une version remplacée n'a plus de taux")
         .isNull();
-    var liste = lister(new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, marche, null, null));
+    var liste =
+        lister(ListerClauses.LISTE.tout().avec("etat", EtatClause.ACCEPTEE).avec("marche", marche));
     assertThat(liste.elements())
         .extracting(ClauseView::heuresValidees)
         .containsExactly(new BigDecimal("200.00"));
@@ -408,10 +410,7 @@ class ClauseBancTest {
                     AGENT,
                     un(RIVES, Titre.AGENT),
                     ListerClauses.class,
-                    l ->
-                        l.executer(
-                            new ListerClauses.Filtre(null, null, null, null, null),
-                            Pagination.premiere()))
+                    l -> l.executer(ListerClauses.LISTE.tout()))
                 .total())
         .isZero();
     assertThat(consulter(fiche.id()).etat()).isEqualTo(EtatClause.PROPOSEE);
@@ -442,27 +441,22 @@ class ClauseBancTest {
             Unite.HEURES,
             new BigDecimal("1200"),
             null));
-    assertThat(
-            lister(new ListerClauses.Filtre(null, null, null, null, ListerClauses.Tri.HEURES))
-                .elements())
+    assertThat(lister(ListerClauses.LISTE.tout().trie("heures")).elements())
         .extracting(c -> c.heuresDues().intValue())
         .containsExactly(1200, 833);
-    assertThat(
-            lister(new ListerClauses.Filtre(null, null, null, null, ListerClauses.Tri.MARCHE))
-                .elements())
+    assertThat(lister(ListerClauses.LISTE.tout().trie("marche")).elements())
         .extracting(ClauseView::marcheNumero)
         .containsExactly("2026-T-041", "2026-T-042");
-    assertThat(
-            lister(new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null))
-                .elements())
+    assertThat(lister(ListerClauses.LISTE.tout().avec("etat", EtatClause.PROPOSEE)).elements())
         .extracting(ClauseView::article)
         .containsExactly("L2113-12");
+    assertThat(lister(ListerClauses.LISTE.tout().avec("mecanisme", Mecanisme.LOT_RESERVE)).total())
+        .isEqualTo(1);
     assertThat(
-            lister(new ListerClauses.Filtre(null, Mecanisme.LOT_RESERVE, null, null, null)).total())
+            lister(ListerClauses.LISTE.tout().avec("marche", autreMarche).avec("lot", reserve))
+                .total())
         .isEqualTo(1);
-    assertThat(lister(new ListerClauses.Filtre(null, null, autreMarche, reserve, null)).total())
-        .isEqualTo(1);
-    assertThat(lister(ListerClauses.Filtre.duMarche(marche)).elements())
+    assertThat(lister(ListerClauses.LISTE.tout().avec("marche", marche).trie("marche")).elements())
         .extracting(ClauseView::lotObjet)
         .containsExactly("Lot 1");
     var page =
@@ -470,9 +464,7 @@ class ClauseBancTest {
             AGENT,
             un(AURE, Titre.AGENT),
             ListerClauses.class,
-            l ->
-                l.executer(
-                    new ListerClauses.Filtre(null, null, null, null, null), new Pagination(2, 1)));
+            l -> l.executer(ListerClauses.LISTE.tout().a(new Pagination(2, 1))));
     assertThat(page.total()).isEqualTo(2);
     assertThat(page.elements()).hasSize(1);
   }
@@ -587,12 +579,8 @@ class ClauseBancTest {
     return banc.sous(AGENT, un(AURE, Titre.AGENT), ConsulterClause.class, c -> c.executer(id));
   }
 
-  private static Page<ClauseView> lister(ListerClauses.Filtre filtre) {
-    return banc.sous(
-        AGENT,
-        un(AURE, Titre.AGENT),
-        ListerClauses.class,
-        l -> l.executer(filtre, Pagination.premiere()));
+  private static Page<ClauseView> lister(Requete filtre) {
+    return banc.sous(AGENT, un(AURE, Titre.AGENT), ListerClauses.class, l -> l.executer(filtre));
   }
 
   private static ChiffresAnnee chiffres(int annee) {

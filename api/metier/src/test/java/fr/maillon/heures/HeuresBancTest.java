@@ -26,6 +26,7 @@ import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.Critere;
 import fr.maillon.participant.Decision;
 import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.Sexe;
 import fr.maillon.participant.SuppressionView;
@@ -139,11 +140,22 @@ class HeuresBancTest {
         inscrire(
             new InscrireParticipant.Command(
                 "LEFEVRE", "zoé", c.dateNaissance(), Sexe.F, Niveau.INCONNU, true, true));
-    var trouvees = equipe(ConsulterParticipants.class, p -> p.lister("zoe lef", PAGE));
+    var trouvees =
+        equipe(
+            ListerParticipants.class,
+            p -> p.executer(ListerParticipants.LISTE.tout().avec("texte", "zoe lef")));
     assertThat(trouvees.elements()).extracting(p -> p.id()).containsExactlyInAnyOrder(id, autre);
-    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("lefevre zoe", PAGE)).total())
+    assertThat(
+            equipe(
+                    ListerParticipants.class,
+                    p -> p.executer(ListerParticipants.LISTE.tout().avec("texte", "lefevre zoe")))
+                .total())
         .isEqualTo(2);
-    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("_", PAGE)).total())
+    assertThat(
+            equipe(
+                    ListerParticipants.class,
+                    p -> p.executer(ListerParticipants.LISTE.tout().avec("texte", "_")))
+                .total())
         .as("un joker n'en est pas un")
         .isZero();
     decider(id, LocalDate.of(2026, 1, 1), null, Decision.ELIGIBLE);
@@ -559,7 +571,11 @@ class HeuresBancTest {
             e ->
                 assertThat(e.getMessage())
                     .startsWith("Fiche corrigée par Facilitatrice Une le 22 novembre"));
-    assertThat(equipe(ConsulterParticipants.class, p -> p.lister("anne corrigee", PAGE)).total())
+    assertThat(
+            equipe(
+                    ListerParticipants.class,
+                    p -> p.executer(ListerParticipants.LISTE.tout().avec("texte", "anne corrigee")))
+                .total())
         .isEqualTo(1);
     assertThat(equipe(ConsulterParticipants.class, p -> p.corrections(qui, PAGE)).elements())
         .extracting(x -> x.champ() + " " + x.avant() + " " + x.apres() + " " + x.par())

@@ -34,7 +34,7 @@ public class ContratOpenApi implements OASFilter {
                   adresse.startsWith(PREFIXE)
                       ? adresse
                       : PREFIXE + adresse.replaceFirst("^/v1", "");
-              adresses.putAll(ListesDuContrat.decrire(vraie, item));
+              adresses.putAll(ListesDuContrat.decrire(contrat, vraie, item));
               adresses.put(vraie, item);
             });
     adresses.forEach(

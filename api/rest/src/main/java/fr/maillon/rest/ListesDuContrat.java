@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -25,7 +26,7 @@ final class ListesDuContrat {
   private ListesDuContrat() {}
 
   /** Complète l'opération de la liste ; rend les adresses de ses fichiers, vide sans liste. */
-  static Map<String, PathItem> decrire(String adresse, PathItem item) {
+  static Map<String, PathItem> decrire(OpenAPI contrat, String adresse, PathItem item) {
     var fichiers = new LinkedHashMap<String, PathItem>();
     var operation = item.getGET();
     var cas =
@@ -62,8 +63,26 @@ final class ListesDuContrat {
       List.copyOf(contenu.getMediaTypes().keySet()).stream()
           .filter(t -> !t.equals(ListeRest.JSON))
           .forEach(contenu::removeMediaType);
+      contenu.getMediaTypes().values().forEach(m -> m.setSchema(page(contrat, m.getSchema())));
     }
     return fichiers;
+  }
+
+  /** Une page de ces lignes, à moins que le schéma ne soit déjà celui d'une page enrichie. */
+  private static Schema page(OpenAPI contrat, Schema ligne) {
+    var nom = ligne.getRef() == null ? "" : ligne.getRef().replaceFirst(".*/", "");
+    var decrite = contrat.getComponents().getSchemas().get(nom);
+    if (decrite != null
+        && decrite.getProperties() != null
+        && decrite.getProperties().containsKey("elements")) {
+      return ligne;
+    }
+    return type(Schema.SchemaType.OBJECT)
+        .addProperty("elements", type(Schema.SchemaType.ARRAY).items(ligne))
+        .addProperty("total", type(Schema.SchemaType.INTEGER).addType(Schema.SchemaType.NULL))
+        .addProperty("auMoins", type(Schema.SchemaType.INTEGER).addType(Schema.SchemaType.NULL))
+        .addProperty("page", type(Schema.SchemaType.INTEGER))
+        .addProperty("taille", type(Schema.SchemaType.INTEGER));
   }
 
   private static Liste<?, ?> liste(String cas) {

@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Set;
 
 /**
  * L'accueil d'un espace : l'année en cours en quatre nombres, ce qui attend quelqu'un, et par où
@@ -50,10 +49,9 @@ public class AccueilEspace {
     tousLesMarches = marches.executer(ListerMarches.LISTE.tout().a(new Pagination(1, 1)));
     ouvertes =
         demandes.executer(
-            new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), null), QUELQUES);
+            ListerDemandes.LISTE.tout().avec("etat", EtatDemande.OUVERTS.toArray()).a(QUELQUES));
     proposees =
-        clauses.executer(
-            new ListerClauses.Filtre(EtatClause.PROPOSEE, null, null, null, null), QUELQUES);
+        clauses.executer(ListerClauses.LISTE.tout().avec("etat", EtatClause.PROPOSEE).a(QUELQUES));
   }
 
   public String getAnnee() {

@@ -3,9 +3,9 @@ package fr.maillon.web.clause;
 import fr.maillon.clause.ClauseView;
 import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.ListerClauses;
-import fr.maillon.clause.Mecanisme;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,54 +14,35 @@ import jakarta.inject.Named;
 /** Les clauses d'un espace, filtrées par l'adresse. */
 @Named
 @RequestScoped
-public class ClausesPage extends PageBean {
+public class ClausesPage extends ListePage {
   @Inject ListerClauses clauses;
-  private ListerClauses.Filtre filtre;
   private Page<ClauseView> page;
 
   @PostConstruct
   void lire() {
-    var tri = chemin.mot(ListerClauses.Tri.class, "tri");
-    filtre =
-        new ListerClauses.Filtre(
-            chemin.mot(EtatClause.class, "etat"),
-            chemin.mot(Mecanisme.class, "mecanisme"),
-            chemin.uuidDemande("marche"),
-            null,
-            tri == null ? ListerClauses.Tri.RECENTES : tri);
-    page = clauses.executer(filtre, pagination());
+    page = clauses.executer(requete());
+  }
+
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerClauses.LISTE;
+  }
+
+  @Override
+  protected String libelleDOrdre(String ordre) {
+    return switch (ordre) {
+      case "recentes" -> "Les plus récentes";
+      case "heures" -> "Le plus d'heures";
+      default -> "Par marché";
+    };
   }
 
   public Page<ClauseView> getPage() {
     return page;
   }
 
-  public ListerClauses.Filtre getFiltre() {
-    return filtre;
-  }
-
   public boolean isFiltree() {
-    return filtre.etat() != null || filtre.mecanisme() != null || filtre.marche() != null;
-  }
-
-  public EtatClause[] getEtats() {
-    return EtatClause.values();
-  }
-
-  public Mecanisme[] getMecanismes() {
-    return Mecanisme.values();
-  }
-
-  public ListerClauses.Tri[] getTris() {
-    return ListerClauses.Tri.values();
-  }
-
-  public String tri(ListerClauses.Tri tri) {
-    return switch (tri) {
-      case RECENTES -> "Les plus récentes";
-      case HEURES -> "Le plus d'heures";
-      case MARCHE -> "Par marché";
-    };
+    return !isVide();
   }
 
   /** Le ton d'un état, pour la pastille de mot. */

@@ -172,9 +172,7 @@ public final class Formats {
 
   /** La même, majuscule en tête. */
   public static String phrase(String texte) {
-    return texte == null || texte.isEmpty()
-        ? ""
-        : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
+    return Francais.phrase(texte);
   }
 
   /** Le nom d'un type de maître d'ouvrage. */

@@ -5,13 +5,13 @@ import fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView;
 import fr.maillon.beneficiaire.TenirBeneficiaires;
 import fr.maillon.beneficiaire.TenirBeneficiaires.RepriseView;
 import fr.maillon.isolation.Droit;
-import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,7 +26,7 @@ import java.util.UUID;
  */
 @Named("beneficiairesPage")
 @RequestScoped
-public class BeneficiairesPage extends PageBean {
+public class BeneficiairesPage extends ListePage {
   @Inject ListerBeneficiaires lister;
   @Inject TenirBeneficiaires tenir;
   @Inject TenantContext contexte;
@@ -38,9 +38,14 @@ public class BeneficiairesPage extends PageBean {
   private String commune;
   private Part fichier;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerBeneficiaires.LISTE;
+  }
+
   public Page<BeneficiaireView> getPage() {
     if (page == null) {
-      page = lister.executer(getTexte(), pagination());
+      page = lister.executer(requete());
     }
     return page;
   }
@@ -108,10 +113,6 @@ public class BeneficiairesPage extends PageBean {
     return isCentrale()
         && espace.titre() == Titre.AGENT
         && espace.droits().droit().vaut(Droit.REFERENT);
-  }
-
-  public boolean isExporte() {
-    return contexte.espace().peut(Geste.EXPORTER);
   }
 
   public String getSiret() {

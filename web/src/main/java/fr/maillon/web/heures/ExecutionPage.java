@@ -49,9 +49,7 @@ public class ExecutionPage extends PageBean {
     memePersonne = heures.memePersonne(chiffres.annee());
     engagements =
         clauses.executer(
-            new ListerClauses.Filtre(
-                EtatClause.ACCEPTEE, null, null, null, ListerClauses.Tri.MARCHE),
-            Pagination.premiere());
+            ListerClauses.LISTE.tout().avec("etat", EtatClause.ACCEPTEE).trie("marche"));
     page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
     attente =
         heures.lister(

@@ -7,9 +7,10 @@ import fr.maillon.contrat.NatureContrat;
 import fr.maillon.contrat.OuvrirContrat;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.VieDuMarche;
-import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.commun.Formats;
@@ -33,7 +34,7 @@ import java.util.UUID;
 @RequestScoped
 public class NouveauContratPage extends PageBean {
   @Inject ConsulterClause consulter;
-  @Inject ConsulterParticipants participants;
+  @Inject ListerParticipants participants;
   @Inject OuvrirContrat ouvrir;
   @Inject ConsulterMarche consulterMarche;
   @Inject Clock horloge;
@@ -66,7 +67,7 @@ public class NouveauContratPage extends PageBean {
             .map(t -> new SelectItem(t.id(), t.nom() + ", SIRET " + t.id()))
             .toList();
     titulaire = titulaires.size() == 1 ? (String) titulaires.getFirst().getValue() : "";
-    trouves = participants.lister(texte, new Pagination(1, Pagination.MAXIMUM));
+    trouves = participants.executer(recherche().a(new Pagination(1, Pagination.MAXIMUM)));
   }
 
   public String ouvrir() {
@@ -219,5 +220,10 @@ public class NouveauContratPage extends PageBean {
 
   public void setFin(LocalDate fin) {
     this.fin = fin;
+  }
+
+  private Requete recherche() {
+    var tous = ListerParticipants.LISTE.tout();
+    return texte == null ? tous : tous.avec("texte", texte);
   }
 }

@@ -157,10 +157,29 @@ public abstract class ListePage extends PageBean {
     return requete().tri();
   }
 
+  /** Les ordres que la page propose d'un menu, et non de ses colonnes ; aucun. */
+  protected String libelleDOrdre(String ordre) {
+    return null;
+  }
+
+  public List<Choix> getTris() {
+    return liste().ordres().stream()
+        .filter(o -> libelleDOrdre(o) != null)
+        .map(o -> new Choix(o, libelleDOrdre(o), o.equals(requete().tri())))
+        .toList();
+  }
+
   /** Ce qu'un filtre ne doit pas perdre : l'ordre et les colonnes choisis. */
   public List<Choix> getGardes() {
     var gardes = new ArrayList<Choix>();
-    if (!requete().triParDefaut()) {
+    demandees()
+        .filter(d -> !d.texte() && !d.jour() && !d.montant() && d.choix().isEmpty())
+        .forEach(
+            d ->
+                requete()
+                    .de(d.nom())
+                    .forEach(v -> gardes.add(new Choix(d.nom(), d.critere().ecrire(v), true))));
+    if (!requete().triParDefaut() && getTris().isEmpty()) {
       gardes.add(new Choix("tri", requete().tri(), true));
     }
     requete().colonnes().forEach(c -> gardes.add(new Choix("colonnes", c, true)));

@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,14 +94,27 @@ public class MarchePage extends PageBean {
     var cent = new Pagination(1, Pagination.MAXIMUM);
     acceptees =
         clauses.executer(
-            new ListerClauses.Filtre(EtatClause.ACCEPTEE, null, id, null, ListerClauses.Tri.MARCHE),
-            cent);
+            ListerClauses.LISTE
+                .tout()
+                .avec("etat", EtatClause.ACCEPTEE)
+                .avec("marche", id)
+                .trie("marche")
+                .a(cent));
     proposees =
         clauses.executer(
-            new ListerClauses.Filtre(EtatClause.PROPOSEE, null, id, null, ListerClauses.Tri.MARCHE),
-            Pagination.premiere());
+            ListerClauses.LISTE
+                .tout()
+                .avec("etat", EtatClause.PROPOSEE)
+                .avec("marche", id)
+                .trie("marche")
+                .a(Pagination.premiere()));
     ouvertes =
-        demandes.executer(new ListerDemandes.Criteres(EtatDemande.OUVERTS, Set.of(), id), QUELQUES);
+        demandes.executer(
+            ListerDemandes.LISTE
+                .tout()
+                .avec("etat", EtatDemande.OUVERTS.toArray())
+                .avec("marche", id)
+                .a(QUELQUES));
   }
 
   public MarcheView getMarche() {

@@ -1,15 +1,17 @@
 package fr.maillon.web.participant;
 
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.DoublonPossible;
 import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.Sexe;
 import fr.maillon.participant.SuppressionView;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,8 +23,9 @@ import java.util.List;
 /** Les fiches de l'équipe : les chercher, en ouvrir une. */
 @Named
 @RequestScoped
-public class ParticipantsPage extends PageBean {
+public class ParticipantsPage extends ListePage {
   @Inject ConsulterParticipants consulter;
+  @Inject ListerParticipants lister;
   @Inject InscrireParticipant inscrire;
   @Inject Clock horloge;
   private String texte;
@@ -39,7 +42,12 @@ public class ParticipantsPage extends PageBean {
   @PostConstruct
   void lire() {
     texte = chemin.demande("texte");
-    page = consulter.lister(texte, pagination());
+    page = lister.executer(requete());
+  }
+
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerParticipants.LISTE;
   }
 
   public String inscrire() {

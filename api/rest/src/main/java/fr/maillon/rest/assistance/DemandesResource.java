@@ -4,36 +4,29 @@ import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.assistance.DemandeLigne;
 import fr.maillon.assistance.DemandeView;
 import fr.maillon.assistance.DemanderAssistance;
-import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.LireDemande;
 import fr.maillon.assistance.ListerDemandes;
-import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.assistance.TraiterDemande;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,33 +42,22 @@ public class DemandesResource {
   @Inject ConfierDemande confier;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerDemandes",
       summary = "Les demandes d'assistance de l'espace",
       description =
           "Celles qui restent à traiter d'abord, la plus urgente en tête, puis les closes. Codes de"
-              + " refus : etat-inconnu, service-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page de demandes")
-  public Page<DemandeLigne> lister(
-      @PathParam("code") String code,
-      @QueryParam("etat")
-          @Parameter(
-              description = "Les seuls états à montrer ; répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class))
-          List<String> etats,
-      @QueryParam("service")
-          @Parameter(
-              description = "Les seuls services à montrer ; répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class))
-          List<String> services,
-      @QueryParam("marche") @Parameter(description = "Les demandes d'un marché.") String marche,
-      @BeanParam PageQuery page) {
-    return lister.executer(
-        new ListerDemandes.Criteres(
-            Mots.plusieurs(EtatDemande.class, "etat", etats),
-            Mots.plusieurs(ServiceAssistance.class, "service", services),
-            fr.maillon.rest.Mots.identifiant("marche", marche)),
-        page.pagination());
+              + " refus : etat-inconnu, service-inconnu.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.assistance.ListerDemandes"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de demandes",
+      content = @Content(schema = @Schema(implementation = DemandeLigne.class)))
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST

@@ -3,36 +3,30 @@ package fr.maillon.rest.clause;
 import fr.maillon.clause.AccepterClause;
 import fr.maillon.clause.ClauseView;
 import fr.maillon.clause.ConsulterClause;
-import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.FicheClause;
 import fr.maillon.clause.ListerClauses;
-import fr.maillon.clause.Mecanisme;
 import fr.maillon.clause.ProposerClause;
 import fr.maillon.clause.RefuserClause;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -48,13 +42,19 @@ public class ClausesResource {
   @Inject RefuserClause refuser;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerClauses",
       summary = "Les versions de clause de l'espace",
       description =
           "heuresValidees et tauxRealisation ne sont donnés que pour la version en vigueur d'un lot"
-              + " : heures validées de tout le lot, sur 100 heures dues de cette version.")
-  @APIResponse(responseCode = "200", description = "Une page de versions")
+              + " : heures validées de tout le lot, sur 100 heures dues de cette version.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.clause.ListerClauses"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de versions",
+      content = @Content(schema = @Schema(implementation = ClauseView.class)))
   @APIResponse(
       responseCode = "400",
       description = "Filtre ou tri inconnu",
@@ -62,29 +62,9 @@ public class ClausesResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<ClauseView> lister(
-      @PathParam("code") String code,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatClause.class))
-          String etat,
-      @QueryParam("mecanisme") @Parameter(schema = @Schema(implementation = Mecanisme.class))
-          String mecanisme,
-      @QueryParam("marche")
-          @Parameter(description = "Identifiant d'un marché.", schema = @Schema(format = "uuid"))
-          String marche,
-      @QueryParam("lot")
-          @Parameter(description = "Identifiant d'un lot.", schema = @Schema(format = "uuid"))
-          String lot,
-      @QueryParam("tri") @Parameter(description = "recentes (défaut), heures ou marche.")
-          String tri,
-      @BeanParam PageQuery page) {
-    return clauses.executer(
-        new ListerClauses.Filtre(
-            Mots.mot(EtatClause.class, "etat", etat),
-            Mots.mot(Mecanisme.class, "mecanisme", mecanisme),
-            Mots.identifiant("marche", marche),
-            Mots.identifiant("lot", lot),
-            Mots.mot(ListerClauses.Tri.class, "tri", tri)),
-        page.pagination());
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(clauses, adresse, entetes);
   }
 
   @POST

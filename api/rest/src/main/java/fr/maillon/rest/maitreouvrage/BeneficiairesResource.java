@@ -1,16 +1,13 @@
 package fr.maillon.rest.maitreouvrage;
 
-import fr.maillon.beneficiaire.ExporterBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView;
 import fr.maillon.beneficiaire.TenirBeneficiaires;
 import fr.maillon.beneficiaire.TenirBeneficiaires.RepriseView;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,19 +16,17 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,20 +42,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class BeneficiairesResource {
   @Inject ListerBeneficiaires lister;
-  @Inject ExporterBeneficiaires exporter;
   @Inject TenirBeneficiaires tenir;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerBeneficiaires",
-      summary = "Ceux pour qui la centrale d'achat achète, par nom ; vide ailleurs")
-  @APIResponse(responseCode = "200", description = "Une page de bénéficiaires")
-  public Page<BeneficiaireView> lister(
-      @PathParam("code") String code,
-      @QueryParam("texte") @Parameter(description = "Nom, commune ou SIRET, en partie.")
-          String texte,
-      @BeanParam PageQuery page) {
-    return lister.executer(texte, page.pagination());
+      summary = "Ceux pour qui la centrale d'achat achète, par nom ; vide ailleurs",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.beneficiaire.ListerBeneficiaires"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de bénéficiaires",
+      content = @Content(schema = @Schema(implementation = BeneficiaireView.class)))
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST
@@ -127,19 +126,5 @@ public class BeneficiairesResource {
   public RepriseView reprendre(@PathParam("code") String code, InputStream corps)
       throws IOException {
     return tenir.reprendre(corps);
-  }
-
-  @GET
-  @Path("csv")
-  @Produces("text/csv")
-  @Operation(
-      operationId = "beneficiairesCsv",
-      summary = "Tous les bénéficiaires, en CSV : ce que la reprise relit")
-  @APIResponse(responseCode = "200", description = "Le fichier")
-  public Response csv(@PathParam("code") String code) {
-    exporter.commencer();
-    return Response.ok((StreamingOutput) exporter::ecrire, "text/csv; charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beneficiaires.csv\"")
-        .build();
   }
 }

@@ -5,10 +5,12 @@ import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.CorrectionView;
 import fr.maillon.participant.EligibiliteView;
 import fr.maillon.participant.InscrireParticipant;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.SuppressionView;
 import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,19 +49,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Participants")
 public class ParticipantsResource {
   @Inject ConsulterParticipants consulter;
+  @Inject ListerParticipants lister;
   @Inject InscrireParticipant inscrire;
   @Inject VerifierEligibilite verifier;
   @Inject TenirParticipant tenir;
 
   @GET
-  @Operation(operationId = "listerParticipants", summary = "Les fiches de l'équipe")
-  @APIResponse(responseCode = "200", description = "Une page de fiches, par nom")
-  public Page<ParticipantView> lister(
-      @QueryParam("texte")
-          @Parameter(description = "Cherché dans le nom et le prénom, sans accents ni majuscules.")
-          String texte,
-      @BeanParam PageQuery page) {
-    return consulter.lister(texte, page.pagination());
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
+  @Operation(
+      operationId = "listerParticipants",
+      summary = "Les fiches de l'équipe",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.participant.ListerParticipants"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de fiches, par nom",
+      content = @Content(schema = @Schema(implementation = ParticipantView.class)))
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST
