@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ public final class Francais {
           "(?<![\\p{L}\\p{N}])([Dd])e (?=[AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆaeiouàâäéèêëîïôöùûüœæ])");
 
   private static final ConcurrentHashMap<String, DecimalFormat> FORMATS = new ConcurrentHashMap<>();
+  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   private Francais() {}
 
@@ -60,5 +63,10 @@ public final class Francais {
     return texte == null || texte.isEmpty()
         ? ""
         : texte.substring(0, 1).toUpperCase(Locale.FRANCE) + texte.substring(1);
+  }
+
+  /** {@code 03/02/2026}. */
+  public static String jour(LocalDate jour) {
+    return JOUR.format(jour);
   }
 }

@@ -46,12 +46,17 @@ public record Route(
     return new Route(motif, cible, porte, section, nom);
   }
 
+  /** Les seuls fichiers d'une liste que nulle page ne montre à cette adresse. */
+  static Route fichiers(String motif, Entree porte, String section, String liste) {
+    return new Route(motif, null, porte, section, liste);
+  }
+
   /** La page, puis ses fichiers. */
   Stream<Route> etSesFichiers() {
     return liste == null
         ? Stream.of(this)
         : Stream.concat(
-            Stream.of(this),
+            cible == null ? Stream.empty() : Stream.of(this),
             Arrays.stream(FormatDeFichier.values())
                 .map(f -> new Route(motif + f.suffixe(), "/interne/liste", porte, section, liste)));
   }

@@ -62,8 +62,7 @@ public final class Routes {
               // Imports
               new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
               new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
-              new Route(
-                  "/m/{code}/imports/{id}/lignes.csv", "/interne/lignes-import", ESPACE, "imports"),
+              Route.fichiers("/m/{code}/imports/{id}/lignes", ESPACE, "imports", "lignes-import"),
 
               // Assistance
               new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes")
@@ -123,15 +122,11 @@ public final class Routes {
 
               // Journal, support
               new Route(
-                  "/m/{code}/administration/journal",
-                  "/vues/administration/journal.xhtml",
-                  ESPACE,
-                  "administration"),
-              new Route(
-                  "/m/{code}/administration/journal.csv",
-                  "/interne/journal",
-                  ESPACE,
-                  "administration"),
+                      "/m/{code}/administration/journal",
+                      "/vues/administration/journal.xhtml",
+                      ESPACE,
+                      "administration")
+                  .deLaListe("journal"),
               new Route(
                   "/m/{code}/administration/support",
                   "/vues/administration/support.xhtml",
@@ -250,11 +245,8 @@ public final class Routes {
                   "espaces"),
               new Route(
                   "/centre/espaces/import/{id}", "/vues/centre/import.xhtml", CENTRE, "espaces"),
-              new Route(
-                  "/centre/espaces/import/{id}/lignes.csv",
-                  "/interne/lignes-espaces",
-                  CENTRE,
-                  "espaces"),
+              Route.fichiers(
+                  "/centre/espaces/import/{id}/lignes", CENTRE, "espaces", "lignes-espaces"),
               new Route("/centre/espaces/{id}", "/vues/centre/espace.xhtml", CENTRE, "espaces"),
               new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
 

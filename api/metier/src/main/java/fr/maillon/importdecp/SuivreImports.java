@@ -1,6 +1,5 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
@@ -14,16 +13,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /** Où en sont les imports de l'espace, et ce qu'il est advenu de chaque enregistrement. */
 @ApplicationScoped
 public class SuivreImports {
-  /** Lignes lues d'un coup pour le fichier CSV. */
-  public static final int PAR_TRANCHE = 1000;
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -155,41 +150,6 @@ public class SuivreImports {
     return vue(job, aRetablir, doublons);
   }
 
-  /**
-   * @param resultat null : toutes les lignes
-   * @param avertis seulement celles qui portent un avertissement
-   */
-  @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
-  public Page<LigneView> lignes(UUID id, ResultatLigne resultat, boolean avertis, Pagination page) {
-    trouver(id);
-    var ou =
-        " from LigneImport l where l.tenantId = :tenant and l.importId = :import"
-            + (resultat == null ? "" : " and l.resultat = :resultat")
-            + (avertis ? " and l.avertissements is not null" : "");
-    var compte =
-        em.createQuery("select count(l)" + ou, Long.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("import", id);
-    var lignes =
-        em.createQuery("select l" + ou + " order by l.rang", Ligne.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("import", id);
-    if (resultat != null) {
-      compte.setParameter("resultat", resultat);
-      lignes.setParameter("resultat", resultat);
-    }
-    return new Page<>(
-        lignes.setFirstResult(page.debut()).setMaxResults(page.taille()).getResultList().stream()
-            .map(SuivreImports::vue)
-            .toList(),
-        compte.getSingleResult(),
-        page.page(),
-        page.taille());
-  }
-
   /** Les lots que cet import a créés et qui sont probablement des doublons : à regarder d'abord. */
   @Transactional
   @Habilite(
@@ -207,37 +167,28 @@ public class SuivreImports {
             .getSingleResult();
     var lignes =
         em.createQuery(
-                "select l from LigneImport l where l.tenantId = :tenant and l.importId = :import"
-                    + " and l.doublonEtat is not null order by l.rang",
-                Ligne.class)
+                "select new fr.maillon.importdecp.ListerLignesImport.Lue(l.rang, l.numero, l.objet,"
+                    + " l.resultat, l.marcheId, l.lotId, l.champ, l.valeur, l.raison,"
+                    + " l.avertissements, l.doublonLotId, l.doublonEtat) from LigneImport l where"
+                    + " l.tenantId = :tenant and l.importId = :import and l.doublonEtat is not null"
+                    + " order by l.rang",
+                ListerLignesImport.Lue.class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("import", id)
             .setFirstResult(page.debut())
             .setMaxResults(page.taille())
             .getResultList();
-    return new Page<>(
-        lignes.stream().map(SuivreImports::vue).toList(), total, page.page(), page.taille());
+    return new Page<>(ListerLignesImport.vues(lignes), total, page.page(), page.taille());
   }
 
-  /** Les {@value #PAR_TRANCHE} lignes qui suivent ce rang ; vide à la fin. */
-  @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
-  public List<LigneView> tranche(UUID id, int apresRang) {
-    return em
-        .createQuery(
-            "select l from LigneImport l where l.tenantId = :tenant and l.importId = :import and"
-                + " l.rang > :rang order by l.rang",
-            Ligne.class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("import", id)
-        .setParameter("rang", apresRang)
-        .setMaxResults(PAR_TRANCHE)
-        .getResultList()
-        .stream()
-        .map(SuivreImports::vue)
-        .toList();
+  /**
+   * @throws Introuvable absent, ou dans un autre espace
+   */
+  void exiger(UUID id) {
+    if (id == null) {
+      throw new Introuvable("Import");
+    }
+    trouver(id);
   }
 
   private ImportDecp trouver(UUID id) {
@@ -272,29 +223,5 @@ public class SuivreImports {
         i.dejaImporteLe,
         retablissables,
         doublons);
-  }
-
-  /** Les premiers imports gardaient le code du défaut devant sa phrase. */
-  private static String sansCode(String phrase) {
-    var fin = phrase.indexOf(" : ");
-    return fin < 0 ? phrase : LibelleDefaut.de(phrase.substring(0, fin)) + phrase.substring(fin);
-  }
-
-  private static LigneView vue(Ligne l) {
-    return new LigneView(
-        l.rang,
-        l.numero,
-        l.objet,
-        l.resultat,
-        l.marcheId,
-        l.lotId,
-        l.champ,
-        l.valeur,
-        l.raison,
-        l.avertissements == null
-            ? List.of()
-            : Arrays.stream(l.avertissements.split("\n")).map(SuivreImports::sansCode).toList(),
-        l.doublonLotId,
-        l.doublonEtat);
   }
 }

@@ -12,7 +12,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,8 +21,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class SuivreEspaces {
-  private static final int TRANCHE = 1_000;
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -101,47 +98,15 @@ public class SuivreEspaces {
   }
 
   /**
-   * @param etat null : toutes, dans l'ordre du fichier
+   * @throws Introuvable fichier absent
    */
-  @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
-  public Page<LigneView> lignes(UUID id, EtatLigne etat, Pagination p) {
-    if (em.find(FichierEspaces.class, id) == null) {
+  void exiger(UUID id) {
+    if (id == null || em.find(FichierEspaces.class, id) == null) {
       throw new Introuvable("Import");
     }
-    var ou =
-        " from LigneEspace l where l.fichier = :id" + (etat == null ? "" : " and l.etat = :etat");
-    var lignes =
-        em.createQuery(LIGNE + ou + " order by l.rang", LigneView.class).setParameter("id", id);
-    var total = em.createQuery("select count(l)" + ou, Long.class).setParameter("id", id);
-    if (etat != null) {
-      lignes.setParameter("etat", etat);
-      total.setParameter("etat", etat);
-    }
-    return new Page<>(
-        lignes.setFirstResult(p.debut()).setMaxResults(p.taille()).getResultList(),
-        total.getSingleResult(),
-        p.page(),
-        p.taille());
-  }
-
-  /** Les {@value #TRANCHE} lignes d'après ce rang, dans l'ordre du fichier ; vide à la fin. */
-  @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
-  public List<LigneView> tranche(UUID id, int apresRang) {
-    return em.createQuery(
-            LIGNE + " from LigneEspace l where l.fichier = :id and l.rang > :apres order by l.rang",
-            LigneView.class)
-        .setParameter("id", id)
-        .setParameter("apres", apresRang)
-        .setMaxResults(TRANCHE)
-        .getResultList();
   }
 
   private static final String VUE =
       "select new fr.maillon.ouverture.SuivreEspaces.FichierView(f.id, f.fichier, f.etat, f.lignes,"
           + " f.fautives, f.demandeParNom, f.creeLe, f.confirmeLe, f.finiLe) from FichierEspaces f";
-  private static final String LIGNE =
-      "select new fr.maillon.ouverture.SuivreEspaces.LigneView(l.rang, l.etat, l.nom, l.siret,"
-          + " l.type, l.code, l.adminCourriel, l.champ, l.raison, l.espace)";
 }

@@ -1,24 +1,31 @@
 package fr.maillon.tracabilite;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.INSTANT;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.journal.NatureDeLigne;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.Francais;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.liste.Texte;
-import fr.maillon.regle.RegleMetier;
-import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,43 +38,109 @@ import java.util.stream.Collectors;
  * convention, ce qui a changé ou est sorti.
  */
 @ApplicationScoped
-public class ConsulterJournal {
+public class ConsulterJournal implements ListeServie {
   private static final int PERSONNES_AU_PLUS = 500;
   private static final UUID MACHINE = new UUID(0, 0);
 
-  /** Lignes lues d'un coup pour le fichier CSV. */
-  static final int PAR_TRANCHE = 1_000;
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  public static final Liste<Lue, LigneView> LISTE =
+      Liste.<Lue, LigneView>de("journal", "Journal", Lue.class)
+          .lit(
+              "LigneDeJournal j",
+              "j.rang",
+              "j.rang",
+              "j.quand",
+              "j.nature",
+              "j.titre",
+              "j.auteurId",
+              "j.auteurNom",
+              "j.pourId",
+              "j.pourNom",
+              "j.convention",
+              "j.acte",
+              "j.objet",
+              "j.detail")
+          .dansLEspace("j.espace")
+          .critere(
+              Critere.jour(
+                  "du",
+                  "Du",
+                  j -> "À partir du " + Francais.jour(j),
+                  (j, c) -> c.et("j.quand >= :du").avec("du", j.atStartOfDay(PARIS).toInstant())))
+          .critere(
+              Critere.jour(
+                  "au",
+                  "Au",
+                  j -> "Jusqu'au " + Francais.jour(j),
+                  (j, c) ->
+                      c.et("j.quand < :au")
+                          .avec("au", j.plusDays(1).atStartOfDay(PARIS).toInstant())))
+          .ordonnes(
+              "du",
+              "au",
+              "periode-inversee",
+              "La période finit avant de commencer : mettez la date la plus ancienne en premier.")
+          .critere(
+              Critere.identifiant(
+                  "personne",
+                  "Personne",
+                  (id, c) ->
+                      c.et("(j.auteurId = :personne or j.pourId = :personne)")
+                          .avec("personne", id)))
+          .critere(
+              Critere.mots(
+                  "titre",
+                  "À quel titre",
+                  List.of(TitreDeLigne.values()),
+                  TitreDeLigne::libelle,
+                  "j.titre"))
+          .critere(
+              Critere.mots(
+                  "nature",
+                  "Nature",
+                  List.of(NatureDeLigne.values()),
+                  Natures::libelle,
+                  "j.nature"))
+          .colonne("rang", "rang", ENTIER, LigneView::rang)
+          .colonne("quand", "quand", INSTANT, LigneView::quand)
+          .colonne("qui", "qui", TEXTE, LigneView::auteur)
+          .colonne("titre", "titre", TEXTE, l -> l.titre().libelle())
+          .colonne("pour", "pour", TEXTE, LigneView::pour)
+          .colonne("convention", "convention", TEXTE, LigneView::convention)
+          .colonne("nature", "nature", TEXTE, l -> Natures.libelle(l.nature()))
+          .colonne("acte", "acte", TEXTE, LigneView::phrase)
+          .colonne("objet", "objet", TEXTE, LigneView::objet)
+          .colonne("detail", "détail", TEXTE, LigneView::detail)
+          .colonne("code", "code", TEXTE, LigneView::acte)
+          .colonne("identifiant", "identifiant", TEXTE, LigneView::identifiant)
+          .range("recentes", "j.rang desc")
+          .parDefaut("recentes");
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
   @Inject Identifiants identifiants;
-  @Inject Clock horloge;
 
-  /**
-   * Un critère null ne filtre pas.
-   *
-   * @param du premier jour, heure de Paris
-   * @param au dernier jour, compris
-   * @param personne qui a agi, ou pour qui le support est entré
-   */
-  public record Filtre(
-      LocalDate du, LocalDate au, NatureDeLigne nature, TitreDeLigne titre, UUID personne) {
-    public static final Filtre TOUT = new Filtre(null, null, null, null, null);
+  /** Ce que la base rend d'une ligne. */
+  public record Lue(
+      long rang,
+      Instant quand,
+      NatureDeLigne nature,
+      TitreDeLigne titre,
+      UUID auteurId,
+      String auteurNom,
+      UUID pourId,
+      String pourNom,
+      UUID convention,
+      String acte,
+      String objet,
+      String detail) {}
 
-    /**
-     * @throws RegleMetier {@code periode-inversee}
-     */
-    public Filtre {
-      if (du != null && au != null && au.isBefore(du)) {
-        throw new FiltreIncompris(
-            "periode-inversee",
-            "au",
-            "La période finit avant de commencer : mettez la date la plus ancienne en premier.");
-      }
-    }
-  }
+  /** Une convention citée : son numéro et sa structure. */
+  public record Citee(UUID id, String numero, String structure) {}
 
   /**
    * Une ligne du journal.
@@ -101,23 +174,24 @@ public class ConsulterJournal {
   /** Quelqu'un qui a laissé une ligne au journal. */
   public record PersonneView(UUID id, String nom) {}
 
+  @Override
+  public Liste<Lue, LigneView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @Habilite(value = Titre.AGENT, geste = Geste.CONSULTER_JOURNAL)
-  public Page<LigneView> executer(Filtre filtre, Pagination pagination) {
-    var lignes =
-        avec(
-                em.createQuery(
-                    "select j" + ou(filtre) + " order by j.rang desc", LigneDeJournal.class),
-                filtre)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultList();
-    return Page.de(
-        vues(lignes),
-        pagination,
-        () ->
-            avec(em.createQuery("select count(j)" + ou(filtre), Long.class), filtre)
-                .getSingleResult());
+  public Page<LigneView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  /** Cette sortie laisse elle-même une ligne au journal. */
+  @Override
+  @Transactional
+  @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
   }
 
   /** Ceux dont le journal porte au moins une ligne, par nom : le choix du filtre. */
@@ -125,96 +199,49 @@ public class ConsulterJournal {
   @Habilite(value = Titre.AGENT, geste = Geste.CONSULTER_JOURNAL)
   public List<PersonneView> personnes() {
     return em.createQuery(
-            "select j.auteurId, max(j.auteurNom) from LigneDeJournal j where j.espace = :espace"
-                + " group by j.auteurId",
-            Object[].class)
+            "select new fr.maillon.tracabilite.ConsulterJournal.PersonneView(j.auteurId,"
+                + " max(j.auteurNom)) from LigneDeJournal j where j.espace = :espace group by"
+                + " j.auteurId",
+            PersonneView.class)
         .setParameter("espace", contexte.tenantId())
         .setMaxResults(PERSONNES_AU_PLUS)
         .getResultStream()
-        .map(c -> new PersonneView((UUID) c[0], (String) c[1]))
         .sorted(java.util.Comparator.comparing(PersonneView::nom, Texte.ordre()))
         .toList();
   }
 
-  /**
-   * Les {@value #PAR_TRANCHE} lignes d'avant ce rang, du plus récent au plus ancien ; vide à la
-   * fin.
-   */
-  @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.CONSULTER_JOURNAL)
-  public List<LigneView> tranche(Filtre filtre, long avantRang) {
-    return vues(
-        avec(
-                em.createQuery(
-                    "select j" + ou(filtre) + " and j.rang < :rang order by j.rang desc",
-                    LigneDeJournal.class),
-                filtre)
-            .setParameter("rang", avantRang)
-            .setMaxResults(PAR_TRANCHE)
-            .getResultList());
-  }
-
-  private static String ou(Filtre f) {
-    return " from LigneDeJournal j where j.espace = :espace"
-        + (f.du() == null ? "" : " and j.quand >= :du")
-        + (f.au() == null ? "" : " and j.quand < :au")
-        + (f.nature() == null ? "" : " and j.nature = :nature")
-        + (f.titre() == null ? "" : " and j.titre = :titre")
-        + (f.personne() == null ? "" : " and (j.auteurId = :personne or j.pourId = :personne)");
-  }
-
-  private <T> TypedQuery<T> avec(TypedQuery<T> requete, Filtre f) {
-    requete.setParameter("espace", contexte.tenantId());
-    if (f.du() != null) {
-      requete.setParameter("du", f.du().atStartOfDay(horloge.getZone()).toInstant());
-    }
-    if (f.au() != null) {
-      requete.setParameter("au", f.au().plusDays(1).atStartOfDay(horloge.getZone()).toInstant());
-    }
-    if (f.nature() != null) {
-      requete.setParameter("nature", f.nature());
-    }
-    if (f.titre() != null) {
-      requete.setParameter("titre", f.titre());
-    }
-    if (f.personne() != null) {
-      requete.setParameter("personne", f.personne());
-    }
-    return requete;
-  }
-
-  private List<LigneView> vues(List<LigneDeJournal> lignes) {
+  private List<LigneView> vues(List<Lue> lignes) {
     var conventions =
         conventions(
             lignes.stream()
-                .map(j -> j.convention)
+                .map(j -> j.convention())
                 .filter(java.util.Objects::nonNull)
                 .collect(Collectors.toSet()));
     var connus =
-        identifiants.lire(lignes.stream().map(j -> j.auteurId).collect(Collectors.toSet()));
+        identifiants.lire(lignes.stream().map(j -> j.auteurId()).collect(Collectors.toSet()));
     return lignes.stream()
         .map(
             j ->
                 new LigneView(
-                    j.rang,
-                    j.quand,
-                    j.nature,
-                    j.titre,
-                    j.auteurId,
-                    j.auteurNom,
-                    j.auteurId.equals(MACHINE)
+                    j.rang(),
+                    j.quand(),
+                    j.nature(),
+                    j.titre(),
+                    j.auteurId(),
+                    j.auteurNom(),
+                    j.auteurId().equals(MACHINE)
                         ? null
-                        : connus.getOrDefault(j.auteurId, j.auteurId.toString()),
-                    j.pourId,
-                    j.pourNom,
-                    j.convention,
-                    j.convention == null
+                        : connus.getOrDefault(j.auteurId(), j.auteurId().toString()),
+                    j.pourId(),
+                    j.pourNom(),
+                    j.convention(),
+                    j.convention() == null
                         ? null
-                        : conventions.getOrDefault(j.convention, "introuvable aujourd'hui"),
-                    j.acte,
-                    Actes.phrase(j.acte, j.nature),
-                    j.objet,
-                    j.detail))
+                        : conventions.getOrDefault(j.convention(), "introuvable aujourd'hui"),
+                    j.acte(),
+                    Actes.phrase(j.acte(), j.nature()),
+                    j.objet(),
+                    j.detail()))
         .toList();
   }
 
@@ -222,12 +249,13 @@ public class ConsulterJournal {
     var noms = new HashMap<UUID, String>();
     if (!ids.isEmpty()) {
       em.createQuery(
-              "select c.id, c.numero, s.nom from ConventionCitee c join StructureCitee s on s.id ="
-                  + " c.structure where c.id in :ids",
-              Object[].class)
+              "select new fr.maillon.tracabilite.ConsulterJournal.Citee(c.id, c.numero, s.nom) from"
+                  + " ConventionCitee c join StructureCitee s on s.id = c.structure where c.id in"
+                  + " :ids",
+              Citee.class)
           .setParameter("ids", ids)
           .getResultStream()
-          .forEach(c -> noms.put((UUID) c[0], c[1] + ", " + c[2]));
+          .forEach(c -> noms.put(c.id(), c.numero() + ", " + c.structure()));
     }
     return noms;
   }

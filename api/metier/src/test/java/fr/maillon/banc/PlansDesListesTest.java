@@ -24,7 +24,6 @@ import fr.maillon.grille.ListerGrilles;
 import fr.maillon.heures.ConsulterHeures;
 import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.identite.ChangerIdentite;
-import fr.maillon.importdecp.ResultatLigne;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.infra.fiction.National;
 import fr.maillon.infra.fiction.Taille;
@@ -47,7 +46,6 @@ import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.VersionsDuLot;
-import fr.maillon.ouverture.EtatLigne;
 import fr.maillon.ouverture.SuivreEspaces;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.participant.ConsulterParticipants;
@@ -298,14 +296,6 @@ class PlansDesListesTest {
     listes.put("Exports.lister", () -> administre(Exports.class, Exports::lister));
     listes.put("Reprises.lister", () -> administre(Reprises.class, Reprises::lister));
     listes.put("PasDOuverture.pretes", () -> centre(pasDOuverture(), pas -> pretes(pas)));
-    listes.put(
-        "SuivreEspaces.lignes",
-        () -> {
-          centre(SuivreEspaces.class, l -> l.lignes(FICHIER, null, PAGE));
-          centre(SuivreEspaces.class, l -> l.lignes(FICHIER, EtatLigne.PRETE, PAGE));
-        });
-    listes.put(
-        "SuivreEspaces.tranche", () -> centre(SuivreEspaces.class, l -> l.tranche(FICHIER, 0)));
     listes.put("SuivreEspaces.lister", () -> centre(SuivreEspaces.class, l -> l.lister(PAGE)));
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
     listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
@@ -338,15 +328,7 @@ class PlansDesListesTest {
         () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
     listes.put("SuivreImports.lister", () -> dans(SuivreImports.class, l -> l.lister(PAGE)));
     listes.put(
-        "SuivreImports.lignes",
-        () -> {
-          dans(SuivreImports.class, l -> l.lignes(travail, null, false, PAGE));
-          dans(SuivreImports.class, l -> l.lignes(travail, ResultatLigne.CREE, true, PAGE));
-        });
-    listes.put(
         "SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
-    listes.put(
-        "SuivreImports.tranche", () -> dans(SuivreImports.class, l -> l.tranche(travail, 0)));
     listes.put(
         "ListerGrilles.executer",
         () ->
@@ -450,30 +432,8 @@ class PlansDesListesTest {
                 ListerPassations.class,
                 l -> l.aPasser(FACILITATEUR.id(), LocalDate.of(2026, 2, 1), null)));
     listes.put(
-        "ConsulterJournal.executer",
-        () -> {
-          dans(ConsulterJournal.class, l -> l.executer(ConsulterJournal.Filtre.TOUT, PAGE));
-          dans(
-              ConsulterJournal.class,
-              l ->
-                  l.executer(
-                      new ConsulterJournal.Filtre(
-                          LocalDate.of(2026, 1, 1),
-                          LocalDate.of(2026, 1, 31),
-                          null,
-                          null,
-                          FACILITATEUR.id()),
-                      PAGE));
-        });
-    listes.put(
         "ConsulterJournal.personnes",
         () -> dans(ConsulterJournal.class, ConsulterJournal::personnes));
-    listes.put(
-        "ConsulterJournal.tranche",
-        () ->
-            dans(
-                ConsulterJournal.class,
-                l -> l.tranche(ConsulterJournal.Filtre.TOUT, Long.MAX_VALUE)));
     listes.put("SuivreSupport.lister", () -> dans(SuivreSupport.class, l -> l.lister(PAGE)));
     listes.put("SuivreSupport.enCours", () -> dans(SuivreSupport.class, SuivreSupport::enCours));
     return listes;
@@ -503,7 +463,15 @@ class PlansDesListesTest {
 
   /** Ce que le chemin porte, et non l'adresse. */
   private static Requete interne(Liste<?, ?> liste, Requete requete) {
-    return requete;
+    return liste.criteres().stream().noneMatch(c -> c.nom().equals("id") && c.estInterne())
+        ? requete
+        : requete.avec(
+            "id",
+            switch (liste.nom()) {
+              case "lignes-import" -> travail;
+              case "lignes-espaces" -> FICHIER;
+              default -> participant;
+            });
   }
 
   /** Ce que les pages lisent encore de plusieurs lignes, sans être des listes. */

@@ -14,11 +14,10 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Pagination;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.Publications;
 import fr.maillon.ouverture.DeposerEspaces;
-import fr.maillon.ouverture.SuivreEspaces;
+import fr.maillon.ouverture.ListerLignesEspaces;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.regle.RegleMetier;
 import java.io.ByteArrayInputStream;
@@ -346,8 +345,8 @@ class CasDuTrenteNovembreBancTest {
     return banc.sous(
             QUI,
             new Perimetre.Centre(),
-            SuivreEspaces.class,
-            s -> s.lignes(id, null, Pagination.premiere()))
+            ListerLignesEspaces.class,
+            l -> l.executer(ListerLignesEspaces.LISTE.tout().avec("id", id)))
         .elements();
   }
 

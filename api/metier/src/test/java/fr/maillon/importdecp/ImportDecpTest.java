@@ -66,23 +66,16 @@ class ImportDecpTest {
     assertThat(perimetre.designeUnAutre(null)).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+33", "-2", "@SUM(A1)", "\tx", "|calc"})
-  void unTexteNEstJamaisUneFormule(String texte) {
-    assertThat(CsvDesLignes.inerte(texte)).isEqualTo("'" + texte);
-  }
-
-  @Test
-  void unTexteOrdinaireResteTelQuel() {
-    assertThat(CsvDesLignes.inerte("24-1033429")).isEqualTo("24-1033429");
-    assertThat(CsvDesLignes.inerte("")).isEmpty();
-    assertThat(CsvDesLignes.inerte(null)).isNull();
+  private static List<Object> lignesDuFichier(LigneView ligne) {
+    return ListerLignesImport.LISTE.colonnes().stream()
+        .<Object>map(c -> c.valeur().apply(ligne))
+        .toList();
   }
 
   @Test
   void uneLigneDuCsvPorteLeRefusEnClair() {
     assertThat(
-            CsvDesLignes.valeurs(
+            lignesDuFichier(
                 new LigneView(
                     7,
                     "=A",
@@ -98,11 +91,11 @@ class ImportDecpTest {
                     null)))
         .containsExactly(
             7,
-            "'=A",
-            "'+Objet",
+            "=A",
+            "+Objet",
             "Refusé",
             "SIRET de l'acheteur",
-            "'-12",
+            "-12",
             "Acheteur illisible.",
             "a : b | c : d");
   }

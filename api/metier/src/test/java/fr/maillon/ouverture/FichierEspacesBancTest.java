@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.maillon.banc.Banc;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
-import fr.maillon.liste.Pagination;
+import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.regle.RegleMetier;
 import java.io.ByteArrayInputStream;
@@ -150,18 +150,11 @@ class FichierEspacesBancTest {
     var id = deposer("nom;siret\n=HYPERLINK(1);123\n".getBytes(StandardCharsets.UTF_8));
     var sortie = new ByteArrayOutputStream();
     banc.sous(
-        QUI,
-        new Perimetre.Centre(),
-        CsvDesEspaces.class,
-        s -> {
-          try {
-            s.commencer(id);
-            s.ecrire(id, sortie);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          return null;
-        });
+            QUI,
+            new Perimetre.Centre(),
+            ListerLignesEspaces.class,
+            l -> l.exporter(ListerLignesEspaces.LISTE.tout().avec("id", id), FormatDeFichier.CSV))
+        .copier(sortie);
     assertThat(sortie.toString(StandardCharsets.UTF_8))
         .startsWith("\ufeff")
         .contains(";'=HYPERLINK(1);")
@@ -254,8 +247,11 @@ class FichierEspacesBancTest {
     return banc.sous(
             QUI,
             new Perimetre.Centre(),
-            SuivreEspaces.class,
-            s -> s.lignes(id, etat, Pagination.premiere()))
+            ListerLignesEspaces.class,
+            l -> {
+              var toutes = ListerLignesEspaces.LISTE.tout().avec("id", id);
+              return l.executer(etat == null ? toutes : toutes.avec("etat", etat));
+            })
         .elements();
   }
 

@@ -4,6 +4,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.ouverture.DeposerEspaces;
 import fr.maillon.ouverture.EtatFichier;
 import fr.maillon.ouverture.EtatLigne;
+import fr.maillon.ouverture.ListerLignesEspaces;
 import fr.maillon.ouverture.SuivreEspaces;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.ouverture.SuivreEspaces.SuiviView;
@@ -22,6 +23,7 @@ import java.util.UUID;
 public class ImportEspacesPage extends PageBean {
   @Inject DeposerEspaces deposer;
   @Inject SuivreEspaces suivre;
+  @Inject ListerLignesEspaces lister;
   private UUID id;
   private SuiviView suivi;
   private Page<LigneView> lignes;
@@ -88,7 +90,8 @@ public class ImportEspacesPage extends PageBean {
 
   public Page<LigneView> getLignes() {
     if (lignes == null) {
-      lignes = suivre.lignes(id, etat(), pagination());
+      var voulues = ListerLignesEspaces.LISTE.tout().avec("id", id).a(pagination());
+      lignes = lister.executer(etat() == null ? voulues : voulues.avec("etat", etat()));
     }
     return lignes;
   }

@@ -4,6 +4,7 @@ import fr.maillon.decp.LibelleChamp;
 import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.importdecp.EtatImport;
 import fr.maillon.importdecp.ImporterDecp;
+import fr.maillon.importdecp.ListerLignesImport;
 import fr.maillon.importdecp.PrevisualiserDecp.ApercuView;
 import fr.maillon.importdecp.PrevisualiserDecp.MonAcheteur;
 import fr.maillon.importdecp.ReglerImport;
@@ -32,6 +33,7 @@ import java.util.UUID;
 public class ImportPage extends PageBean {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
+  @Inject ListerLignesImport lister;
   @Inject ReglerImport regler;
   @Inject TenantContext contexte;
   private UUID id;
@@ -238,7 +240,11 @@ public class ImportPage extends PageBean {
 
   public Page<LigneView> getLignes() {
     if (lignes == null) {
-      lignes = suivre.lignes(id, resultat, avertis, pagination());
+      var voulues = ListerLignesImport.LISTE.tout().avec("id", id).a(pagination());
+      if (resultat != null) {
+        voulues = voulues.avec("resultat", resultat);
+      }
+      lignes = lister.executer(avertis ? voulues.avec("avertis", true) : voulues);
     }
     return lignes;
   }

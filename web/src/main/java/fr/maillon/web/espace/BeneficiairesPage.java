@@ -91,10 +91,6 @@ public class BeneficiairesPage extends ListePage {
         adresse());
   }
 
-  private String adresse() {
-    return "/m/" + contexte.espace().code() + "/beneficiaires";
-  }
-
   public RepriseView getReprise() {
     return reprise;
   }

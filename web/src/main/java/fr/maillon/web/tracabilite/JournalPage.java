@@ -1,18 +1,18 @@
 package fr.maillon.web.tracabilite;
 
-import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.journal.VerifierJournal;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.tracabilite.ConsulterJournal;
 import fr.maillon.tracabilite.ConsulterJournal.LigneView;
 import fr.maillon.tracabilite.Natures;
-import fr.maillon.tracabilite.TitreDeLigne;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Le journal de l'espace : qui est entré, quand, par quelle convention, ce qui a changé ou est
@@ -20,60 +20,59 @@ import java.util.List;
  */
 @Named("journalPage")
 @RequestScoped
-public class JournalPage extends PageBean {
+public class JournalPage extends ListePage {
   @Inject ConsulterJournal consulter;
   @Inject VerifierJournal verifier;
-  @Inject FiltreDuJournal filtre;
   private Page<LigneView> page;
   private VerifierJournal.VerificationView verification;
+  private List<Critere.Valeur> personnes;
 
-  /** Une option d'un filtre. */
-  public record Choix(String valeur, String libelle, boolean choisi) {}
+  @Override
+  protected Liste<?, ?> liste() {
+    return ConsulterJournal.LISTE;
+  }
+
+  @Override
+  protected Set<String> autres() {
+    return Set.of("verifier");
+  }
+
+  /** Ceux dont le journal porte une ligne. */
+  @Override
+  protected List<Critere.Valeur> valeurs(Critere critere) {
+    return critere.nom().equals("personne") ? personnes() : super.valeurs(critere);
+  }
+
+  @Override
+  protected String dire(Critere critere, Object valeur) {
+    return critere.nom().equals("personne")
+        ? personnes().stream()
+            .filter(p -> p.ecrite().equals(valeur.toString()))
+            .map(Critere.Valeur::libelle)
+            .findFirst()
+            .orElse("Une personne qui n'est pas au journal")
+        : super.dire(critere, valeur);
+  }
+
+  private List<Critere.Valeur> personnes() {
+    if (personnes == null) {
+      personnes =
+          consulter.personnes().stream()
+              .map(p -> new Critere.Valeur(p.id().toString(), p.nom()))
+              .toList();
+    }
+    return personnes;
+  }
 
   public Page<LigneView> getPage() {
     if (page == null) {
-      page = consulter.executer(filtre.lire(), pagination());
+      page = consulter.executer(requete());
     }
     return page;
   }
 
   public boolean isFiltree() {
-    return !filtre.vide() || filtre.inverse();
-  }
-
-  public boolean isInverse() {
-    return filtre.inverse();
-  }
-
-  public List<Choix> getNatures() {
-    return Arrays.stream(NatureDeLigne.values())
-        .map(n -> new Choix(n.name(), Natures.libelle(n), n == filtre.lire().nature()))
-        .toList();
-  }
-
-  public List<Choix> getTitres() {
-    return Arrays.stream(TitreDeLigne.values())
-        .map(t -> new Choix(t.name(), t.libelle(), t == filtre.lire().titre()))
-        .toList();
-  }
-
-  public List<Choix> getPersonnes() {
-    return consulter.personnes().stream()
-        .map(p -> new Choix(p.id().toString(), p.nom(), p.id().equals(filtre.lire().personne())))
-        .toList();
-  }
-
-  public String getDu() {
-    return chemin.demande("du");
-  }
-
-  public String getAu() {
-    return chemin.demande("au");
-  }
-
-  /** Le même filtre, pour le fichier. */
-  public String getRequete() {
-    return filtre.requete();
+    return !isVide();
   }
 
   public String nature(LigneView ligne) {

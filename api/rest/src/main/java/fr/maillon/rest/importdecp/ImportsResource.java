@@ -1,14 +1,13 @@
 package fr.maillon.rest.importdecp;
 
-import fr.maillon.importdecp.CsvDesLignes;
 import fr.maillon.importdecp.ImporterDecp;
+import fr.maillon.importdecp.ListerLignesImport;
 import fr.maillon.importdecp.ReglerImport;
-import fr.maillon.importdecp.ResultatLigne;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.importdecp.SuivreImports.ImportView;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +24,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,7 +53,7 @@ public class ImportsResource {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
   @Inject ReglerImport regler;
-  @Inject CsvDesLignes csv;
+  @Inject ListerLignesImport lignes;
   @Context UriInfo adresse;
   @Context HttpHeaders entetes;
 
@@ -266,11 +264,19 @@ public class ImportsResource {
   }
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Path("decp/{id}/lignes")
   @Operation(
       operationId = "listerLignesImport",
-      summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur")
-  @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
+      summary = "Ce qu'il est advenu de chaque enregistrement de l'acheteur",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.importdecp.ListerLignesImport"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lignes, dans l'ordre du fichier",
+      content = @Content(schema = @Schema(implementation = LigneView.class)))
   @APIResponse(
       responseCode = "400",
       description = "Résultat inconnu (filtre-inconnu)",
@@ -278,40 +284,12 @@ public class ImportsResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lignes(
+  public Response lignes(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
-      @QueryParam("resultat") @Parameter(schema = @Schema(implementation = ResultatLigne.class))
-          String resultat,
-      @QueryParam("avertis")
-          @Parameter(
-              description = "Vrai : seulement les enregistrements pris avec un avertissement.",
-              schema = @Schema(type = SchemaType.BOOLEAN))
-          String avertis,
-      @BeanParam PageQuery page) {
-    return suivre.lignes(
-        id,
-        Mots.mot(ResultatLigne.class, "resultat", resultat),
-        Mots.oui("avertis", avertis),
-        page.pagination());
-  }
-
-  @GET
-  @Path("decp/{id}/lignes.csv")
-  @Produces("text/csv")
-  @Operation(
-      operationId = "telechargerLignesImport",
-      summary = "Les mêmes lignes en CSV (UTF-8, points-virgules)")
-  @APIResponse(
-      responseCode = "200",
-      description = "Le fichier",
-      content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
-  public Response csv(@PathParam("code") String code, @PathParam("id") UUID id) {
-    csv.commencer(id);
-    return Response.ok(
-            (StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"")
-        .build();
+      @Context UriInfo adresse,
+      @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lignes, adresse, entetes, r -> r.avec("id", id));
   }
 
   private Response lance(UUID id) {

@@ -1,14 +1,13 @@
 package fr.maillon.rest.maitreouvrage;
 
 import fr.maillon.liste.Page;
-import fr.maillon.ouverture.CsvDesEspaces;
 import fr.maillon.ouverture.DeposerEspaces;
-import fr.maillon.ouverture.EtatLigne;
+import fr.maillon.ouverture.ListerLignesEspaces;
 import fr.maillon.ouverture.SuivreEspaces;
 import fr.maillon.ouverture.SuivreEspaces.FichierView;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.ouverture.SuivreEspaces.SuiviView;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,7 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ImportEspacesResource {
   @Inject DeposerEspaces deposer;
   @Inject SuivreEspaces suivre;
-  @Inject CsvDesEspaces csv;
+  @Inject ListerLignesEspaces lignes;
 
   @GET
   @Operation(
@@ -150,12 +150,20 @@ public class ImportEspacesResource {
   }
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Path("{id}/lignes")
   @Operation(
       operationId = "listerLignesEspaces",
       summary = "Ce qu'annonce, ou ce qu'est devenue, chaque ligne",
-      description = "Code de refus : filtre-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page de lignes, dans l'ordre du fichier")
+      description = "Code de refus : filtre-inconnu.",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.ouverture.ListerLignesEspaces"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lignes, dans l'ordre du fichier",
+      content = @Content(schema = @Schema(implementation = LigneView.class)))
   @APIResponse(
       responseCode = "422",
       description = "État inconnu",
@@ -163,24 +171,8 @@ public class ImportEspacesResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lignes(
-      @PathParam("id") UUID id,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatLigne.class))
-          String etat,
-      @BeanParam PageQuery page) {
-    return suivre.lignes(id, Mots.mot(EtatLigne.class, "etat", etat), page.pagination());
-  }
-
-  @GET
-  @Path("{id}/lignes.csv")
-  @Produces("text/csv")
-  @Operation(operationId = "lignesEspacesCsv", summary = "Les mêmes lignes, toutes, en CSV")
-  @APIResponse(responseCode = "200", description = "Le fichier")
-  public Response csv(@PathParam("id") UUID id) {
-    csv.commencer(id);
-    return Response.ok(
-            (StreamingOutput) sortie -> csv.ecrire(id, sortie), "text/csv; charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"espaces-" + id + ".csv\"")
-        .build();
+  public Response lignes(
+      @PathParam("id") UUID id, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lignes, adresse, entetes, r -> r.avec("id", id));
   }
 }

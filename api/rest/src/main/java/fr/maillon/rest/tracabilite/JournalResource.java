@@ -1,19 +1,22 @@
 package fr.maillon.rest.tracabilite;
 
 import fr.maillon.journal.VerifierJournal;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import fr.maillon.tracabilite.ConsulterJournal;
 import fr.maillon.tracabilite.ConsulterJournal.LigneView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,6 +31,7 @@ public class JournalResource {
   @Inject VerifierJournal verifier;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "consulterJournal",
       summary =
@@ -35,8 +39,13 @@ public class JournalResource {
               + " ; du plus récent au plus ancien",
       description =
           "Réservé aux référents et aux administrateurs de l'espace. « phrase » dit l'acte au"
-              + " passé, sans sujet. Codes de refus : filtre-inconnu, periode-inversee.")
-  @APIResponse(responseCode = "200", description = "Une page de lignes")
+              + " passé, sans sujet. Codes de refus : filtre-inconnu, periode-inversee.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.tracabilite.ConsulterJournal"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lignes",
+      content = @Content(schema = @Schema(implementation = LigneView.class)))
   @APIResponse(
       responseCode = "422",
       description = "Filtre refusé, avec son code",
@@ -44,11 +53,9 @@ public class JournalResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<LigneView> lister(
-      @PathParam("code") String code,
-      @BeanParam FiltreDuJournalQuery filtre,
-      @BeanParam PageQuery page) {
-    return consulter.executer(filtre.filtre(), page.pagination());
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(consulter, adresse, entetes);
   }
 
   @GET
