@@ -92,7 +92,7 @@ public abstract class ListePage extends PageBean {
     return critere.valeurs();
   }
 
-  protected final Requete requete() {
+  protected Requete requete() {
     if (requete == null) {
       requete =
           liste()
@@ -227,7 +227,7 @@ public abstract class ListePage extends PageBean {
 
   /** Une cellule de ces colonnes-là. */
   @SuppressWarnings("unchecked")
-  public static String cellule(Colonne<?> colonne, Object ligne) {
+  public String cellule(Colonne<?> colonne, Object ligne) {
     return ecrire(colonne, ((Colonne<Object>) colonne).valeur().apply(ligne));
   }
 
