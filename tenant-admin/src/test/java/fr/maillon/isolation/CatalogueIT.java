@@ -301,8 +301,10 @@ class CatalogueIT {
                 "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid ="
                     + " p.pronamespace where p.prosecdef and"
                     + A_NOUS))
-        .as("security definer")
-        .isEmpty();
+        .as(
+            "security definer : analyser une table, que sa propriétaire seule peut, et rien"
+                + " d'autre")
+        .containsExactly("app.analyser_les_marches()");
     assertThat(
             lire(
                 "select tgrelid::regclass || ' ' || tgname from pg_trigger where not tgisinternal"))

@@ -7,6 +7,7 @@ import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.InsertionGroupee;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.marche.Publications;
@@ -40,6 +41,7 @@ class Blocs {
   @Inject TenantContext contexte;
   @Inject Clock horloge;
   @Inject Publications publications;
+  @Inject InsertionGroupee insertion;
 
   /**
    * @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits
@@ -108,11 +110,14 @@ class Blocs {
             .integrer(
                 bloc.miens().stream().map(Mien::recu).filter(Objects::nonNull).toList(), passage)
             .iterator();
+    var lignes = new ArrayList<Ligne>(bloc.miens().size());
     for (var mien : bloc.miens()) {
       var e = mien.lu();
       var ligne = e.accepte() ? prise(e, sorts.next()) : refusee(e);
       noter(job, ligne, e);
+      lignes.add(ligne);
     }
+    insertion.inserer(lignes);
     for (int i = 0; i < bloc.hors(); i++) {
       job.compterHorsPerimetre();
     }
@@ -140,6 +145,7 @@ class Blocs {
                 + " admet. Corrigez-la chez l'éditeur du fichier.";
       }
       noter(job, ligne, e);
+      em.persist(ligne);
     }
     for (int i = 0; i < bloc.hors(); i++) {
       job.compterHorsPerimetre();
@@ -155,6 +161,15 @@ class Blocs {
     tenir(id, serveur).terminer(format, horloge.instant());
     oublier(id);
     effacerMorceaux(id);
+  }
+
+  /** Que les listes se lisent bien dès que l'import est dit fini. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.POURSUIVRE)
+  public void analyser() {
+    em.createNativeQuery("select cast(app.analyser_les_marches() as text)").getSingleResult();
   }
 
   /**
@@ -202,7 +217,6 @@ class Blocs {
         ligne.resultat,
         e.accepte() && ligne.resultat != ResultatLigne.REFUSE && !e.avertissements().isEmpty());
     ligne.importId = job.id;
-    em.persist(ligne);
   }
 
   private static Ligne prise(Enregistrement e, Publications.Sort sort) {

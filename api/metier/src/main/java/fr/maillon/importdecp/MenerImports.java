@@ -54,6 +54,9 @@ class MenerImports {
   /** Enregistrements d'autres acheteurs passés avant de dire où l'on en est. */
   private static final int SURVOL = 5_000;
 
+  /** De quoi changer la taille d'une table aux yeux de PostgreSQL. */
+  private static final int BEAUCOUP = 2_000;
+
   private static final int ENSEMBLE = 2;
   private static final Duration RELEVE = Duration.ofSeconds(20);
 
@@ -164,6 +167,9 @@ class MenerImports {
     try {
       var bilan = new LecteurDecp(CpvDe2008.nomenclature()).lire(tri.flux, tri::recevoir);
       tri.finir();
+      if (tri.ecrits >= BEAUCOUP) {
+        blocs.analyser();
+      }
       blocs.terminer(tri.job, serveur, bilan.format().libelle());
     } catch (BailPerdu e) {
       JOURNAL.info(e.getMessage());
@@ -220,6 +226,7 @@ class MenerImports {
     private final FluxDeMorceaux flux;
     private List<Blocs.Mien> miens = new ArrayList<>(BLOC);
     private int hors;
+    private int ecrits;
     private String format;
     private final PasEnAvance avance = new PasEnAvance(executeur);
 
@@ -258,6 +265,7 @@ class MenerImports {
     void vider() {
       if (!miens.isEmpty() || hors > 0) {
         var bloc = new Blocs.Bloc(miens, hors, flux.remis(), format);
+        ecrits += miens.size();
         miens = new ArrayList<>(BLOC);
         hors = 0;
         // la portée ne passe pas d'un fil à l'autre : elle est rouverte, au même nom

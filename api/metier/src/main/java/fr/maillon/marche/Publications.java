@@ -3,6 +3,7 @@ package fr.maillon.marche;
 import fr.maillon.decp.MarcheDecp;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.InsertionGroupee;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Texte;
@@ -52,6 +53,7 @@ public class Publications {
 
   @Inject TenantContext contexte;
   @Inject Clock horloge;
+  @Inject InsertionGroupee insertion;
 
   /**
    * Un enregistrement lu, son identité et son empreinte calculées : cela ne demande pas de
@@ -558,13 +560,11 @@ public class Publications {
 
   /** Les clés étrangères sont de simples colonnes : l'ordre des insertions est donc dit ici. */
   private void ecrire(Bloc bloc) {
-    bloc.marchesNeufs.forEach(em::persist);
+    insertion.inserer(bloc.marchesNeufs);
     em.flush();
-    bloc.lotsNeufs.forEach(em::persist);
-    em.flush();
-    bloc.titulairesNeufs.forEach(em::persist);
-    bloc.versionsNeuves.forEach(em::persist);
-    bloc.faits.forEach(em::persist);
-    em.flush();
+    insertion.inserer(bloc.lotsNeufs);
+    insertion.inserer(bloc.titulairesNeufs);
+    insertion.inserer(bloc.versionsNeuves);
+    insertion.inserer(bloc.faits);
   }
 }
