@@ -24,8 +24,12 @@ declare
   tete plateforme.journal_tete;
   ligne plateforme.journal;
 begin
-  insert into plateforme.journal_tete values (espace, 0, '') on conflict do nothing;
-  select * into strict tete from plateforme.journal_tete t where t.maitre_ouvrage_id = espace for update;
+  -- le verrou de l'espace : pris ici, tout le reste écrit, et rendu par la fin de la transaction qui suit
+  select * into tete from plateforme.journal_tete t where t.maitre_ouvrage_id = espace for update;
+  if not found then
+    insert into plateforme.journal_tete values (espace, 0, '') on conflict do nothing;
+    select * into strict tete from plateforme.journal_tete t where t.maitre_ouvrage_id = espace for update;
+  end if;
   ligne := row(espace, tete.rang + 1, instant, sa_nature, son_titre, qui, qui_nom, pour, pour_qui, sa_convention, son_acte, son_objet, son_detail, tete.empreinte, '');
   ligne.empreinte := app.empreinte_journal(ligne);
   insert into plateforme.journal select ligne.*;

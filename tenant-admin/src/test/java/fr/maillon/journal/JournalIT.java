@@ -308,7 +308,7 @@ class JournalIT {
     var espace = espace();
     try (var fils = Executors.newVirtualThreadPerTaskExecutor()) {
       var ecrits = new ArrayList<java.util.concurrent.Future<?>>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 20; i++) {
         int fil = i;
         ecrits.add(
             fils.submit(
@@ -335,14 +335,14 @@ class JournalIT {
         ecrit.get();
       }
     }
-    // un acte abandonné ne laisse ni ligne ni trou : 8 fils, 20 actes dont 4 abandonnés
+    // un acte abandonné ne laisse ni ligne ni trou : 20 fils, 20 actes dont 4 abandonnés
     assertThat(
             lire(
                 "select concat_ws(' ', count(*), min(rang), max(rang), count(distinct rang)) from"
                     + " plateforme.journal where maitre_ouvrage_id = '"
                     + espace
                     + "'"))
-        .containsExactly("128 1 128 128");
+        .containsExactly("320 1 320 320");
     assertThat(defauts(espace)).isEmpty();
     assertThat(verdict(espace).defaut()).isEmpty();
   }
