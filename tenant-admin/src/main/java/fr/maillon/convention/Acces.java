@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -89,12 +88,6 @@ public class Acces {
           }
           return new Reconnu(qui, unParEspace(ouverts.stream()).stream().findFirst());
         });
-  }
-
-  /** Plusieurs lectures en une transaction. */
-  @Transactional
-  public <R> R ensemble(Supplier<R> lectures) {
-    return lectures.get();
   }
 
   /**

@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identification;
 import fr.maillon.isolation.Identite;
@@ -33,6 +34,7 @@ public class Porte {
   @Inject Acces acces;
   @Inject Entrees entrees;
   @Inject Debit debit;
+  @Inject EnUneTransaction enUneTransaction;
   @Inject SecondFacteur secondFacteur;
 
   /** Ce qu'une adresse demande. */
@@ -137,7 +139,7 @@ public class Porte {
         jeton,
         new Perimetre.Identification(),
         () ->
-            acces.ensemble(
+            enUneTransaction.<Entree>lire(
                 () -> {
                   var ouvert = perimetre.get();
                   return new Entree(acces.nommee(jeton), ouvert);

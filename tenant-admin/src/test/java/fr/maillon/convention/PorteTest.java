@@ -7,6 +7,7 @@ import fr.maillon.convention.Porte.Destination;
 import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
+import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -266,6 +267,7 @@ class PorteTest {
           @Override
           public void compter(Identite identite) {}
         };
+    porte.enUneTransaction = new EnUneTransaction();
     porte.secondFacteur = new SecondFacteur(exige, Clock.systemUTC());
     return porte;
   }

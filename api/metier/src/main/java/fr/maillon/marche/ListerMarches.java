@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Les marchés de l'espace, filtrés, triés, par page, avec ce que pèse toute la sélection. */
 @ApplicationScoped
@@ -254,12 +255,19 @@ public class ListerMarches implements ListeServie {
       value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
       geste = Geste.LIRE)
   public List<Integer> annees() {
-    return em.createQuery(
-            "select distinct m.annee from Marche m where m.tenantId = :tenant and m.annee is not"
-                + " null order by m.annee desc",
-            Integer.class)
-        .setParameter("tenant", contexte.tenantId())
-        .getResultList();
+    // d'année en année par l'index : « distinct » relirait tous les marchés à chaque page
+    return Stream.of(
+            em.createNativeQuery(
+                    "with recursive a(annee) as (select max(m.annee) from metier.marche m where"
+                        + " m.tenant_id = ?1 union all select (select max(m.annee) from"
+                        + " metier.marche m where m.tenant_id = ?1 and m.annee < a.annee) from a"
+                        + " where a.annee is not null) select a.annee from a where a.annee is not"
+                        + " null")
+                .setParameter(1, contexte.tenantId())
+                .getResultList()
+                .toArray())
+        .map(a -> ((Number) a).intValue())
+        .toList();
   }
 
   private List<MarcheLigne> vues(List<Lue> lues) {

@@ -108,6 +108,7 @@ public final class Bench {
       bench.importer(enregistrements);
       bench.jeton = pile.jeton(AGENT);
       bench.lire();
+      bench.pages();
       bench.jeton = pile.jeton(AGENT);
       bench.ecrire();
       bench.garde();
@@ -199,6 +200,18 @@ public final class Bench {
     var sql = chargeSql(this::listeSql);
     noter("API, liste de 25 (filtre, tri), " + quand, api.toString(), "");
     noter("le même SQL, directement", sql.toString(), ratio("API / SQL", api.debit(), sql.debit()));
+  }
+
+  /** As a browser: the session that Keycloak's own form opens, one person, four connections. */
+  private void pages() throws Exception {
+    var agent = new Navigateur(pile, AGENT);
+    agent.connecter();
+    for (var page : Map.of("liste des marchés", "/marches", "accueil d'un espace", "").entrySet()) {
+      noter(
+          "page, " + page.getKey(),
+          charge(() -> agent.appeler("/m/" + ESPACE + page.getValue())).toString(),
+          "");
+    }
   }
 
   private void ecrire() throws Exception {

@@ -9,6 +9,7 @@ import fr.maillon.clause.ListerClauses;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
 import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.marche.ListerMarches;
@@ -34,6 +35,7 @@ public class AccueilEspace {
   @Inject ListerClauses clauses;
   @Inject ConsulterHeures heures;
   @Inject Clock horloge;
+  @Inject EnUneTransaction enUneTransaction;
   private int annee;
   private ChiffresAnnee chiffres;
   private long memePersonne;
@@ -42,7 +44,11 @@ public class AccueilEspace {
   private Page<ClauseView> proposees;
 
   @PostConstruct
-  void lire() {
+  void ouvrir() {
+    enUneTransaction.lire(this::lire);
+  }
+
+  private void lire() {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
     memePersonne = heures.memePersonne(annee);
