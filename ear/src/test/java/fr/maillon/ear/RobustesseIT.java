@@ -436,7 +436,9 @@ class RobustesseIT {
                     == 200);
     // la base a redémarré : toutes les connexions gardées sont mortes, la demande suivante passe
     for (int i = 0; i < 3; i++) {
-      sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'maillon_app'");
+      sql(
+          "select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename ="
+              + " 'maillon_app'");
       assertThat(
               HTTP.send(api("GET", "/maitres-ouvrage/lyon/marches", null), BodyHandlers.ofString())
                   .statusCode())
