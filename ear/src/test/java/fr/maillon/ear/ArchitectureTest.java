@@ -240,7 +240,9 @@ class ArchitectureTest {
             "fr.maillon.consolidation",
             "fr.maillon.maitreouvrage.archive",
             "fr.maillon.maitreouvrage.effacement",
-            "fr.maillon.journal")
+            "fr.maillon.journal",
+            // l'entrée se lit en un aller-retour (décision 0019)
+            "fr.maillon.convention")
         .should()
         .dependOnClassesThat(sql)
         .check(maillon);
@@ -253,6 +255,16 @@ class ArchitectureTest {
             "fr.maillon.usage",
             "fr.maillon.maitreouvrage..",
             "fr.maillon.repentir")
+        .and(
+            describe(
+                "n'ont pas leur raison",
+                c ->
+                    !Set.of(
+                            // d'année en année par l'index : JPQL n'a pas de requête récursive
+                            "fr.maillon.marche.ListerMarches",
+                            // les statistiques après un gros import : une fonction de la base
+                            "fr.maillon.importdecp.Blocs")
+                        .contains(c.getName())))
         .should()
         .callMethodWhere(
             appel(
@@ -405,7 +417,7 @@ class ArchitectureTest {
         .areDeclaredInClassesThat(
             describe("ne sont pas ouvertes à tous", c -> !SANS_TITRE.contains(c.getName())))
         .should()
-        .beAnnotatedWith(Habilite.class)
+        .beMetaAnnotatedWith(Habilite.class)
         .check(maillon);
     // une marque de classe passerait au travers de la règle : elle s'écrit sur chaque méthode
     noClasses().should().beAnnotatedWith(Transactional.class).check(maillon);
@@ -413,14 +425,15 @@ class ArchitectureTest {
         .that(
             describe(
                 "ne sont pas un intercepteur",
-                c -> !c.isAnnotatedWith(jakarta.interceptor.Interceptor.class)))
+                c ->
+                    !c.isAnnotatedWith(jakarta.interceptor.Interceptor.class) && !c.isAnnotation()))
         .should()
-        .beAnnotatedWith(Habilite.class)
+        .beMetaAnnotatedWith(Habilite.class)
         .check(maillon);
     assertThat(
             maillon.stream()
                 .flatMap(c -> c.getMethods().stream())
-                .filter(m -> m.isAnnotatedWith(Habilite.class)))
+                .filter(m -> m.isMetaAnnotatedWith(Habilite.class)))
         .hasSizeGreaterThan(15);
   }
 
@@ -436,9 +449,7 @@ class ArchitectureTest {
         .forEach(
             m ->
                 marques
-                    .computeIfAbsent(
-                        m.getAnnotationOfType(Habilite.class).sensible(),
-                        _ -> new java.util.ArrayList<>())
+                    .computeIfAbsent(regle(m).sensible(), _ -> new java.util.ArrayList<>())
                     .add(m.getOwner().getSimpleName() + "." + m.getName()));
     marques.remove(Sensible.NON);
     marques.values().forEach(java.util.Collections::sort);
@@ -478,11 +489,11 @@ class ArchitectureTest {
             "refait ce qui est déjà décidé");
     var oublies =
         habilitees()
-            .filter(m -> m.getAnnotationOfType(Habilite.class).sensible() == Sensible.NON)
+            .filter(m -> regle(m).sensible() == Sensible.NON)
             .filter(
                 m ->
-                    m.getAnnotationOfType(Habilite.class).geste() == Geste.ADMINISTRER
-                        || m.getAnnotationOfType(Habilite.class).geste().journalise()
+                    regle(m).geste() == Geste.ADMINISTRER
+                        || regle(m).geste().journalise()
                             && Set.of(
                                     "fr.maillon.personne",
                                     "fr.maillon.equipe",
@@ -495,10 +506,24 @@ class ArchitectureTest {
     assertThat(oublies).containsExactlyInAnyOrderElementsOf(sansDanger.keySet());
   }
 
+  /** Écrite sur la méthode, ou par l'une des marques qui la nomment. */
+  private static Habilite regle(JavaMethod methode) {
+    return methode
+        .tryGetAnnotationOfType(Habilite.class)
+        .orElseGet(
+            () ->
+                methode.getAnnotations().stream()
+                    .map(a -> a.getRawType())
+                    .filter(t -> t.isAnnotatedWith(Habilite.class))
+                    .findFirst()
+                    .orElseThrow()
+                    .getAnnotationOfType(Habilite.class));
+  }
+
   private static java.util.stream.Stream<JavaMethod> habilitees() {
     return maillon.stream()
         .flatMap(c -> c.getMethods().stream())
-        .filter(m -> m.isAnnotatedWith(Habilite.class));
+        .filter(m -> m.isMetaAnnotatedWith(Habilite.class));
   }
 
   /**
@@ -514,11 +539,11 @@ class ArchitectureTest {
     var actes =
         maillon.stream()
             .flatMap(c -> c.getMethods().stream())
-            .filter(m -> m.isAnnotatedWith(Habilite.class))
-            .filter(m -> m.getAnnotationOfType(Habilite.class).geste().journalise())
+            .filter(m -> m.isMetaAnnotatedWith(Habilite.class))
+            .filter(m -> regle(m).geste().journalise())
             .filter(
                 m ->
-                    java.util.Arrays.stream(m.getAnnotationOfType(Habilite.class).value())
+                    java.util.Arrays.stream(regle(m).value())
                         .anyMatch(t -> t != fr.maillon.isolation.Titre.CENTRAL))
             // une liste emportée a sa phrase, la même pour toutes
             .filter(
@@ -605,7 +630,7 @@ class ArchitectureTest {
   void uneMethodeHabiliteeEstTransactionnelleEtInterceptable() {
     methods()
         .that()
-        .areAnnotatedWith(Habilite.class)
+        .areMetaAnnotatedWith(Habilite.class)
         .and()
         .areDeclaredInClassesThat()
         .resideOutsideOfPackage("fr.maillon.consolidation")
@@ -623,7 +648,7 @@ class ArchitectureTest {
         .check(maillon);
     methods()
         .that()
-        .areAnnotatedWith(Habilite.class)
+        .areMetaAnnotatedWith(Habilite.class)
         .or()
         .areAnnotatedWith(Transactional.class)
         .should()
@@ -642,10 +667,10 @@ class ArchitectureTest {
                 a ->
                     a.getOriginOwner().equals(a.getTargetOwner())
                         && !(a.getOrigin() instanceof JavaMethod m
-                            && m.isAnnotatedWith(Habilite.class))
+                            && m.isMetaAnnotatedWith(Habilite.class))
                         && a.getTarget()
                             .resolveMember()
-                            .map(m -> m.isAnnotatedWith(Habilite.class))
+                            .map(m -> m.isMetaAnnotatedWith(Habilite.class))
                             .orElse(false)))
         .check(maillon);
   }

@@ -361,6 +361,8 @@ class MatriceIT {
   private final Map<String, String> jetons = new TreeMap<>();
   private int appels;
 
+  private static JsonNode contrat;
+
   @BeforeAll
   static void lireLeContrat() throws Exception {
     pile = PileDeTest.pile();
@@ -375,7 +377,7 @@ class MatriceIT {
               parties[0] + " " + parties[1], parties[2], parties.length > 3 ? parties[3] : null));
     }
     operations = new ArrayList<>();
-    var contrat =
+    contrat =
         new ObjectMapper()
             .readTree(
                 HTTP.send(
@@ -443,6 +445,12 @@ class MatriceIT {
         types.hasNext() ? types.next() : null,
         parametres,
         attendus.get(methode + " " + chemin));
+  }
+
+  /** Un client écrit hier marche demain : chaque rupture est nommée. */
+  @Test
+  void leContratTientCeQuIlPromettait() throws Exception {
+    assertThat(ContratPublie.ruptures(contrat)).isEmpty();
   }
 
   @Test

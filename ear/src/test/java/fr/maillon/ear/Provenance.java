@@ -64,7 +64,11 @@ final class Provenance {
           "executeQuery",
           "executeUpdate",
           "executeLargeUpdate",
-          "addBatch");
+          "addBatch",
+          // ce qui déclare une liste, et ce qui la filtre
+          "lit",
+          "ou",
+          "et");
   private static final Set<String> TEXTE =
       Set.of(
           "java.lang.String",
@@ -155,7 +159,10 @@ final class Provenance {
         appels.computeIfAbsent(e, _ -> new ArrayList<>()).add(arguments(t.getArguments()));
         var classe = e.getEnclosingElement().toString();
         if (REQUETES.contains(e.getSimpleName().toString())
-            && (classe.startsWith("jakarta.persistence.") || classe.startsWith("java.sql."))
+            && (classe.startsWith("jakarta.persistence.")
+                || classe.startsWith("java.sql.")
+                || classe.equals("fr.maillon.liste.Condition")
+                || classe.startsWith("fr.maillon.liste.Liste"))
             && !e.getParameters().isEmpty()
             && e.getParameters().getFirst().asType().toString().equals("java.lang.String")) {
           sites.add(getCurrentPath());

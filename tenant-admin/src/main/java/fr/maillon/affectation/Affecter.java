@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Dit qui assiste qui, de quand à quand. L'espace s'ouvre et se ferme de lui-même, par la date. */
 @ApplicationScoped
@@ -29,6 +30,7 @@ public class Affecter {
    * @param du null : aujourd'hui
    * @param au dernier jour ; null : tant que la convention court
    */
+  @Schema(name = "Affecter")
   public record Command(
       @NotNull(message = "Choisissez la convention.") UUID conventionId,
       @NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId,
@@ -39,6 +41,7 @@ public class Affecter {
    * @param au dernier jour ; hier : l'espace se ferme aussitôt
    * @param version celle de l'affectation lue
    */
+  @Schema(name = "AffecterFin")
   public record Fin(
       LocalDate au,
       @NotNull(message = "Donnez la version de l'affectation lue.") Integer version) {}

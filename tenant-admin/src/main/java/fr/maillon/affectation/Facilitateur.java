@@ -1,5 +1,6 @@
 package fr.maillon.affectation;
 
+import fr.maillon.isolation.EnLecture;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * Une ligne de la vue {@code plateforme.facilitateur} : qui est facilitateur, de quand à quand.
  * Jamais écrite.
  */
+@EnLecture
 @Entity
 @Table(schema = "plateforme", name = "facilitateur")
 @IdClass(Facilitateur.Cle.class)

@@ -1,8 +1,6 @@
 package fr.maillon.consolidation;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -29,7 +27,7 @@ public class Consolidation {
    * Une ligne par type de maître d'ouvrage, puis les types réunis, puis le total, tels qu'arrêtés.
    * Vide quand l'année n'a rien.
    */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<ChiffresAnnee> parType(int annee) {
     try (var connexion = base.getConnection();
         var requete =
@@ -55,7 +53,7 @@ public class Consolidation {
    * Le dernier jour du dernier mois arrêté ; vide : aucun ne l'est encore. Rien d'écrit depuis ne
    * paraît ici.
    */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Optional<LocalDate> arreteAu() {
     try (var connexion = base.getConnection();
         var requete = connexion.prepareStatement("select au from consolide.arrete_au");
@@ -71,7 +69,7 @@ public class Consolidation {
    * ancien que {@link #arreteAu} quand trop peu a été écrit depuis pour que la différence se
    * publie.
    */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Optional<LocalDate> publieAu(int annee) {
     try (var connexion = base.getConnection();
         var requete =
@@ -87,7 +85,7 @@ public class Consolidation {
   }
 
   /** Les années qui ont des chiffres arrêtés, de la plus récente à la plus ancienne. */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<Integer> annees() {
     return lireAnnees();
   }
@@ -111,7 +109,7 @@ public class Consolidation {
    * Écarts entre les cumuls et un recalcul complet depuis le registre, par année ; vide : tout est
    * identique.
    */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public SortedMap<Integer, Integer> ecarts() {
     return lireEcarts();
   }

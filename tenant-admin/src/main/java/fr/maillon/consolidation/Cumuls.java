@@ -1,9 +1,7 @@
 package fr.maillon.consolidation;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -138,9 +136,7 @@ public class Cumuls {
    * Les chiffres de l'espace ouvert pour une année : du moment, quand la consolidation n'en lit que
    * l'arrêté du dernier mois.
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public ChiffresAnnee annee(int annee) {
     var ligne =

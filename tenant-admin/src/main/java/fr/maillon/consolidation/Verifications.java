@@ -1,8 +1,6 @@
 package fr.maillon.consolidation;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -10,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Ce que les recalculs complets ont trouvé, année par année. */
 @ApplicationScoped
@@ -18,6 +17,7 @@ public class Verifications {
    * @param ecarts cumuls de l'année qui ne disent pas ce que dit le registre
    * @param verifieeLe l'instant du recalcul
    */
+  @Schema(name = "VerificationsVerificationView")
   public record VerificationView(int ecarts, Instant verifieeLe) {}
 
   @PersistenceContext(unitName = "maillon")
@@ -25,7 +25,7 @@ public class Verifications {
 
   /** Vide : cette année n'a pas encore été recalculée. */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Optional<VerificationView> de(int annee) {
     return Optional.ofNullable(em.find(Verification.class, annee))
         .map(v -> new VerificationView(v.ecarts, v.verifieeLe));

@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.EnLecture;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * Une ligne de la vue {@code plateforme.consommation} : ce qui est demandé sous une convention dans
  * une année civile. Jamais écrite.
  */
+@EnLecture
 @Entity
 @Table(schema = "plateforme", name = "consommation")
 @IdClass(Consommation.Cle.class)

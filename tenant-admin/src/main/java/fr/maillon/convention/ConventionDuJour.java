@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.EnLecture;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * Une ligne de la vue {@code plateforme.convention_du_jour} : une convention et ses termes
  * d'aujourd'hui. Jamais écrite.
  */
+@EnLecture
 @Entity
 @Table(schema = "plateforme", name = "convention_du_jour")
 class ConventionDuJour {

@@ -1,5 +1,6 @@
 package fr.maillon.convention;
 
+import fr.maillon.isolation.EnLecture;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -7,6 +8,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 
 /** Le maître d'ouvrage, tel qu'une convention le nomme. Sa vie est ailleurs ; ici il est lu. */
+@EnLecture
 @Entity
 @Table(schema = "plateforme", name = "maitre_ouvrage")
 class EspaceConventionne {

@@ -1,9 +1,7 @@
 package fr.maillon.convention;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Verrou;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
@@ -29,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administration centrale signe une convention, ou un avenant. L'accès suit de lui-même, par la
@@ -43,6 +42,7 @@ public class SignerConvention {
    * @param services codes des services couverts ; vide ou null : tous
    * @param quota demandes comprises par année civile ; null : sans limite
    */
+  @Schema(name = "SignerConvention")
   public record Command(
       @NotBlank(message = "Choisissez le maître d'ouvrage.") String maitreOuvrage,
       UUID structureId,
@@ -91,7 +91,7 @@ public class SignerConvention {
    *     conventions-en-conflit} quand un même service serait couvert deux fois le même jour
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public UUID executer(@NotNull(message = "Décrivez la convention.") @Valid Command c) {
     var espace = espace(c.maitreOuvrage().strip());
     if (espace.etat.equals("FERME")) {
@@ -135,7 +135,7 @@ public class SignerConvention {
    *     avenant-apres-la-fin}, {@code dates-inversees}, {@code conventions-en-conflit}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void amender(UUID id, @NotNull(message = "Décrivez l'avenant.") @Valid Amendement c) {
     var convention = em.find(Convention.class, id);
     if (convention == null) {

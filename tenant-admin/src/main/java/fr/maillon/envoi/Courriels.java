@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -44,6 +46,23 @@ public class Courriels {
         nouveau(espace, NatureEnvoi.COURRIEL_GROUPE, cle, lettre.sujet())
             .vers(aPartirDe.name())
             .portant(lettre));
+  }
+
+  /**
+   * Les espaces à qui l'on a écrit depuis, sous une clé qui commence ainsi ; jamais vide, pour
+   * qu'un {@code not in} reste une condition.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<UUID> avises(String debutDeCle, Instant depuis) {
+    var avises =
+        em.createQuery(
+                "select distinct e.espace from Envoi e where e.espace is not null and e.cle like"
+                    + " :cle and e.creeLe > :depuis",
+                UUID.class)
+            .setParameter("cle", debutDeCle + "%")
+            .setParameter("depuis", depuis)
+            .getResultList();
+    return avises.isEmpty() ? List.of(new UUID(0, 0)) : avises;
   }
 
   /** Écrit à une adresse, à propos d'un espace. */

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administration centrale invite quelqu'un dans l'équipe : un courriel lui est écrit, et ses
@@ -37,6 +38,7 @@ public class InviterDansLEquipe {
    *     neuf
    * @param titres ceux qu'elle aura, un au moins
    */
+  @Schema(name = "InviterDansLEquipe")
   public record Command(
       @NotBlank(message = "Donnez le prénom et le nom de la personne.")
           @Size(max = 120, message = "Le nom compte 120 caractères au plus.")

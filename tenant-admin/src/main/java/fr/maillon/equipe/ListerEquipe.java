@@ -2,8 +2,7 @@ package fr.maillon.equipe;
 
 import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -46,7 +45,7 @@ public class ListerEquipe {
 
   /** Par nom. */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<MembreView> executer(Criteres c, Pagination pagination) {
     var tenus =
         " from Equipier p where exists (select 1 from TitreTenu h where h.personne = p.id"
@@ -77,7 +76,7 @@ public class ListerEquipe {
    * @throws Introuvable qui n'a jamais été de l'équipe n'y est pas
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public MembreView.Fiche une(UUID personne) {
     var periodes =
         em.createQuery(

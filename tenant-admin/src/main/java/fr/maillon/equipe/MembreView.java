@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Un membre de l'équipe.
@@ -39,6 +40,7 @@ public record MembreView(
    * @param erreur ce qui a manqué au dernier essai ; null : rien
    * @param prochainEssai null quand il n'y en aura pas
    */
+  @Schema(name = "MembreCompte")
   public record Compte(String etat, String erreur, Instant prochainEssai) {}
 
   /**
@@ -58,6 +60,7 @@ public record MembreView(
    * @param actes qui les a donnés et retirés, le plus récent d'abord ; les titres donnés avant que
    *     Maillon ne le note n'y sont pas
    */
+  @Schema(name = "MembreFiche")
   public record Fiche(MembreView membre, List<Periode> periodes, List<Acte> actes) {
     public Fiche {
       periodes = List.copyOf(periodes);

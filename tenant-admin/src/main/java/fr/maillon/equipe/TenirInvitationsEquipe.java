@@ -2,8 +2,10 @@ package fr.maillon.equipe;
 
 import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
@@ -45,7 +47,7 @@ public class TenirInvitationsEquipe {
 
   /** Les plus récentes d'abord ; annulées, elles n'y sont plus. */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<InvitationEquipeView> lister(Pagination pagination) {
     var ou = " from InvitationEquipe i where i.etat <> fr.maillon.personne.EtatInvitation.ANNULEE";
     var lues =
@@ -66,7 +68,7 @@ public class TenirInvitationsEquipe {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public InvitationEquipeView une(UUID invitation) {
     var i = em.find(InvitationEquipe.class, invitation);
     if (i == null) {
@@ -95,7 +97,7 @@ public class TenirInvitationsEquipe {
    * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void annuler(UUID invitation) {
     var i = lire(invitation);
     if (!i.court()) {

@@ -2,6 +2,7 @@ package fr.maillon.equipe;
 
 import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.Relances;
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -103,7 +104,7 @@ public class TenirTitres {
    * @throws RegleMetier {@code compte-a-jour}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void reessayer(UUID personne) {
     var qui = trouver(personne);
     if (relances.relancerGroupes(personne) == 0) {

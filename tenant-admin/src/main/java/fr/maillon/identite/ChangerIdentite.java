@@ -9,6 +9,7 @@ import fr.maillon.equipe.ActesDuCentre;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
@@ -98,7 +99,7 @@ public class ChangerIdentite {
    * personne.
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<IdentiteView> chercher(String courriel) {
     return courriel == null || courriel.isBlank()
         ? List.of()

@@ -5,6 +5,7 @@ import fr.maillon.personne.EtatInvitation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Une personne, sous le nom et à l'adresse que nous tenons.
@@ -38,6 +39,7 @@ public record IdentiteView(
    * @param annulable rien n'est encore confirmé, ou le compte n'a pas pu suivre
    * @param aRelancer un nouveau lien, ou un nouvel essai, peut partir
    */
+  @Schema(name = "IdentiteChangement")
   public record Changement(
       UUID id,
       String courriel,
@@ -55,5 +57,6 @@ public record IdentiteView(
    * @param erreur ce qui a manqué au dernier essai ; null : rien encore
    * @param prochainEssai null quand il n'y en aura pas
    */
+  @Schema(name = "IdentiteCompte")
   public record Compte(String etat, String erreur, Instant prochainEssai) {}
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Relit toute la chaîne de l'espace, de l'ancre à la tête. L'acheteur note l'empreinte de tête : si
@@ -35,6 +36,7 @@ public class VerifierJournal {
    * @param faute RANG une ligne manque, CHAINE elle ne cite pas la précédente, EMPREINTE elle a
    *     changé, TETE la fin manque ; null : aucune
    */
+  @Schema(name = "VerifierJournalVerificationView")
   public record VerificationView(
       boolean intacte,
       long lignes,

@@ -1,9 +1,8 @@
 package fr.maillon.maitreouvrage;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Un espace comme objet : au centre, tout ce qui le décrit ; de l'intérieur, pourquoi il est
@@ -30,6 +30,7 @@ public class ConsulterEspace {
    * @param motif pourquoi il est suspendu ou fermé ; null sinon.
    * @param invitations celles que le centre a faites, la plus récente d'abord
    */
+  @Schema(name = "ConsulterEspaceEspaceView")
   public record EspaceView(
       UUID id,
       String code,
@@ -60,6 +61,7 @@ public class ConsulterEspace {
    * @param relancable un nouveau lien peut partir
    * @param annulable elle court encore
    */
+  @Schema(name = "ConsulterEspaceInvitationView")
   public record InvitationView(
       UUID id, String nom, String courriel, String etat, boolean relancable, boolean annulable) {}
 
@@ -69,7 +71,7 @@ public class ConsulterEspace {
    * @throws fr.maillon.regle.Introuvable espace absent, ou effacé
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public EspaceView executer(UUID id) {
     var m = espaces.trouver(id);
     return new EspaceView(
@@ -95,9 +97,7 @@ public class ConsulterEspace {
 
   /** Depuis quand et pourquoi l'espace où l'on est se lit sans s'écrire ; null s'il est ouvert. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public SuspensionView suspension() {
     return em
         .createQuery(

@@ -1,8 +1,6 @@
 package fr.maillon.maitreouvrage;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -68,7 +66,7 @@ public class ListerEspaces {
    * @throws RegleMetier {@code tri-inconnu}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<EspaceCentralView> executer(Filtre filtre, Pagination pagination) {
     var tri = filtre.tri() == null ? "nom" : filtre.tri();
     if (!TRIS.containsKey(tri)) {
@@ -114,7 +112,7 @@ public class ListerEspaces {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public ComptesView comptes() {
     long[] n = new long[EtatEspace.values().length];
     em.createQuery("select m.etat, count(m) from MaitreOuvrage m group by m.etat", Object[].class)
@@ -130,7 +128,7 @@ public class ListerEspaces {
    * @throws fr.maillon.regle.Introuvable espace absent, ou effacé
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public EspaceCentralView un(UUID id) {
     var jour = LocalDate.now(horloge);
     return vues(

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Ouvre un espace en une fois : l'espace, ses SIRET, sa fiche, l'invitation de son premier
@@ -48,6 +49,7 @@ public class OuvrirEspace {
    * @param administrateurNom, administrateurCourriel le premier administrateur, invité par courriel
    *     ; tous deux ou aucun
    */
+  @Schema(name = "OuvrirEspace")
   public record Command(
       @NotBlank(message = "Donnez le nom du maître d'ouvrage.")
           @Size(max = 200, message = "Le nom compte 200 caractères au plus.")

@@ -1,7 +1,10 @@
 package fr.maillon.maitreouvrage;
 
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
@@ -18,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * La fiche d'un espace : contact, couleur, logo. Son administrateur la tient, l'espace fût-il
@@ -39,6 +43,7 @@ public class ReglerEspace {
    * @param validationSeparee vrai : qui déclare des heures ne les valide pas ; null : inchangé.
    * @param version celle de la fiche lue ; 0 quand elle n'existe pas encore
    */
+  @Schema(name = "ReglerEspace")
   public record Command(
       @Size(max = 200, message = "Le nom du contact compte 200 caractères au plus.")
           String contactNom,
@@ -68,15 +73,13 @@ public class ReglerEspace {
   public record ImageView(String type, byte[] contenu) {}
 
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public FicheView lire() {
     return vue(contexte.tenantId());
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public FicheView lireAuCentre(UUID espace) {
     espaces.trouver(espace);
     return vue(espace);
@@ -89,7 +92,7 @@ public class ReglerEspace {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void auCentre(
       UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     espaces.trouver(espace);
@@ -107,7 +110,7 @@ public class ReglerEspace {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void porterLogoAuCentre(UUID espace, byte[] image) {
     espaces.trouver(espace);
     porter(espace, image);
@@ -117,15 +120,13 @@ public class ReglerEspace {
    * @throws Introuvable l'espace n'a pas de logo
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public ImageView logo() {
     return image(contexte.tenantId());
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public ImageView logoAuCentre(UUID espace) {
     return image(espace);
   }

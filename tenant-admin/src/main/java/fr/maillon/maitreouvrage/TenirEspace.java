@@ -1,5 +1,6 @@
 package fr.maillon.maitreouvrage;
 
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -8,6 +9,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.liste.Texte;
+import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +21,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ public class TenirEspace {
   EntityManager em;
 
   @Inject Espaces espaces;
+  @Inject Parametres parametres;
   @Inject Avertir avertir;
   @Inject Journal journal;
   @Inject Clock horloge;
@@ -79,7 +81,7 @@ public class TenirEspace {
    * @throws RegleMetier {@code etape-impossible} quand l'espace n'est pas ouvert
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void suspendre(
       UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Suspension c) {
     var m = lu(id, c.version());
@@ -88,7 +90,7 @@ public class TenirEspace {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void rouvrir(UUID id, Integer version) {
     var m = lu(id, version);
     m.rouvrir();
@@ -114,7 +116,10 @@ public class TenirEspace {
           "nom",
           "Ce n'est pas le nom de cet espace. Recopiez « " + m.nom + " » pour confirmer.");
     }
-    m.fermer(c.motif().strip(), LocalDate.now(horloge), delai());
+    m.fermer(
+        c.motif().strip(),
+        LocalDate.now(horloge),
+        parametres.valeur(DELAI, LocalDate.now(horloge)).intValueExact());
     noter(m, "fermer", m.motif);
     avertir.fermeture(m);
     return m.effacableLe;
@@ -125,7 +130,7 @@ public class TenirEspace {
    *     autre espace a repris un de ses SIRET
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void annulerFermeture(UUID id, Integer version) {
     espaces.verrouiller();
     var m = lu(id, version);
@@ -153,7 +158,7 @@ public class TenirEspace {
    * les adresses.
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void decrire(
       UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Description c) {
     var sirets = Espaces.nets(c.sirets());
@@ -184,27 +189,5 @@ public class TenirEspace {
   private void noter(MaitreOuvrage m, String acte, String detail) {
     em.flush();
     journal.noter(m.id, NatureDeLigne.VIE, "TenirEspace." + acte, m.id.toString(), detail);
-  }
-
-  private int delai() {
-    return em
-        .createQuery(
-            "select p.valeur from Parametre p where p.code = :code and p.du <= :jour and (p.au is"
-                + " null or p.au >= :jour) order by p.du desc",
-            BigDecimal.class)
-        .setParameter("code", DELAI)
-        .setParameter("jour", LocalDate.now(horloge))
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RegleMetier(
-                    "parametre-absent",
-                    "Aucune valeur du paramètre "
-                        + DELAI
-                        + " n'est en vigueur. Complétez-la avant de fermer un espace."))
-        .intValueExact();
   }
 }

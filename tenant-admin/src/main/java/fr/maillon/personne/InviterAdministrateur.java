@@ -1,6 +1,7 @@
 package fr.maillon.personne;
 
 import fr.maillon.isolation.Droit;
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -24,6 +25,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administration centrale donne son premier administrateur à un espace ouvert sans lui, et tient
@@ -35,6 +37,7 @@ public class InviterAdministrateur {
   /**
    * @param courriel là où l'invitation est envoyée ; c'est aussi l'identifiant de connexion
    */
+  @Schema(name = "InviterAdministrateur")
   public record Command(
       @NotBlank(message = "Donnez le prénom et le nom de la personne.")
           @Size(max = 120, message = "Le nom compte 120 caractères au plus.")
@@ -64,8 +67,7 @@ public class InviterAdministrateur {
       throw new Introuvable("Espace");
     }
     if (em.createQuery(
-                "select count(m) from MaitreOuvrage m where m.id = :espace and m.etat ="
-                    + " fr.maillon.maitreouvrage.EtatEspace.FERME",
+                "select count(m) from EspaceInvitant m where m.id = :espace and m.etat = 'FERME'",
                 Long.class)
             .setParameter("espace", espace)
             .getSingleResult()
@@ -118,7 +120,7 @@ public class InviterAdministrateur {
    * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void annuler(UUID invitation) {
     var i = lire(invitation);
     invitations.annuler(i);

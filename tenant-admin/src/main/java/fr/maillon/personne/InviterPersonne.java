@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administrateur invite quelqu'un dans son espace : un courriel lui est écrit, et elle entre en
@@ -33,6 +34,7 @@ public class InviterPersonne {
    *     neuf
    * @param export peut sortir des données de l'espace
    */
+  @Schema(name = "InviterPersonne")
   public record Command(
       @NotBlank(message = "Donnez le prénom et le nom de la personne.")
           @Size(max = 120, message = "Le nom compte 120 caractères au plus.")

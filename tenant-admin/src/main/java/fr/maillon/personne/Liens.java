@@ -2,13 +2,13 @@ package fr.maillon.personne;
 
 import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +25,14 @@ public class Liens {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject Parametres parametres;
   @Inject Courriels courriels;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.MANDATORY)
   public Duration duree() {
     return Duration.ofDays(
-        em.createQuery(
-                "select p.valeur from Parametre p where p.code = 'INVITATION_JOURS' and p.du <="
-                    + " :jour and (p.au is null or p.au >= :jour) order by p.du desc",
-                BigDecimal.class)
-            .setParameter("jour", LocalDate.now(horloge))
-            .setMaxResults(1)
-            .getSingleResult()
-            .longValue());
+        parametres.valeur("INVITATION_JOURS", LocalDate.now(horloge)).longValueExact());
   }
 
   @Transactional(Transactional.TxType.MANDATORY)

@@ -1,9 +1,7 @@
 package fr.maillon.personne;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -39,9 +37,7 @@ public class ListerPersonnes {
    * @param aConfirmer seulement celles dont la dernière confirmation est trop ancienne
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<PersonneView> executer(boolean aConfirmer, Pagination pagination) {
     var seuil = revue.seuil();
     var moi = contexte.identite().id();
@@ -67,9 +63,7 @@ public class ListerPersonnes {
 
   /** Combien de personnes attendent d'être confirmées. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public long aConfirmer() {
     return avec(
             em.createQuery("select count(a)" + OU + A_CONFIRMER, Long.class), true, revue.seuil())
@@ -77,9 +71,7 @@ public class ListerPersonnes {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public PersonneView une(UUID personne) {
     var seuil = revue.seuil();
     return avec(

@@ -33,12 +33,12 @@ class Rappels {
     return em.createQuery(
             "select distinct m.id from EspaceInvitant m join Adhesion a on a.espace = m.id where"
                 + " m.etat <> 'FERME' and a.du <= :jour and (a.au is null or a.au >= :jour) and"
-                + " coalesce(a.confirmeeLe, a.du) < :seuil and not exists (select 1 from Envoi e"
-                + " where e.espace = m.id and e.cle like 'revue %' and e.creeLe > :depuis)",
+                + " coalesce(a.confirmeeLe, a.du) < :seuil and m.id not in :avises",
             UUID.class)
         .setParameter("jour", LocalDate.now(horloge))
         .setParameter("seuil", seuil)
-        .setParameter("depuis", seuil.atStartOfDay(horloge.getZone()).toInstant())
+        .setParameter(
+            "avises", courriels.avises("revue ", seuil.atStartOfDay(horloge.getZone()).toInstant()))
         .setMaxResults(LOT)
         .getResultList();
   }

@@ -5,6 +5,7 @@ import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -45,7 +46,7 @@ public class TenirInvitations {
 
   /** Les plus récentes d'abord ; annulées, elles n'y sont plus. */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public Page<InvitationView> lister(Pagination pagination) {
     reserver();
     var ou =
@@ -74,7 +75,7 @@ public class TenirInvitations {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public InvitationView une(UUID invitation) {
     reserver();
     var i = em.find(Invitation.class, invitation);

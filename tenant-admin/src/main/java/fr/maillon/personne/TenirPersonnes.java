@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administrateur tient les personnes de son espace. Un droit changé ou retiré vaut dès la demande
@@ -36,6 +37,7 @@ public class TenirPersonnes {
   /**
    * @param version celle qui a été lue
    */
+  @Schema(name = "TenirPersonnes")
   public record Command(
       @NotNull(message = "Choisissez un droit : lecteur, acheteur, référent ou administrateur.")
           Droit droit,

@@ -1,9 +1,7 @@
 package fr.maillon.usage;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,9 +28,7 @@ public class ConsulterUsage {
       int exportsSimultanes) {}
 
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public UsageView executer() {
     // une seule lecture : les limites changent pendant qu'on mesure, et la page mêlerait deux
     // décisions

@@ -1,9 +1,8 @@
 package fr.maillon.usage;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureCentre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
@@ -22,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'administration centrale donne à un espace plus, ou moins, que sa part commune. Vaut dans les
@@ -38,6 +38,7 @@ public class DeciderLimites {
   @Inject Clock horloge;
 
   /** Une valeur absente : celle de tous. */
+  @Schema(name = "DeciderLimites")
   public record Command(
       @Min(value = 1, message = "Une demande par minute au moins.")
           @Max(value = 1_000_000, message = "Un million de demandes par minute au plus.")
@@ -71,14 +72,14 @@ public class DeciderLimites {
       int version) {}
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public LimitesView consulter(UUID espace) {
     exigerEspace(espace);
     return vue(espace, em.find(Limite.class, espace));
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public LimitesView executer(
       UUID espace, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     exigerEspace(espace);

@@ -1,10 +1,9 @@
 package fr.maillon.assistance;
 
 import fr.maillon.affectation.Affectes;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureCoordination;
+import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -19,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * La coordination répartit : une demande passe à un facilitateur affecté aujourd'hui à cet espace,
@@ -29,6 +29,7 @@ public class ConfierDemande {
   /**
    * @param version celle de la demande lue
    */
+  @Schema(name = "ConfierDemande")
   public record Command(
       @NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId,
       @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
@@ -49,7 +50,7 @@ public class ConfierDemande {
    *     aujourd'hui, {@code deja-suivie}, {@code etape-impossible}
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public DemandeView executer(
       UUID id, @NotNull(message = "Dites à qui confier la demande.") @Valid Command c) {
     var demande = lecture.trouver(id);
@@ -60,7 +61,7 @@ public class ConfierDemande {
 
   /** Qui peut la recevoir : les facilitateurs affectés aujourd'hui à cet espace, par nom. */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public List<Affectes.Membre> choix() {
     return affectes.duJour(contexte.tenantId());
   }
@@ -73,7 +74,7 @@ public class ConfierDemande {
    * @throws RegleMetier {@code pas-affecte}
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public int passer(UUID de, UUID vers) {
     var ouvertes =
         em.createQuery(

@@ -1,10 +1,8 @@
 package fr.maillon.assistance;
 
 import fr.maillon.convention.Couverture;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.Introuvable;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Un agent demande l'aide de l'équipe sur un marché de son espace. Le marché est dès lors « à
@@ -41,6 +40,7 @@ public class DemanderAssistance {
    * @param dateSouhaitee aujourd'hui ou plus tard ; plus tôt que le délai de réponse de l'équipe,
    *     la demande est prise avec un avertissement
    */
+  @Schema(name = "DemanderAssistance")
   public record Command(
       @NotNull(message = "Choisissez le marché.") UUID marcheId,
       @NotNull(message = "Choisissez le service attendu.") ServiceAssistance service,
@@ -65,7 +65,7 @@ public class DemanderAssistance {
    *     est déjà demandé sur ce marché
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public DemandeView executer(@NotNull(message = "Décrivez la demande.") @Valid Command c) {
     vie.avancer(c.marcheId(), EtatMarche.A_ETUDIER);
     var dejaOuvertes =

@@ -3,9 +3,8 @@ package fr.maillon.assistance;
 import fr.maillon.assistance.DemandeLigne.MarcheConcerne;
 import fr.maillon.assistance.DemandeView.MessageView;
 import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +32,7 @@ public class LireDemande {
    * @throws Introuvable absente, ou d'un autre espace
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public DemandeView executer(UUID id) {
     return vue(trouver(id));
   }

@@ -1,11 +1,9 @@
 package fr.maillon.assistance;
 
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,12 +64,10 @@ public class ListerAttentes {
 
   /** Le mois le plus ancien d'abord. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Page<HeuresAValider> heures(Pagination page) {
     var espaces = espaces();
-    var ou = parmi(espaces, "d") + "d.etat = fr.maillon.heures.EtatDeclaration.DECLAREE";
+    var ou = parmi(espaces, "d") + "d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE";
     var lignes =
         dans(
                 em.createQuery(
@@ -112,9 +108,7 @@ public class ListerAttentes {
 
   /** La plus anciennement proposée d'abord. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Page<ClauseADecider> clauses(Pagination page) {
     var espaces = espaces();
     var ou = parmi(espaces, "c") + "c.etat = fr.maillon.clause.EtatClause.PROPOSEE";

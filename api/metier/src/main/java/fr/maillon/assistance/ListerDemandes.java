@@ -7,6 +7,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
@@ -75,9 +76,7 @@ public class ListerDemandes implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<DemandeLigne> executer(Requete requete) {
     return lire.page(LISTE, requete, this::vues);
   }

@@ -1,11 +1,9 @@
 package fr.maillon.assistance;
 
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -135,9 +133,7 @@ public class ListerPortefeuille {
    * qu'elles montrent, une pour leur nombre, quel que soit le nombre d'espaces.
    */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Page<DemandeLigne> executer(Criteres criteres, Pagination pagination) {
     var espaces = espaces();
     var tenants =
@@ -265,9 +261,7 @@ public class ListerPortefeuille {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Reperes reperes() {
     var espaces = espaces();
     if (espaces.isEmpty()) {
@@ -292,9 +286,7 @@ public class ListerPortefeuille {
    * ouvert. Une requête, groupée.
    */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Map<UUID, Travail> travail() {
     var espaces = espaces();
     var travail = new HashMap<UUID, Travail>();
@@ -326,9 +318,7 @@ public class ListerPortefeuille {
 
   /** Qui suit les demandes ouvertes de mon portefeuille, par nom. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public List<Suiveur> suiveurs() {
     var espaces = espaces();
     if (espaces.isEmpty()) {

@@ -1,10 +1,8 @@
 package fr.maillon.assistance;
 
 import fr.maillon.assistance.DemandeLigne.MarcheConcerne;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +45,7 @@ public class PreparerDemande {
    * @throws Introuvable marché absent, ou d'un autre espace
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public Preparation executer(UUID marche) {
     var m =
         em.createQuery(

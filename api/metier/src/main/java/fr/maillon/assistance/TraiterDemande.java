@@ -1,9 +1,8 @@
 package fr.maillon.assistance;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureAgent;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -62,9 +61,7 @@ public class TraiterDemande {
 
   /** Un membre de l'équipe s'en charge, ou prend le relais d'un autre. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public DemandeView prendreEnCharge(
       UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid PriseEnCharge c) {
     var demande = relue(id, c.version());
@@ -77,9 +74,7 @@ public class TraiterDemande {
 
   /** Qui la suivait la rend à l'équipe, en disant pourquoi : un autre la prendra. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public DemandeView rendre(UUID id, @NotNull(message = "Dites pourquoi.") @Valid Message c) {
     var demande = relue(id, c.version());
     return garde(
@@ -90,9 +85,7 @@ public class TraiterDemande {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public DemandeView questionner(
       UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
@@ -104,7 +97,7 @@ public class TraiterDemande {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public DemandeView repondre(
       UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
@@ -117,9 +110,7 @@ public class TraiterDemande {
 
   /** L'équipe rend sa réponse et clôt la demande. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public DemandeView terminer(
       UUID id, @NotNull(message = "Écrivez votre message.") @Valid Message c) {
     var demande = relue(id, c.version());
@@ -131,7 +122,7 @@ public class TraiterDemande {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public DemandeView annuler(
       UUID id, @NotNull(message = "Donnez la version de la demande lue.") @Valid Annulation c) {
     var demande = relue(id, c.version());

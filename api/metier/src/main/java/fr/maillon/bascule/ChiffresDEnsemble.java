@@ -1,11 +1,9 @@
 package fr.maillon.bascule;
 
 import fr.maillon.assistance.EtatDemande;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.EtatMarche;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,9 +34,7 @@ public class ChiffresDEnsemble {
    * porte déjà, une seconde fois la doublerait.
    */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Map<UUID, BigDecimal> cles(VoirEnsemble.Tri tri) {
     var requete =
         switch (tri) {
@@ -80,9 +76,7 @@ public class ChiffresDEnsemble {
 
   /** Les colonnes d'une ligne, pour chaque espace du portefeuille. */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Map<UUID, Object[]> parEspace() {
     if (!(contexte.perimetre() instanceof Perimetre.Portefeuille(var portefeuille))) {
       throw new IllegalStateException(

@@ -4,6 +4,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.FichierDeListe;
@@ -47,9 +48,7 @@ public class ListerBeneficiaires implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<BeneficiaireView> executer(Requete requete) {
     return lire.page(LISTE, requete);
   }

@@ -2,10 +2,8 @@ package fr.maillon.beneficiaire;
 
 import fr.maillon.csv.Csv;
 import fr.maillon.isolation.Droit;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Ajoute, corrige, retire un bénéficiaire ; en reprend une liste entière d'un fichier. Dans une
@@ -53,6 +52,7 @@ public class TenirBeneficiaires {
    * @param commune null admis.
    * @param version celle qui a été lue ; null à l'ajout
    */
+  @Schema(name = "TenirBeneficiaires")
   public record Command(String siret, String nom, String commune, Integer version) {}
 
   /**
@@ -64,6 +64,7 @@ public class TenirBeneficiaires {
    * @param fautes s'il y en a, rien n'a été écrit ; les cent premières.
    * @param fautives combien de lignes en ont
    */
+  @Schema(name = "TenirBeneficiairesRepriseView")
   public record RepriseView(
       int ajoutes, int misAJour, int inchanges, int fautives, List<FauteView> fautes) {
     public RepriseView {
@@ -76,7 +77,7 @@ public class TenirBeneficiaires {
    *     {@code pas-une-centrale}
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public UUID ajouter(@NotNull(message = "Le corps de la demande manque.") Command c) {
     exigerReferent();
     exigerCentrale();
@@ -102,7 +103,7 @@ public class TenirBeneficiaires {
 
   /** Le SIRET ne change pas : un autre SIRET est un autre bénéficiaire. */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public void corriger(UUID id, @NotNull(message = "Le corps de la demande manque.") Command c) {
     exigerReferent();
     var b = trouver(id);
@@ -114,7 +115,7 @@ public class TenirBeneficiaires {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public void retirer(UUID id) {
     exigerReferent();
     var b = trouver(id);
@@ -130,7 +131,7 @@ public class TenirBeneficiaires {
    *     pas-un-csv}, {@code trop-volumineux}, {@code trop-de-lignes}
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   public RepriseView reprendre(InputStream fichier) throws IOException {
     exigerReferent();
     exigerCentrale();

@@ -2,9 +2,7 @@ package fr.maillon.bilan;
 
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Consolidation;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,7 +46,7 @@ public class ConsulterConsolidation {
    * @param axe nom d'un {@link Axe} ; null ou vide : par type
    * @throws RegleMetier {@code axe-inconnu}
    */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Tableau executer(int annee, String axe) {
     var choisi =
         axe == null || axe.isBlank()
@@ -75,13 +73,13 @@ public class ConsulterConsolidation {
   }
 
   /** Les années qui ont des chiffres, la plus récente d'abord. */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<Integer> annees() {
     return consolidation.annees();
   }
 
   /** Écarts entre les cumuls et un recalcul complet, par année ; vide : tout est identique. */
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public SortedMap<Integer, Integer> ecarts() {
     return consolidation.ecarts();
   }

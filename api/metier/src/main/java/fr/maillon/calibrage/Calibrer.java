@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Calcule par F1 les heures d'insertion de plusieurs lots, sans rien écrire. Chaque lot est arrondi
@@ -32,6 +33,7 @@ public class Calibrer {
   /**
    * @param tauxInsertion de 0 à 1, le même pour tous les lots
    */
+  @Schema(name = "Calibrer")
   public record Command(
       @NotNull(message = "Donnez le taux d'insertion.") BigDecimal tauxInsertion,
       @NotEmpty(message = "Donnez au moins un lot.")

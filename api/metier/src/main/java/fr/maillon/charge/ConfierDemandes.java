@@ -1,12 +1,10 @@
 package fr.maillon.charge;
 
 import fr.maillon.assistance.ConfierDemande;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureCoordination;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Plusieurs demandes, de plusieurs maîtres d'ouvrage, passent à un facilitateur. On n'écrit que
@@ -34,6 +33,7 @@ public class ConfierDemandes {
       @NotNull(message = "Donnez la demande.") UUID id,
       @NotNull(message = "Donnez la version de la demande lue.") Integer version) {}
 
+  @Schema(name = "ConfierDemandes")
   public record Command(
       @NotNull(message = "Choisissez le facilitateur.") UUID facilitateurId,
       @NotEmpty(message = "Cochez au moins une demande.")
@@ -49,7 +49,7 @@ public class ConfierDemandes {
   @Inject TenantContext contexte;
   @Inject ConfierDemande confier;
 
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public List<Resultat> executer(@NotNull(message = "Dites à qui confier quoi.") @Valid Command c) {
     if (!(contexte.perimetre() instanceof Perimetre.Portefeuille(var espaces))) {
       throw new IllegalStateException("on confie depuis le portefeuille : " + contexte.perimetre());

@@ -4,11 +4,9 @@ import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.marche.EtatMarche;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Ce que porte chaque facilitateur, sur tous les espaces sous convention : des comptes, sans
@@ -47,6 +46,7 @@ public class MesurerCharge {
    * @param marchesEnExecution marchés en exécution de ses espaces ; un marché à deux facilitateurs
    *     compte pour chacun
    */
+  @Schema(name = "MesurerChargeLigne")
   public record Ligne(
       UUID facilitateurId,
       String nom,
@@ -105,7 +105,7 @@ public class MesurerCharge {
    * @param code un seul maître d'ouvrage ; null : tous. Le plus chargé d'abord.
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Charge executer(String code, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var tenants = tenants(code);
@@ -206,7 +206,7 @@ public class MesurerCharge {
    * @param facilitateur null : celles que personne ne suit
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Page<DemandeOuverte> demandes(UUID facilitateur, String code, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var tenants = tenants(code);
@@ -267,7 +267,7 @@ public class MesurerCharge {
 
   /** Combien de demandes ouvertes cette personne suit, par espace. */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Map<UUID, Long> ouvertes(UUID facilitateur) {
     var tenants = tenants(null);
     var ouvertes = new HashMap<UUID, Long>();

@@ -1,15 +1,15 @@
 package fr.maillon.clause;
 
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'agent accepte une version : ses heures deviennent dues. Dans la même transaction, la version
@@ -31,6 +32,7 @@ public class AccepterClause {
   EntityManager em;
 
   @Inject TenantContext contexte;
+  @Inject @Any Instance<SuiteDuCalibrage> suites;
   @Inject VieDuMarche vie;
   @Inject Cumuls cumuls;
   @Inject Clock horloge;
@@ -38,13 +40,14 @@ public class AccepterClause {
   /**
    * @param version celle que l'agent a lue
    */
+  @Schema(name = "AccepterClause")
   public record Command(@NotNull(message = "Donnez la version lue.") Integer version) {}
 
   /**
    * @throws VersionPerimee la fiche a changé depuis sa lecture
    * @throws RegleMetier {@code clause-deja-decidee}
    */
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   @Transactional
   public void executer(
       @NotNull UUID clauseId,
@@ -84,8 +87,6 @@ public class AccepterClause {
         clause.marcheId,
         "clause-acceptee",
         Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
-    // une demande de calibrage n'attend plus rien quand une clause du marché vaut et qu'aucune
-    // n'est à décider
     if (em.createQuery(
                 "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :marche"
                     + " and x.etat = fr.maillon.clause.EtatClause.PROPOSEE",
@@ -94,14 +95,7 @@ public class AccepterClause {
             .setParameter("marche", clause.marcheId)
             .getSingleResult()
         == 0) {
-      em.createQuery(
-              "update Demande d set d.calibreeLe = :quand where d.tenantId = :tenant and d.marcheId"
-                  + " = :marche and d.service = fr.maillon.assistance.ServiceAssistance.CALIBRAGE"
-                  + " and d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE")
-          .setParameter("quand", horloge.instant())
-          .setParameter("tenant", tenant)
-          .setParameter("marche", clause.marcheId)
-          .executeUpdate();
+      suites.stream().forEach(x -> x.decidee(clause.marcheId));
     }
   }
 }

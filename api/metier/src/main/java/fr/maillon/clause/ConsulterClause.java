@@ -1,9 +1,7 @@
 package fr.maillon.clause;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,9 +23,7 @@ public class ConsulterClause {
   /**
    * @throws Introuvable absente, ou d'un autre espace
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public FicheClause executer(@NotNull UUID id) {
     var tenant = contexte.tenantId();

@@ -7,7 +7,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.FichierDeListe;
@@ -19,16 +19,15 @@ import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Les versions de clause de l'espace. */
 @ApplicationScoped
@@ -97,11 +96,8 @@ public class ListerClauses implements ListeServie {
           .range("marche", "m.numero, l.rang, c.numeroVersion desc")
           .parDefaut("recentes");
 
-  @PersistenceContext(unitName = "maillon")
-  EntityManager em;
-
   @Inject LireListe lire;
-  @Inject TenantContext contexte;
+  @Inject @Any Instance<HeuresDesLots> heures;
 
   /** Ce que la base rend d'une version. */
   public record Lue(
@@ -129,18 +125,13 @@ public class ListerClauses implements ListeServie {
       String motif,
       int version) {}
 
-  /** Ce qui est validé de tout un lot, corrections déduites. */
-  public record HeuresDuLot(UUID lot, BigDecimal heures) {}
-
   @Override
   public Liste<Lue, ClauseView> liste() {
     return LISTE;
   }
 
   @Override
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public Page<ClauseView> executer(Requete requete) {
     return lire.page(LISTE, requete, this::vues);
@@ -183,17 +174,6 @@ public class ListerClauses implements ListeServie {
             .map(Lue::lotId)
             .distinct()
             .toList();
-    return lots.isEmpty()
-        ? Map.of()
-        : em.createQuery(
-                "select new fr.maillon.clause.ListerClauses.HeuresDuLot(v.lotId, sum(r.heures))"
-                    + " from Engagement v join RegistreHeures r on r.tenantId = v.tenantId and"
-                    + " r.engagementId = v.id where v.tenantId = :tenant and v.lotId in :lots"
-                    + " group by v.lotId",
-                HeuresDuLot.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("lots", lots)
-            .getResultStream()
-            .collect(Collectors.toMap(HeuresDuLot::lot, HeuresDuLot::heures));
+    return lots.isEmpty() ? Map.of() : heures.iterator().next().validees(lots);
   }
 }

@@ -2,10 +2,8 @@ package fr.maillon.clause;
 
 import fr.maillon.calibrage.EquivalentTempsPlein;
 import fr.maillon.grille.Grilles;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.Introuvable;
@@ -89,9 +87,7 @@ public class PreparerCalibrage {
    * @param lot un seul lot ; null : les premiers
    * @throws Introuvable marché ou lot absent, ou d'un autre espace
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public MarcheACalibrer lire(@NotNull UUID marche, UUID lot) {
     var tenant = contexte.tenantId();
@@ -161,9 +157,7 @@ public class PreparerCalibrage {
    * Calcule comme {@link ProposerClause} le ferait ; un lot refusé dit pourquoi et n'empêche pas
    * les autres.
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public Essai essayer(
       @NotNull MarcheACalibrer marche, @NotNull List<ProposerClause.Command> commandes) {

@@ -1,15 +1,15 @@
 package fr.maillon.clause;
 
 import fr.maillon.grille.Grilles;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.DureeJson;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.persistence.EntityManager;
@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Le facilitateur propose au maître d'ouvrage une version de clause pour un lot, avec son
@@ -47,6 +48,7 @@ public class ProposerClause {
   EntityManager em;
 
   @Inject TenantContext contexte;
+  @Inject @Any Instance<SuiteDuCalibrage> suites;
   @Inject VieDuMarche vie;
   @Inject Grilles grilles;
   @Inject Clock horloge;
@@ -65,6 +67,7 @@ public class ProposerClause {
    * @param motifTardif pourquoi, quand le lot est fini
    * @param unite avec {@code quantite} ; HEURES par défaut
    */
+  @Schema(name = "ProposerClause")
   public record Command(
       @NotNull(message = "Choisissez le lot.") UUID lotId,
       @NotNull(message = "Choisissez le levier.") Mecanisme mecanisme,
@@ -106,18 +109,14 @@ public class ProposerClause {
    *     engagement-vide}, {@code grille-inconnue}, {@code marche-clos}, {@code clause-tardive}
    * @throws Introuvable lot absent ou d'un autre espace
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     return proposer(c);
   }
 
   /** Plusieurs lots d'un coup : tous proposés, ou aucun. */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public List<UUID> tous(
       @NotEmpty(message = "Calibrez au moins un lot.") List<@NotNull @Valid Command> commandes) {
@@ -175,12 +174,7 @@ public class ProposerClause {
     em.persist(clause);
     em.flush();
     em.persist(engagement);
-    em.createQuery(
-            "update Demande d set d.calibreeLe = null where d.tenantId = :tenant and d.marcheId ="
-                + " :marche and d.calibreeLe is not null")
-        .setParameter("tenant", tenant)
-        .setParameter("marche", lot.marche())
-        .executeUpdate();
+    suites.stream().forEach(x -> x.proposee(lot.marche()));
     vie.noter(
         lot.marche(),
         "clause-proposee",

@@ -1,9 +1,7 @@
 package fr.maillon.clause;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VieDuMarche;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -18,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'agent refuse une version, en disant pourquoi : le facilitateur en tirera la suivante. La clause
@@ -35,6 +34,7 @@ public class RefuserClause {
   /**
    * @param version celle que l'agent a lue
    */
+  @Schema(name = "RefuserClause")
   public record Command(
       @NotNull(message = "Donnez la version lue.") Integer version,
       @NotBlank(message = "Dites pourquoi : le facilitateur en tiendra compte.")
@@ -45,7 +45,7 @@ public class RefuserClause {
    * @throws VersionPerimee la fiche a changé depuis sa lecture
    * @throws RegleMetier {@code clause-deja-decidee}
    */
-  @Habilite(value = Titre.AGENT, geste = Geste.ECRIRE)
+  @EcritureAgent
   @Transactional
   public void executer(
       @NotNull UUID clauseId,

@@ -4,10 +4,9 @@ import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.conventionnement.ConventionView.AnneeView;
 import fr.maillon.conventionnement.ConventionView.AvenantView;
 import fr.maillon.conventionnement.ConventionView.TermesView;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +49,7 @@ public class ConsulterConvention {
    * @throws Introuvable convention absente
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public ConventionView executer(UUID id) {
     return vues(
             em.createQuery("select " + COLONNES + DE + " where j.id = :id", Object[].class)
@@ -63,9 +62,7 @@ public class ConsulterConvention {
 
   /** Celles de l'espace ouvert, la plus récente d'abord, passées comprises. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public List<ConventionView> deLEspace() {
     return vues(
         em.createQuery(
@@ -84,7 +81,7 @@ public class ConsulterConvention {
    * @param code celui de son adresse
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<ConventionView> de(String code) {
     return vues(
         em.createQuery(

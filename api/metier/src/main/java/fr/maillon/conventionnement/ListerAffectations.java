@@ -2,6 +2,7 @@ package fr.maillon.conventionnement;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Qui assiste qui, pour la coordination : chaque convention qui court ou va courir, et ceux qui y
@@ -42,6 +44,7 @@ public class ListerAffectations {
   /**
    * @param affectations en cours et à venir d'abord ; les finies suivent, l'histoire reste
    */
+  @Schema(name = "ListerAffectationsLigne")
   public record Ligne(
       UUID conventionId,
       String numero,
@@ -67,7 +70,7 @@ public class ListerAffectations {
   @Inject Clock horloge;
 
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Page<Ligne> executer(Criteres criteres, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var parametres = new HashMap<String, Object>(Map.of("jour", jour));

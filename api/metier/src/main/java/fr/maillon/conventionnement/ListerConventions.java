@@ -1,9 +1,7 @@
 package fr.maillon.conventionnement;
 
 import fr.maillon.assistance.ServiceAssistance;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.liste.Mots;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -56,7 +54,7 @@ public class ListerConventions {
   @Inject Clock horloge;
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<ConventionLigne> executer(Criteres criteres, Pagination pagination) {
     var jour = LocalDate.now(horloge);
     var parametres = new HashMap<String, Object>();
@@ -161,7 +159,7 @@ public class ListerConventions {
 
   /** Les structures connues, par nom. */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<StructureView> structures(Pagination pagination) {
     var lignes =
         em.createQuery(
@@ -184,7 +182,7 @@ public class ListerConventions {
    * @param texte cherché dans le nom et le code ; null : tous
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public List<MaitreOuvrageAssiste> maitresOuvrage(String texte) {
     var mots = Mots.de(texte);
     return avec(

@@ -2,9 +2,10 @@ package fr.maillon.filtre;
 
 import static java.util.stream.Collectors.toSet;
 
+import fr.maillon.isolation.EcritureCoordination;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Les filtres enregistrés du portefeuille. Le portefeuille ne fait que lire les espaces ; ces
@@ -41,6 +43,7 @@ public class TenirFiltres {
    * @param requete chaîne de requête de {@code /portefeuille}, sans « ? »
    * @param parDefaut celui où l'on arrive en se connectant
    */
+  @Schema(name = "TenirFiltres")
   public record Command(
       @NotBlank(message = "Donnez un nom à ce filtre.")
           @Size(max = 60, message = "Un nom de filtre tient en 60 caractères.")
@@ -53,6 +56,7 @@ public class TenirFiltres {
    * @param requete null : celle d'avant
    * @param version celle de la fiche lue
    */
+  @Schema(name = "TenirFiltresChangement")
   public record Changement(
       @NotBlank(message = "Donnez un nom à ce filtre.")
           @Size(max = 60, message = "Un nom de filtre tient en 60 caractères.")
@@ -72,9 +76,7 @@ public class TenirFiltres {
    * Les miens, puis ceux de l'équipe, par nom ; la coordination voit aussi ceux qu'elle a retirés.
    */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Page<FiltreView> lister(Pagination pagination) {
     var moi = contexte.identite().id();
     var elements =
@@ -96,9 +98,7 @@ public class TenirFiltres {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public FiltreView lire(UUID id) {
     return vue(trouver(id));
   }
@@ -108,9 +108,7 @@ public class TenirFiltres {
    *     RequeteDeFiltre#lire} refuse
    */
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public FiltreView enregistrer(@NotNull @Valid Command c) {
     var moi = contexte.identite();
     if (em.createQuery("select count(f) from Filtre f where f.proprietaire = :moi", Long.class)
@@ -141,9 +139,7 @@ public class TenirFiltres {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public FiltreView changer(@NotNull UUID id, @NotNull @Valid Changement c) {
     var filtre = leSien(id);
     filtre.exigerVersion(c.version());
@@ -163,16 +159,14 @@ public class TenirFiltres {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   public void supprimer(@NotNull UUID id) {
     em.remove(leSien(id));
   }
 
   /** La coordination cesse de montrer à l'équipe un filtre partagé ; il reste à qui l'a fait. */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public FiltreView retirer(@NotNull UUID id) {
     var filtre = trouver(id);
     if (!filtre.partage) {

@@ -1,8 +1,6 @@
 package fr.maillon.grille;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Ajoute une ligne datée à la grille ; la ligne du même code qui valait jusque-là est close la
@@ -40,6 +39,7 @@ public class AjouterLigneGrille {
    * @param coutHoraire euros par heure, au centime
    * @param verifie vrai : quelqu'un a relu la source
    */
+  @Schema(name = "AjouterLigneGrille")
   public record Command(
       @NotBlank(message = "Donnez un code.")
           @Pattern(
@@ -73,9 +73,7 @@ public class AjouterLigneGrille {
    *     partir de cette date ou plus tard ; {@code grille-date-passee} quand la ligne en
    *     remplacerait une autre dans le passé
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public LigneGrilleView executer(
       @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {

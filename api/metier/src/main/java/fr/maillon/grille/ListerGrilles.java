@@ -1,8 +1,6 @@
 package fr.maillon.grille;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -34,9 +32,7 @@ public class ListerGrilles {
    */
   public record Filtre(String code, LocalDate le, boolean historique) {}
 
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public Page<LigneGrilleView> executer(Filtre filtre, Pagination pagination) {
     var code = filtre.code() == null || filtre.code().isBlank() ? null : filtre.code().strip();
@@ -71,9 +67,7 @@ public class ListerGrilles {
   /**
    * @throws Introuvable ligne absente
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   @Transactional
   public LigneGrilleView une(UUID id) {
     var ligne = em.find(LigneGrille.class, id);

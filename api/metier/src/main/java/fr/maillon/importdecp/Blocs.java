@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.joining;
 import fr.maillon.decp.Avertissement;
 import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.LibelleDefaut;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.InsertionGroupee;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.Publications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,9 +66,7 @@ class Blocs {
    * Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public Optional<Prise> prendre(UUID id, UUID serveur) {
     var maintenant = horloge.instant();
     var pris =
@@ -100,9 +96,7 @@ class Blocs {
    * @throws BailPerdu rien n'est écrit
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void ecrire(UUID id, UUID serveur, Bloc bloc, Publications.Passage passage) {
     var job = tenir(id, serveur);
     var sorts =
@@ -129,9 +123,7 @@ class Blocs {
    * autres passent.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void refuser(UUID id, UUID serveur, Bloc bloc) {
     var job = tenir(id, serveur);
     for (var mien : bloc.miens()) {
@@ -154,9 +146,7 @@ class Blocs {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void terminer(UUID id, UUID serveur, String format) {
     tenir(id, serveur).terminer(format, horloge.instant());
     oublier(id);
@@ -165,9 +155,7 @@ class Blocs {
 
   /** Que les listes se lisent bien dès que l'import est dit fini. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void analyser() {
     em.createNativeQuery("select cast(app.analyser_les_marches() as text)").getSingleResult();
   }
@@ -176,9 +164,7 @@ class Blocs {
    * @param reprenable l'échec ne tient pas au fichier, qui est alors gardé
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void echouer(UUID id, UUID serveur, String raison, boolean reprenable) {
     tenir(id, serveur).echouer(raison, reprenable, horloge.instant());
     oublier(id);
@@ -192,9 +178,7 @@ class Blocs {
    * reprendra.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void rendre(UUID id, UUID serveur) {
     tenir(id, serveur).rendre();
   }

@@ -1,9 +1,7 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
@@ -32,9 +30,7 @@ class Depots {
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public UUID ouvrir(String fichier) {
     var identite = contexte.identite();
     var job = ImportDecp.depose(fichier, identite.id(), identite.nom(), horloge.instant());
@@ -46,18 +42,14 @@ class Depots {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void ajouter(UUID job, int rang, byte[] contenu) {
     em.persist(new Morceau(job, rang, contenu));
   }
 
   /** Le fichier est entier, et attend d'être importé. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void fermer(UUID job, long octets, String empreinte) {
     var depot = em.find(ImportDecp.class, job);
     depot.recevoir(octets, empreinte);
@@ -67,9 +59,7 @@ class Depots {
 
   /** Le fichier est entier, et son import peut être mené. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void fermerEtCommencer(UUID job, long octets, String empreinte) {
     em.find(ImportDecp.class, job).recevoir(octets, empreinte);
     // la prise sous verrou relit la ligne : ce qui n'est pas encore en base s'y perdrait
@@ -84,9 +74,7 @@ class Depots {
    * @throws RegleMetier {@code import-deja-lance}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void commencer(UUID id) {
     lancer(id);
     noter("ImporterDecp.lancer", id);
@@ -124,9 +112,7 @@ class Depots {
    * @throws RegleMetier {@code import-deja-lance} : ce qui est lancé ne s'efface plus
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void renoncer(UUID id) {
     depose(id);
     effacer(id);
@@ -147,9 +133,7 @@ class Depots {
 
   /** L'envoi n'a pas abouti : il n'en reste rien. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void abandonner(UUID job) {
     effacer(job);
   }
@@ -167,9 +151,7 @@ class Depots {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public byte[] morceau(UUID job, int rang) {
     return em.createQuery(
             "select m.contenu from Morceau m where m.tenantId = :tenant and m.importId = :job and"
@@ -187,9 +169,7 @@ class Depots {
    * @throws RegleMetier {@code import-non-reprenable}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void remettreEnCours(UUID id) {
     var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (job == null) {

@@ -5,10 +5,9 @@ import fr.maillon.decp.FichierIllisible;
 import fr.maillon.decp.LecteurDecp;
 import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.fichier.NomDeFichier;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.usage.Stockage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,9 +50,7 @@ public class ImporterDecp {
    *     n'est pas un fichier DECP
    * @throws IOException l'envoi s'est interrompu ; rien n'est gardé
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     var job = recevoir(nom, octetsAnnonces, fichier, depots::fermerEtCommencer);
     mener(job);
@@ -61,9 +58,7 @@ public class ImporterDecp {
   }
 
   /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void lancer(UUID job) {
     depots.commencer(job);
     mener(job);
@@ -74,17 +69,13 @@ public class ImporterDecp {
   }
 
   /** Oublie un fichier déposé, sans l'importer. */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void renoncer(UUID job) {
     depots.renoncer(job);
   }
 
   /** Ce que contient un fichier déposé, avant de l'importer. */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public PrevisualiserDecp.ApercuView apercu(UUID job) {
     return previsualiser.executer(new FluxDeMorceaux(rang -> depots.morceau(job, rang)));
   }
@@ -93,9 +84,7 @@ public class ImporterDecp {
    * Garde un fichier sans rien en prendre : son aperçu se regarde d'abord. Mêmes paramètres et
    * refus que {@link #executer}.
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public UUID deposer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
     return recevoir(nom, octetsAnnonces, fichier, depots::fermer);
   }
@@ -208,9 +197,7 @@ public class ImporterDecp {
    * @throws RegleMetier {@code import-non-reprenable} quand il n'a pas échoué, ou que le fichier
    *     est à corriger
    */
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void reprendre(UUID id) {
     depots.remettreEnCours(id);
     mener(id);

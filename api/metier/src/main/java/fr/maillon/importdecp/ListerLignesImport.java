@@ -8,6 +8,7 @@ import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.importdecp.SuivreImports.LigneView;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.FichierDeListe;
@@ -95,9 +96,7 @@ public class ListerLignesImport implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<LigneView> executer(Requete requete) {
     imports.exiger(requete.un("id", UUID.class).orElse(null));
     return lire.page(LISTE, requete, ListerLignesImport::vues);

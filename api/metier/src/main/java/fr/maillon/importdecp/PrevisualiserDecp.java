@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Dit ce que contient un fichier DECP, sans rien écrire. Ouvert à toute personne identifiée : un
@@ -36,6 +37,7 @@ public class PrevisualiserDecp {
    * @param montant euros HT, tel que publié : le montant, ou la valeur globale d'une concession
    * @param refus pourquoi il ne sera pas pris ; null le plus souvent
    */
+  @Schema(name = "PrevisualiserDecpContratView")
   public record ContratView(
       String numero,
       String objet,

@@ -1,9 +1,7 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -40,9 +38,7 @@ public class ReglerImport {
    * @throws RegleMetier {@code rien-a-retablir}
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public int retablir(UUID id) {
     var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (job == null) {
@@ -69,9 +65,7 @@ public class ReglerImport {
 
   /** Les deux lots n'en font qu'un : celui que cet import a créé disparaît dans l'autre. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void reunir(UUID id, int rang) {
     var ligne = doublon(id, rang, EtatDoublon.A_VOIR, EtatDoublon.ECARTE);
     versions.reunir(ligne.doublonLotId, ligne.lotId);
@@ -80,9 +74,7 @@ public class ReglerImport {
 
   /** Défait la réunion, ou la réponse « ce sont deux lots ». */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void revenir(UUID id, int rang) {
     var ligne = doublon(id, rang, EtatDoublon.REUNI, EtatDoublon.ECARTE);
     if (ligne.doublonEtat == EtatDoublon.REUNI) {
@@ -93,9 +85,7 @@ public class ReglerImport {
 
   /** Ce sont bien deux lots. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void ecarter(UUID id, int rang) {
     doublon(id, rang, EtatDoublon.A_VOIR, EtatDoublon.A_VOIR).decider(EtatDoublon.ECARTE);
   }

@@ -1,9 +1,7 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -15,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Où en sont les imports de l'espace, et ce qu'il est advenu de chaque enregistrement. */
 @ApplicationScoped
@@ -77,6 +76,7 @@ public class SuivreImports {
    * @param raison pourquoi il est refusé, ou ce qui a changé
    * @param avertissements « libellé : phrase », un par imperfection
    */
+  @Schema(name = "SuivreImportsLigneView")
   public record LigneView(
       int rang,
       String numero,
@@ -93,9 +93,7 @@ public class SuivreImports {
 
   /** Du plus récent au plus ancien. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<ImportView> lister(Pagination page) {
     var total =
         em.createQuery(
@@ -123,9 +121,7 @@ public class SuivreImports {
    * @throws Introuvable absent, ou dans un autre espace
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public ImportView consulter(UUID id) {
     var job = trouver(id);
     var aRetablir =
@@ -152,9 +148,7 @@ public class SuivreImports {
 
   /** Les lots que cet import a créés et qui sont probablement des doublons : à regarder d'abord. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<LigneView> doublons(UUID id, Pagination page) {
     trouver(id);
     var total =

@@ -1,9 +1,7 @@
 package fr.maillon.marche;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -129,9 +127,7 @@ public class ConsulterMarche {
    * @throws Introuvable absent, ou dans un autre espace
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public MarcheView executer(UUID id) {
     var m = marche(id);
     return new MarcheView(
@@ -160,9 +156,7 @@ public class ConsulterMarche {
   }
 
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<LotView> pageDeLots(UUID id, Pagination page) {
     var m = marche(id);
     return new Page<>(lots(id, page), m.lots, page.page(), page.taille());
@@ -172,9 +166,7 @@ public class ConsulterMarche {
    * @throws Introuvable le lot est absent, ou d'un autre marché
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public LotView lot(UUID id, UUID lot) {
     var trouve = em.find(Lot.class, lot);
     if (trouve == null || !trouve.marcheId.equals(id)) {
@@ -188,9 +180,7 @@ public class ConsulterMarche {
 
   /** Les faits du marché, du plus récent au plus ancien. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Page<EvenementView> historique(UUID id, Pagination page) {
     marche(id);
     var total =

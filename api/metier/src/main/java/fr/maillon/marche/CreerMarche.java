@@ -1,9 +1,7 @@
 package fr.maillon.marche;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Saisit un marché en programmation, avant toute publication. Quand ses données paraîtront sous le
@@ -67,6 +66,7 @@ public class CreerMarche {
   /**
    * @param acheteurSiret un des SIRET de l'espace ; null : le premier
    */
+  @Schema(name = "CreerMarche")
   public record Command(
       @NotBlank(message = "Donnez un numéro au marché.")
           @Size(max = 40, message = "Le numéro tient en 40 caractères.")
@@ -85,9 +85,7 @@ public class CreerMarche {
    * @throws RegleMetier {@code numero-deja-pris}, {@code siret-etranger}
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEspace
   public UUID executer(@NotNull @Valid Command c) {
     var numero = c.numero().strip();
     var marche = Marche.saisi(siret(c.acheteurSiret()), numero, horloge.instant());
@@ -134,9 +132,7 @@ public class CreerMarche {
    * @throws RegleMetier {@code marche-clos} quand le marché est soldé ou résilié
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEspace
   public UUID ajouterLot(UUID id, @NotNull @Valid LotSaisi c) {
     var marche = em.find(Marche.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (marche == null) {

@@ -7,6 +7,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
@@ -19,6 +20,8 @@ import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Les marchés de l'espace, filtrés, triés, par page, avec ce que pèse toute la sélection. */
@@ -113,6 +115,7 @@ public class ListerMarches implements ListeServie {
 
   @Inject LireListe lire;
   @Inject TenantContext contexte;
+  @Inject @Any Instance<ClausesDesMarches> clausesDesMarches;
 
   /**
    * Ce que l'on cherche dans les considérations sociales ; {@code INCONNUE} n'est pas {@code
@@ -224,8 +227,6 @@ public class ListerMarches implements ListeServie {
     }
   }
 
-  public record ClausesLues(UUID marche, Long nombre) {}
-
   @Override
   public Liste<Lue, MarcheLigne> liste() {
     return LISTE;
@@ -233,9 +234,7 @@ public class ListerMarches implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Selection executer(Requete requete) {
     return Selection.de(lire.peser(LISTE, requete, this::vues));
   }
@@ -251,9 +250,7 @@ public class ListerMarches implements ListeServie {
 
   /** Les années de notification présentes dans l'espace, de la plus récente à la plus ancienne. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public List<Integer> annees() {
     // d'année en année par l'index : « distinct » relirait tous les marchés à chaque page
     return Stream.of(
@@ -273,7 +270,7 @@ public class ListerMarches implements ListeServie {
   private List<MarcheLigne> vues(List<Lue> lues) {
     var marches = lues.stream().map(Lue::id).toList();
     var titulaires = titulaires(marches);
-    var clauses = clauses(marches);
+    var clauses = clausesDesMarches.iterator().next().acceptees(marches);
     return lues.stream()
         .map(
             l ->
@@ -316,17 +313,5 @@ public class ListerMarches implements ListeServie {
               }
             });
     return noms;
-  }
-
-  private Map<UUID, Long> clauses(List<UUID> marches) {
-    return em.createQuery(
-            "select new fr.maillon.marche.ListerMarches.ClausesLues(c.marcheId, count(c)) from"
-                + " Clause c where c.tenantId = :tenant and c.marcheId in :marches and c.etat ="
-                + " fr.maillon.clause.EtatClause.ACCEPTEE group by c.marcheId",
-            ClausesLues.class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("marches", marches)
-        .getResultStream()
-        .collect(Collectors.toMap(ClausesLues::marche, ClausesLues::nombre));
   }
 }

@@ -1,11 +1,9 @@
 package fr.maillon.marche;
 
 import fr.maillon.decp.MarcheDecp;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.InsertionGroupee;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -163,9 +161,7 @@ public class Publications {
    * @return un sort par enregistrement, dans l'ordre reçu
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public List<Sort> integrer(List<Recu> recus, Passage passage) {
     var publications = recus.stream().map(r -> r.publication).toList();
     publications.forEach(passage::dire);

@@ -1,15 +1,15 @@
 package fr.maillon.marche;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import fr.maillon.repentir.Corbeille;
 import fr.maillon.repentir.Quoi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,7 @@ public class SupprimerMarche {
   EntityManager em;
 
   @Inject TenantContext contexte;
+  @Inject @Any Instance<Attache> attaches;
   @Inject Clock horloge;
   @Inject Corbeille corbeille;
   @Inject TenueDesLots tenue;
@@ -43,30 +45,11 @@ public class SupprimerMarche {
    * @throws RegleMetier {@code marche-utilise}, et ce qui en dépend
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEspace
   public void executer(UUID id, Integer version) {
     var marche = lire(id, version);
     var dependances = new ArrayList<String>();
-    compter(
-        dependances,
-        "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :id",
-        id,
-        "une version de clause",
-        "versions de clause");
-    compter(
-        dependances,
-        "select count(x) from Demande x where x.tenantId = :tenant and x.marcheId = :id",
-        id,
-        "une demande d'assistance",
-        "demandes d'assistance");
-    compter(
-        dependances,
-        "select count(x) from Contrat x where x.tenantId = :tenant and x.marcheId = :id",
-        id,
-        "un contrat d'insertion",
-        "contrats d'insertion");
+    attaches.stream().forEach(a -> compter(dependances, a.nom(), a.auMarche(id)));
     exigerLibre("Ce marché", dependances);
     corbeille.garder(Quoi.MARCHE, id);
     em.remove(marche);
@@ -77,9 +60,7 @@ public class SupprimerMarche {
    * @throws RegleMetier {@code lot-utilise}, {@code dernier-lot}
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEspace
   public void lot(UUID id, UUID lotId, Integer version) {
     var marche = trouver(id);
     var lots =
@@ -102,12 +83,7 @@ public class SupprimerMarche {
           "dernier-lot", "Un marché a au moins un lot : supprimez plutôt le marché.");
     }
     var dependances = new ArrayList<String>();
-    compter(
-        dependances,
-        "select count(x) from Clause x where x.tenantId = :tenant and x.lotId = :id",
-        lotId,
-        "une version de clause",
-        "versions de clause");
+    attaches.stream().forEach(a -> compter(dependances, a.nom(), a.auLot(lotId)));
     exigerLibre("Ce lot", dependances);
     corbeille.garder(Quoi.LOT, lotId);
     lots.remove(lot);
@@ -169,15 +145,9 @@ public class SupprimerMarche {
     return marche;
   }
 
-  private void compter(
-      List<String> dependances, String requete, UUID id, String un, String plusieurs) {
-    var combien =
-        em.createQuery(requete, Long.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("id", id)
-            .getSingleResult();
+  private static void compter(List<String> dependances, Attache.Nom nom, long combien) {
     if (combien > 0) {
-      dependances.add(combien == 1 ? un : combien + " " + plusieurs);
+      dependances.add(combien == 1 ? nom.une() : combien + " " + nom.plusieurs());
     }
   }
 
@@ -188,7 +158,7 @@ public class SupprimerMarche {
           quoi
               + " ne se supprime pas : en dépend"
               + (dependances.size() > 1 ? "ent " : " ")
-              + String.join(", ", dependances)
+              + dependances.stream().sorted().collect(Collectors.joining(", "))
               + ".");
     }
   }

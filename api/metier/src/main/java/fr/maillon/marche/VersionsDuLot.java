@@ -1,13 +1,14 @@
 package fr.maillon.marche;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEspace;
+import fr.maillon.isolation.SuiteEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -37,6 +38,7 @@ public class VersionsDuLot {
   EntityManager em;
 
   @Inject TenantContext contexte;
+  @Inject @Any Instance<Attache> attaches;
   @Inject TenueDesLots tenue;
 
   /**
@@ -72,9 +74,7 @@ public class VersionsDuLot {
 
   /** De la plus récente publication à la plus ancienne. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public VersionsView lister(UUID marche, UUID id) {
     var lot = lot(marche, id);
     var vues = new ArrayList<VersionView>();
@@ -113,9 +113,7 @@ public class VersionsDuLot {
    * @throws VersionPerimee le lot a changé depuis
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void choisir(UUID marche, UUID lot, UUID version, Integer vue) {
     var trouve = lot(marche, lot);
     if (vue != null && vue != trouve.version) {
@@ -135,9 +133,7 @@ public class VersionsDuLot {
    * @return combien ont changé
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public int retablir(Collection<UUID> versions) {
     if (versions.isEmpty()) {
       return 0;
@@ -205,9 +201,7 @@ public class VersionsDuLot {
    *     disparaîtrait
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void reunir(UUID idGarde, UUID idEnTrop) {
     var garde = em.find(Lot.class, idGarde, LockModeType.PESSIMISTIC_WRITE);
     var enTrop = em.find(Lot.class, idEnTrop, LockModeType.PESSIMISTIC_WRITE);
@@ -217,14 +211,7 @@ public class VersionsDuLot {
         || garde.id.equals(enTrop.id)) {
       throw new Introuvable("Lot");
     }
-    if (compter(
-                "select count(c) from Clause c where c.tenantId = :tenant and c.lotId = :lot",
-                idEnTrop)
-            > 0
-        || compter(
-                "select count(e) from Engagement e where e.tenantId = :tenant and e.lotId = :lot",
-                idEnTrop)
-            > 0) {
+    if (attaches.stream().anyMatch(a -> a.auLot(idEnTrop) > 0)) {
       throw new RegleMetier(
           "lot-suivi",
           "Une clause tient déjà au lot "
@@ -260,9 +247,7 @@ public class VersionsDuLot {
    * du lot depuis lui reste.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.POURSUIVRE)
+  @SuiteEspace
   public void separer(UUID enTrop) {
     var gardees =
         em.createQuery(
@@ -295,13 +280,6 @@ public class VersionsDuLot {
     tenue.noter(
         garde.marcheId, "lots-separes", "Lot " + rendu.rang + " séparé du lot " + garde.rang + ".");
     tenue.deduire(garde.marcheId);
-  }
-
-  private long compter(String requete, UUID lot) {
-    return em.createQuery(requete, Long.class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("lot", lot)
-        .getSingleResult();
   }
 
   private Lot lot(UUID marche, UUID id) {

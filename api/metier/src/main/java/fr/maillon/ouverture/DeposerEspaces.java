@@ -3,6 +3,7 @@ package fr.maillon.ouverture;
 import fr.maillon.csv.Csv;
 import fr.maillon.csv.Csv.Colonne;
 import fr.maillon.fichier.NomDeFichier;
+import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -79,7 +80,7 @@ public class DeposerEspaces {
    *     trop-de-lignes}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public UUID executer(String nom, InputStream flux) throws IOException {
     try (var recu = Csv.recevoir(flux, COLONNES, LIGNES_AU_PLUS)) {
       var identite = contexte.identite();
@@ -167,7 +168,7 @@ public class DeposerEspaces {
    * @throws RegleMetier {@code import-deja-lance}
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE)
+  @EcritureCentre
   public void oublier(UUID id) {
     var fichier = trouver(id);
     if (fichier.etat != EtatFichier.DEPOSE) {

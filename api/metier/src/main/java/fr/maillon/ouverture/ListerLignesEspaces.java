@@ -5,6 +5,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.FichierDeListe;
@@ -65,7 +66,7 @@ public class ListerLignesEspaces implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<LigneView> executer(Requete requete) {
     fichiers.exiger(requete.un("id", UUID.class).orElse(null));
     return lire.page(LISTE, requete);

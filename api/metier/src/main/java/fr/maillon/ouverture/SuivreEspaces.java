@@ -1,8 +1,6 @@
 package fr.maillon.ouverture;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -14,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Les fichiers d'espaces à ouvrir : ce qu'ils annoncent, où ils en sont, ce que chaque ligne est
@@ -49,6 +48,7 @@ public class SuivreEspaces {
    * @param champ colonne en cause ; null sinon.
    * @param espace celui qu'elle a ouvert ou retrouvé
    */
+  @Schema(name = "SuivreEspacesLigneView")
   public record LigneView(
       int rang,
       EtatLigne etat,
@@ -62,7 +62,7 @@ public class SuivreEspaces {
       UUID espace) {}
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<FichierView> lister(Pagination p) {
     var fichiers =
         em.createQuery(VUE + " order by f.creeLe desc, f.id", FichierView.class)
@@ -77,7 +77,7 @@ public class SuivreEspaces {
   }
 
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public SuiviView consulter(UUID id) {
     var fichier =
         em

@@ -1,8 +1,6 @@
 package fr.maillon.participant;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.liste.LireListe;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -27,9 +25,7 @@ public class ConsulterParticipants {
   /**
    * @throws Introuvable aucune fiche de ce numéro
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   @Transactional
   public ParticipantView un(UUID id) {
     var fiche =
@@ -46,9 +42,7 @@ public class ConsulterParticipants {
    *
    * @throws Introuvable aucune fiche de ce numéro
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   @Transactional
   public Page<EligibiliteView> eligibilites(UUID participant, Pagination page) {
     if (em.find(Participant.class, participant) == null) {
@@ -78,9 +72,7 @@ public class ConsulterParticipants {
    *
    * @throws Introuvable aucune fiche de ce numéro
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   @Transactional
   public Page<CorrectionView> corrections(UUID participant, Pagination page) {
     if (em.find(Participant.class, participant) == null) {
@@ -105,9 +97,7 @@ public class ConsulterParticipants {
   }
 
   /** Les fiches supprimées, la dernière d'abord. */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   @Transactional
   public Page<SuppressionView> suppressions(Pagination page) {
     var ou =

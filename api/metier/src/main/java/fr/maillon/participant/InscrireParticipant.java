@@ -1,8 +1,6 @@
 package fr.maillon.participant;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Ouvre la fiche d'une personne, dans les fiches de l'équipe. */
 @ApplicationScoped
@@ -24,6 +23,7 @@ public class InscrireParticipant {
    * @param residenceQpv null : non vérifié
    * @param confirmer vrai pour inscrire malgré une fiche qui ressemble
    */
+  @Schema(name = "InscrireParticipant")
   public record Command(
       @NotBlank(message = "Indiquez le nom.")
           @Size(max = 80, message = "Le nom compte au plus 80 caractères.")
@@ -48,9 +48,7 @@ public class InscrireParticipant {
   /**
    * @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public UUID executer(@NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
     var personne =

@@ -6,6 +6,7 @@ import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.FichierDeListe;
@@ -78,9 +79,7 @@ public class ListerParticipants implements ListeServie {
 
   @Override
   @Transactional
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.LIRE)
+  @LectureEquipe
   public Page<ParticipantView> executer(Requete requete) {
     return lire.page(LISTE, requete, fiches::vues);
   }

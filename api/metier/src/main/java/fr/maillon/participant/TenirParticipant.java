@@ -1,9 +1,7 @@
 package fr.maillon.participant;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
@@ -22,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Corrige la fiche d'une personne, ou supprime celle qui n'aurait pas dû être ouverte. */
 @ApplicationScoped
@@ -31,6 +30,7 @@ public class TenirParticipant {
    * @param confirmer vrai pour corriger malgré une autre fiche de mêmes nom et naissance.
    * @param version celle de la fiche lue
    */
+  @Schema(name = "TenirParticipant")
   public record Command(
       @NotBlank(message = "Indiquez le nom.")
           @Size(max = 80, message = "Le nom compte au plus 80 caractères.")
@@ -56,9 +56,7 @@ public class TenirParticipant {
    * @throws VersionPerimee elle a changé
    * @throws RegleMetier {@code doublon-possible}, {@code nir-refuse}, {@code date-naissance}
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public void modifier(
       UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
@@ -98,9 +96,7 @@ public class TenirParticipant {
    * @throws RegleMetier {@code personne-suivie} un contrat existe chez un maître d'ouvrage : la
    *     base le sait, même s'il ne m'est pas ouvert
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public void supprimer(UUID id, Integer version) {
     var fiche = lire(id, version);

@@ -1,9 +1,7 @@
 package fr.maillon.participant;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureEquipe;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -21,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Décide si une personne peut compter pour une clause, et jusqu'à quand. La décision s'ajoute aux
@@ -36,6 +35,7 @@ public class VerifierEligibilite {
    * @param dureeMois 1 à 120 ; null : la durée usuelle en vigueur (paramètre {@code
    *     ELIGIBILITE_DUREE_MOIS})
    */
+  @Schema(name = "VerifierEligibilite")
   public record Command(
       @NotNull(message = "Choisissez le critère principal.") Critere critere,
       @NotBlank(message = "Dites quelle pièce a été vue.")
@@ -63,9 +63,7 @@ public class VerifierEligibilite {
    *     date-entree}
    * @throws Introuvable aucune fiche
    */
-  @Habilite(
-      value = {Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEquipe
   @Transactional
   public EligibiliteView executer(
       @NotNull UUID participant,

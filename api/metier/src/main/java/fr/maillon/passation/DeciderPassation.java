@@ -1,10 +1,8 @@
 package fr.maillon.passation;
 
 import fr.maillon.affectation.Affecter;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.EcritureCoordination;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
@@ -23,6 +21,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * La coordination décide une passation : les affectations changent aussitôt, à la date dite ; les
@@ -34,6 +33,7 @@ public class DeciderPassation {
    * @param effet le premier jour de la nouvelle personne ; null : aujourd'hui
    * @param maitreOuvrage code du seul espace à passer ; vide ou null : tout le portefeuille
    */
+  @Schema(name = "DeciderPassation")
   public record Command(
       @NotNull(message = "Choisissez qui passe la main.") UUID de,
       @NotNull(message = "Choisissez qui la prend.") UUID vers,
@@ -63,7 +63,7 @@ public class DeciderPassation {
    *     {@code personne-inconnue}, {@code rien-a-passer}
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public UUID executer(@NotNull(message = "Décrivez le transfert.") @Valid Command c) {
     var aujourdhui = LocalDate.now(horloge);
     var effet = c.effet() == null ? aujourdhui : c.effet();
@@ -121,7 +121,7 @@ public class DeciderPassation {
    * @throws RegleMetier {@code rien-a-reprendre}
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.ECRIRE)
+  @EcritureCoordination
   public void reprendre(UUID id) {
     var passation = em.find(Passation.class, id);
     if (passation == null) {

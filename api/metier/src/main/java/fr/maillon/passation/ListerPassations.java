@@ -1,9 +1,7 @@
 package fr.maillon.passation;
 
 import fr.maillon.conventionnement.MaitreOuvrageAssiste;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.passation.PassationView.EspaceView;
@@ -33,7 +31,7 @@ public class ListerPassations {
   EntityManager em;
 
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Page<PassationView> executer(Pagination pagination) {
     var trouvees =
         em.createQuery("select p from Passation p order by p.quand desc, p.id", Passation.class)
@@ -53,7 +51,7 @@ public class ListerPassations {
    * @throws Introuvable passation absente
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public PassationView une(UUID id) {
     var passation = em.find(Passation.class, id);
     if (passation == null) {
@@ -93,7 +91,7 @@ public class ListerPassations {
    * @param code un seul ; null : tous
    */
   @Transactional
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Map<UUID, MaitreOuvrageAssiste> aPasser(UUID de, LocalDate effet, String code) {
     var requete =
         em.createQuery(

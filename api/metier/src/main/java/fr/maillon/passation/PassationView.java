@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Une passation et où elle en est.
@@ -38,6 +39,7 @@ public record PassationView(
    * @param etat À faire, Fait ou Empêché
    * @param erreur ce qui l'empêche, et quoi faire ; null sinon
    */
+  @Schema(name = "PassationEspaceView")
   public record EspaceView(
       MaitreOuvrageAssiste maitreOuvrage, String etat, int demandes, String erreur) {}
 }

@@ -4,8 +4,7 @@ import fr.maillon.charge.MesurerCharge;
 import fr.maillon.convention.Acces;
 import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
@@ -44,7 +43,7 @@ public class PreparerPassation {
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  @Habilite(value = Titre.COORDINATEUR, geste = Geste.LIRE)
+  @LectureCoordination
   public Apercu executer(
       @NotNull(message = "Décrivez le transfert.") @Valid DeciderPassation.Command c) {
     var effet = c.effet() == null ? LocalDate.now(horloge) : c.effet();

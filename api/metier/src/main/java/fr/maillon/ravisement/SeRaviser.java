@@ -1,10 +1,9 @@
 package fr.maillon.ravisement;
 
-import fr.maillon.contrat.TenirContrat;
-import fr.maillon.heures.TenirDeclaration;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.execution.TenirContrat;
+import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.isolation.EcritureEspace;
+import fr.maillon.isolation.LectureEspace;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.repentir.Corbeille;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +22,7 @@ public class SeRaviser {
 
   /** La dernière chose ôtée qui peut revenir. */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR, Titre.SUPPORT},
-      geste = Geste.LIRE)
+  @LectureEspace
   public Optional<Corbeille.Ote> possible() {
     return corbeille.derniere();
   }
@@ -35,9 +32,7 @@ public class SeRaviser {
    * @throws RegleMetier {@code trop-tard}, {@code repris-depuis}, {@code plafond-heures}
    */
   @Transactional
-  @Habilite(
-      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
-      geste = Geste.ECRIRE)
+  @EcritureEspace
   public Corbeille.Ote executer(UUID id) {
     var ote = corbeille.rendable(id);
     switch (ote.quoi()) {

@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Le support entre dans un espace que personne ne lui a ouvert : en lecture, une heure au plus, lui
@@ -30,6 +31,7 @@ public class BriserLaGlace {
    * @param code l'espace, par son code d'adresse
    * @param motif pourquoi il faut entrer sans attendre ; l'acheteur le lit
    */
+  @Schema(name = "BriserLaGlace")
   public record Command(
       @NotBlank(message = "Donnez le code de l'espace, tel qu'il est dans son adresse.")
           String code,

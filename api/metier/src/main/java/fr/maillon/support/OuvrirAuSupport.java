@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * L'acheteur laisse entrer le support, en lecture, pour une heure au plus ; il referme quand il
@@ -44,6 +45,7 @@ public class OuvrirAuSupport {
    * @param minutes 15, 30 ou 60
    * @param motif ce que le support vient regarder ; il le lit en entrant
    */
+  @Schema(name = "OuvrirAuSupport")
   public record Command(
       @NotNull(message = "Choisissez une durée : 15, 30 ou 60 minutes.") Integer minutes,
       @NotNull(message = "Dites en dix caractères au moins ce que le support vient regarder.")

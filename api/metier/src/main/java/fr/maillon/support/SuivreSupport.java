@@ -2,6 +2,7 @@ package fr.maillon.support;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
@@ -69,7 +70,7 @@ public class SuivreSupport {
    * n'a encore constatés.
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public List<AccesView> enCours() {
     return vues(
         em.createQuery(

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Le journal de l'espace, du plus récent au plus ancien : qui est entré, à quel titre, par quelle
@@ -154,6 +155,7 @@ public class ConsulterJournal implements ListeServie {
    * @param phrase ce que l'acte a fait, au passé et sans sujet
    * @param objet identifiant de ce sur quoi il porte ; null admis
    */
+  @Schema(name = "ConsulterJournalLigneView")
   public record LigneView(
       long rang,
       Instant quand,

@@ -12,17 +12,17 @@ import fr.maillon.charge.MesurerCharge;
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.PreparerCalibrage;
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.conventionnement.ConsulterConvention;
 import fr.maillon.conventionnement.EtatConvention;
 import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.conventionnement.ListerConventions;
 import fr.maillon.equipe.ListerEquipe;
 import fr.maillon.equipe.TenirInvitationsEquipe;
+import fr.maillon.execution.ConsulterContrats;
+import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.EtatDeclaration;
 import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.grille.ListerGrilles;
-import fr.maillon.heures.ConsulterHeures;
-import fr.maillon.heures.EtatDeclaration;
 import fr.maillon.identite.ChangerIdentite;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.infra.fiction.National;
@@ -30,7 +30,6 @@ import fr.maillon.infra.fiction.Taille;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
-import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
@@ -594,7 +593,7 @@ class PlansDesListesTest {
   private static boolean estUneListe(Method m) {
     return Modifier.isPublic(m.getModifiers())
         && !m.isBridge()
-        && m.isAnnotationPresent(Habilite.class)
+        && ListesDeclarees.regle(m).isPresent()
         && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class)
             || Arrays.equals(m.getParameterTypes(), new Class<?>[] {Requete.class})
             || Collection.class.isAssignableFrom(m.getReturnType())

@@ -3,6 +3,8 @@ package fr.maillon.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -17,10 +19,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
  */
 public class ContratOpenApi implements OASFilter {
   private static final String PREFIXE = "/api/v1";
+  private static final String COMPOSANTS = "#/components/schemas/";
 
   @Override
   public void filterOpenAPI(OpenAPI contrat) {
     contrat.setServers(List.of(OASFactory.createServer().url("/").description("Ce serveur")));
+    nommerLesPages(contrat);
     if (contrat.getPaths() == null || contrat.getPaths().getPathItems() == null) {
       return;
     }
@@ -42,6 +46,56 @@ public class ContratOpenApi implements OASFilter {
             item.getOperations()
                 .forEach((methode, operation) -> completer(contrat, vraie, methode, operation)));
     contrat.getPaths().setPathItems(adresses);
+  }
+
+  /**
+   * Une page porte le nom de ce qu'elle montre ({@code PageLigneDeJournal}) : le générateur ne
+   * regarde que le nom simple, et numérote les homonymes dans l'ordre où il les trouve.
+   */
+  private static void nommerLesPages(OpenAPI contrat) {
+    if (contrat.getComponents() == null || contrat.getComponents().getSchemas() == null) {
+      return;
+    }
+    var noms = new LinkedHashMap<String, String>();
+    contrat
+        .getComponents()
+        .getSchemas()
+        .forEach((nom, schema) -> montree(schema).ifPresent(m -> noms.put(nom, "Page" + m)));
+    noms.forEach(
+        (nom, voulu) -> {
+          if (!nom.equals(voulu)) {
+            contrat.getComponents().addSchema(voulu, contrat.getComponents().getSchemas().get(nom));
+          }
+        });
+    noms.keySet().stream()
+        .filter(n -> !noms.containsValue(n))
+        .forEach(contrat.getComponents()::removeSchema);
+    if (contrat.getPaths() == null || contrat.getPaths().getPathItems() == null) {
+      return;
+    }
+    contrat.getPaths().getPathItems().values().stream()
+        .flatMap(p -> p.getOperations().values().stream())
+        .filter(o -> o.getResponses() != null)
+        .flatMap(o -> o.getResponses().getAPIResponses().values().stream())
+        .filter(r -> r.getContent() != null)
+        .flatMap(r -> r.getContent().getMediaTypes().values().stream())
+        .map(MediaType::getSchema)
+        .filter(s -> s != null && s.getRef() != null)
+        .forEach(
+            s -> s.setRef(COMPOSANTS + noms.getOrDefault(nomDe(s.getRef()), nomDe(s.getRef()))));
+  }
+
+  /** Le nom de ce qu'une page porte dans {@code elements} ; vide pour tout autre schéma. */
+  private static Optional<String> montree(Schema schema) {
+    return Optional.ofNullable(schema.getProperties())
+        .filter(p -> p.keySet().equals(Set.of("elements", "total", "page", "taille")))
+        .map(p -> p.get("elements").getItems())
+        .map(Schema::getRef)
+        .map(ContratOpenApi::nomDe);
+  }
+
+  private static String nomDe(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
   }
 
   private static void completer(
@@ -100,10 +154,7 @@ public class ContratOpenApi implements OASFilter {
   private static boolean aUneVersion(OpenAPI contrat, Schema schema) {
     var decrit =
         schema != null && schema.getRef() != null
-            ? contrat
-                .getComponents()
-                .getSchemas()
-                .get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1))
+            ? contrat.getComponents().getSchemas().get(nomDe(schema.getRef()))
             : schema;
     return decrit != null
         && decrit.getProperties() != null
@@ -128,8 +179,6 @@ public class ContratOpenApi implements OASFilter {
                         .addMediaType(
                             Problem.MEDIA_TYPE,
                             OASFactory.createMediaType()
-                                .schema(
-                                    OASFactory.createSchema()
-                                        .ref("#/components/schemas/Probleme")))));
+                                .schema(OASFactory.createSchema().ref(COMPOSANTS + "Probleme")))));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.maillon.clause.AccepterClause;
-import fr.maillon.heures.CorrigerHeures;
-import fr.maillon.heures.DeclarerHeures;
+import fr.maillon.execution.CorrigerHeures;
+import fr.maillon.execution.DeclarerHeures;
 import fr.maillon.marche.EtatMarche;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;

@@ -2,10 +2,8 @@ package fr.maillon.maitreouvrage.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.maitreouvrage.archive.Catalogue.Table;
 import fr.maillon.maitreouvrage.archive.Manifeste.TableExportee;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +57,7 @@ class EcrireArchive {
    * @return le manifeste de ce qui a été écrit ; la sortie est fermée
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public Manifeste ecrire(OutputStream sortie, Suivi suivi) {
     try (var paquet = new Paquet(sortie)) {
       lecture.figer();

@@ -2,6 +2,7 @@ package fr.maillon.maitreouvrage.archive;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -48,7 +49,7 @@ public class Exports {
 
   /** Archives que l'espace peut préparer en même temps. */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public int ensemble() {
     exigerAdministrateur();
     return tenue.ensemble();
@@ -56,7 +57,7 @@ public class Exports {
 
   /** Les exports de qui parle, du plus récent au plus ancien. */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public List<ExportView> lister() {
     exigerAdministrateur();
     return tenue.lister();
@@ -66,7 +67,7 @@ public class Exports {
    * @throws Introuvable absent, expiré, ou demandé par quelqu'un d'autre
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public ExportView consulter(UUID id) {
     exigerAdministrateur();
     return tenue.lire(id).orElseThrow(() -> new Introuvable("Export"));

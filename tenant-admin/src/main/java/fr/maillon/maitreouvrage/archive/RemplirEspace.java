@@ -3,6 +3,7 @@ package fr.maillon.maitreouvrage.archive;
 import fr.maillon.consolidation.Cumuls;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Verrou;
@@ -55,7 +56,7 @@ class RemplirEspace {
 
   /** Combien de lignes du métier l'espace a déjà. */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public long dejaLa() {
     return lecture.compter(catalogue.metier());
   }
@@ -65,7 +66,7 @@ class RemplirEspace {
    *     {@code type-different}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void comprendre(Manifeste manifeste) {
     LireArchive.comprendre(manifeste, catalogue.metier(), catalogue.niveau());
     exigerMemeType(manifeste);

@@ -3,6 +3,7 @@ package fr.maillon.maitreouvrage.archive;
 import fr.maillon.fichier.NomDeFichier;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
@@ -73,14 +74,14 @@ public class Reprises {
   }
 
   /** Les reprises de l'espace, de la plus récente à la plus ancienne. */
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public List<RepriseView> lister() {
     exigerAdministrateur();
     return tenue.lister();
   }
 
   /** Le métier de l'espace n'a pas une ligne : il peut reprendre une archive. */
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public boolean vide() {
     exigerAdministrateur();
     return remplir.dejaLa() == 0;
@@ -89,7 +90,7 @@ public class Reprises {
   /**
    * @throws Introuvable absente de cet espace
    */
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public RepriseView consulter(UUID id) {
     exigerAdministrateur();
     return tenue.lire(id).orElseThrow(() -> new Introuvable("Reprise"));

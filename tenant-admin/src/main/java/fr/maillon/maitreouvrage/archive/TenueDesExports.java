@@ -3,10 +3,8 @@ package fr.maillon.maitreouvrage.archive;
 import static fr.maillon.maitreouvrage.archive.Travaux.instant;
 import static fr.maillon.maitreouvrage.archive.Travaux.quand;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.usage.LimitesEnVigueur;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,7 +78,7 @@ class TenueDesExports {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public List<ExportView> lister() {
     return vues(
         em.createNativeQuery(LU + " order by demande_le desc, id limit 50")
@@ -89,7 +87,7 @@ class TenueDesExports {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public Optional<ExportView> lire(UUID id) {
     return vues(
             em.createNativeQuery(LU + " and id = ?2")
@@ -105,7 +103,7 @@ class TenueDesExports {
    * téléchargement lent n'en tient aucune.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public byte[] morceau(UUID id, int rang) {
     var trouves =
         em.createNativeQuery(
@@ -119,7 +117,7 @@ class TenueDesExports {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void garder(UUID id, int rang, byte[] contenu) {
     em.createNativeQuery(
             "insert into plateforme.export_morceau (maitre_ouvrage_id, export_id, rang, contenu)"
@@ -132,7 +130,7 @@ class TenueDesExports {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void effacerMorceaux(UUID id) {
     em.createNativeQuery(
             "delete from plateforme.export_morceau where maitre_ouvrage_id = ?1 and export_id = ?2")
@@ -153,7 +151,7 @@ class TenueDesExports {
    * @param lignes de l'archive, toutes tables
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void pret(UUID id, UUID serveur, long lignes, long octets, String empreinte) {
     var maintenant = horloge.instant();
     Travaux.tenu(

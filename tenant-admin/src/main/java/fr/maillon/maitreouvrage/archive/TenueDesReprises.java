@@ -5,6 +5,7 @@ import static fr.maillon.maitreouvrage.archive.Travaux.quand;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.tache.Reveil;
@@ -44,7 +45,7 @@ class TenueDesReprises {
    * millions).
    */
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public long octetsMax() {
     return travaux.parametre("REPRISE_MO_MAX") * 1_000_000;
   }
@@ -93,7 +94,7 @@ class TenueDesReprises {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public byte[] morceau(UUID id, int rang) {
     var trouves =
         em.createNativeQuery(
@@ -107,7 +108,7 @@ class TenueDesReprises {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void effacerMorceaux(UUID id) {
     em.createNativeQuery(
             "delete from plateforme.reprise_morceau where maitre_ouvrage_id = ?1 and reprise_id ="
@@ -119,7 +120,7 @@ class TenueDesReprises {
 
   /** L'envoi n'a pas abouti : il n'en reste rien. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public void abandonner(UUID id) {
     em.createNativeQuery("delete from plateforme.reprise where maitre_ouvrage_id = ?1 and id = ?2")
         .setParameter(1, contexte.tenantId())
@@ -128,7 +129,7 @@ class TenueDesReprises {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public List<RepriseView> lister() {
     return vues(
         em.createNativeQuery(LUE + " order by demande_le desc, id limit 50")
@@ -137,7 +138,7 @@ class TenueDesReprises {
   }
 
   @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.LIRE)
+  @LectureAgent
   public Optional<RepriseView> lire(UUID id) {
     return vues(
             em.createNativeQuery(LUE + " and id = ?2")

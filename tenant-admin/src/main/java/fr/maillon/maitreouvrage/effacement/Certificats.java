@@ -1,8 +1,6 @@
 package fr.maillon.maitreouvrage.effacement;
 
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
-import fr.maillon.isolation.Titre;
+import fr.maillon.isolation.LectureCentre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
@@ -35,7 +33,7 @@ public class Certificats {
 
   /** Du plus récent au plus ancien. */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public Page<CertificatView> lister(Pagination page) {
     var total =
         ((Number)
@@ -57,7 +55,7 @@ public class Certificats {
    * @throws Introuvable aucun certificat de cet identifiant
    */
   @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.LIRE)
+  @LectureCentre
   public CertificatView consulter(UUID id) {
     return vues(em.createNativeQuery(LU + " where id = ?1").setParameter(1, id).getResultList())
         .stream()

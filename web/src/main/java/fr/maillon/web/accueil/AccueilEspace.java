@@ -8,7 +8,7 @@ import fr.maillon.clause.EtatClause;
 import fr.maillon.clause.ListerClauses;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.heures.ConsulterHeures;
+import fr.maillon.execution.ConsulterHeures;
 import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;

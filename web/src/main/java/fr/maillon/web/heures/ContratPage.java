@@ -1,14 +1,14 @@
 package fr.maillon.web.heures;
 
-import fr.maillon.contrat.ConsulterContrats;
-import fr.maillon.contrat.ContratView;
-import fr.maillon.contrat.Modalite;
-import fr.maillon.contrat.NatureContrat;
-import fr.maillon.contrat.TenirContrat;
-import fr.maillon.heures.ConsulterHeures;
-import fr.maillon.heures.DeclarerHeures;
-import fr.maillon.heures.EtatDeclaration;
-import fr.maillon.heures.HeuresView;
+import fr.maillon.execution.ConsulterContrats;
+import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.ContratView;
+import fr.maillon.execution.DeclarerHeures;
+import fr.maillon.execution.EtatDeclaration;
+import fr.maillon.execution.HeuresView;
+import fr.maillon.execution.Modalite;
+import fr.maillon.execution.NatureContrat;
+import fr.maillon.execution.TenirContrat;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;

@@ -1,13 +1,13 @@
 package fr.maillon.web.heures;
 
-import fr.maillon.heures.ConsulterHeures;
-import fr.maillon.heures.CorrigerHeures;
-import fr.maillon.heures.EcritureView;
-import fr.maillon.heures.EtatDeclaration;
-import fr.maillon.heures.HeuresView;
-import fr.maillon.heures.RefuserHeures;
-import fr.maillon.heures.TenirDeclaration;
-import fr.maillon.heures.ValiderHeures;
+import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.CorrigerHeures;
+import fr.maillon.execution.EcritureView;
+import fr.maillon.execution.EtatDeclaration;
+import fr.maillon.execution.HeuresView;
+import fr.maillon.execution.RefuserHeures;
+import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.execution.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;

@@ -2,9 +2,9 @@ package fr.maillon.web.heures;
 
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.FicheClause;
-import fr.maillon.contrat.Modalite;
-import fr.maillon.contrat.NatureContrat;
-import fr.maillon.contrat.OuvrirContrat;
+import fr.maillon.execution.Modalite;
+import fr.maillon.execution.NatureContrat;
+import fr.maillon.execution.OuvrirContrat;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Requete;

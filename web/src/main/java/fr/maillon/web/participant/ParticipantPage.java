@@ -1,8 +1,8 @@
 package fr.maillon.web.participant;
 
-import fr.maillon.contrat.ConsulterContrats;
 import fr.maillon.convention.Porte;
 import fr.maillon.convention.Porte.Destination;
+import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;

@@ -8,7 +8,6 @@ import fr.maillon.assistance.LireDemande;
 import fr.maillon.assistance.ListerDemandes;
 import fr.maillon.assistance.TraiterDemande;
 import fr.maillon.rest.ListeRest;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -147,13 +146,6 @@ public class DemandesResource {
       responseCode = "200",
       description = "La demande, à prendre par un autre",
       content = @Content(schema = @Schema(implementation = DemandeView.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response rendre(
       @PathParam("code") String code,
       @PathParam("id") UUID id,

@@ -8,7 +8,7 @@ import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.bascule.VoirEnsemble;
-import fr.maillon.contrat.ConsulterContrats;
+import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.rest.PageQuery;

@@ -72,13 +72,6 @@ public class GrillesResource {
   @Path("{id}")
   @Operation(operationId = "consulterGrille", summary = "Une ligne de la grille")
   @APIResponse(responseCode = "200", description = "La ligne")
-  @APIResponse(
-      responseCode = "404",
-      description = "Ligne absente",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public LigneGrilleView consulter(@PathParam("id") UUID id) {
     return grilles.une(id);
   }
@@ -98,13 +91,6 @@ public class GrillesResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = LigneGrilleView.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Quelqu'un vient de remplacer la même ligne",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description = "Date qui réécrirait le passé (grille-date-anterieure, grille-date-passee)",

@@ -55,13 +55,6 @@ public class ClausesResource {
       responseCode = "200",
       description = "Une page de versions",
       content = @Content(schema = @Schema(implementation = ClauseView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "Filtre ou tri inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response lister(
       @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
     return ListeRest.repondre(clauses, adresse, entetes);
@@ -84,13 +77,6 @@ public class ClausesResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent décide, il ne propose pas",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description =
@@ -144,13 +130,6 @@ public class ClausesResource {
               mediaType = "application/json",
               schema = @Schema(implementation = FicheClause.class)))
   @APIResponse(
-      responseCode = "403",
-      description = "Seul l'agent du maître d'ouvrage décide",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "422",
       description = "clause-deja-decidee",
       content =
@@ -183,13 +162,6 @@ public class ClausesResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = FicheClause.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "Seul l'agent du maître d'ouvrage décide",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description = "clause-deja-decidee",

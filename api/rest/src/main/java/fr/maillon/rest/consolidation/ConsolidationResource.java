@@ -63,6 +63,7 @@ public class ConsolidationResource {
   /**
    * @param identique vrai quand le recalcul complet donne les mêmes nombres
    */
+  @Schema(name = "ConsolidationResourceVerificationView")
   public record VerificationView(boolean identique, List<EcartView> ecarts) {}
 
   @GET

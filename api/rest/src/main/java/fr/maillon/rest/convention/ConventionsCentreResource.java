@@ -12,7 +12,6 @@ import fr.maillon.conventionnement.ListerConventions;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -84,13 +83,6 @@ public class ConventionsCentreResource {
           "demandes et auDelaDuQuota comptent l'année civile en cours ; une demande annulée avant"
               + " d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de conventions")
-  @APIResponse(
-      responseCode = "400",
-      description = "filtre-inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<ConventionLigne> lister(
       @QueryParam("texte")
           @Parameter(

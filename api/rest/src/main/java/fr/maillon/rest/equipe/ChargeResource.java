@@ -5,7 +5,6 @@ import fr.maillon.charge.MesurerCharge;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -72,13 +71,6 @@ public class ChargeResource {
   @APIResponse(
       responseCode = "200",
       description = "Une page de demandes, avec la version à rendre pour les confier")
-  @APIResponse(
-      responseCode = "400",
-      description = "filtre-inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<MesurerCharge.DemandeOuverte> demandes(
       @QueryParam("facilitateur") @Parameter(schema = @Schema(format = "uuid")) String facilitateur,
       @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un seul maître d'ouvrage.")

@@ -59,13 +59,6 @@ public class CoordinationResource {
   @APIResponse(
       responseCode = "200",
       description = "Une page de conventions, chacune avec ses affectations")
-  @APIResponse(
-      responseCode = "400",
-      description = "filtre-inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<ListerAffectations.Ligne> affectations(
       @QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage.")
           String texte,
@@ -101,13 +94,6 @@ public class CoordinationResource {
       description = "L'affectation",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Cree.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Convention absente",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response affecter(Affecter.Command c, @Context UriInfo uri) {
     var id = affecter.ouvrir(c);
     return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())

@@ -58,13 +58,6 @@ public class EquipeResource {
           "« espaces » : maîtres d'ouvrage où la personne est affectée aujourd'hui. « compte » : où"
               + " en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.")
   @APIResponse(responseCode = "200", description = "Une page de membres")
-  @APIResponse(
-      responseCode = "400",
-      description = "filtre-inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<MembreView> lister(
       @QueryParam("titre")
           @Parameter(

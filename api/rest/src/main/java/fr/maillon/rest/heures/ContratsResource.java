@@ -1,13 +1,12 @@
 package fr.maillon.rest.heures;
 
-import fr.maillon.contrat.ConsulterContrats;
-import fr.maillon.contrat.ContratView;
-import fr.maillon.contrat.OuvrirContrat;
-import fr.maillon.contrat.TenirContrat;
+import fr.maillon.execution.ConsulterContrats;
+import fr.maillon.execution.ContratView;
+import fr.maillon.execution.OuvrirContrat;
+import fr.maillon.execution.TenirContrat;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,8 +26,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,13 +68,6 @@ public class ContratsResource {
           "Codes de refus : clause-non-acceptee, eligibilite-absente, siret-invalide,"
               + " dates-incoherentes, nir-refuse.")
   @APIResponse(responseCode = "201", description = "Le contrat ouvert")
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent n'ouvre pas de contrat",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response ouvrir(
       @PathParam("code") String code, OuvrirContrat.Command demande, @Context UriInfo uri) {
     var id = ouvrir.executer(demande);
@@ -105,13 +95,6 @@ public class ContratsResource {
               + " Codes de refus : siret-invalide, dates-incoherentes, heures-hors-contrat,"
               + " eligibilite-absente, nir-refuse.")
   @APIResponse(responseCode = "200", description = "Le contrat corrigé")
-  @APIResponse(
-      responseCode = "409",
-      description = "Il a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public ContratView modifier(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -141,13 +124,6 @@ public class ContratsResource {
       summary = "Mettre fin à un contrat d'insertion",
       description = "Codes de refus : dates-incoherentes, heures-hors-contrat.")
   @APIResponse(responseCode = "200", description = "Le contrat, avec son dernier jour")
-  @APIResponse(
-      responseCode = "409",
-      description = "Il a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public ContratView finir(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -166,13 +142,6 @@ public class ContratsResource {
       description =
           "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : contrat-utilise.")
   @APIResponse(responseCode = "204", description = "Annulé")
-  @APIResponse(
-      responseCode = "409",
-      description = "Il a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void annuler(
       @PathParam("code") String code,
       @PathParam("id") UUID id,

@@ -1,18 +1,17 @@
 package fr.maillon.rest.heures;
 
-import fr.maillon.heures.ConsulterHeures;
-import fr.maillon.heures.CorrigerHeures;
-import fr.maillon.heures.DeclarerHeures;
-import fr.maillon.heures.EcritureView;
-import fr.maillon.heures.EtatDeclaration;
-import fr.maillon.heures.HeuresView;
-import fr.maillon.heures.RefuserHeures;
-import fr.maillon.heures.TenirDeclaration;
-import fr.maillon.heures.ValiderHeures;
+import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.CorrigerHeures;
+import fr.maillon.execution.DeclarerHeures;
+import fr.maillon.execution.EcritureView;
+import fr.maillon.execution.EtatDeclaration;
+import fr.maillon.execution.HeuresView;
+import fr.maillon.execution.RefuserHeures;
+import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.execution.ValiderHeures;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.Mots;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -90,13 +88,6 @@ public class HeuresResource {
               + " plafond-heures, mois-futur, hors-contrat, hors-eligibilite,"
               + " declaration-existante.")
   @APIResponse(responseCode = "201", description = "La déclaration, à valider")
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent ne déclare pas",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response declarer(
       @PathParam("code") String code, DeclarerHeures.Command demande, @Context UriInfo uri) {
     var id = declarer.executer(demande);
@@ -134,13 +125,6 @@ public class HeuresResource {
           "Avec la version lue (corps, ou If-Match) ; elle a changé : 409, et qui l'a fait. Code de"
               + " refus : deja-decidee.")
   @APIResponse(responseCode = "200", description = "La déclaration, validée")
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent ne valide pas",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public HeuresView valider(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -161,13 +145,6 @@ public class HeuresResource {
       summary = "Refuser une déclaration, avec son motif",
       description = "Codes de refus : deja-decidee, nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration, refusée")
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent ne refuse pas",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public HeuresView refuser(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -193,13 +170,6 @@ public class HeuresResource {
               + " correction-sans-effet, quart-heure, heures-negatives, plafond-heures,"
               + " nir-refuse.")
   @APIResponse(responseCode = "200", description = "La déclaration et son nouveau net")
-  @APIResponse(
-      responseCode = "403",
-      description = "Un agent ne corrige pas",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public HeuresView corriger(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -222,13 +192,6 @@ public class HeuresResource {
       summary = "Corriger une déclaration qui attend",
       description = "Codes de refus : deja-decidee, quart-heure, heures-negatives, plafond-heures.")
   @APIResponse(responseCode = "200", description = "La déclaration corrigée")
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public HeuresView modifier(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -250,13 +213,6 @@ public class HeuresResource {
       description =
           "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : deja-decidee.")
   @APIResponse(responseCode = "204", description = "Retirée")
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void retirer(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -274,13 +230,6 @@ public class HeuresResource {
       summary = "Revenir sur un refus, dans la minute",
       description = "Par qui a refusé. Codes de refus : trop-tard, declaration-existante.")
   @APIResponse(responseCode = "200", description = "La déclaration attend de nouveau")
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public HeuresView revenir(
       @PathParam("code") String code,
       @PathParam("id") UUID id,

@@ -44,11 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Import DECP")
 @APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
-@APIResponse(
-    responseCode = "404",
-    description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ImportsResource {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
@@ -277,13 +272,6 @@ public class ImportsResource {
       responseCode = "200",
       description = "Une page de lignes, dans l'ordre du fichier",
       content = @Content(schema = @Schema(implementation = LigneView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "Résultat inconnu (filtre-inconnu)",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response lignes(
       @PathParam("code") String code,
       @PathParam("id") UUID id,

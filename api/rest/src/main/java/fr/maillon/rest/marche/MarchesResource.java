@@ -44,11 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Marchés")
 @APIResponse(responseCode = "401", description = "Jeton absent ou périmé")
-@APIResponse(
-    responseCode = "404",
-    description = "Absent, ou dans un espace qui ne m'est pas ouvert aujourd'hui",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class MarchesResource {
   @Inject ListerMarches lister;
   @Inject ConsulterMarche consulter;
@@ -68,13 +63,6 @@ public class MarchesResource {
       responseCode = "200",
       description = "Une page de marchés",
       content = @Content(schema = @Schema(implementation = Selection.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "Filtre ou tri inconnu (filtre-inconnu, tri-inconnu, montants-inverses)",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response lister(@PathParam("code") String code, @Context HttpHeaders entetes) {
     return ListeRest.repondre(lister, adresse, entetes);
   }
@@ -196,13 +184,6 @@ public class MarchesResource {
               mediaType = "application/json",
               schema = @Schema(implementation = VersionsDuLot.VersionsView.class)))
   @APIResponse(
-      responseCode = "409",
-      description = "version-perimee",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "422",
       description = "version-d-un-autre-lot",
       content =
@@ -247,13 +228,6 @@ public class MarchesResource {
           "Tant que rien n'en dépend. Version lue : If-Match, ou « version » dans l'adresse. Code"
               + " de refus : marche-utilise.")
   @APIResponse(responseCode = "204", description = "Supprimé, avec ses lots")
-  @APIResponse(
-      responseCode = "409",
-      description = "Il a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void supprimer(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
@@ -272,13 +246,6 @@ public class MarchesResource {
           "La version est celle du marché : If-Match, ou « version » dans l'adresse. Codes de refus"
               + " : lot-utilise, dernier-lot.")
   @APIResponse(responseCode = "204", description = "Supprimé")
-  @APIResponse(
-      responseCode = "409",
-      description = "Le marché a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void supprimerLot(
       @PathParam("code") String code,
       @PathParam("id") UUID id,

@@ -74,13 +74,6 @@ public class ParametresResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Code inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response consulter(@PathParam("parametre") String code) {
     return fiche(Response.ok(), code);
   }
@@ -102,20 +95,6 @@ public class ParametresResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ParametreView.Fiche.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Code inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "version-perimee",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description = "Règle non respectée, avec son code",
@@ -150,20 +129,6 @@ public class ParametresResource {
               + " nouveau sans fin ; le retrait reste dans l'histoire, avec son auteur. If-Match"
               + " facultatif. Code de refus : valeur-deja-en-vigueur.")
   @APIResponse(responseCode = "204", description = "La valeur est retirée")
-  @APIResponse(
-      responseCode = "404",
-      description = "Code inconnu, ou aucune valeur ne commence ce jour-là",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "version-perimee",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   @APIResponse(
       responseCode = "422",
       description = "valeur-deja-en-vigueur",
@@ -200,13 +165,6 @@ public class ParametresResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ParametreView.Fiche.class)))
   @APIResponse(
-      responseCode = "404",
-      description = "Code inconnu",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "422",
       description = "Règle non respectée, avec son code",
       content =
@@ -238,13 +196,6 @@ public class ParametresResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ParametreView.Fiche.class)))
   @APIResponse(
-      responseCode = "404",
-      description = "Aucune baisse de ce nom n'attend",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "422",
       description = "Règle non respectée, avec son code",
       content =
@@ -262,13 +213,6 @@ public class ParametresResource {
       operationId = "abandonnerUneBaisse",
       summary = "Abandonner une baisse qui attend d'être confirmée")
   @APIResponse(responseCode = "204", description = "Elle n'attend plus")
-  @APIResponse(
-      responseCode = "404",
-      description = "Aucune baisse de ce nom n'attend",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void abandonner(@PathParam("parametre") String code, @PathParam("baisse") UUID baisse) {
     baisses.abandonner(code, baisse);
   }

@@ -12,7 +12,6 @@ import fr.maillon.participant.TenirParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
-import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -91,13 +90,6 @@ public class ParticipantsResource {
   @Path("{id}")
   @Operation(operationId = "consulterParticipant", summary = "Une fiche")
   @APIResponse(responseCode = "200", description = "La fiche")
-  @APIResponse(
-      responseCode = "404",
-      description = "Aucune fiche de ce numéro",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public ParticipantView consulter(@PathParam("id") UUID id) {
     return consulter.un(id);
   }
@@ -108,13 +100,6 @@ public class ParticipantsResource {
       operationId = "listerEligibilites",
       summary = "Les décisions d'éligibilité d'une personne, la dernière d'abord")
   @APIResponse(responseCode = "200", description = "Une page de décisions")
-  @APIResponse(
-      responseCode = "404",
-      description = "Aucune fiche de ce numéro",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<EligibiliteView> eligibilites(@PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.eligibilites(id, page.pagination());
   }
@@ -126,13 +111,6 @@ public class ParticipantsResource {
       summary = "Ce qui a été corrigé sur une fiche, le dernier d'abord",
       description = "Un champ sensible (naissance, sexe, quartier) est nommé sans ses valeurs.")
   @APIResponse(responseCode = "200", description = "Une page de corrections")
-  @APIResponse(
-      responseCode = "404",
-      description = "Aucune fiche de ce numéro",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Page<CorrectionView> corrections(@PathParam("id") UUID id, @BeanParam PageQuery page) {
     return consulter.corrections(id, page.pagination());
   }
@@ -158,13 +136,6 @@ public class ParticipantsResource {
           "S'ajoute aux décisions précédentes ; la dernière prise l'emporte sur les jours qu'elle"
               + " couvre. Codes de refus : preuve-future, motif-requis, nir-refuse, date-entree.")
   @APIResponse(responseCode = "201", description = "La décision")
-  @APIResponse(
-      responseCode = "404",
-      description = "Aucune fiche de ce numéro",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response verifier(
       @PathParam("id") UUID id, VerifierEligibilite.Command demande, @Context UriInfo uri) {
     return Response.created(uri.getAbsolutePath()).entity(verifier.executer(id, demande)).build();
@@ -180,13 +151,6 @@ public class ParticipantsResource {
           "Codes de refus : doublon-possible (confirmer avec « confirmer »: true), nir-refuse,"
               + " date-naissance.")
   @APIResponse(responseCode = "200", description = "La fiche corrigée")
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public ParticipantView modifier(
       @PathParam("id") UUID id, TenirParticipant.Command c, @Context HttpHeaders entetes) {
     tenir.modifier(
@@ -213,13 +177,6 @@ public class ParticipantsResource {
       description =
           "Version lue : If-Match, ou « version » dans l'adresse. Code de refus : personne-suivie.")
   @APIResponse(responseCode = "204", description = "Supprimée, avec ses décisions d'éligibilité")
-  @APIResponse(
-      responseCode = "409",
-      description = "Elle a changé depuis sa lecture : qui, quoi, quand",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public void supprimer(
       @PathParam("id") UUID id,
       @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")

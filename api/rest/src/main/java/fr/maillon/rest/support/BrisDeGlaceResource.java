@@ -35,13 +35,6 @@ public class BrisDeGlaceResource {
       description = "L'accès est ouvert ; Location est l'espace",
       headers = @Header(name = "Location"))
   @APIResponse(
-      responseCode = "404",
-      description = "Aucun espace de ce code",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "422",
       description = "Motif trop court (motif-trop-court)",
       content =

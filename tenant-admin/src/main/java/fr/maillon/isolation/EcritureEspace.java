@@ -1,0 +1,18 @@
+package fr.maillon.isolation;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** S'écrit dans un espace, par ses agents et l'équipe. */
+@Inherited
+@InterceptorBinding
+@Habilite(
+    value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+    geste = Geste.ECRIRE)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface EcritureEspace {}
