@@ -1,7 +1,11 @@
 package fr.maillon.banc;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import fr.maillon.isolation.Perimetre;
+import fr.maillon.isolation.TenantScope;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +32,13 @@ final class Plans {
 
   /** Sous tant de pages, tout relire coûte moins qu'un index : seul le troisième jour en juge. */
   private static final long PETITE = 100;
+
+  private static final List<String> CONDITIONS = List.of("Index Cond", "Recheck Cond", "Filter");
+
+  /** Ce que prépare em.find : l'identifiant seul, que la décision 21 laisse à faire. */
+  private static final String PAR_IDENTIFIANT = " WHERE (ID = ?)";
+
+  private static final Pattern ROUTE = Pattern.compile("tenant_id = (?!ANY)");
 
   private static final long LIGNES_REJETEES = 20_000;
 
@@ -91,7 +102,7 @@ final class Plans {
         try (var r = s.executeQuery(explain)) {
           r.next();
           for (var noeud : noeuds(r.getString(1))) {
-            var faute = faute(noeud, jour, lues);
+            var faute = faute(noeud, jour, lues, !prepare.endsWith(PAR_IDENTIFIANT));
             if (faute != null) {
               fautes.add("[" + jour + "] " + faute);
             }
@@ -103,7 +114,7 @@ final class Plans {
     return fautes;
   }
 
-  private String faute(Map<String, String> noeud, String jour, Set<String> lues) {
+  private String faute(Map<String, String> noeud, String jour, Set<String> lues, boolean route) {
     // chaque ligne d'une table essayée contre chaque ligne d'une autre : le coût est le carré de
     // l'espace
     if (Double.parseDouble(noeud.getOrDefault("Rows Removed by Join Filter", "0"))
@@ -123,6 +134,15 @@ final class Plans {
       return null;
     }
     lues.add(table);
+    // la politique est la garde ; ce prédicat est la route, qui mène à un seul nœud
+    if (route
+        && TenantScope.perimetre() instanceof Perimetre.UnMaitreOuvrage
+        && CONDITIONS.stream().anyMatch(noeud::containsKey)
+        && !ROUTE
+            .matcher(CONDITIONS.stream().map(c -> noeud.getOrDefault(c, "")).collect(joining(" ")))
+            .find()) {
+      return type + " sur " + table + " sans « tenant_id = » : " + noeud;
+    }
     if (index == null) {
       // la table est au bout d'un Bitmap Heap Scan, dont l'index est un autre noeud
       return type.equals("Bitmap Heap Scan")
