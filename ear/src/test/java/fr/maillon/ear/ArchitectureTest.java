@@ -241,7 +241,7 @@ class ArchitectureTest {
             "fr.maillon.maitreouvrage.archive",
             "fr.maillon.maitreouvrage.effacement",
             "fr.maillon.journal",
-            // l'entrée se lit en un aller-retour (décision 0019)
+            // l'entrée se lit en un aller-retour (décision 0023)
             "fr.maillon.convention")
         .should()
         .dependOnClassesThat(sql)
