@@ -67,9 +67,10 @@ class ArchitectureTest {
           "fr.maillon.web.PageFilter",
           "fr.maillon.web.commun.Ici",
           "fr.maillon.web.securite.Reprise",
-          "fr.maillon.ouverture.MenerOuvertures",
           "fr.maillon.importdecp.MenerImports",
-          "fr.maillon.maitreouvrage.archive.MenerArchives",
+          "fr.maillon.travail.MoteurDesTravaux",
+          "fr.maillon.travail.Portees",
+          "fr.maillon.maitreouvrage.archive.MenerExports",
           "fr.maillon.tache.Taches",
           "fr.maillon.tache.SuivreTaches",
           "fr.maillon.charge.ConfierDemandes",
@@ -254,7 +255,9 @@ class ArchitectureTest {
             "fr.maillon.journal",
             "fr.maillon.usage",
             "fr.maillon.maitreouvrage..",
-            "fr.maillon.repentir")
+            "fr.maillon.repentir",
+            // « skip locked » et « on conflict », que JPQL ne sait pas dire
+            "fr.maillon.travail")
         .and(
             describe(
                 "n'ont pas leur raison",
@@ -374,7 +377,7 @@ class ArchitectureTest {
               }
             })
         .check(maillon);
-    // plateforme.travail, que l'import écrit en nommant son espace, a sa propre politique d'ajout
+    // plateforme.travail, que le moteur écrit en nommant son espace, a sa propre politique d'ajout
     fields()
         .that(describe("portent tenant_id", f -> porteTenantId(f) && dEspace(f.getOwner())))
         .should(

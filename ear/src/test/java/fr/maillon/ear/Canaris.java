@@ -623,23 +623,44 @@ final class Canaris {
       var auteur = "'" + administrateur(code) + "'";
       executer(
           c,
-          "insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, etat,"
-              + " place, lignes, octets, empreinte, demande_le, pret_le, expire_le) values ('"
-              + ids.get("export")
-              + "', '"
+          "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+              + " auteur_nom, reserve_a, etat, fait, octets, empreinte, prochaine, cree_le,"
+              + " fini_le, expire_le) values ('"
               + tenant
+              + "', '"
+              + ids.get("export")
+              + "', 'ESPACE', 'export', 'place 1', '"
+              + marque
               + "', "
               + auteur
               + ", '"
               + marque
-              + "', 'PRET', 1, 1, 4, repeat('0', 64), now(), now(), now() + interval '1 day')");
+              + "', "
+              + auteur
+              + ", 'FAIT', 1, 4, repeat('0', 64), now(), now(), now(), now() + interval '1 day')");
       executer(
           c,
-          "insert into plateforme.export_morceau values ('"
+          "insert into plateforme.morceau values ('"
               + tenant
               + "', '"
               + ids.get("export")
-              + "', 0, '\\x504b0304')");
+              + "', 0, '\\x504b0304', "
+              + auteur
+              + ")");
+      executer(
+          c,
+          "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+              + " auteur_nom, etat, prochaine, cree_le, fini_le) values ('"
+              + tenant
+              + "', '"
+              + ids.get("import")
+              + "', 'ESPACE', 'import-decp', 'import', '"
+              + marque
+              + "', "
+              + auteur
+              + ", '"
+              + marque
+              + "', 'FAIT', now(), now(), now())");
       executer(
           c,
           "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier,"

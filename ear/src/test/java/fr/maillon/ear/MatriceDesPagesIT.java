@@ -56,6 +56,7 @@ class MatriceDesPagesIT {
           Map.entry("personnes", "personne"),
           Map.entry("import", "fichierEspaces"),
           Map.entry("equipe", "membre"),
+          Map.entry("travaux", "import"),
           Map.entry("exports", "export"),
           Map.entry("certificats", "certificat"),
           Map.entry("parametres", "parametre"));

@@ -149,6 +149,12 @@ class MatriceIT {
       DELETE /centre/personnes/{id}/adresse C
       GET  /centre/certificats C
       GET  /centre/certificats/{id} C
+      GET  /maitres-ouvrage/{code}/travaux AFK
+      GET  /maitres-ouvrage/{code}/travaux/{id} AFK
+      DELETE /maitres-ouvrage/{code}/travaux/{id} AFK
+      GET  /travaux FKC
+      GET  /travaux/{id} FKC
+      DELETE /travaux/{id} FKC
       GET  /maitres-ouvrage/{code}/exports D
       POST /maitres-ouvrage/{code}/exports D
       GET  /maitres-ouvrage/{code}/exports/{id} D
@@ -282,6 +288,7 @@ class MatriceIT {
           Map.entry("equipe", "membre"),
           Map.entry("invitations-equipe", "invitationEquipe"),
           Map.entry("beneficiaires", "beneficiaire"),
+          Map.entry("travaux", "import"),
           Map.entry("exports", "export"),
           Map.entry("reprises", "reprise"),
           Map.entry("certificats", "certificat"),
@@ -328,7 +335,10 @@ class MatriceIT {
           "DELETE /centre/parametres/{parametre}/baisses/{baisse}",
           // l'invitation qu'un agent a faite n'est pas au centre
           "POST /centre/invitations/{id}/nouvel-essai",
-          "DELETE /centre/invitations/{id}");
+          "DELETE /centre/invitations/{id}",
+          // celui d'un espace n'est ni à l'équipe, ni au centre
+          "GET /travaux/{id}",
+          "DELETE /travaux/{id}");
 
   private record Attendu(String cle, String qui, String corps) {}
 

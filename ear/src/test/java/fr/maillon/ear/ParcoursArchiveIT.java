@@ -40,10 +40,8 @@ import org.junit.jupiter.api.Test;
  */
 class ParcoursArchiveIT {
   /** La tâche passe au prochain tour, non à son heure. */
-  private static final String SANS_ATTENDRE =
-      "update plateforme.tache set prochaine = now() where nom = 'archives'";
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String ADMIN = "agent-archipel-habitat";
@@ -234,12 +232,13 @@ class ParcoursArchiveIT {
     var orphelin = UUID.randomUUID();
     // laissé par un serveur mort : son bail est passé
     faire(
-        "insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, etat, place,"
-            + " demande_le, executant, bail, tentatives) select '"
+        "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+            + " auteur_nom, reserve_a, etat, jeton, bail, essais, prochaine, cree_le) select m.id,"
+            + " '"
             + orphelin
-            + "', m.id, u.id, u.nom, 'EN_COURS', 1, now(), gen_random_uuid(), now() + interval '10"
-            + " minutes', 1 from plateforme.maitre_ouvrage m, plateforme.utilisateur u where m.code"
-            + " = '"
+            + "', 'ESPACE', 'export', 'place 1', 'Archive', u.id, u.nom, u.id, 'EN_COURS',"
+            + " gen_random_uuid(), now() + interval '10 minutes', 1, now(), now() from"
+            + " plateforme.maitre_ouvrage m, plateforme.utilisateur u where m.code = '"
             + code
             + "' and u.identifiant = '"
             + ADMIN
@@ -259,12 +258,11 @@ class ParcoursArchiveIT {
     assertThat(appel(ADMIN, "GET", exports + "/" + orphelin + "/archive.zip", null).code())
         .isEqualTo("export-pas-pret");
     faire(
-        "update plateforme.export set bail = now() - interval '1 second' where id = '"
+        "update plateforme.travail set bail = now() - interval '1 second' where id = '"
             + orphelin
-            + "'; "
-            + SANS_ATTENDRE);
+            + "'");
     attendre(exports + "/" + orphelin, e -> e.get("etat").asText().equals("PRET"));
-    assertThat(lire("select tentatives::text from plateforme.export where id = '" + orphelin + "'"))
+    assertThat(lire("select essais::text from plateforme.travail where id = '" + orphelin + "'"))
         .containsExactly("2");
 
     faire("update plateforme.maitre_ouvrage set etat = 'SUSPENDU' where code = '" + code + "'");
@@ -278,28 +276,25 @@ class ParcoursArchiveIT {
     assertThat(appel(ADMIN, "DELETE", exports + "/" + orphelin, null).statut()).isEqualTo(204);
     assertThat(
             lire(
-                "select count(*)::text from plateforme.export_morceau where export_id = '"
+                "select count(*)::text from plateforme.morceau where travail_id = '"
                     + orphelin
                     + "'"))
         .containsExactly("0");
 
     faire(
-        "update plateforme.export set expire_le = now() - interval '1 second' where id = '"
+        "update plateforme.travail set expire_le = now() - interval '1 second' where id = '"
             + id
-            + "'; "
-            + SANS_ATTENDRE);
+            + "'");
     await()
         .atMost(PATIENCE)
         .until(
-            () -> lire("select id::text from plateforme.export where id = '" + id + "'").isEmpty());
+            () ->
+                lire("select id::text from plateforme.travail where id = '" + id + "'").isEmpty());
     assertThat(appel(ADMIN, "GET", exports + "/" + id, null).statut())
         .as("expirée, oubliée")
         .isEqualTo(404);
     assertThat(
-            lire(
-                "select count(*)::text from plateforme.export_morceau where export_id = '"
-                    + id
-                    + "'"))
+            lire("select count(*)::text from plateforme.morceau where travail_id = '" + id + "'"))
         .containsExactly("0");
   }
 

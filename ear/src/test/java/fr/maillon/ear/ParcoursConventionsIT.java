@@ -362,7 +362,7 @@ class ParcoursConventionsIT {
         "update plateforme.passation set effet = effet - 3 where id = '"
             + prevue.texte("id")
             + "'");
-    sql("update plateforme.tache set prochaine = now() where nom = 'passations'");
+    sql("update plateforme.travail set prochaine = now() where id = '" + prevue.texte("id") + "'");
     assertThat(attendre(prevue.texte("id")).texte("etat")).isEqualTo("FAITE");
     assertThat(get("agent-lyon", adresse).texte("facilitateur")).isEqualTo("Facilitateur Second");
     refus(404, "introuvable", get("facilitateur1", ICI));

@@ -592,6 +592,11 @@ class ParcoursImportIT {
                     + marche("B", "Plâtre", "2000", "2024-06-01")));
     var job = attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id);
     compter(job, 2, 2, 0, 0, 0, 0);
+    var travail = appel(AGENT, "GET", espace(essai) + "/travaux/" + id, null, null).json();
+    assertThat(travail.get("etat").textValue()).isEqualTo("FAIT");
+    assertThat(travail.get("fait").longValue()).isEqualTo(travail.get("aFaire").longValue());
+    var arret = appel(AGENT, "DELETE", espace(essai) + "/travaux/" + id, null, null);
+    assertThat(arret.json().get("code").textValue()).isEqualTo("travail-fini");
   }
 
   @Test
@@ -844,7 +849,10 @@ class ParcoursImportIT {
     return essai;
   }
 
-  /** What a server killed in the middle leaves: the file, the job, the signpost. */
+  /**
+   * What a server killed in the middle leaves: the file, the import, its work under a lease that
+   * has ended.
+   */
   private static UUID laisse(Essai essai, UUID demandeur, byte[] fichier) {
     var id = UUID.randomUUID();
     var hex = java.util.HexFormat.of().formatHex(fichier);
@@ -862,18 +870,28 @@ class ParcoursImportIT {
             + ", 'EN_COURS', '"
             + demandeur
             + "', 'Quelqu''un'); "
-            + "insert into metier.import_morceau (import_id, rang, contenu) values ('"
+            + "set local app.espace = '"
+            + essai.id()
+            + "'; set local app.utilisateur = '"
+            + demandeur
+            + "'; insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet,"
+            + " auteur_id, auteur_nom, etat, jeton, bail, prochaine, cree_le) values ('"
+            + essai.id()
+            + "', '"
+            + id
+            + "', 'ESPACE', 'import-decp', '"
+            + id
+            + "', 'Import', '"
+            + demandeur
+            + "', 'Quelqu''un', 'EN_COURS', gen_random_uuid(), now() - interval '1 second', now(),"
+            + " now()); insert into plateforme.morceau (tenant_id, travail_id, rang, contenu)"
+            + " values ('"
+            + essai.id()
+            + "', '"
             + id
             + "', 0, decode('"
             + hex
-            + "', 'hex')); "
-            + "insert into plateforme.travail (id, tenant_id, nature, demande_par) values ('"
-            + id
-            + "', '"
-            + essai.id()
-            + "', 'IMPORT_DECP', '"
-            + demandeur
-            + "'); commit");
+            + "', 'hex')); commit");
     return id;
   }
 

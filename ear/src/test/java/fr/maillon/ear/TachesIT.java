@@ -25,15 +25,12 @@ class TachesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final List<String> TOUTES =
       List.of(
-          "archives",
           "consolidation-arrete",
           "consolidation-verification",
           "effacement",
           "envois",
           "groupe-second-facteur",
           "journal-purge",
-          "ouverture-d-espaces",
-          "passations",
           "revue-des-personnes",
           "suites-effacement");
   private final Pile pile = PileDeTest.pile();

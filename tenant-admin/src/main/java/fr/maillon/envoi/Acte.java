@@ -14,9 +14,9 @@ public interface Acte {
    * La part lointaine. Refaite après une coupure, elle retrouve ce qu'elle avait fait.
    *
    * @return ce qu'il faut constater en base, avec l'envoi lui-même
-   * @throws Contretemps elle n'a pas pu se faire
+   * @throws EchecDEnvoi elle n'a pas pu se faire
    */
-  Constat mener(Demande demande) throws Contretemps;
+  Constat mener(Demande demande) throws EchecDEnvoi;
 
   /** L'envoi est en échec : ce qu'il faut en dire en base, dans la même transaction. */
   default void renoncer(Demande demande) {}

@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Courriels {
   /** La tâche qui mène les envois. */
-  static final String FACTEUR = "envois";
+  static final String TACHE = "envois";
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
@@ -147,7 +147,7 @@ public class Courriels {
 
   private void poser(Envoi envoi) {
     em.persist(envoi);
-    reveil.fire(new Reveil(FACTEUR));
+    reveil.fire(new Reveil(TACHE));
   }
 
   private static String titre() {

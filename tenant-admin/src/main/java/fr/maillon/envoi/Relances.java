@@ -117,7 +117,7 @@ public class Relances {
   private int repartir(List<Envoi> aRelancer) {
     aRelancer.forEach(e -> e.relancer(horloge.instant()));
     if (!aRelancer.isEmpty()) {
-      reveil.fire(new Reveil(Courriels.FACTEUR));
+      reveil.fire(new Reveil(Courriels.TACHE));
     }
     return aRelancer.size();
   }

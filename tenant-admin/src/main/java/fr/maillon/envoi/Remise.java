@@ -9,5 +9,5 @@ public interface Remise {
   /**
    * @param envoi il nomme le message : remis deux fois, les serveurs le reconnaissent
    */
-  void remettre(UUID envoi, String adresse, Lettre lettre) throws Contretemps;
+  void remettre(UUID envoi, String adresse, Lettre lettre) throws EchecDEnvoi;
 }

@@ -1,7 +1,7 @@
 package fr.maillon.equipe;
 
 import fr.maillon.envoi.Acte;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.personne.Comptes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +24,12 @@ class ActesDEquipe implements Acte {
   }
 
   @Override
-  public Constat mener(Demande demande) throws Contretemps {
+  public Constat mener(Demande demande) throws EchecDEnvoi {
     remettre(demande.personne(), demande.destinataire());
     return () -> {};
   }
 
-  private void remettre(UUID personne, String courriel) throws Contretemps {
+  private void remettre(UUID personne, String courriel) throws EchecDEnvoi {
     // relus au départ : deux envois pour la même personne disent la même chose
     var titres = arrivees.titres(personne);
     var groupes = TitresDeLEquipe.groupes(titres);

@@ -151,7 +151,7 @@ class Confirmations implements Arrivee<ChangementAdresse> {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<Voulue> voulue(UUID personne, UUID changement)
-      throws fr.maillon.envoi.Contretemps {
+      throws fr.maillon.envoi.EchecDEnvoi {
     var qui = em.find(PersonneNommee.class, personne);
     if (qui == null) {
       return Optional.empty();
@@ -161,7 +161,7 @@ class Confirmations implements Arrivee<ChangementAdresse> {
       return Optional.of(new Voulue(qui.nom, null, null));
     }
     if (!encoreTenu(c)) {
-      throw fr.maillon.envoi.Contretemps.refus(
+      throw fr.maillon.envoi.EchecDEnvoi.refus(
           "Cette demande ne vaut plus. " + ChangerIdentite.AU_CENTRE, null);
     }
     return Optional.of(new Voulue(qui.nom, c.id(), c.courriel()));

@@ -1,7 +1,7 @@
 package fr.maillon.identite;
 
 import fr.maillon.envoi.Acte;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.personne.Comptes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ class RemettreLeCompte implements Acte {
   }
 
   @Override
-  public Constat mener(Demande demande) throws Contretemps {
+  public Constat mener(Demande demande) throws EchecDEnvoi {
     var voulue = confirmations.voulue(demande.personne(), demande.invitation()).orElse(null);
     if (voulue == null) {
       return () -> {};

@@ -61,6 +61,23 @@ public record Espace(
     return !droits.ecrit(titre);
   }
 
+  /** Le même, où l'on ne fait que lire. */
+  public Espace enLecture() {
+    return new Espace(
+        id,
+        code,
+        nom,
+        sigle,
+        type,
+        couleur,
+        titre,
+        jusquAu,
+        sirets,
+        parSiren,
+        new Droits(true, droits.droit(), droits.export(), droits.convention(), droits.support()),
+        logo);
+  }
+
   /**
    * Ce geste est-il permis ici, à ce titre ? Sert aux pages à ne montrer que ce qui peut se faire.
    */

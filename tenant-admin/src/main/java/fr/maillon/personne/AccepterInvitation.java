@@ -1,6 +1,6 @@
 package fr.maillon.personne;
 
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -100,7 +100,7 @@ public class AccepterInvitation {
             var suite = seuil.entrer(secret, attendue.id(), compte, true);
             fait = true;
             return suite;
-          } catch (Contretemps e) {
+          } catch (EchecDEnvoi e) {
             JOURNAL.log(Level.INFO, "invitation " + attendue.id() + " : " + e.getMessage(), e);
             throw new RegleMetier(
                 "comptes-indisponibles",

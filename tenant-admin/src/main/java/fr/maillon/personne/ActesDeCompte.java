@@ -1,7 +1,7 @@
 package fr.maillon.personne;
 
 import fr.maillon.envoi.Acte;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.envoi.NatureEnvoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ class ActesDeCompte implements Acte {
   }
 
   @Override
-  public Constat mener(Demande demande) throws Contretemps {
+  public Constat mener(Demande demande) throws EchecDEnvoi {
     if (demande.nature() == NatureEnvoi.COMPTE) {
       // de l'équipe seulement, jusqu'ici : sans ce groupe, son jeton n'aurait pas le rôle
       comptes.ranger(demande.personne(), Set.of(Comptes.AGENTS), Set.of());

@@ -1,6 +1,6 @@
 package fr.maillon.personne;
 
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.regle.RegleMetier;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -89,7 +89,7 @@ public class Comptes {
    * @throws RegleMetier {@code mot-de-passe-refuse}, {@code compte-existant}
    */
   Compte creer(String courriel, String nom, String groupe, UUID invitation, String motDePasse)
-      throws Contretemps {
+      throws EchecDEnvoi {
     var corps =
         nommer(Json.createObjectBuilder(), nom)
             .add("username", courriel)
@@ -111,7 +111,7 @@ public class Comptes {
               .map(Comptes::compte)
               .orElseThrow(
                   () ->
-                      Contretemps.panne(
+                      EchecDEnvoi.panne(
                           "Le compte vient d'être créé et ne se lit pas encore.", null));
         }
         if (reponse.getStatus() == 400) {
@@ -146,11 +146,11 @@ public class Comptes {
    * @param courriel null : l'adresse ne change pas
    * @return son identifiant
    */
-  public String identifier(UUID id, String nom, String courriel) throws Contretemps {
+  public String identifier(UUID id, String nom, String courriel) throws EchecDEnvoi {
     JsonObject lu;
     try (var reponse = appeler(() -> requete("users/" + id).get())) {
       if (reponse.getStatus() == 404) {
-        throw Contretemps.refus("Le service des comptes n'a plus ce compte.", null);
+        throw EchecDEnvoi.refus("Le service des comptes n'a plus ce compte.", null);
       }
       exiger(reponse, 200);
       lu = lire(reponse).asJsonObject();
@@ -166,12 +166,12 @@ public class Comptes {
     try (var reponse = appeler(() -> requete("users/" + id).put(Entity.entity(voulu, JSON)))) {
       switch (reponse.getStatus()) {
         case CONFLIT ->
-            throw Contretemps.refus(
+            throw EchecDEnvoi.refus(
                 "Cette adresse ne peut pas être prise : elle est celle d'un autre compte. Annulez,"
                     + " et choisissez-en une autre.",
                 null);
         case 400 ->
-            throw Contretemps.refus(
+            throw EchecDEnvoi.refus(
                 "Le service des comptes refuse ce nom ou cette adresse.",
                 new IllegalStateException(reponse.readEntity(String.class)));
         default -> exigerTenu(reponse);
@@ -198,7 +198,7 @@ public class Comptes {
             .contains(invitation.toString());
   }
 
-  private Optional<JsonObject> nomme(String identifiant) throws Contretemps {
+  private Optional<JsonObject> nomme(String identifiant) throws EchecDEnvoi {
     try (var reponse =
         appeler(() -> requete("users", "username", identifiant, "exact", "true").get())) {
       exiger(reponse, 200);
@@ -216,7 +216,7 @@ public class Comptes {
             + " sinon, dites-le à qui vous a invité.");
   }
 
-  private static RegleMetier refusDuMotDePasse(Response reponse) throws Contretemps {
+  private static RegleMetier refusDuMotDePasse(Response reponse) throws EchecDEnvoi {
     var code = lire(reponse).asJsonObject().getString("error", "");
     var phrase =
         switch (code) {
@@ -232,7 +232,7 @@ public class Comptes {
           default -> null;
         };
     if (phrase == null) {
-      throw Contretemps.refus(
+      throw EchecDEnvoi.refus(
           "Le service des comptes refuse ce nom ou cette adresse. Dites-le à qui vous a invité.",
           new IllegalStateException(code));
     }
@@ -243,11 +243,11 @@ public class Comptes {
    * Met le compte dans des groupes et l'ôte d'autres ; ce qui est déjà ainsi ne change pas. Un rôle
    * vaut au prochain jeton : c'est la base qui décide d'ici là.
    */
-  public void ranger(UUID id, Set<String> dans, Set<String> hors) throws Contretemps {
+  public void ranger(UUID id, Set<String> dans, Set<String> hors) throws EchecDEnvoi {
     var siens = new HashMap<String, String>();
     try (var reponse = appeler(() -> requete("users/" + id + "/groups").get())) {
       if (reponse.getStatus() == 404) {
-        throw Contretemps.refus(
+        throw EchecDEnvoi.refus(
             "Le service des comptes n'a plus ce compte. Invitez de nouveau la personne, ou"
                 + " retirez-lui ses titres.",
             null);
@@ -279,9 +279,9 @@ public class Comptes {
    * Un compte que ni {@link #AGENTS} ni {@link #EQUIPE} ne compte est hors de portée, et doit le
    * rester : c'est à l'exploitant.
    */
-  private static void exigerTenu(Response reponse) throws Contretemps {
+  private static void exigerTenu(Response reponse) throws EchecDEnvoi {
     if (reponse.getStatus() == 403) {
-      throw Contretemps.refus(
+      throw EchecDEnvoi.refus(
           "Maillon ne tient pas ce compte : l'exploitant le met dans le groupe « "
               + EQUIPE
               + " », ou change ses groupes lui-même.",
@@ -290,7 +290,7 @@ public class Comptes {
     exiger(reponse, 204);
   }
 
-  private String groupe(String nom) throws Contretemps {
+  private String groupe(String nom) throws EchecDEnvoi {
     try (var reponse = appeler(() -> requete("groups", "search", nom, "exact", "true").get())) {
       exiger(reponse, 200);
       return lire(reponse).asJsonArray().stream()
@@ -300,7 +300,7 @@ public class Comptes {
           .findFirst()
           .orElseThrow(
               () ->
-                  Contretemps.panne(
+                  EchecDEnvoi.panne(
                       "Le service des comptes n'a pas le groupe « "
                           + nom
                           + " » : l'exploitant doit revoir le réglage.",
@@ -309,7 +309,7 @@ public class Comptes {
   }
 
   /** Les membres d'un groupe. */
-  Set<UUID> membres(String groupe) throws Contretemps {
+  Set<UUID> membres(String groupe) throws EchecDEnvoi {
     var cible = "groups/" + groupe(groupe) + "/members";
     var membres = new HashSet<UUID>();
     for (var page = PAGE; page == PAGE; ) {
@@ -331,7 +331,7 @@ public class Comptes {
   }
 
   /** Ouvre de nouveau un compte fermé, ou le ferme et le déconnecte partout. */
-  public void activer(UUID id, boolean actif) throws Contretemps {
+  public void activer(UUID id, boolean actif) throws EchecDEnvoi {
     JsonObject lu;
     try (var reponse = appeler(() -> requete("users/" + id).get())) {
       if (reponse.getStatus() == 404) {
@@ -360,7 +360,7 @@ public class Comptes {
   }
 
   private jakarta.ws.rs.client.Invocation.Builder requete(String chemin, Object... parametres)
-      throws Contretemps {
+      throws EchecDEnvoi {
     WebTarget cible =
         client.target(emetteur.replaceFirst("/realms/([^/]+)/?$", "/admin/realms/$1")).path(chemin);
     for (var i = 0; i < parametres.length; i += 2) {
@@ -370,11 +370,11 @@ public class Comptes {
   }
 
   /** Neuf à chaque geste : un geste est rare, et un jeton gardé survivrait à un secret changé. */
-  private String jeton() throws Contretemps {
+  private String jeton() throws EchecDEnvoi {
     var cle =
         secret.orElseThrow(
             () ->
-                Contretemps.panne(
+                EchecDEnvoi.panne(
                     "Le secret du service des comptes n'est pas réglé (MAILLON_COMPTES_SECRET).",
                     null));
     try (var reponse =
@@ -397,18 +397,18 @@ public class Comptes {
 
   @FunctionalInterface
   private interface Appel {
-    Response faire() throws Contretemps;
+    Response faire() throws EchecDEnvoi;
   }
 
-  private static Response appeler(Appel appel) throws Contretemps {
+  private static Response appeler(Appel appel) throws EchecDEnvoi {
     try {
       return appel.faire();
     } catch (ProcessingException e) {
-      throw Contretemps.panne("Le service des comptes ne répond pas.", e);
+      throw EchecDEnvoi.panne("Le service des comptes ne répond pas.", e);
     }
   }
 
-  private static void exiger(Response reponse, int... attendus) throws Contretemps {
+  private static void exiger(Response reponse, int... attendus) throws EchecDEnvoi {
     for (var attendu : attendus) {
       if (reponse.getStatus() == attendu) {
         return;
@@ -419,16 +419,16 @@ public class Comptes {
             "HTTP " + reponse.getStatus() + " " + reponse.readEntity(String.class));
     throw switch (reponse.getStatus()) {
       case 400 ->
-          Contretemps.refus(
+          EchecDEnvoi.refus(
               "Le service des comptes refuse ce nom ou cette adresse. Annulez l'invitation et"
                   + " refaites-la.",
               cause);
       case 401, 403 ->
-          Contretemps.panne(
+          EchecDEnvoi.panne(
               "Le service des comptes refuse Maillon : l'exploitant doit revoir le réglage.",
               cause);
       default ->
-          Contretemps.panne(
+          EchecDEnvoi.panne(
               "Le service des comptes ne peut pas répondre pour l'instant (réponse "
                   + reponse.getStatus()
                   + ").",
@@ -436,12 +436,12 @@ public class Comptes {
     };
   }
 
-  private static JsonValue lire(Response reponse) throws Contretemps {
+  private static JsonValue lire(Response reponse) throws EchecDEnvoi {
     try (JsonReader lecteur =
         Json.createReader(new StringReader(reponse.readEntity(String.class)))) {
       return lecteur.readValue();
     } catch (jakarta.json.JsonException e) {
-      throw Contretemps.panne(
+      throw EchecDEnvoi.panne(
           "Le service des comptes a répondu ce que Maillon ne sait pas lire.", e);
     }
   }

@@ -1,7 +1,7 @@
 package fr.maillon.personne;
 
 import fr.maillon.envoi.Acte;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Remise;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ class EnvoyerInvitation implements Acte {
   }
 
   @Override
-  public Constat mener(Demande demande) throws Contretemps {
+  public Constat mener(Demande demande) throws EchecDEnvoi {
     var depart = seuil.armer(demande.invitation()).orElse(null);
     if (depart != null) {
       courrier.remettre(demande.id(), depart.adresse(), depart.lettre());

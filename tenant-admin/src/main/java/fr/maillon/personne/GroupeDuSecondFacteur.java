@@ -1,6 +1,6 @@
 package fr.maillon.personne;
 
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.tache.Tache;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,16 +54,16 @@ class GroupeDuSecondFacteur implements Tache {
           ranger(personne, Set.of(), Set.of(GROUPE));
         }
       }
-    } catch (Contretemps e) {
+    } catch (EchecDEnvoi e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
   /** Un compte que Maillon ne tient pas, ou qui n'est plus, ne retient pas les autres. */
-  private void ranger(UUID personne, Set<String> dans, Set<String> hors) throws Contretemps {
+  private void ranger(UUID personne, Set<String> dans, Set<String> hors) throws EchecDEnvoi {
     try {
       comptes.ranger(personne, dans, hors);
-    } catch (Contretemps e) {
+    } catch (EchecDEnvoi e) {
       if (!e.sansAppel()) {
         throw e;
       }

@@ -197,11 +197,19 @@ final class Attendus {
                 case PORTEFEUILLE_A_B -> Set.of("A", "B");
                 default -> Set.of();
               };
-      case "plateforme.import_espaces" ->
-          d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
+      case "plateforme.import_espaces" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.import_espaces_ligne" -> d == Demandeur.CENTRE ? Set.of("P") : Set.of();
       case "plateforme.travail" ->
-          d.dansUnEspace() ? Set.of("A") : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
+          d.dansUnEspace()
+              ? Set.of("A")
+              : switch (d) {
+                case SYSTEME -> Jeu.etiquettes(table);
+                case EQUIPE_FACIL, EQUIPE_COORD -> Set.of("E");
+                case CENTRE -> Set.of("P");
+                default -> Set.of();
+              };
+      // le système n'en lit pas un octet
+      case "plateforme.morceau" -> d.dansUnEspace() ? Set.of("A") : Set.of();
       case "plateforme.tache" -> d == Demandeur.SYSTEME ? Jeu.etiquettes(table) : Set.of();
       case "plateforme.verification_cumuls" ->
           d == Demandeur.SYSTEME || d == Demandeur.CENTRE ? Jeu.etiquettes(table) : Set.of();
@@ -254,12 +262,10 @@ final class Attendus {
                   : d == Demandeur.CENTRE ? Set.of("E") : Set.of();
       // l'auteur, tant qu'il administre l'espace ; le système sait qu'un travail attend, il n'en
       // lit pas un octet
-      case "plateforme.export", "plateforme.reprise" ->
+      case "plateforme.reprise" ->
           d == Demandeur.ADMIN_A
               ? Set.of("A")
               : d == Demandeur.SYSTEME ? Set.of("A", "B") : Set.of();
-      case "plateforme.export_morceau", "plateforme.reprise_morceau" ->
-          d == Demandeur.ADMIN_A ? Set.of("A") : Set.of();
       case "plateforme.certificat_effacement" ->
           d == Demandeur.CENTRE || d == Demandeur.SYSTEME ? Set.of("P") : Set.of();
       case "consolide.cumul_efface",
@@ -347,7 +353,20 @@ final class Attendus {
       return d.ecritDansUnEspace() ? Set.of("A") : Set.of();
     }
     switch (table) {
+      // chacun demande en son nom, et tient ce que les siens ont demandé
       case "plateforme.travail" -> {
+        return switch (d) {
+          case SYSTEME -> geste == 'A' ? Set.of() : Jeu.etiquettes(table);
+          case EQUIPE_FACIL -> geste == 'A' ? Set.of() : Set.of("E");
+          case EQUIPE_COORD -> Set.of("E");
+          case CENTRE -> Set.of("P");
+          default ->
+              d.ecritDansUnEspace() && (geste != 'A' || "agentA".equals(d.personne))
+                  ? Set.of("A")
+                  : Set.of();
+        };
+      }
+      case "plateforme.morceau" -> {
         return d.ecritDansUnEspace() ? Set.of("A") : Set.of();
       }
       // chacun en son nom : la ligne d'essai est celle de l'agent de A
@@ -427,7 +446,7 @@ final class Attendus {
             ? Set.of("A", "A2")
             : d == Demandeur.SYSTEME && geste == 'M' ? Jeu.etiquettes(table) : Set.of();
       }
-      case "plateforme.envoi", "plateforme.export_morceau", "plateforme.reprise_morceau" -> {
+      case "plateforme.envoi" -> {
         return voitApplication(d, table);
       }
       case "plateforme.epingle", "plateforme.saisie_gardee", "plateforme.corbeille" -> {
@@ -449,7 +468,7 @@ final class Attendus {
             ? Jeu.etiquettes(table)
             : Set.of();
       }
-      case "plateforme.export", "plateforme.reprise" -> {
+      case "plateforme.reprise" -> {
         return geste == 'A' && d == Demandeur.SYSTEME ? Set.of() : voitApplication(d, table);
       }
       case "plateforme.certificat_effacement" -> {

@@ -723,7 +723,9 @@ final class Controles implements AutoCloseable {
   private static String espace(String table) {
     return table.equals("plateforme.maitre_ouvrage")
         ? "id"
-        : Jeu.tableDEspace(table) || table.equals("plateforme.travail")
+        : Jeu.tableDEspace(table)
+                || table.equals("plateforme.travail")
+                || table.equals("plateforme.morceau")
             ? "tenant_id"
             : "maitre_ouvrage_id";
   }

@@ -61,7 +61,8 @@ final class Jeu {
               Map.entry("plateforme.valeur_retiree", "A"),
               Map.entry("plateforme.limite", "AM"),
               Map.entry("plateforme.usage_espace", "AM"),
-              Map.entry("plateforme.travail", "AS"),
+              Map.entry("plateforme.travail", "AMS"),
+              Map.entry("plateforme.morceau", "AS"),
               Map.entry("plateforme.acces_support", "AM"),
               Map.entry("plateforme.journal", "A"),
               Map.entry("plateforme.tache", "AM"),
@@ -73,10 +74,7 @@ final class Jeu {
               Map.entry("plateforme.journal_ancre", ""),
               Map.entry("plateforme.invitation", "AM"),
               Map.entry("plateforme.envoi", "AM"),
-              Map.entry("plateforme.export", "AMS"),
-              Map.entry("plateforme.export_morceau", "AS"),
               Map.entry("plateforme.reprise", "AMS"),
-              Map.entry("plateforme.reprise_morceau", "AS"),
               Map.entry("plateforme.certificat_effacement", "M"),
               Map.entry("consolide.cumul_efface", ""),
               Map.entry("consolide.arrete", "A"),
@@ -118,7 +116,7 @@ final class Jeu {
               Map.entry("plateforme.adhesion", "confirmee_le = '2026-01-01'"),
               Map.entry("plateforme.invitation", "nom = 'x'"),
               Map.entry("plateforme.envoi", "objet = 'x'"),
-              Map.entry("plateforme.export", "erreur = 'x'"),
+              Map.entry("plateforme.travail", "etape = 'x'"),
               Map.entry("plateforme.reprise", "erreur = 'x'"),
               Map.entry("plateforme.certificat_effacement", "erreur = 'x'"),
               Map.entry("consolide.cumul_efface", "marches_clauses = 2"),
@@ -151,6 +149,7 @@ final class Jeu {
           "equipe.entreprise",
           "equipe.grille_calibrage",
           "plateforme.travail",
+          "plateforme.morceau",
           "plateforme.acces_support",
           "plateforme.journal",
           "plateforme.journal_tete",
@@ -166,10 +165,7 @@ final class Jeu {
           "plateforme.saisie_gardee",
           "plateforme.corbeille",
           "plateforme.filtre",
-          "plateforme.export",
-          "plateforme.export_morceau",
           "plateforme.reprise",
-          "plateforme.reprise_morceau",
           "plateforme.certificat_effacement",
           "consolide.cumul_efface",
           "plateforme.type_ancien",
@@ -266,6 +262,7 @@ final class Jeu {
                     "plateforme.import_espaces",
                     "plateforme.import_espaces_ligne",
                     "plateforme.travail",
+                    "plateforme.morceau",
                     "plateforme.acces_support",
                     "plateforme.journal",
                     "plateforme.journal_tete",
@@ -278,10 +275,7 @@ final class Jeu {
                     "plateforme.invitation",
                     "plateforme.changement_adresse",
                     "plateforme.envoi",
-                    "plateforme.export",
-                    "plateforme.export_morceau",
-                    "plateforme.reprise",
-                    "plateforme.reprise_morceau")
+                    "plateforme.reprise")
                 .contains(table);
   }
 
@@ -314,6 +308,8 @@ final class Jeu {
       case "plateforme.affectation" -> new TreeSet<>(Set.of("A1", "A2", "B2"));
       // E : d'aucun espace, pour un membre de l'équipe
       case "plateforme.envoi" -> new TreeSet<>(Set.of("A", "B", "E"));
+      // E : de l'équipe ; P : du centre
+      case "plateforme.travail" -> new TreeSet<>(Set.of("A", "B", "E", "P"));
       // le second attend un membre que la plateforme ne connaît pas encore
       case "plateforme.invitation_equipe" -> new TreeSet<>(Set.of("P", "P2"));
       // A a fait son temps, B non
@@ -572,11 +568,36 @@ final class Jeu {
               "id",
               propre,
               "tenant_id",
-              id("espace " + e),
+              e.equals("E") || e.equals("P") ? NUL : id("espace " + e),
+              "porteur",
+              e.equals("E") ? "EQUIPE" : e.equals("P") ? "CENTRE" : "ESPACE",
               "nature",
-              "ESSAI",
-              "demande_par",
-              id("agent" + e));
+              "essai",
+              "cle",
+              "cle " + n,
+              "objet",
+              "CANARI-" + e,
+              "auteur_id",
+              id(e.equals("E") ? "coord" : e.equals("P") ? "central" : "agent" + e),
+              "auteur_nom",
+              "agent",
+              "etat",
+              "A_FAIRE",
+              "prochaine",
+              "2026-01-01",
+              "cree_le",
+              "2026-01-01");
+      case "plateforme.morceau" ->
+          mettre(
+              l,
+              "tenant_id",
+              id("espace " + e),
+              "travail_id",
+              parent("plateforme.travail", e),
+              "rang",
+              n,
+              "contenu",
+              "\\x00");
       case "plateforme.acces_support" ->
           mettre(
               l,
@@ -765,32 +786,6 @@ final class Jeu {
               id("central"),
               "par_nom",
               "central");
-      case "plateforme.export" ->
-          mettre(
-              l,
-              "id",
-              propre,
-              "maitre_ouvrage_id",
-              id("espace " + e),
-              "auteur_id",
-              id("agent" + e),
-              "auteur_nom",
-              "agent",
-              "place",
-              n + 1,
-              "demande_le",
-              "2026-01-01");
-      case "plateforme.export_morceau" ->
-          mettre(
-              l,
-              "maitre_ouvrage_id",
-              id("espace " + e),
-              "export_id",
-              parent("plateforme.export", e),
-              "rang",
-              n,
-              "contenu",
-              "\\x00");
       case "plateforme.reprise" ->
           mettre(
               l,
@@ -806,17 +801,6 @@ final class Jeu {
               "a.zip",
               "demande_le",
               "2026-01-01");
-      case "plateforme.reprise_morceau" ->
-          mettre(
-              l,
-              "maitre_ouvrage_id",
-              id("espace " + e),
-              "reprise_id",
-              parent("plateforme.reprise", e),
-              "rang",
-              n,
-              "contenu",
-              "\\x00");
       case "plateforme.certificat_effacement" ->
           mettre(
               l,
@@ -1188,8 +1172,6 @@ final class Jeu {
               id("agent" + e),
               "demande_par_nom",
               "agent");
-      case "metier.import_morceau" ->
-          mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "contenu", "\\x00");
       case "metier.import_ligne" ->
           mettre(l, "import_id", parent("metier.import_decp", e), "rang", n, "resultat", "CREE");
       case "metier.demande" ->
@@ -1546,10 +1528,18 @@ final class Jeu {
               || table.startsWith("plateforme.baisse")
               || table.endsWith("_equipe")
               || table.equals("plateforme.envoi") && etiquette.equals("E")
-              || table.equals("plateforme.changement_adresse") && etiquette.equals("P")) {
+              || Set.of("plateforme.changement_adresse", "plateforme.travail").contains(table)
+                  && etiquette.equals("P")) {
             executer(
                 application,
                 TenantConnectionListener.reglages(new Perimetre.Centre(), id("central")));
+            executer(application, sql);
+            application.commit();
+          } else if (table.equals("plateforme.travail") && etiquette.equals("E")) {
+            executer(
+                application,
+                TenantConnectionListener.reglages(
+                    new Perimetre.Equipe(Titre.COORDINATEUR), id("coord")));
             executer(application, sql);
             application.commit();
           } else if (table.startsWith("plateforme.journal")) {

@@ -64,6 +64,9 @@ public final class Routes {
               new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
               Route.fichiers("/m/{code}/imports/{id}/lignes", ESPACE, "imports", "lignes-import"),
 
+              // Travaux de fond
+              new Route("/m/{code}/travaux/{id}", "/vues/travail/travail.xhtml", ESPACE, ""),
+
               // Assistance
               new Route("/m/{code}/demandes", "/vues/assistance/demandes.xhtml", ESPACE, "demandes")
                   .deLaListe("demandes"),

@@ -7,8 +7,11 @@ import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.InsertionGroupee;
 import fr.maillon.isolation.SuiteEspace;
-import fr.maillon.isolation.TenantContext;
 import fr.maillon.marche.Publications;
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.BailPerdu;
+import fr.maillon.travail.Contenus;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,7 +19,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +32,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Blocs {
-  /** Un serveur qui n'a rien écrit depuis ce temps est tenu pour arrêté. */
-  static final Duration BAIL = Duration.ofSeconds(60);
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
-  @Inject TenantContext contexte;
   @Inject Clock horloge;
   @Inject Publications publications;
   @Inject InsertionGroupee insertion;
+  @Inject FileDesTravaux travaux;
+  @Inject Contenus contenus;
 
   /**
    * @param dejaLus enregistrements que des exécutions précédentes ont déjà comptés et écrits
    */
-  record Prise(String demandeurNom, int dejaLus, Instant dejaImporteLe) {}
+  record Prise(int dejaLus, long octets, Instant dejaImporteLe) {}
 
   /**
    * @param recu null quand l'enregistrement est refusé
@@ -62,34 +62,13 @@ class Blocs {
    */
   record Bloc(List<Mien> miens, int hors, long octetsLus, String format) {}
 
-  /**
-   * Prend l'import pour ce serveur ; vide si un autre le mène, s'il est clos, ou s'il a disparu.
-   */
+  /** Où reprendre ; vide : l'import n'est plus à mener. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
-  public Optional<Prise> prendre(UUID id, UUID serveur) {
-    var maintenant = horloge.instant();
-    var pris =
-        em.createQuery(
-                "update ImportDecp i set i.executant = :serveur, i.bail = :fin where i.tenantId ="
-                    + " :tenant and i.id = :id and i.etat = :enCours and (i.executant is null or"
-                    + " i.bail < :maintenant)")
-            .setParameter("serveur", serveur)
-            .setParameter("fin", maintenant.plus(BAIL))
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("id", id)
-            .setParameter("enCours", EtatImport.EN_COURS)
-            .setParameter("maintenant", maintenant)
-            .executeUpdate();
-    if (pris == 0) {
-      var connu = em.find(ImportDecp.class, id);
-      if (connu == null || connu.etat != EtatImport.EN_COURS) {
-        oublier(id);
-      }
-      return Optional.empty();
-    }
-    var job = em.find(ImportDecp.class, id);
-    return Optional.of(new Prise(job.demandeParNom, job.lus, job.dejaImporteLe));
+  public Optional<Prise> reprendre(UUID id) {
+    return Optional.ofNullable(em.find(ImportDecp.class, id))
+        .filter(job -> job.etat == EtatImport.EN_COURS)
+        .map(job -> new Prise(job.lus, job.octets, job.dejaImporteLe));
   }
 
   /**
@@ -97,8 +76,8 @@ class Blocs {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
-  public void ecrire(UUID id, UUID serveur, Bloc bloc, Publications.Passage passage) {
-    var job = tenir(id, serveur);
+  public void ecrire(Bail bail, Bloc bloc, Publications.Passage passage) {
+    var job = tenir(bail);
     var sorts =
         publications
             .integrer(
@@ -124,8 +103,8 @@ class Blocs {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
-  public void refuser(UUID id, UUID serveur, Bloc bloc) {
-    var job = tenir(id, serveur);
+  public void refuser(Bail bail, Bloc bloc) {
+    var job = tenir(bail);
     for (var mien : bloc.miens()) {
       var e = mien.lu();
       var ligne = e.accepte() ? ligne(e, ResultatLigne.REFUSE) : refusee(e);
@@ -147,10 +126,10 @@ class Blocs {
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
-  public void terminer(UUID id, UUID serveur, String format) {
-    tenir(id, serveur).terminer(format, horloge.instant());
-    oublier(id);
-    effacerMorceaux(id);
+  public void terminer(Bail bail, String format) {
+    tenir(bail).terminer(format, horloge.instant());
+    travaux.finir(bail, null);
+    contenus.effacer(bail.travail());
   }
 
   /** Que les listes se lisent bien dès que l'import est dit fini. */
@@ -160,40 +139,31 @@ class Blocs {
     em.createNativeQuery("select cast(app.analyser_les_marches() as text)").getSingleResult();
   }
 
-  /**
-   * @param reprenable l'échec ne tient pas au fichier, qui est alors gardé
-   */
+  /** Le fichier est en cause : rien n'est à reprendre. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
-  public void echouer(UUID id, UUID serveur, String raison, boolean reprenable) {
-    tenir(id, serveur).echouer(raison, reprenable, horloge.instant());
-    oublier(id);
-    if (!reprenable) {
-      effacerMorceaux(id);
+  public void rompre(Bail bail, String raison) {
+    tenir(bail).echouer(raison, false, horloge.instant());
+    travaux.echouer(bail, raison);
+    contenus.effacer(bail.travail());
+  }
+
+  /** L'import s'arrête là, dans la transaction qui clôt son travail ; son fichier est gardé. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void arreter(UUID id, String raison) {
+    var job = em.find(ImportDecp.class, id);
+    if (job != null && job.etat == EtatImport.EN_COURS) {
+      job.echouer(raison, true, horloge.instant());
     }
   }
 
-  /**
-   * Rend l'import sans le clore : un autre serveur, ou celui-ci après son redémarrage, le
-   * reprendra.
-   */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @SuiteEspace
-  public void rendre(UUID id, UUID serveur) {
-    tenir(id, serveur).rendre();
-  }
-
-  private ImportDecp tenir(UUID id, UUID serveur) {
-    var job = em.find(ImportDecp.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (job == null || !job.menePar(serveur)) {
-      throw new BailPerdu(id);
-    }
-    return job;
+  private ImportDecp tenir(Bail bail) {
+    travaux.tenir(bail);
+    return em.find(ImportDecp.class, bail.travail(), LockModeType.PESSIMISTIC_WRITE);
   }
 
   private void avancer(ImportDecp job, Bloc bloc) {
     job.lireJusque(bloc.octetsLus(), bloc.format());
-    job.prolonger(horloge.instant().plus(BAIL));
   }
 
   private void noter(ImportDecp job, Ligne ligne, Enregistrement e) {
@@ -243,20 +213,6 @@ class Blocs {
         + " : "
         + a.message()
         + (a.valeur() == null ? "" : " (« " + a.valeur() + " »)");
-  }
-
-  private void oublier(UUID id) {
-    em.createQuery("delete from Travail t where t.tenant = :tenant and t.id = :id")
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("id", id)
-        .executeUpdate();
-  }
-
-  private void effacerMorceaux(UUID id) {
-    em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :id")
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("id", id)
-        .executeUpdate();
   }
 
   /** Deux moitiés d'un bloc ; les comptes hors périmètre vont avec la seconde. */

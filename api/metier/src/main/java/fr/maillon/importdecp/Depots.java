@@ -6,6 +6,8 @@ import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Contenus;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,11 +25,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Depots {
+  /** Un fichier dont nul n'accepte l'aperçu, ou dont l'envoi a été coupé, est oublié. */
+  private static final Duration SANS_REPONSE = Duration.ofHours(2);
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
   @Inject TenantContext contexte;
   @Inject Journal journal;
+  @Inject FileDesTravaux travaux;
+  @Inject Contenus contenus;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -36,15 +44,11 @@ class Depots {
     var job = ImportDecp.depose(fichier, identite.id(), identite.nom(), horloge.instant());
     em.persist(job);
     em.flush();
-    em.persist(
-        new Travail(job.id, contexte.tenantId(), Travail.DEPOT, identite.id(), horloge.instant()));
+    travaux.deposer(
+        new FileDesTravaux.Demande(
+            job.id, MenerImports.NATURE, job.id.toString(), "Import de " + fichier, false),
+        horloge.instant().plus(SANS_REPONSE));
     return job.id;
-  }
-
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @SuiteEspace
-  public void ajouter(UUID job, int rang, byte[] contenu) {
-    em.persist(new Morceau(job, rang, contenu));
   }
 
   /** Le fichier est entier, et attend d'être importé. */
@@ -84,10 +88,7 @@ class Depots {
     var job = depose(id);
     job.reconnaitre(dejaImporte(job));
     job.commencer();
-    effacerTravail(id);
-    em.persist(
-        new Travail(
-            id, contexte.tenantId(), Travail.IMPORT, contexte.identite().id(), horloge.instant()));
+    travaux.lancer(id);
   }
 
   /** Quand ce même fichier a été importé en entier pour la dernière fois ; null : jamais. */
@@ -131,6 +132,18 @@ class Depots {
     return job;
   }
 
+  /** Sans réponse, le dépôt s'oublie avec son travail. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void oublier(UUID job) {
+    em.createQuery(
+            "delete from ImportDecp i where i.tenantId = :tenant and i.id = :job and i.etat ="
+                + " :depose")
+        .setParameter("tenant", contexte.tenantId())
+        .setParameter("job", job)
+        .setParameter("depose", EtatImport.DEPOSE)
+        .executeUpdate();
+  }
+
   /** L'envoi n'a pas abouti : il n'en reste rien. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
@@ -139,30 +152,11 @@ class Depots {
   }
 
   private void effacer(UUID job) {
-    effacerTravail(job);
-    em.createQuery("delete from Morceau m where m.tenantId = :tenant and m.importId = :job")
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("job", job)
-        .executeUpdate();
+    travaux.supprimer(job);
     em.createQuery("delete from ImportDecp i where i.tenantId = :tenant and i.id = :job")
         .setParameter("tenant", contexte.tenantId())
         .setParameter("job", job)
         .executeUpdate();
-  }
-
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @SuiteEspace
-  public byte[] morceau(UUID job, int rang) {
-    return em.createQuery(
-            "select m.contenu from Morceau m where m.tenantId = :tenant and m.importId = :job and"
-                + " m.rang = :rang",
-            byte[].class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("job", job)
-        .setParameter("rang", rang)
-        .getResultStream()
-        .findFirst()
-        .orElse(null);
   }
 
   /**
@@ -183,17 +177,15 @@ class Depots {
                   + " Ce qui était déjà pris ne sera pas repris deux fois."
               : "Cet import n'a pas échoué : il n'y a rien à reprendre.");
     }
+    if (contenus.morceau(id, 0) == null) {
+      throw new RegleMetier(
+          "import-non-reprenable",
+          "Le fichier de cet import n'est plus gardé : déposez-le de nouveau. Ce qui était déjà"
+              + " pris ne sera pas repris deux fois.");
+    }
     var identite = contexte.identite();
     job.repartir(identite.id(), identite.nom());
-    em.persist(
-        new Travail(id, contexte.tenantId(), Travail.IMPORT, identite.id(), horloge.instant()));
+    travaux.lancer(id);
     noter("ImporterDecp.reprendre", id);
-  }
-
-  private void effacerTravail(UUID job) {
-    em.createQuery("delete from Travail t where t.tenant = :tenant and t.id = :job")
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("job", job)
-        .executeUpdate();
   }
 }

@@ -49,8 +49,6 @@ class ImportDecp {
   int tentatives;
   String echec;
   boolean reprenable;
-  UUID executant;
-  Instant bail;
   String empreinte;
 
   @Column(name = "deja_importe_le")
@@ -101,22 +99,9 @@ class ImportDecp {
     etat = EtatImport.EN_COURS;
   }
 
-  void prolonger(Instant fin) {
-    bail = fin;
-  }
-
   void lireJusque(long octet, String sonFormat) {
     octetsLus = Math.min(Math.max(octet, octetsLus), octets);
     format = sonFormat == null ? format : sonFormat;
-  }
-
-  void rendre() {
-    executant = null;
-    bail = null;
-  }
-
-  boolean menePar(UUID serveur) {
-    return etat == EtatImport.EN_COURS && serveur.equals(executant);
   }
 
   void compter(ResultatLigne resultat, boolean averti) {
@@ -140,14 +125,14 @@ class ImportDecp {
     format = sonFormat;
     octetsLus = octets;
     reprenable = false;
-    liberer(quand);
+    finiLe = quand;
   }
 
   void echouer(String raison, boolean peutRepartir, Instant quand) {
     etat = EtatImport.ECHEC;
     echec = raison;
     reprenable = peutRepartir;
-    liberer(quand);
+    finiLe = quand;
   }
 
   void repartir(UUID demandeur, String nom) {
@@ -158,10 +143,5 @@ class ImportDecp {
     tentatives++;
     demandePar = demandeur;
     demandeParNom = nom;
-  }
-
-  private void liberer(Instant quand) {
-    rendre();
-    finiLe = quand;
   }
 }

@@ -7,8 +7,8 @@ import fr.maillon.fichier.FluxDeMorceaux;
 import fr.maillon.fichier.NomDeFichier;
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.SuiteEspace;
-import fr.maillon.isolation.TenantContext;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Contenus;
 import fr.maillon.usage.Stockage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,8 +32,7 @@ public class ImporterDecp {
   @Inject Stockage stockage;
   @Inject Depots depots;
   @Inject PrevisualiserDecp previsualiser;
-  @Inject MenerImports imports;
-  @Inject TenantContext contexte;
+  @Inject Contenus contenus;
 
   /** Octets au plus ; un fichier national d'un an en fait environ trois cents millions. */
   @Inject
@@ -52,20 +51,13 @@ public class ImporterDecp {
    */
   @SuiteEspace
   public UUID executer(String nom, long octetsAnnonces, InputStream fichier) throws IOException {
-    var job = recevoir(nom, octetsAnnonces, fichier, depots::fermerEtCommencer);
-    mener(job);
-    return job;
+    return recevoir(nom, octetsAnnonces, fichier, depots::fermerEtCommencer);
   }
 
   /** Lance l'import d'un fichier déposé, une fois son aperçu accepté. */
   @SuiteEspace
   public void lancer(UUID job) {
     depots.commencer(job);
-    mener(job);
-  }
-
-  private void mener(UUID job) {
-    imports.lancer(contexte.tenantId(), job, contexte.identite().id());
   }
 
   /** Oublie un fichier déposé, sans l'importer. */
@@ -77,7 +69,7 @@ public class ImporterDecp {
   /** Ce que contient un fichier déposé, avant de l'importer. */
   @LectureEspace
   public PrevisualiserDecp.ApercuView apercu(UUID job) {
-    return previsualiser.executer(new FluxDeMorceaux(rang -> depots.morceau(job, rang)));
+    return previsualiser.executer(new FluxDeMorceaux(rang -> contenus.morceau(job, rang)));
   }
 
   /**
@@ -124,7 +116,7 @@ public class ImporterDecp {
     private final long annonces;
     private final InputStream envoi;
     private final MessageDigest empreinte = sha256();
-    private byte[] morceau = new byte[Morceau.TAILLE];
+    private byte[] morceau = new byte[Contenus.TAILLE];
     private int remplis;
     private int rang;
     private long octets;
@@ -146,11 +138,11 @@ public class ImporterDecp {
     public int read(byte[] tampon, int debut, int longueur) throws IOException {
       int n = envoi.read(tampon, debut, longueur);
       for (int pris = 0; pris < n; ) {
-        int part = Math.min(n - pris, Morceau.TAILLE - remplis);
+        int part = Math.min(n - pris, Contenus.TAILLE - remplis);
         System.arraycopy(tampon, debut + pris, morceau, remplis, part);
         pris += part;
         remplis += part;
-        if (remplis == Morceau.TAILLE) {
+        if (remplis == Contenus.TAILLE) {
           garder();
         }
       }
@@ -166,10 +158,10 @@ public class ImporterDecp {
       }
       empreinte.update(morceau, 0, remplis);
       if (remplis > 0) {
-        depots.ajouter(
-            job, rang++, remplis == Morceau.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
+        contenus.garder(
+            job, rang++, remplis == Contenus.TAILLE ? morceau : Arrays.copyOf(morceau, remplis));
         // le morceau donné appartient désormais à sa transaction
-        morceau = new byte[Morceau.TAILLE];
+        morceau = new byte[Contenus.TAILLE];
         remplis = 0;
       }
     }
@@ -200,7 +192,6 @@ public class ImporterDecp {
   @SuiteEspace
   public void reprendre(UUID id) {
     depots.remettreEnCours(id);
-    mener(id);
   }
 
   private void borner(long octets) {

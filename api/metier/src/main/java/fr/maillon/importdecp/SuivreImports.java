@@ -5,6 +5,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,7 @@ public class SuivreImports {
   EntityManager em;
 
   @Inject TenantContext contexte;
+  @Inject FileDesTravaux travaux;
 
   /**
    * Un import. Toujours : {@code lus = crees + misAJour + inchanges + horsPerimetre + refuses}.
@@ -62,6 +64,33 @@ public class SuivreImports {
       Long doublons) {
     public boolean enCours() {
       return etat == EtatImport.EN_COURS;
+    }
+
+    /** Son fichier a fait son temps, ou n'est pas venu avec l'archive de l'espace. */
+    ImportView sansFichier() {
+      return new ImportView(
+          id,
+          etat,
+          lus,
+          crees,
+          misAJour,
+          inchanges,
+          horsPerimetre,
+          avecAvertissement,
+          refuses,
+          octets,
+          octetsLus,
+          format,
+          fichier,
+          echec,
+          false,
+          tentatives,
+          demandePar,
+          creeLe,
+          finiLe,
+          dejaImporteLe,
+          retablissables,
+          doublons);
     }
   }
 
@@ -143,7 +172,8 @@ public class SuivreImports {
             .setParameter("import", id)
             .setParameter("aVoir", EtatDoublon.A_VOIR)
             .getSingleResult();
-    return vue(job, aRetablir, doublons);
+    var vue = vue(job, aRetablir, doublons);
+    return job.reprenable && travaux.trouver(id).isEmpty() ? vue.sansFichier() : vue;
   }
 
   /** Les lots que cet import a créés et qui sont probablement des doublons : à regarder d'abord. */

@@ -16,9 +16,8 @@ import fr.maillon.maitreouvrage.Siret;
 import fr.maillon.personne.InviterPremierAdministrateur;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
-import fr.maillon.tache.Reveil;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -42,7 +41,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DeposerEspaces {
-  static final String TACHE = "ouverture-d-espaces";
   private static final int LIGNES_AU_PLUS = 20_000;
   private static final int LOT = 500;
   private static final List<Colonne> COLONNES =
@@ -70,7 +68,7 @@ public class DeposerEspaces {
   EntityManager em;
 
   @Inject TenantContext contexte;
-  @Inject Event<Reveil> reveil;
+  @Inject FileDesTravaux travaux;
   @Inject Clock horloge;
 
   /**
@@ -160,8 +158,15 @@ public class DeposerEspaces {
   @Transactional
   @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
   public void confirmer(UUID id) {
-    trouver(id).confirmer(contexte.identite().id(), contexte.identite().nom(), horloge.instant());
-    reveil.fire(new Reveil(TACHE));
+    var fichier = trouver(id);
+    fichier.confirmer(contexte.identite().id(), contexte.identite().nom(), horloge.instant());
+    travaux.relancer(
+        new FileDesTravaux.Demande(
+            id,
+            MenerOuvertures.NATURE,
+            id.toString(),
+            "Ouverture des espaces de " + fichier.fichier,
+            false));
   }
 
   /**

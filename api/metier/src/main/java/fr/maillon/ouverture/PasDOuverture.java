@@ -4,6 +4,8 @@ import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.maitreouvrage.OuvrirEspace;
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,29 +20,23 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class PasDOuverture {
-  /**
-   * @param demandePar au nom de qui les espaces s'ouvrent
-   */
-  record ATraiter(UUID fichier, UUID demandePar, String demandeParNom) {}
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
   @Inject OuvrirEspace ouvrir;
+  @Inject FileDesTravaux travaux;
   @Inject Clock horloge;
 
-  /** Sous le périmètre du système. */
+  /** Combien de lignes sont encore à ouvrir. */
   @Transactional
-  public List<ATraiter> enCours() {
-    return em
-        .createQuery(
-            "select f.id, f.demandePar, f.demandeParNom from FichierEspaces f where f.etat ="
-                + " fr.maillon.ouverture.EtatFichier.EN_COURS order by f.confirmeLe",
-            Object[].class)
-        .getResultList()
-        .stream()
-        .map(l -> new ATraiter((UUID) l[0], (UUID) l[1], (String) l[2]))
-        .toList();
+  @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
+  public long aOuvrir(UUID fichier) {
+    return em.createQuery(
+            "select count(l) from LigneEspace l where l.fichier = :fichier and l.etat ="
+                + " fr.maillon.ouverture.EtatLigne.PRETE",
+            Long.class)
+        .setParameter("fichier", fichier)
+        .getSingleResult();
   }
 
   @Transactional
@@ -58,8 +54,9 @@ class PasDOuverture {
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
-  public void ouvrir(UUID fichier, int rang) {
-    var ligne = em.find(LigneEspace.class, new LigneEspace.Cle(fichier, rang));
+  public void ouvrir(Bail bail, int rang) {
+    travaux.tenir(bail);
+    var ligne = em.find(LigneEspace.class, new LigneEspace.Cle(bail.travail(), rang));
     if (ligne.etat == EtatLigne.PRETE) {
       var o = ouvrir.executer(ligne.commande());
       ligne.aboutir(o.id(), o.nouveau());
@@ -68,13 +65,15 @@ class PasDOuverture {
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
-  public void refuser(UUID fichier, int rang, String champ, String raison) {
-    em.find(LigneEspace.class, new LigneEspace.Cle(fichier, rang)).refuser(champ, raison);
+  public void refuser(Bail bail, int rang, String champ, String raison) {
+    travaux.tenir(bail);
+    em.find(LigneEspace.class, new LigneEspace.Cle(bail.travail(), rang)).refuser(champ, raison);
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.CENTRAL, geste = Geste.POURSUIVRE)
-  public void terminer(UUID fichier) {
-    em.find(FichierEspaces.class, fichier).terminer(horloge.instant());
+  public void terminer(Bail bail) {
+    travaux.finir(bail, null);
+    em.find(FichierEspaces.class, bail.travail()).terminer(horloge.instant());
   }
 }

@@ -7,9 +7,8 @@ import fr.maillon.journal.Journal;
 import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
-import fr.maillon.tache.Reveil;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -54,7 +53,7 @@ public class DeciderPassation {
   @Inject TenantContext contexte;
   @Inject Affecter affecter;
   @Inject Journal journal;
-  @Inject Event<Reveil> reveil;
+  @Inject FileDesTravaux travaux;
   @Inject Clock horloge;
 
   /**
@@ -108,9 +107,11 @@ public class DeciderPassation {
                         + ", à compter du "
                         + effet.format(JOUR)
                         + "."));
-    if (!effet.isAfter(aujourdhui)) {
-      reveil.fire(new Reveil(MenerPassations.NOM));
-    }
+    travaux.demander(
+        travail(passation),
+        effet.isAfter(aujourdhui)
+            ? effet.atStartOfDay(horloge.getZone()).toInstant()
+            : horloge.instant());
     return passation.id;
   }
 
@@ -132,7 +133,12 @@ public class DeciderPassation {
         .setParameter("id", id)
         .getResultList()
         .forEach(PassationEspace::reprendre);
-    reveil.fire(new Reveil(MenerPassations.NOM));
+    travaux.relancer(travail(passation));
+  }
+
+  private static FileDesTravaux.Demande travail(Passation p) {
+    return new FileDesTravaux.Demande(
+        p.id, MenerPassations.NATURE, p.id.toString(), "Transfert d'un portefeuille", false);
   }
 
   private String nom(UUID personne, String champ) {

@@ -1,83 +1,84 @@
 package fr.maillon.passation;
 
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** Ce qu'il reste à passer, tenu en base : un arrêt ne perd rien. Sous le périmètre du système. */
 @ApplicationScoped
 class Etapes {
-  private static final int TOUR = 200;
-
-  /**
-   * @param par au nom de qui
-   */
-  record Etape(UUID passation, UUID espace, UUID de, UUID vers, UUID par, String parNom) {}
+  public record Etape(UUID espace, UUID de, UUID vers) {}
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject FileDesTravaux travaux;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public List<Etape> dues() {
+  public List<Etape> aFaire(UUID passation) {
     return em.createQuery(
-            "select p.id, e.maitreOuvrage, p.de, p.vers, p.par, p.parNom from Passation p join"
-                + " PassationEspace e on e.passation = p.id where p.effet <= :jour and e.etat ="
-                + " fr.maillon.passation.PassationEspace.Etat.A_FAIRE order by e.essais, p.quand,"
+            "select new fr.maillon.passation.Etapes.Etape(e.maitreOuvrage, p.de, p.vers) from"
+                + " Passation p join PassationEspace e on e.passation = p.id where p.id = :id and"
+                + " e.etat = fr.maillon.passation.PassationEspace.Etat.A_FAIRE order by"
                 + " e.maitreOuvrage",
-            Object[].class)
-        .setParameter("jour", LocalDate.now(horloge))
-        .setMaxResults(TOUR)
-        .getResultStream()
-        .map(
-            e ->
-                new Etape(
-                    (UUID) e[0], (UUID) e[1], (UUID) e[2], (UUID) e[3], (UUID) e[4], (String) e[5]))
-        .toList();
+            Etape.class)
+        .setParameter("id", passation)
+        .getResultList();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void fait(Etape etape, int demandes) {
-    trouver(etape).fait(demandes);
+  public void fait(Bail bail, Etape etape, int demandes) {
+    trouver(bail, etape).fait(demandes);
   }
 
+  /** Réessayer ne servirait à rien tant que quelqu'un n'a pas agi. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void echouer(Etape etape, String phrase, boolean definitive) {
-    trouver(etape).echouer(phrase, definitive);
+  public void empecher(Bail bail, Etape etape, String phrase) {
+    trouver(bail, etape).empecher(phrase);
   }
 
-  /** Clôt celles qui n'ont plus d'espace à faire. */
+  /** Plus un espace n'est à faire. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void clore() {
-    for (var p :
+  public void clore(Bail bail) {
+    travaux.finir(bail, null);
+    finir(bail.travail());
+  }
+
+  /** La passation s'arrête là, dans la transaction qui clôt son travail : à reprendre. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void arreter(UUID passation, String phrase) {
+    em.createQuery(
+            "select e from PassationEspace e where e.passation = :id and e.etat ="
+                + " fr.maillon.passation.PassationEspace.Etat.A_FAIRE",
+            PassationEspace.class)
+        .setParameter("id", passation)
+        .getResultList()
+        .forEach(e -> e.empecher(phrase));
+    em.flush();
+    finir(passation);
+  }
+
+  private void finir(UUID passation) {
+    var empeches =
         em.createQuery(
-                "select p from Passation p where p.etat = fr.maillon.passation.EtatPassation.PREVUE"
-                    + " and p.effet <= :jour and not exists (select 1 from PassationEspace e where"
-                    + " e.passation = p.id and e.etat ="
-                    + " fr.maillon.passation.PassationEspace.Etat.A_FAIRE)",
-                Passation.class)
-            .setParameter("jour", LocalDate.now(horloge))
-            .getResultList()) {
-      var erreurs =
-          em.createQuery(
-                  "select count(e) from PassationEspace e where e.passation = :id and e.etat ="
-                      + " fr.maillon.passation.PassationEspace.Etat.ERREUR",
-                  Long.class)
-              .setParameter("id", p.id)
-              .getSingleResult();
-      p.finir(erreurs == 0, horloge.instant());
-    }
+                "select count(e) from PassationEspace e where e.passation = :id and e.etat ="
+                    + " fr.maillon.passation.PassationEspace.Etat.ERREUR",
+                Long.class)
+            .setParameter("id", passation)
+            .getSingleResult();
+    em.find(Passation.class, passation).finir(empeches == 0, horloge.instant());
   }
 
-  private PassationEspace trouver(Etape etape) {
-    return em.find(
-        PassationEspace.class, new PassationEspace.Cle(etape.passation(), etape.espace()));
+  private PassationEspace trouver(Bail bail, Etape etape) {
+    travaux.tenir(bail);
+    return em.find(PassationEspace.class, new PassationEspace.Cle(bail.travail(), etape.espace()));
   }
 }

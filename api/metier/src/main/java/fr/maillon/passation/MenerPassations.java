@@ -2,28 +2,30 @@ package fr.maillon.passation;
 
 import fr.maillon.assistance.ConfierDemande;
 import fr.maillon.convention.Acces;
-import fr.maillon.isolation.Assurance;
-import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
-import fr.maillon.tache.Tache;
+import fr.maillon.travail.BailPerdu;
+import fr.maillon.travail.EnCours;
+import fr.maillon.travail.Executant;
+import fr.maillon.travail.Travail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Passe les demandes, espace par espace, au nom de qui a décidé. Son droit est relu en base pour
- * chacun : une coordination perdue depuis arrête la passation, qu'une autre personne peut
- * reprendre. Rejouable : une demande passée n'est plus à la première personne.
+ * Passe les demandes d'un portefeuille, espace par espace, au nom de qui a décidé. Son droit est
+ * relu en base pour chacun : une coordination perdue depuis arrête la passation, qu'une autre
+ * personne peut reprendre. Rejouable : une demande passée n'est plus à la première personne.
  */
 @ApplicationScoped
-class MenerPassations implements Tache {
-  static final String NOM = "passations";
+@Travail(nature = MenerPassations.NATURE)
+class MenerPassations implements Executant {
+  static final String NATURE = "passation";
   private static final Logger JOURNAL = Logger.getLogger(MenerPassations.class.getName());
 
   @Inject Etapes etapes;
@@ -31,47 +33,59 @@ class MenerPassations implements Tache {
   @Inject Acces acces;
 
   @Override
-  public String nom() {
-    return NOM;
-  }
-
-  @Override
-  public Duration periode() {
-    return Duration.ofMinutes(1);
-  }
-
-  @Override
-  public void executer() {
-    for (var etape : etapes.dues()) {
-      mener(etape);
+  public void executer(EnCours travail) {
+    var restent =
+        TenantScope.call(
+            travail.auteur(), new Perimetre.Systeme(), () -> etapes.aFaire(travail.id()));
+    var pannes = new ArrayList<RuntimeException>();
+    long faites = 0;
+    for (var etape : restent) {
+      travail.dire(null, faites++, restent.size());
+      mener(travail, etape, pannes);
     }
-    etapes.clore();
+    if (!pannes.isEmpty()) {
+      throw pannes.getFirst();
+    }
+    systeme(travail, () -> etapes.clore(travail.bail()));
   }
 
-  private void mener(Etapes.Etape etape) {
+  @Override
+  public void renoncer(Abandon abandon) {
+    etapes.arreter(abandon.id(), abandon.phrase());
+  }
+
+  private void mener(EnCours travail, Etapes.Etape etape, List<RuntimeException> pannes) {
     try {
-      var identite = new Identite(etape.par(), "", etape.parNom(), Set.of(), Assurance.ACQUISE);
-      var espace = acces.pour(identite, etape.espace());
+      var espace = acces.pour(travail.auteur(), etape.espace());
       if (espace == null || espace.titre() != Titre.COORDINATEUR) {
-        etapes.echouer(
-            etape,
-            etape.parNom()
-                + " n'y entre plus comme coordination aujourd'hui : quelqu'un qui le peut doit"
-                + " reprendre.",
-            true);
+        systeme(
+            travail,
+            () ->
+                etapes.empecher(
+                    travail.bail(),
+                    etape,
+                    travail.auteur().nom()
+                        + " n'y entre plus comme coordination aujourd'hui : quelqu'un qui le peut"
+                        + " doit reprendre."));
         return;
       }
       var passees =
           TenantScope.call(
-              identite,
+              travail.auteur(),
               new Perimetre.UnMaitreOuvrage(espace),
               () -> confier.passer(etape.de(), etape.vers()));
-      etapes.fait(etape, passees);
+      systeme(travail, () -> etapes.fait(travail.bail(), etape, passees));
     } catch (RegleMetier e) {
-      etapes.echouer(etape, e.getMessage(), true);
+      systeme(travail, () -> etapes.empecher(travail.bail(), etape, e.getMessage()));
+    } catch (BailPerdu e) {
+      throw e;
     } catch (RuntimeException e) {
-      JOURNAL.log(Level.WARNING, "passation " + etape.passation() + " remise à plus tard", e);
-      etapes.echouer(etape, "Une panne passagère : un nouvel essai suit.", false);
+      JOURNAL.log(Level.WARNING, "passation " + travail.id() + " : un espace est à refaire", e);
+      pannes.add(e);
     }
+  }
+
+  private static void systeme(EnCours travail, Runnable corps) {
+    TenantScope.run(travail.auteur(), new Perimetre.Systeme(), corps);
   }
 }

@@ -22,9 +22,6 @@ class PassationEspace {
 
   record Cle(UUID passation, UUID maitreOuvrage) {}
 
-  /** Une panne passagère se réessaie tant de fois avant qu'on n'appelle quelqu'un. */
-  private static final int ESSAIS = 5;
-
   private static final int LONGUEUR = 500;
 
   @Id
@@ -39,7 +36,6 @@ class PassationEspace {
   Etat etat;
 
   int demandes;
-  int essais;
   String erreur;
 
   PassationEspace() {}
@@ -56,21 +52,15 @@ class PassationEspace {
     erreur = null;
   }
 
-  /**
-   * @param definitive réessayer ne servirait à rien tant que quelqu'un n'a pas agi
-   */
-  void echouer(String phrase, boolean definitive) {
-    essais++;
+  /** Réessayer ne servirait à rien tant que quelqu'un n'a pas agi. */
+  void empecher(String phrase) {
     erreur = phrase.substring(0, Math.min(LONGUEUR, phrase.length()));
-    if (definitive || essais >= ESSAIS) {
-      etat = Etat.ERREUR;
-    }
+    etat = Etat.ERREUR;
   }
 
   void reprendre() {
     if (etat == Etat.ERREUR) {
       etat = Etat.A_FAIRE;
-      essais = 0;
     }
   }
 }

@@ -54,6 +54,7 @@ import fr.maillon.personne.TenirInvitations;
 import fr.maillon.support.SuivreSupport;
 import fr.maillon.tracabilite.ConsulterJournal;
 import fr.maillon.tracabilite.Identifiants;
+import fr.maillon.travail.SuivreTravaux;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -325,6 +326,13 @@ class PlansDesListesTest {
     listes.put(
         "ConsulterHeures.ecritures",
         () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
+    listes.put(
+        "SuivreTravaux.lister",
+        () -> {
+          dans(SuivreTravaux.class, l -> l.lister(PAGE));
+          centre(SuivreTravaux.class, l -> l.lister(PAGE));
+          equipe(SuivreTravaux.class, l -> l.lister(PAGE));
+        });
     listes.put("SuivreImports.lister", () -> dans(SuivreImports.class, l -> l.lister(PAGE)));
     listes.put(
         "SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fr.maillon.banc.Banc;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
@@ -277,7 +277,7 @@ class IdentiteBancTest {
     titrer(LEA, "COORDINATEUR", "2026-11-30");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> voulue(LEA, changement))
-        .withCauseInstanceOf(Contretemps.class);
+        .withCauseInstanceOf(EchecDEnvoi.class);
 
     semer();
     var partie = EntreeDEssai.armer(banc, demander(NEUVE).changement().id());
@@ -375,7 +375,7 @@ class IdentiteBancTest {
         c -> {
           try {
             return c.voulue(qui.id(), changement).orElseThrow();
-          } catch (Contretemps e) {
+          } catch (EchecDEnvoi e) {
             throw new IllegalStateException(e);
           }
         });

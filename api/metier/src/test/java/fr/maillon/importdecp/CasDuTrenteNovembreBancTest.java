@@ -20,6 +20,7 @@ import fr.maillon.ouverture.DeposerEspaces;
 import fr.maillon.ouverture.ListerLignesEspaces;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Bail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,11 +88,15 @@ class CasDuTrenteNovembreBancTest {
 
   @BeforeEach
   void vider() throws SQLException {
+    superutilisateur(
+        "truncate metier.marche, metier.import_decp, plateforme.travail,"
+            + " plateforme.import_espaces cascade");
+  }
+
+  private static void superutilisateur(String sql) throws SQLException {
     try (var c = banc.postgres().connexionSuperutilisateur();
         var o = c.createStatement()) {
-      o.execute(
-          "truncate metier.marche, metier.import_decp, plateforme.travail,"
-              + " plateforme.import_espaces cascade");
+      o.execute(sql);
     }
   }
 
@@ -281,12 +286,16 @@ class CasDuTrenteNovembreBancTest {
   /** Comme la tâche de fond : déposé, pris, lu, écrit d'un bloc, terminé. */
   private static void importer(String fichier, int attendus) throws SQLException {
     var octets = octets(fichier);
-    var serveur = UUID.randomUUID();
     var job = depots(d -> d.ouvrir(fichier));
-    depots(d -> fait(() -> d.ajouter(job, 0, octets)));
     depots(d -> fait(() -> d.fermerEtCommencer(job, octets.length, fichier)));
-    var prise = blocs(b -> b.prendre(job, serveur));
-    assertThat(prise).isPresent();
+    var bail = new Bail(ICI, job, UUID.randomUUID());
+    superutilisateur(
+        "update plateforme.travail set etat = 'EN_COURS',"
+            + " bail = now(), jeton = '"
+            + bail.jeton()
+            + "'");
+    var reprise = blocs(b -> b.reprendre(job));
+    assertThat(reprise).isPresent();
     var miens = new ArrayList<Blocs.Mien>();
     var bilan =
         new LecteurDecp(CpvDe2008.nomenclature())
@@ -296,11 +305,10 @@ class CasDuTrenteNovembreBancTest {
             fait(
                 () ->
                     b.ecrire(
-                        job,
-                        serveur,
+                        bail,
                         new Blocs.Bloc(miens, 0, octets.length, bilan.format().libelle()),
                         new Publications.Passage(null, true))));
-    blocs(b -> fait(() -> b.terminer(job, serveur, bilan.format().libelle())));
+    blocs(b -> fait(() -> b.terminer(bail, bilan.format().libelle())));
     assertThat(
             lire("select resultat || ' ' || count(*) from metier.import_ligne group by resultat"))
         .containsExactly("CREE " + attendus);

@@ -11,6 +11,7 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Contenus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class DepotsBancTest {
   @Test
   void chaqueGesteLaisseUneLigneEtUneSeule() throws SQLException {
     var depose = ouvert();
-    geste(d -> d.ajouter(depose, 0, new byte[] {1}));
+    garder(depose);
     assertThat(actes()).as("un envoi en cours n'est pas un geste").isEmpty();
     geste(d -> d.fermer(depose, 1, "e" + 1));
     assertThatThrownBy(() -> geste(d -> d.remettreEnCours(depose))).isInstanceOf(RegleMetier.class);
@@ -88,10 +89,11 @@ class DepotsBancTest {
             lire(
                 "select etat || ' ' || octets from metier.import_decp where id = '" + direct + "'"))
         .containsExactly("EN_COURS 12");
+    garder(direct);
     superutilisateur(
         "update metier.import_decp set etat = 'ECHEC', reprenable = true where id = '"
             + direct
-            + "'; delete from plateforme.travail");
+            + "'; update plateforme.travail set etat = 'ECHEC'");
     geste(d -> d.remettreEnCours(direct));
     assertThat(actes())
         .endsWith(
@@ -125,9 +127,9 @@ class DepotsBancTest {
     assertThat(
             lire("select id || ' ' || etat || ' ' || octets from metier.import_decp order by id"))
         .isEqualTo(avant);
-    assertThat(lire("select nature from plateforme.travail order by nature"))
+    assertThat(lire("select etat from plateforme.travail"))
         .as("rien n'est à mener")
-        .containsOnly(Travail.DEPOT);
+        .containsOnly("DEPOT");
     assertThat(actes()).containsExactly("ImporterDecp.deposer " + pret);
   }
 
@@ -150,6 +152,17 @@ class DepotsBancTest {
 
   private static UUID ouvert() {
     return banc.sous(AGENT, DANS, Depots.class, d -> d.ouvrir("essai.json"));
+  }
+
+  private static void garder(UUID job) {
+    banc.sous(
+        AGENT,
+        DANS,
+        Contenus.class,
+        c -> {
+          c.garder(job, 0, new byte[] {1});
+          return null;
+        });
   }
 
   private static void geste(Consumer<Depots> geste) {

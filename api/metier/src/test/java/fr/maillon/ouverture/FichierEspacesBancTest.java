@@ -9,12 +9,14 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.ouverture.SuivreEspaces.LigneView;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Bail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -212,16 +214,22 @@ class FichierEspacesBancTest {
         });
   }
 
-  /** Comme la tâche : le système dit quoi mener, puis chaque ligne dans sa transaction. */
+  /** Comme le moteur : chaque ligne dans sa transaction, sous le bail. */
   private static void mener(UUID id) {
-    assertThat(
-            banc.sous(
-                new Identite(new UUID(0, 0), "", "", Set.of()),
-                new Perimetre.Systeme(),
-                PasDOuverture.class,
-                PasDOuverture::enCours))
-        .extracting(PasDOuverture.ATraiter::fichier)
-        .contains(id);
+    var bail = new Bail(new UUID(0, 0), id, UUID.randomUUID());
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var o = c.createStatement()) {
+      assertThat(
+              o.executeUpdate(
+                  "update plateforme.travail set etat = 'EN_COURS', bail = now(), jeton = '"
+                      + bail.jeton()
+                      + "' where id = '"
+                      + id
+                      + "'"))
+          .isEqualTo(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
     for (int rang :
         banc.sous(QUI, new Perimetre.Centre(), PasDOuverture.class, p -> p.pretes(id, 0, 100))) {
       banc.sous(
@@ -229,7 +237,7 @@ class FichierEspacesBancTest {
           new Perimetre.Centre(),
           PasDOuverture.class,
           p -> {
-            p.ouvrir(id, rang);
+            p.ouvrir(bail, rang);
             return null;
           });
     }
@@ -238,7 +246,7 @@ class FichierEspacesBancTest {
         new Perimetre.Centre(),
         PasDOuverture.class,
         p -> {
-          p.terminer(id);
+          p.terminer(bail);
           return null;
         });
   }

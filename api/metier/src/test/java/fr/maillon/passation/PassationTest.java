@@ -7,12 +7,16 @@ import fr.maillon.banc.Banc;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.BailPerdu;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,27 +53,21 @@ class PassationTest {
   }
 
   @Test
-  void unePannePassagereSeReessaieCinqFois() {
+  void unEspaceEmpecheSeReprendEtCeQuiEstFaitNeSeRefaitPas() {
     var e = new PassationEspace(UNE, DEUX);
-    for (int i = 0; i < 4; i++) {
-      e.echouer("panne", false);
-      assertThat(e.etat).isEqualTo(PassationEspace.Etat.A_FAIRE);
-    }
-    e.echouer("panne", false);
+    e.empecher("x".repeat(900));
     assertThat(e.etat).isEqualTo(PassationEspace.Etat.ERREUR);
+    assertThat(e.erreur).hasSize(500);
     e.reprendre();
+    assertThat(e.etat).isEqualTo(PassationEspace.Etat.A_FAIRE);
     e.fait(3);
     e.reprendre();
     assertThat(e.etat).as("ce qui est fait ne se refait pas").isEqualTo(PassationEspace.Etat.FAIT);
     assertThat(e.demandes).isEqualTo(3);
-    var definitive = new PassationEspace(UNE, DEUX);
-    definitive.echouer("x".repeat(900), true);
-    assertThat(definitive.etat).isEqualTo(PassationEspace.Etat.ERREUR);
-    assertThat(definitive.erreur).hasSize(500);
   }
 
   @Test
-  void lesEtapesDuesSontCellesDuJourEtSeCloent() {
+  void ceQuiResteAFaireSeLitEtSeClotSousLeBail() {
     try (var banc = new Banc(Clock.fixed(QUAND, ZoneId.of("Europe/Paris")))) {
       for (var id : new UUID[] {UNE, DEUX, QUI.id()}) {
         banc.proprietaire(
@@ -107,22 +105,57 @@ class PassationTest {
                 + espace
                 + "', 'A_FAIRE')");
       }
-      var dues = banc.sous(QUI, new Perimetre.Systeme(), Etapes.class, Etapes::dues);
-      assertThat(dues)
-          .as("celle de demain attend")
-          .containsExactly(new Etapes.Etape(new UUID(9, 0), espace, UNE, DEUX, QUI.id(), "c"));
-      banc.<Etapes, Object>sous(
-          QUI,
-          new Perimetre.Systeme(),
-          Etapes.class,
+      var bail = new Bail(new UUID(0, 0), new UUID(9, 0), UUID.randomUUID());
+      var perdu = new Bail(new UUID(0, 0), new UUID(9, 0), UUID.randomUUID());
+      banc.proprietaire("alter table plateforme.travail no force row level security");
+      banc.proprietaire(
+          "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+              + " auteur_nom, etat, jeton, bail, prochaine, cree_le) values ('"
+              + bail.tenantId()
+              + "', '"
+              + bail.travail()
+              + "', 'EQUIPE', 'passation', 'p', 'p', '"
+              + QUI.id()
+              + "', 'c', 'EN_COURS', '"
+              + bail.jeton()
+              + "', now(), now(), now())");
+      banc.proprietaire("alter table plateforme.travail force row level security");
+      var etape = new Etapes.Etape(espace, UNE, DEUX);
+      assertThat(restent(banc, bail)).containsExactly(etape);
+      assertThatExceptionOfType(BailPerdu.class)
+          .isThrownBy(
+              () ->
+                  etapes(
+                      banc,
+                      e -> {
+                        e.fait(perdu, etape, 2);
+                        return null;
+                      }));
+      etapes(
+          banc,
           e -> {
-            e.clore();
-            e.fait(dues.getFirst(), 2);
-            e.clore();
+            e.fait(bail, etape, 2);
+            e.clore(bail);
             return null;
           });
-      assertThat(banc.sous(QUI, new Perimetre.Systeme(), Etapes.class, Etapes::dues)).isEmpty();
+      assertThat(restent(banc, bail)).isEmpty();
+      assertThat(etat(banc, bail.travail())).isEqualTo(EtatPassation.FAITE);
+      assertThat(etat(banc, new UUID(9, 1)))
+          .as("celle de demain attend")
+          .isEqualTo(EtatPassation.PREVUE);
     }
+  }
+
+  private static List<Etapes.Etape> restent(Banc banc, Bail bail) {
+    return etapes(banc, e -> e.aFaire(bail.travail()));
+  }
+
+  private static EtatPassation etat(Banc banc, UUID passation) {
+    return etapes(banc, e -> e.em.find(Passation.class, passation).etat);
+  }
+
+  private static <R> R etapes(Banc banc, Function<Etapes, R> geste) {
+    return banc.sous(QUI, new Perimetre.Systeme(), Etapes.class, geste);
   }
 
   private static Passation decider(UUID vers, LocalDate effet) {

@@ -80,7 +80,8 @@ public class PorteFilter extends HttpFilter {
               destination(
                   demande
                       .getRequestURI()
-                      .substring(demande.getContextPath().length() + "/v1".length())));
+                      .substring(demande.getContextPath().length() + "/v1".length()),
+                  jeton));
       var identite = entree.identite();
       var perimetre = entree.perimetre();
       if (!aUnCorps(demande)) {
@@ -163,7 +164,7 @@ public class PorteFilter extends HttpFilter {
         && demande.getUserPrincipal() != null;
   }
 
-  static Destination destination(String chemin) {
+  static Destination destination(String chemin, Identite qui) {
     var morceaux = chemin.split("/", -1);
     var premier = morceaux.length > 1 ? morceaux[1].replaceFirst("\\.(csv|xlsx)$", "") : "";
     return switch (premier) {
@@ -177,6 +178,8 @@ public class PorteFilter extends HttpFilter {
               ? new Destination.Portefeuille()
               : new Destination.Equipe();
       case "participants", "grilles" -> new Destination.Equipe();
+      case "travaux" ->
+          qui.a("administrateur-central") ? new Destination.Centre() : new Destination.Equipe();
       case "centre", "consolidation" -> new Destination.Centre();
       default -> new Destination.Soi();
     };

@@ -713,9 +713,6 @@ final class EspaceFictif {
           .instant(fin.plusDays(9))
           .instant(fin.plusDays(9))
           .fin();
-      for (int i = 0; i < 3; i++) {
-        t.importMorceau.id(tenant).id(id).nombre(i).texte("{}").fin();
-      }
     }
   }
 

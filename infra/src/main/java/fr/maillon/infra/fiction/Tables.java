@@ -28,7 +28,6 @@ final class Tables {
   final Rangees titulaire;
   final Rangees evenement;
   final Rangees importDecp;
-  final Rangees importMorceau;
   final Rangees importLigne;
   final Rangees demande;
   final Rangees message;
@@ -93,7 +92,6 @@ final class Tables {
             "metier.import_decp",
             "tenant_id, id, fichier, octets, format, etat, octets_lus, lus, crees, inchanges,"
                 + " tentatives, echec, reprenable, demande_par, demande_par_nom, cree_le, fini_le");
-    importMorceau = table("metier.import_morceau", "tenant_id, import_id, rang, contenu");
     importLigne =
         table(
             "metier.import_ligne",

@@ -22,14 +22,8 @@ class Catalogue {
   /** Des tables de la plateforme qui ne sont pas à emporter, et pourquoi. */
   private static final Map<String, String> ECARTEES =
       Map.of(
-          "plateforme.export",
-          "l'archive ne se contient pas",
-          "plateforme.export_morceau",
-          "l'archive ne se contient pas",
           "plateforme.reprise",
           "l'histoire d'un dépôt, propre à cet espace",
-          "plateforme.reprise_morceau",
-          "une archive reçue",
           "plateforme.journal_tete",
           "le dernier rang du journal, qui s'y lit",
           "plateforme.envoi",
@@ -55,12 +49,24 @@ class Catalogue {
           "metier.import_decp.executant", "cast(null as uuid)",
           "metier.import_decp.bail", "cast(null as timestamptz)");
 
-  /** Un fichier dont nul n'a accepté l'aperçu serait oublié dans l'heure : il ne part pas. */
-  private static final Map<String, String> FILTRES =
+  /**
+   * Des colonnes d'autrefois, toujours vides dans une archive : elles se relisent, sans se rendre.
+   */
+  private static final Map<String, List<Colonne>> RETIREES =
       Map.of(
-          "metier.import_morceau",
-          " and exists (select 1 from metier.import_decp i where i.tenant_id = t.tenant_id and i.id"
-              + " = t.import_id and i.etat in ('EN_COURS', 'ECHEC'))");
+          "metier.import_decp",
+          List.of(
+              new Colonne("executant", "uuid", 0, "", ""),
+              new Colonne("bail", "timestamp with time zone", 0, "", "")));
+
+  /** Une table d'autrefois, qu'une archive d'alors porte encore : des fichiers à redéposer. */
+  static boolean oubliee(String table) {
+    return table.equals("metier.import_morceau");
+  }
+
+  static List<Colonne> retirees(String table) {
+    return RETIREES.getOrDefault(table, List.of());
+  }
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
@@ -104,10 +110,6 @@ class Catalogue {
         lues.add(EXPRESSIONS.getOrDefault(nom + "." + c.nom(), "t." + c.nom()) + " as " + c.nom());
       }
       return String.join(", ", lues);
-    }
-
-    String filtre() {
-      return FILTRES.getOrDefault(nom, "");
     }
   }
 

@@ -1,5 +1,7 @@
 package fr.maillon.maitreouvrage.archive;
 
+import fr.maillon.travail.EtatTravail;
+import fr.maillon.travail.TravailView;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -25,6 +27,27 @@ public record ExportView(
     Instant pretLe,
     Instant expireLe,
     String erreur) {
+
+  static ExportView de(TravailView t) {
+    var pret = t.etat() == EtatTravail.FAIT;
+    return new ExportView(
+        t.id(),
+        switch (t.etat()) {
+          case DEPOT, A_FAIRE -> "DEMANDE";
+          case EN_COURS -> "EN_COURS";
+          case FAIT -> "PRET";
+          case ECHEC, ANNULE -> "ECHEC";
+        },
+        t.etape(),
+        t.fait(),
+        t.octets(),
+        t.empreinte(),
+        t.creeLe(),
+        pret ? t.finiLe() : null,
+        pret ? t.expireLe() : null,
+        t.phrase());
+  }
+
   public boolean pret() {
     return etat.equals("PRET");
   }

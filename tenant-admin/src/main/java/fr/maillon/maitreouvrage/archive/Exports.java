@@ -9,10 +9,9 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
-import fr.maillon.tache.Reveil;
+import fr.maillon.travail.Contenus;
 import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -30,7 +29,7 @@ public class Exports {
   @Inject TenueDesExports tenue;
   @Inject TenantContext contexte;
   @Inject PlaceDeSortie place;
-  @Inject Event<Reveil> reveil;
+  @Inject Contenus contenus;
 
   /**
    * Demande une archive ; elle se prépare en tâche de fond.
@@ -42,9 +41,7 @@ public class Exports {
   @Habilite(value = Titre.AGENT, geste = Geste.EXPORTER, sensible = Sensible.EXPORT)
   public UUID demander() {
     exigerAdministrateur();
-    var id = tenue.demander();
-    reveil.fire(new Reveil(MenerArchives.NOM));
-    return id;
+    return tenue.demander();
   }
 
   /** Archives que l'espace peut préparer en même temps. */
@@ -99,9 +96,9 @@ public class Exports {
   /** Écrit l'archive, morceau par morceau. La sortie reste ouverte. */
   public void envoyer(UUID id, OutputStream sortie) throws IOException {
     var rang = 0;
-    for (var morceau = tenue.morceau(id, rang);
+    for (var morceau = contenus.morceau(id, rang);
         morceau != null;
-        morceau = tenue.morceau(id, ++rang)) {
+        morceau = contenus.morceau(id, ++rang)) {
       sortie.write(morceau);
     }
   }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -148,7 +149,8 @@ final class LireArchive {
   }
 
   /**
-   * Les tables de l'archive, avec les seules colonnes qu'elle donne.
+   * Les tables de l'archive, avec les seules colonnes qu'elle donne ; null à la place d'une table
+   * d'autrefois.
    *
    * @throws RegleMetier {@code archive-plus-recente}, {@code archive-inconnue}
    */
@@ -167,11 +169,15 @@ final class LireArchive {
     var tables = new ArrayList<Table>();
     for (var t : manifeste.tables()) {
       var table = connues.get(t.nom());
+      if (table == null && Catalogue.oubliee(t.nom())) {
+        tables.add(null);
+        continue;
+      }
       if (table == null) {
         throw inconnue("la table " + t.nom());
       }
       var colonnes =
-          table.colonnes().stream()
+          Stream.concat(table.colonnes().stream(), Catalogue.retirees(t.nom()).stream())
               .collect(Collectors.toMap(Catalogue.Colonne::nom, Function.identity()));
       tables.add(
           new Table(

@@ -95,8 +95,7 @@ class LireTables {
         .append(table.nom())
         .append(" t where t.")
         .append(table.espace())
-        .append(" = ?1")
-        .append(table.filtre());
+        .append(" = ?1");
     if (apres != null) {
       sql.append(" and (").append(String.join(", ", noms)).append(") > (");
       for (int i = 0; i < cles.size(); i++) {

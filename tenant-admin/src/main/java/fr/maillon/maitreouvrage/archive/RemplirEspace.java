@@ -12,6 +12,7 @@ import fr.maillon.journal.NatureDeLigne;
 import fr.maillon.maitreouvrage.archive.Catalogue.Table;
 import fr.maillon.maitreouvrage.archive.Manifeste.TableExportee;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Bail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,7 +31,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -98,11 +98,7 @@ class RemplirEspace {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @Habilite(value = Titre.AGENT, geste = Geste.POURSUIVRE)
   public void remplir(
-      UUID reprise,
-      UUID serveur,
-      Manifeste manifeste,
-      InputStream archive,
-      EcrireArchive.Suivi suivi) {
+      Bail bail, Manifeste manifeste, InputStream archive, EcrireArchive.Suivi suivi) {
     verrou.prendre("reprise:" + contexte.tenantId());
     lecture.universel();
     var toutes = catalogue.metier();
@@ -113,7 +109,9 @@ class RemplirEspace {
     try {
       var parFichier = new HashMap<String, Table>();
       for (int i = 0; i < tables.size(); i++) {
-        parFichier.put(manifeste.tables().get(i).fichier(), tables.get(i));
+        if (tables.get(i) != null) {
+          parFichier.put(manifeste.tables().get(i).fichier(), tables.get(i));
+        }
       }
       var attente = new Attente();
       var pseudonymes =
@@ -131,7 +129,9 @@ class RemplirEspace {
           });
       attente.exigerVide();
       for (int i = 0; i < tables.size(); i++) {
-        relire(tables.get(i), manifeste.tables().get(i), pseudonymes, suivi, lignes[0]);
+        if (tables.get(i) != null) {
+          relire(tables.get(i), manifeste.tables().get(i), pseudonymes, suivi, lignes[0]);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -139,11 +139,11 @@ class RemplirEspace {
       throw refusDeLaBase(e);
     }
     cumuls.recompter();
-    tenue.terminer(reprise, serveur, manifeste);
+    tenue.terminer(bail, manifeste);
     journal.noter(
         NatureDeLigne.VIE,
         "ReprendreArchive",
-        reprise.toString(),
+        bail.travail().toString(),
         manifeste.lignes()
             + " lignes reprises de l'archive de l'espace "
             + manifeste.code()
@@ -203,7 +203,10 @@ class RemplirEspace {
    */
   private void inserer(Table table, List<String> lignes) {
     var colonnes =
-        table.colonnes().stream().map(c -> '"' + c.nom() + '"').collect(Collectors.joining(", "));
+        table.colonnes().stream()
+            .filter(c -> !Catalogue.retirees(table.nom()).contains(c))
+            .map(c -> '"' + c.nom() + '"')
+            .collect(Collectors.joining(", "));
     em.createNativeQuery(
             "insert into "
                 + table.nom()

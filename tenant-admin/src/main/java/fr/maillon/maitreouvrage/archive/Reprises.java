@@ -9,6 +9,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Contenus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public class Reprises {
 
   @Inject TenueDesReprises tenue;
   @Inject RemplirEspace remplir;
+  @Inject Contenus contenus;
   @Inject TenantContext contexte;
 
   /**
@@ -54,14 +56,14 @@ public class Reprises {
     var complet = false;
     try {
       long octets = debut.length;
-      tenue.garder(id, 0, debut);
+      contenus.reserver(id, 0, debut);
       var rang = 1;
       for (var suite = fichier.readNBytes(Morceaux.TAILLE);
           suite.length > 0;
           suite = fichier.readNBytes(Morceaux.TAILLE)) {
         octets += suite.length;
         borner(octets, octetsMax);
-        tenue.garder(id, rang++, suite);
+        contenus.reserver(id, rang++, suite);
       }
       tenue.fermer(id, octets);
       complet = true;

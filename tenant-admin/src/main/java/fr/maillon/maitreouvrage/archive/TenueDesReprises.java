@@ -1,16 +1,17 @@
 package fr.maillon.maitreouvrage.archive;
 
-import static fr.maillon.maitreouvrage.archive.Travaux.instant;
-import static fr.maillon.maitreouvrage.archive.Travaux.quand;
+import static fr.maillon.maitreouvrage.archive.Reglages.instant;
+import static fr.maillon.maitreouvrage.archive.Reglages.quand;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureAgent;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
-import fr.maillon.tache.Reveil;
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.Contenus;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -18,6 +19,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +28,27 @@ import java.util.UUID;
 /** Ce que la base sait de chaque reprise d'archive, et le fichier reçu. */
 @ApplicationScoped
 class TenueDesReprises {
+  /** Un envoi qui dure plus a été coupé. */
+  private static final Duration DEPOT_MAXIMUM = Duration.ofHours(6);
+
   private static final String LUE =
-      "select cast(id as text), etat, etape, fichier, octets, lignes, source, cast(extract(epoch"
-          + " from exportee_le) * 1000 as bigint), empreinte, auteur_nom, cast(extract(epoch from"
-          + " demande_le) * 1000 as bigint), cast(extract(epoch from finie_le) * 1000 as bigint),"
-          + " erreur from plateforme.reprise where maitre_ouvrage_id = ?1";
+      "select cast(r.id as text), case when t.etat = 'EN_COURS' then 'EN_COURS' else r.etat end,"
+          + " case when t.etat = 'EN_COURS' then t.etape end, r.fichier, r.octets, case when r.etat"
+          + " = 'TERMINEE' then r.lignes else coalesce(t.fait, 0) end, r.source,"
+          + " cast(extract(epoch from r.exportee_le) * 1000 as bigint), r.empreinte, r.auteur_nom,"
+          + " cast(extract(epoch from r.demande_le) * 1000 as bigint), cast(extract(epoch from"
+          + " r.finie_le) * 1000 as bigint), r.erreur from plateforme.reprise r left join"
+          + " plateforme.travail t on t.tenant_id = r.maitre_ouvrage_id and t.id = r.id where"
+          + " r.maitre_ouvrage_id = ?1";
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
   @Inject TenantContext contexte;
   @Inject Clock horloge;
-  @Inject Travaux travaux;
-  @Inject Event<Reveil> reveil;
+  @Inject Reglages reglages;
+  @Inject FileDesTravaux travaux;
+  @Inject Contenus contenus;
 
   /**
    * Taille d'une archive qu'un espace peut reprendre, en octets ({@code REPRISE_MO_MAX}, en
@@ -47,7 +57,7 @@ class TenueDesReprises {
   @Transactional
   @LectureAgent
   public long octetsMax() {
-    return travaux.parametre("REPRISE_MO_MAX") * 1_000_000;
+    return reglages.parametre("REPRISE_MO_MAX") * 1_000_000;
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -64,20 +74,11 @@ class TenueDesReprises {
         .setParameter(5, fichier)
         .setParameter(6, quand(horloge.instant()))
         .executeUpdate();
+    travaux.deposer(
+        new FileDesTravaux.Demande(
+            id, MenerReprises.NATURE, id.toString(), "Reprise de " + fichier, false),
+        horloge.instant().plus(DEPOT_MAXIMUM));
     return id;
-  }
-
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @Habilite(value = Titre.AGENT, geste = Geste.POURSUIVRE)
-  public void garder(UUID id, int rang, byte[] contenu) {
-    em.createNativeQuery(
-            "insert into plateforme.reprise_morceau (maitre_ouvrage_id, reprise_id, rang, contenu)"
-                + " values (?1, ?2, ?3, ?4)")
-        .setParameter(1, contexte.tenantId())
-        .setParameter(2, id)
-        .setParameter(3, rang)
-        .setParameter(4, contenu)
-        .executeUpdate();
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -90,29 +91,27 @@ class TenueDesReprises {
         .setParameter(2, id)
         .setParameter(3, octets)
         .executeUpdate();
-    reveil.fire(new Reveil(MenerArchives.NOM));
+    travaux.lancer(id);
   }
 
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @LectureAgent
-  public byte[] morceau(UUID id, int rang) {
-    var trouves =
-        em.createNativeQuery(
-                "select contenu from plateforme.reprise_morceau where maitre_ouvrage_id = ?1 and"
-                    + " reprise_id = ?2 and rang = ?3")
-            .setParameter(1, contexte.tenantId())
-            .setParameter(2, id)
-            .setParameter(3, rang)
-            .getResultList();
-    return trouves.isEmpty() ? null : (byte[]) trouves.getFirst();
-  }
-
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @LectureAgent
-  public void effacerMorceaux(UUID id) {
+  /** Elle ne se fera pas : dans la transaction qui clôt son travail. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void echouer(UUID id, String erreur) {
     em.createNativeQuery(
-            "delete from plateforme.reprise_morceau where maitre_ouvrage_id = ?1 and reprise_id ="
-                + " ?2")
+            "update plateforme.reprise set etat = 'ECHEC', erreur = ?3 where maitre_ouvrage_id = ?1"
+                + " and id = ?2 and etat = 'DEPOSEE'")
+        .setParameter(1, contexte.tenantId())
+        .setParameter(2, id)
+        .setParameter(3, erreur)
+        .executeUpdate();
+  }
+
+  /** Ce qui n'a rien repris s'oublie avec son travail. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void oublier(UUID id) {
+    em.createNativeQuery(
+            "delete from plateforme.reprise where maitre_ouvrage_id = ?1 and id = ?2 and etat <>"
+                + " 'TERMINEE'")
         .setParameter(1, contexte.tenantId())
         .setParameter(2, id)
         .executeUpdate();
@@ -126,13 +125,14 @@ class TenueDesReprises {
         .setParameter(1, contexte.tenantId())
         .setParameter(2, id)
         .executeUpdate();
+    travaux.supprimer(id);
   }
 
   @Transactional
   @LectureAgent
   public List<RepriseView> lister() {
     return vues(
-        em.createNativeQuery(LUE + " order by demande_le desc, id limit 50")
+        em.createNativeQuery(LUE + " order by r.demande_le desc, r.id limit 50")
             .setParameter(1, contexte.tenantId())
             .getResultList());
   }
@@ -141,7 +141,7 @@ class TenueDesReprises {
   @LectureAgent
   public Optional<RepriseView> lire(UUID id) {
     return vues(
-            em.createNativeQuery(LUE + " and id = ?2")
+            em.createNativeQuery(LUE + " and r.id = ?2")
                 .setParameter(1, contexte.tenantId())
                 .setParameter(2, id)
                 .getResultList())
@@ -154,35 +154,29 @@ class TenueDesReprises {
    * l'autre.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void terminer(UUID id, UUID serveur, Manifeste manifeste) {
+  public void terminer(Bail bail, Manifeste manifeste) {
     var noms = new LinkedHashMap<String, Object>();
     manifeste.agents().forEach(n -> noms.put(n, true));
+    travaux.finir(bail, null);
     try {
-      Travaux.tenu(
-          em.createNativeQuery(
-                  "update plateforme.reprise set etat = 'TERMINEE', etape = null, erreur = null,"
-                      + " lignes = ?3, lignee = ?4, noms = ?5, source = ?6, exportee_le = ?7,"
-                      + " empreinte = ?8, finie_le = ?9, executant = null, bail = null where id ="
-                      + " ?1 and executant = ?2 and etat = 'EN_COURS'")
-              .setParameter(1, id)
-              .setParameter(2, serveur)
-              .setParameter(3, manifeste.lignes())
-              .setParameter(4, manifeste.lignee())
-              .setParameter(5, Rang.ecrire(noms))
-              .setParameter(6, manifeste.code())
-              .setParameter(7, quand(manifeste.instant()))
-              .setParameter(8, manifeste.empreinteDesDonnees())
-              .setParameter(9, quand(horloge.instant()))
-              .executeUpdate());
+      em.createNativeQuery(
+              "update plateforme.reprise set etat = 'TERMINEE', erreur = null, lignes = ?3, lignee"
+                  + " = ?4, noms = ?5, source = ?6, exportee_le = ?7, empreinte = ?8, finie_le = ?9"
+                  + " where maitre_ouvrage_id = ?1 and id = ?2")
+          .setParameter(1, contexte.tenantId())
+          .setParameter(2, bail.travail())
+          .setParameter(3, manifeste.lignes())
+          .setParameter(4, manifeste.lignee())
+          .setParameter(5, Rang.ecrire(noms))
+          .setParameter(6, manifeste.code())
+          .setParameter(7, quand(manifeste.instant()))
+          .setParameter(8, manifeste.empreinteDesDonnees())
+          .setParameter(9, quand(horloge.instant()))
+          .executeUpdate();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    em.createNativeQuery(
-            "delete from plateforme.reprise_morceau where maitre_ouvrage_id = ?1 and reprise_id ="
-                + " ?2")
-        .setParameter(1, contexte.tenantId())
-        .setParameter(2, id)
-        .executeUpdate();
+    contenus.effacer(bail.travail());
   }
 
   private static List<RepriseView> vues(List<?> lignes) {

@@ -1,7 +1,7 @@
 package fr.maillon.maitreouvrage.effacement;
 
 import fr.maillon.envoi.Acte;
-import fr.maillon.envoi.Contretemps;
+import fr.maillon.envoi.EchecDEnvoi;
 import fr.maillon.envoi.Lettre;
 import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.tache.Tache;
@@ -113,7 +113,7 @@ class AviserEffacement implements Tache {
                   null,
                   personne));
       return Issue.FAIT;
-    } catch (Contretemps e) {
+    } catch (EchecDEnvoi e) {
       // un compte qui reste ouvert s'essaie toujours : nul autre que nous ne le fermera
       if (e.sansAppel() && nature == NatureEnvoi.COURRIEL) {
         JOURNAL.log(

@@ -11,6 +11,7 @@ import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.Bail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class ArchiveBancTest {
     assertThat(manifeste.lignee()).isEqualTo(A);
     assertThat(manifeste.tables())
         .extracting(Manifeste.TableExportee::nom)
-        .contains("metier.registre_heures", "consolide.cumul_participant", "metier.import_morceau");
+        .contains("metier.registre_heures", "consolide.cumul_participant");
     assertThat(manifeste.tables())
         .as("chaque table du métier a ses lignes")
         .allMatch(t -> t.lignes() > 0);
@@ -146,8 +147,7 @@ class ArchiveBancTest {
             semis.lire(
                 "select etat from plateforme.reprise where maitre_ouvrage_id = '" + VIDE + "'"))
         .containsExactly("TERMINEE");
-    assertThat(semis.lire("select count(*)::text from plateforme.reprise_morceau"))
-        .containsExactly("0");
+    assertThat(semis.lire("select count(*)::text from plateforme.morceau")).containsExactly("0");
     refuse("espace-non-vide", () -> reprendre(VIDE, archive, manifeste));
   }
 
@@ -377,33 +377,43 @@ class ArchiveBancTest {
 
   private static byte[] exporter(UUID espace) {
     var sortie = new ByteArrayOutputStream();
-    banc.sous(AGENTE, perimetre(espace), EcrireArchive.class, e -> e.ecrire(sortie, MUET));
+    banc.sous(AGENTE, enLecture(espace), EcrireArchive.class, e -> e.ecrire(sortie, MUET));
     return sortie.toByteArray();
   }
 
   private static void reprendre(UUID espace, byte[] archive, Manifeste manifeste) {
     var id = UUID.randomUUID();
-    var serveur = UUID.randomUUID();
+    var bail = new Bail(espace, id, UUID.randomUUID());
     semis.faire(
         "delete from plateforme.reprise where maitre_ouvrage_id = '"
             + espace
             + "' and etat <> 'TERMINEE'",
         "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier,"
-            + " etat, executant, demande_le) values ('"
+            + " etat, demande_le) values ('"
             + id
             + "', '"
             + espace
             + "', '"
             + Semis.AGENT
-            + "', 'Agente Martin', 'a.zip', 'EN_COURS', '"
-            + serveur
-            + "', now())");
+            + "', 'Agente Martin', 'a.zip', 'DEPOSEE', now())",
+        "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+            + " auteur_nom, etat, jeton, bail, prochaine, cree_le) values ('"
+            + espace
+            + "', '"
+            + id
+            + "', 'ESPACE', 'reprise', '"
+            + id
+            + "', 'Reprise', '"
+            + Semis.AGENT
+            + "', 'Agente Martin', 'EN_COURS', '"
+            + bail.jeton()
+            + "', now(), now(), now())");
     banc.sous(
         AGENTE,
         perimetre(espace),
         RemplirEspace.class,
         r -> {
-          r.remplir(id, serveur, manifeste, new ByteArrayInputStream(archive), MUET);
+          r.remplir(bail, manifeste, new ByteArrayInputStream(archive), MUET);
           return null;
         });
   }
@@ -417,6 +427,13 @@ class ArchiveBancTest {
     var sceau = new Sceau();
     sceau.secret = secret;
     return sceau;
+  }
+
+  /** Un export ne fait que lire. */
+  static Perimetre enLecture(UUID espace) {
+    return perimetre(espace) instanceof Perimetre.UnMaitreOuvrage(var e)
+        ? new Perimetre.UnMaitreOuvrage(e.enLecture())
+        : new Perimetre.Aucun();
   }
 
   static Perimetre perimetre(UUID espace) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.banc.Banc;
 import fr.maillon.isolation.Identite;
+import fr.maillon.travail.Bail;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -150,7 +151,7 @@ class ArchiveEnGrandTest {
     try (var sortie = new BufferedOutputStream(Files.newOutputStream(fichier))) {
       banc.sous(
           AGENTE,
-          ArchiveBancTest.perimetre(espace),
+          ArchiveBancTest.enLecture(espace),
           EcrireArchive.class,
           e -> e.ecrire(sortie, MUET));
     }
@@ -172,25 +173,35 @@ class ArchiveEnGrandTest {
   private static void reprendre(
       Banc banc, Semis semis, UUID espace, Path fichier, Manifeste manifeste) throws IOException {
     var id = UUID.randomUUID();
-    var serveur = UUID.randomUUID();
+    var bail = new Bail(espace, id, UUID.randomUUID());
     semis.faire(
         "insert into plateforme.reprise (id, maitre_ouvrage_id, auteur_id, auteur_nom, fichier,"
-            + " etat, executant, demande_le) values ('"
+            + " etat, demande_le) values ('"
             + id
             + "', '"
             + espace
             + "', '"
             + Semis.AGENT
-            + "', 'Agente Martin', 'a.zip', 'EN_COURS', '"
-            + serveur
-            + "', now())");
+            + "', 'Agente Martin', 'a.zip', 'DEPOSEE', now())",
+        "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+            + " auteur_nom, etat, jeton, bail, prochaine, cree_le) values ('"
+            + espace
+            + "', '"
+            + id
+            + "', 'ESPACE', 'reprise', '"
+            + id
+            + "', 'Reprise', '"
+            + Semis.AGENT
+            + "', 'Agente Martin', 'EN_COURS', '"
+            + bail.jeton()
+            + "', now(), now(), now())");
     try (InputStream entree = new BufferedInputStream(Files.newInputStream(fichier))) {
       banc.sous(
           AGENTE,
           ArchiveBancTest.perimetre(espace),
           RemplirEspace.class,
           r -> {
-            r.remplir(id, serveur, manifeste, entree, MUET);
+            r.remplir(bail, manifeste, entree, MUET);
             return null;
           });
     }

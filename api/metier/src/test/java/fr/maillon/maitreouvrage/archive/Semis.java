@@ -139,16 +139,11 @@ public final class Semis {
             + AGENT
             + "', 'Agente Martin' from m limit 1",
         "insert into metier.import_decp (tenant_id, id, fichier, octets, etat, demande_par,"
-            + " demande_par_nom, executant, bail) values ("
+            + " demande_par_nom) values ("
             + e
             + ", 'cccccccc-0000-4000-8000-000000000001', 'f.json', 3, 'EN_COURS', '"
             + AGENT
-            + "', 'Agente Martin', gen_random_uuid(), now())",
-        "insert into metier.import_morceau (tenant_id, import_id, rang, contenu) values ("
-            + e
-            + ", 'cccccccc-0000-4000-8000-000000000001', 0, '\\x010203'), ("
-            + e
-            + ", 'cccccccc-0000-4000-8000-000000000001', 1, '\\x0405')",
+            + "', 'Agente Martin')",
         "insert into metier.import_ligne (tenant_id, import_id, rang, resultat) values ("
             + e
             + ", 'cccccccc-0000-4000-8000-000000000001', 1, 'CREE')",

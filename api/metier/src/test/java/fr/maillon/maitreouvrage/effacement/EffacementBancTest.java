@@ -94,21 +94,16 @@ class EffacementBancTest {
             + " (gen_random_uuid(), '"
             + A
             + "', 'eeeeeeee-0000-4000-8000-000000000001', '2020-01-01', '2030-12-31')",
-        "insert into plateforme.travail (id, tenant_id, nature, demande_par) values"
-            + " (gen_random_uuid(), '"
+        "insert into plateforme.travail (id, tenant_id, porteur, nature, cle, objet, auteur_id,"
+            + " auteur_nom, etat, prochaine, cree_le) values"
+            + " ('ffffffff-0000-4000-8000-000000000002', '"
             + A
-            + "', 'ESSAI', '"
+            + "', 'ESPACE', 'essai', 'e', 'Essai', '"
             + Semis.AGENT
-            + "')",
-        "insert into plateforme.export (id, maitre_ouvrage_id, auteur_id, auteur_nom, place,"
-            + " demande_le) values ('ffffffff-0000-4000-8000-000000000001', '"
+            + "', 'x', 'A_FAIRE', now(), now())",
+        "insert into plateforme.morceau values ('"
             + A
-            + "', '"
-            + Semis.AGENT
-            + "', 'x', 1, now())",
-        "insert into plateforme.export_morceau values ('"
-            + A
-            + "', 'ffffffff-0000-4000-8000-000000000001', 0, '\\x01')",
+            + "', 'ffffffff-0000-4000-8000-000000000002', 0, '\\x01')",
         "select app.journaliser('"
             + A
             + "', now(), 'VIE', 'CENTRAL', '"
@@ -194,7 +189,7 @@ class EffacementBancTest {
     assertThat(certificat.fermePar()).isEqualTo("Centrale Fermante");
     assertThat(certificat.tables())
         .containsEntry("metier.marche", 40L)
-        .containsEntry("plateforme.export_morceau", 1L)
+        .containsEntry("plateforme.morceau", 1L)
         .containsEntry("plateforme.maitre_ouvrage", 1L)
         .containsEntry("plateforme.reprise", 0L)
         .containsEntry("plateforme.utilisateur", 1L);

@@ -4,23 +4,23 @@ package fr.maillon.envoi;
  * Un acte lointain n'a pas pu se faire. Le message est une phrase que l'administrateur de l'espace
  * lira : pas de détail technique.
  */
-public class Contretemps extends Exception {
+public class EchecDEnvoi extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean sansAppel;
 
-  private Contretemps(String message, boolean sansAppel, Throwable cause) {
+  private EchecDEnvoi(String message, boolean sansAppel, Throwable cause) {
     super(message, cause);
     this.sansAppel = sansAppel;
   }
 
   /** Une panne : réessayer plus tard a un sens. */
-  public static Contretemps panne(String message, Throwable cause) {
-    return new Contretemps(message, false, cause);
+  public static EchecDEnvoi panne(String message, Throwable cause) {
+    return new EchecDEnvoi(message, false, cause);
   }
 
   /** Un refus : réessayer ne servirait à rien tant que personne n'a rien changé. */
-  public static Contretemps refus(String message, Throwable cause) {
-    return new Contretemps(message, true, cause);
+  public static EchecDEnvoi refus(String message, Throwable cause) {
+    return new EchecDEnvoi(message, true, cause);
   }
 
   public boolean sansAppel() {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Ce que le facteur lit et écrit en base, chaque pas dans sa transaction. Sous le périmètre du
- * système.
+ * Ce que qui mène les envois lit et écrit en base, chaque pas dans sa transaction. Sous le
+ * périmètre du système.
  */
 @ApplicationScoped
-class Guichet {
+class FileDesEnvois {
   /**
    * @param tentative celle qu'on vient de prendre : le bail est à qui la porte
    */

@@ -17,19 +17,19 @@ import java.util.logging.Logger;
  * son bail passé, il est repris, et l'acte se refait sans effet de plus.
  */
 @ApplicationScoped
-class Facteur implements Tache {
-  private static final Logger JOURNAL = Logger.getLogger(Facteur.class.getName());
+class MenerEnvois implements Tache {
+  private static final Logger JOURNAL = Logger.getLogger(MenerEnvois.class.getName());
 
   /** Par tour ; le tour suivant prend la suite. */
   private static final int LOT = 50;
 
-  @Inject Guichet guichet;
+  @Inject FileDesEnvois file;
   @Inject @Any Instance<Acte> actes;
   @Inject Clock horloge;
 
   @Override
   public String nom() {
-    return Courriels.FACTEUR;
+    return Courriels.TACHE;
   }
 
   @Override
@@ -41,7 +41,7 @@ class Facteur implements Tache {
   public void executer() {
     // un envoi peut en poser d'autres, dus aussitôt : un groupe devient autant de courriels
     for (var tour = 0; tour < 3; tour++) {
-      var dus = guichet.dus(LOT);
+      var dus = file.dus(LOT);
       if (dus.isEmpty()) {
         return;
       }
@@ -50,13 +50,13 @@ class Facteur implements Tache {
   }
 
   private void mener(UUID id) {
-    var prise = guichet.prendre(id).orElse(null);
+    var prise = file.prendre(id).orElse(null);
     if (prise == null) {
       return;
     }
     var demande = prise.demande();
     if (demande.nature() == NatureEnvoi.COURRIEL_GROUPE) {
-      guichet.eclater(id, prise.tentative());
+      file.eclater(id, prise.tentative());
       return;
     }
     var acte =
@@ -65,8 +65,8 @@ class Facteur implements Tache {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("nul ne mène " + demande.nature()));
     try {
-      guichet.clore(id, prise.tentative(), acte.mener(demande));
-    } catch (Contretemps e) {
+      file.clore(id, prise.tentative(), acte.mener(demande));
+    } catch (EchecDEnvoi e) {
       JOURNAL.log(
           Level.INFO,
           "envoi "
@@ -78,13 +78,13 @@ class Facteur implements Tache {
               + " : "
               + e.getMessage(),
           e);
-      guichet.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
+      file.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
     } catch (RuntimeException e) {
       JOURNAL.log(
           Level.WARNING,
           "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(),
           e);
-      guichet.echouer(
+      file.echouer(
           id, prise.tentative(), "Une panne chez nous a interrompu cet envoi.", false, acte);
     }
   }

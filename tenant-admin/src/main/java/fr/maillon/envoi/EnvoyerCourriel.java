@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * reconnaissent.
  */
 @ApplicationScoped
-class Poste implements Acte, Remise {
+class EnvoyerCourriel implements Acte, Remise {
   private static final int REFUS = 500;
   private static final String DELAI = "10000";
 
@@ -68,13 +68,13 @@ class Poste implements Acte, Remise {
   }
 
   @Override
-  public Constat mener(Demande demande) throws Contretemps {
+  public Constat mener(Demande demande) throws EchecDEnvoi {
     remettre(demande.id(), demande.destinataire(), demande.lettre());
     return () -> {};
   }
 
   @Override
-  public void remettre(UUID envoi, String adresse, Lettre lettre) throws Contretemps {
+  public void remettre(UUID envoi, String adresse, Lettre lettre) throws EchecDEnvoi {
     try {
       var session = session();
       var message = message(session, envoi, adresse, lettre);
@@ -83,22 +83,22 @@ class Poste implements Acte, Remise {
         transport.sendMessage(message, message.getAllRecipients());
       }
     } catch (AddressException e) {
-      throw Contretemps.refus("L'adresse " + adresse + " n'est pas une adresse de courriel.", e);
+      throw EchecDEnvoi.refus("L'adresse " + adresse + " n'est pas une adresse de courriel.", e);
     } catch (AuthenticationFailedException e) {
-      throw Contretemps.panne(
+      throw EchecDEnvoi.panne(
           "Le serveur de courrier refuse le compte de Maillon : l'exploitant doit revoir le"
               + " réglage.",
           e);
     } catch (MessagingException e) {
-      throw contretemps(e, adresse);
+      throw echec(e, adresse);
     }
   }
 
   /** Une réponse 5xx à l'adresse est sans appel ; 4xx, ou pas de réponse, est une panne. */
-  private static Contretemps contretemps(MessagingException e, String adresse) {
+  private static EchecDEnvoi echec(MessagingException e, String adresse) {
     var code = code(e);
     if (code >= REFUS && e instanceof SendFailedException) {
-      return Contretemps.refus(
+      return EchecDEnvoi.refus(
           "Le serveur de courrier refuse l'adresse "
               + adresse
               + " (réponse "
@@ -107,10 +107,10 @@ class Poste implements Acte, Remise {
           e);
     }
     return code > 0
-        ? Contretemps.panne(
+        ? EchecDEnvoi.panne(
             "Le serveur de courrier ne prend pas le message pour l'instant (réponse " + code + ").",
             e)
-        : Contretemps.panne("Le serveur de courrier ne répond pas.", e);
+        : EchecDEnvoi.panne("Le serveur de courrier ne répond pas.", e);
   }
 
   /** Le code de réponse SMTP que porte la chaîne des causes ; 0 : aucun. */

@@ -1,4 +1,4 @@
-package fr.maillon.tache;
+package fr.maillon.travail;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Un courriel devant un vrai serveur SMTP, et devant un serveur qui refuse. */
-class PosteTest {
+class EnvoyerCourrielTest {
   private static final String ZOE = "zoe.martin@ville.example";
 
   @TempDir Path dossier;
@@ -63,14 +63,14 @@ class PosteTest {
   void unServeurArreteEstUnePanneQuOnReessaie() throws Exception {
     try (var courrier = new Courrier(dossier, portLibre())) {
       var poste = poste(courrier.port());
-      assertThatExceptionOfType(Contretemps.class)
+      assertThatExceptionOfType(EchecDEnvoi.class)
           .isThrownBy(() -> poste.mener(demande(ZOE)))
           .withMessage("Le serveur de courrier ne répond pas.")
           .matches(c -> !c.sansAppel());
       courrier.demarrer();
       poste.mener(demande(ZOE)).ecrire();
       courrier.arreter();
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste.mener(demande(ZOE)));
+      assertThatExceptionOfType(EchecDEnvoi.class).isThrownBy(() -> poste.mener(demande(ZOE)));
       courrier.demarrer();
       poste.mener(demande(ZOE)).ecrire();
       assertThat(courrier.recus(ZOE)).hasSize(2);
@@ -80,23 +80,23 @@ class PosteTest {
   @Test
   void uneReponse421EstUnePanneEtUneReponse550EstSansAppel() throws Exception {
     try (var occupe = new Grincheux("421 4.3.2 Service not available", null)) {
-      assertThatExceptionOfType(Contretemps.class)
+      assertThatExceptionOfType(EchecDEnvoi.class)
           .isThrownBy(() -> poste(occupe.port()).mener(demande(ZOE)))
           .withMessage(
               "Le serveur de courrier ne prend pas le message pour l'instant (réponse 421).")
           .matches(c -> !c.sansAppel());
     }
     try (var gris = new Grincheux("220 essai", "450 4.2.0 Greylisted")) {
-      assertThatExceptionOfType(Contretemps.class)
+      assertThatExceptionOfType(EchecDEnvoi.class)
           .isThrownBy(() -> poste(gris.port()).mener(demande(ZOE)))
           .matches(c -> !c.sansAppel());
     }
     try (var ferme = new Grincheux("220 essai", "550 5.1.1 User unknown")) {
-      assertThatExceptionOfType(Contretemps.class)
+      assertThatExceptionOfType(EchecDEnvoi.class)
           .isThrownBy(() -> poste(ferme.port()).mener(demande(ZOE)))
           .withMessage(
               "Le serveur de courrier refuse l'adresse " + ZOE + " (réponse 550). Vérifiez-la.")
-          .matches(Contretemps::sansAppel);
+          .matches(EchecDEnvoi::sansAppel);
     }
   }
 
@@ -107,13 +107,13 @@ class PosteTest {
       courrier.demarrer();
       var poste = poste(courrier.port());
       poste.securite = "STARTTLS";
-      assertThatExceptionOfType(Contretemps.class).isThrownBy(() -> poste.mener(demande(ZOE)));
+      assertThatExceptionOfType(EchecDEnvoi.class).isThrownBy(() -> poste.mener(demande(ZOE)));
       assertThat(courrier.recus(ZOE)).isEmpty();
     }
   }
 
-  private static Poste poste(int port) {
-    var poste = new Poste();
+  private static EnvoyerCourriel poste(int port) {
+    var poste = new EnvoyerCourriel();
     poste.hote = "127.0.0.1";
     poste.port = port;
     poste.securite = "AUCUNE";

@@ -1,0 +1,2 @@
+/** Les travaux de fond : où ils en sont, et de quoi les arrêter. */
+package fr.maillon.rest.travail;

@@ -1,0 +1,2 @@
+/** Un travail de fond, sur une page qui se relit seule. */
+package fr.maillon.web.travail;
