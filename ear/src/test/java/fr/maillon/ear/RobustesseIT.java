@@ -238,7 +238,7 @@ class RobustesseIT {
   }
 
   /**
-   * Limite connue (infra/README.md) : ce module est de Liberty, nos filtres n'y sont pas. Sa page
+   * Limite connue (infra/exploitation.md) : ce module est de Liberty, nos filtres n'y sont pas. Sa page
    * dit un 500, sans pile.
    */
   @ParameterizedTest
@@ -376,7 +376,7 @@ class RobustesseIT {
         var texte = Files.readString(fichier, StandardCharsets.ISO_8859_1);
         assertThat(texte.contains(marque)).as(fichier + " cite la marque").isFalse();
         // ce que Liberty ne sait pas taire y finit, et cite le jeton (limite connue,
-        // infra/README.md) : le dossier est fermé
+        // infra/exploitation.md) : le dossier est fermé
         if (!fichier.getParent().endsWith("ffdc") && !fichier.endsWith("trace.log")) {
           assertThat(
                   texte.contains(refuse.substring(0, 60))

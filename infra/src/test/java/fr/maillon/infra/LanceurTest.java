@@ -100,7 +100,7 @@ class LanceurTest {
   @Test
   void everySettingGivenToMavenReachesTheLauncher() throws IOException {
     var passed = Files.readString(Racine.depot().resolve("ear/pom.xml"));
-    for (var page : List.of("README.md", "infra/README.md")) {
+    for (var page : List.of("README.md", "infra/README.md", "infra/exploitation.md", "infra/mesures.md")) {
       for (var line : Files.readAllLines(Racine.depot().resolve(page))) {
         if (!line.contains("java -D")) {
           Pattern.compile("-D(maillon\\.[a-z.]*[a-z])")

@@ -91,7 +91,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     var enregistrements = Integer.getInteger("maillon.bench.enregistrements", 50_000);
     commeEnProduction();
-    // the backup is measured by itself (infra/README.md): here it would share two cores with what
+    // the backup is measured by itself (infra/exploitation.md): here it would share two cores with what
     // is measured
     if (System.getProperty("maillon.sauvegarde", "").isBlank()) {
       System.setProperty("maillon.sauvegarde", "false");

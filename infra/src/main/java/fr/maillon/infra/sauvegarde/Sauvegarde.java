@@ -139,7 +139,7 @@ public final class Sauvegarde {
       if (row.getString(3) != null && !row.getString(3).isBlank()) {
         throw new Panne(
             "Cette base a des tablespaces, que la copie de Maillon ne suit pas : sauvegardez-la par"
-                + " pg_basebackup ou pgBackRest (infra/README.md).");
+                + " pg_basebackup ou pgBackRest (infra/exploitation.md).");
       }
       var label = part.resolve("donnees/backup_label");
       Files.writeString(part.resolve("backup_label"), row.getString(2));
