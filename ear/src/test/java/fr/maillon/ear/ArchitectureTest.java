@@ -65,7 +65,7 @@ class ArchitectureTest {
           "fr.maillon.convention.Acces",
           "fr.maillon.rest.PorteFilter",
           "fr.maillon.web.PageFilter",
-          "fr.maillon.web.commun.Ici",
+          "fr.maillon.web.commun.PageCourante",
           "fr.maillon.web.securite.Reprise",
           "fr.maillon.importdecp.MenerImports",
           "fr.maillon.travail.MoteurDesTravaux",
@@ -89,7 +89,7 @@ class ArchitectureTest {
           "fr.maillon.calibrage.Calibrer",
           "fr.maillon.tracabilite.QuiAChange",
           "fr.maillon.saisiegardee.SaisiesGardees",
-          "fr.maillon.bascule.Epingles",
+          "fr.maillon.choixespace.Epingles",
           "fr.maillon.filtre.FiltreParDefaut");
 
   private static final String PHRASES =

@@ -1,7 +1,7 @@
 package fr.maillon.ear;
 
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -39,17 +39,17 @@ final class Canaris {
   /** Par espace : ce que désigne chaque mot d'une adresse ou d'un corps d'essai. */
   final Map<String, Map<String, String>> lignes = new TreeMap<>();
 
-  private final Pile pile;
+  private final ServerStack pile;
   private final String suffixe = UUID.randomUUID().toString().substring(0, 8);
 
-  Canaris(Pile pile) throws SQLException {
+  Canaris(ServerStack pile) throws SQLException {
     this(pile, ESPACES);
   }
 
   /**
    * @param espaces leurs codes ; chacun a son administrateur, une convention et une affectation
    */
-  Canaris(Pile pile, Set<String> espaces) throws SQLException {
+  Canaris(ServerStack pile, Set<String> espaces) throws SQLException {
     this.pile = pile;
     try (var application = pile.postgres().connexion(Postgres.APP)) {
       application.setAutoCommit(false);

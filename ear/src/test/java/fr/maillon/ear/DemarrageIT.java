@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DemarrageIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static Pile pile;
+  private static ServerStack pile;
 
   @BeforeAll
   static void start() {

@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,7 @@ final class EspaceDEssai implements AutoCloseable {
   final String code = "essai-" + id.toString().substring(0, 8);
   final String nom = "Espace d'essai " + id.toString().substring(0, 8);
   final String convention = "ESSAI-" + id.toString().substring(0, 8);
-  private final Pile pile = PileDeTest.pile();
+  private final ServerStack pile = PileDeTest.pile();
   private final Map<String, String> jetons = new HashMap<>();
 
   /**
@@ -177,7 +177,7 @@ final class EspaceDEssai implements AutoCloseable {
     oublier(pile, id);
   }
 
-  static void oublier(Pile pile, UUID espace) throws SQLException {
+  static void oublier(ServerStack pile, UUID espace) throws SQLException {
     try (var c = pile.postgres().connexionSuperutilisateur();
         var i = c.createStatement()) {
       // l'ordre des clés étrangères n'importe plus : tout part

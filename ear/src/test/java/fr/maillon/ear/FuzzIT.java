@@ -3,7 +3,7 @@ package fr.maillon.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -146,7 +146,7 @@ class FuzzIT {
           "[\"\"]",
           "[{}]",
           "99999999999999999999999999999999");
-  private static Pile pile;
+  private static ServerStack pile;
   private static final Map<String, String> JETONS = new TreeMap<>();
 
   @BeforeAll

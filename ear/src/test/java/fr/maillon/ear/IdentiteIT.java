@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ class IdentiteIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
-  private static Pile pile;
+  private static ServerStack pile;
   private static EspaceDEssai espace;
 
   @BeforeAll

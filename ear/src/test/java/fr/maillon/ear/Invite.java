@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class Invite {
   private Invite() {}
 
   /** Les liens reçus à cette adresse, du premier au dernier. */
-  static List<String> liens(Pile pile, String courriel) {
+  static List<String> liens(ServerStack pile, String courriel) {
     return pile.courrier().recus(courriel).stream()
         .map(m -> LIEN.matcher(m.texte()))
         .filter(java.util.regex.Matcher::find)
@@ -43,7 +43,7 @@ final class Invite {
         .toList();
   }
 
-  static String lien(Pile pile, String courriel, int rang) {
+  static String lien(ServerStack pile, String courriel, int rang) {
     return await("lien " + rang + " à " + courriel)
         .atMost(Duration.ofMinutes(2))
         .until(() -> liens(pile, courriel), l -> l.size() >= rang)
@@ -55,7 +55,7 @@ final class Invite {
   }
 
   /** Accepte avec le compte de ce jeton. */
-  static HttpResponse<String> accepter(Pile pile, String jeton, String cle) {
+  static HttpResponse<String> accepter(ServerStack pile, String jeton, String cle) {
     return envoyer(
         HTTP,
         HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/api/v1/invitations/acceptation"))
@@ -115,7 +115,7 @@ final class Invite {
   }
 
   /** Ouvre un compte neuf par le dernier lien reçu. */
-  static void ouvrirUnCompte(Pile pile, String courriel, String motDePasse) {
+  static void ouvrirUnCompte(ServerStack pile, String courriel, String motDePasse) {
     var lien = lien(pile, courriel, Math.max(1, liens(pile, courriel).size()));
     var navigateur = navigateur();
     var r = poster(navigateur, lien, page(navigateur, lien), motDePasse);

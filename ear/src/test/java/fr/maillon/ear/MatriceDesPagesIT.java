@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -91,7 +91,7 @@ class MatriceDesPagesIT {
 
   private record Vu(String appel, Set<String> identifiants, Set<String> permis) {}
 
-  private static Pile pile;
+  private static ServerStack pile;
   private static Canaris canaris;
   private static List<Page> pages;
 

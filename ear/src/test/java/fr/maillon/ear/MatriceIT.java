@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -361,7 +361,7 @@ class MatriceIT {
   private record Vu(String appel, Set<String> identifiants, Set<String> permis) {}
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static Pile pile;
+  private static ServerStack pile;
   private static Canaris canaris;
   private static Map<String, Attendu> attendus;
   private static List<Operation> operations;

@@ -51,8 +51,8 @@ class MursDesRequetesTest {
           Map.entry("assistance -> clause", "« Mon travail » attend les clauses à décider"),
           Map.entry("assistance -> execution", "« Mon travail » attend les heures à valider"),
           Map.entry("assistance -> marche", "une demande se lit avec son marché"),
-          Map.entry("bascule -> assistance", "les chiffres de chaque espace, côte à côte"),
-          Map.entry("bascule -> marche", "les chiffres de chaque espace, côte à côte"),
+          Map.entry("choixespace -> assistance", "les chiffres de chaque espace, côte à côte"),
+          Map.entry("choixespace -> marche", "les chiffres de chaque espace, côte à côte"),
           Map.entry("charge -> affectation", "la charge d'un facilitateur, espace par espace"),
           Map.entry("charge -> assistance", "la charge d'un facilitateur, espace par espace"),
           Map.entry("charge -> marche", "la charge d'un facilitateur, espace par espace"),
@@ -61,9 +61,9 @@ class MursDesRequetesTest {
               "convention -> personne",
               "le nom de qui entre, dans la lecture qui le laisse entrer"),
           Map.entry(
-              "conventionnement -> affectation", "une convention se lit avec ceux qu'elle affecte"),
+              "suiviconvention -> affectation", "une convention se lit avec ceux qu'elle affecte"),
           Map.entry(
-              "conventionnement -> convention",
+              "suiviconvention -> convention",
               "les listes de la coordination, au-dessus de la règle"),
           Map.entry("envoi -> personne", "à qui écrire dans un espace, le jour de l'envoi"),
           Map.entry(
@@ -78,7 +78,8 @@ class MursDesRequetesTest {
           Map.entry(
               "maitreouvrage -> personne", "le centre voit si le premier administrateur est venu"),
           Map.entry(
-              "ouverture -> maitreouvrage", "un fichier d'espaces se compare à ceux qui existent"),
+              "importespaces -> maitreouvrage",
+              "un fichier d'espaces se compare à ceux qui existent"),
           Map.entry("passation -> affectation", "un portefeuille est fait d'affectations"),
           Map.entry("tracabilite -> personne", "qui, sous l'identifiant"));
 

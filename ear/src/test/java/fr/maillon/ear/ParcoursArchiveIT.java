@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class ParcoursArchiveIT {
   private static final String AUTRE_ADMIN = "agent-lyon";
   private static final String SANS_EXPORT = "agent-chu-caen";
   private static final String ACHETEUR = "agent-deux-espaces";
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int statut, byte[] octets, Map<String, List<String>> entetes) {
     JsonNode json() throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +36,7 @@ class ParcoursAssistanceIT {
   private static final String AGENT = "agent-lyon";
   private static final String ESPACE = "/maitres-ouvrage/lyon/demandes";
   private static final List<UUID> MARCHES = new ArrayList<>();
-  private static Pile pile;
+  private static ServerStack pile;
 
   record Reponse(int status, JsonNode corps, HttpResponse<String> http) {
     String texte(String champ) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ class ParcoursBasculeIT {
   /** Quarante espaces à soi : assez pour que la page ne les porte pas tous. */
   private static final int ESPACES = 40;
 
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int statut, JsonNode corps) {}
 

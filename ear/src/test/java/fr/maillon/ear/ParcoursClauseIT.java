@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +34,7 @@ class ParcoursClauseIT {
   private static final String FACILITATEUR = "facilitateur1";
   private static final String AURE = "/maitres-ouvrage/lyon";
   private static final int ANNEE = LocalDate.now(ZoneId.of("Europe/Paris")).getYear();
-  private static Pile pile;
+  private static ServerStack pile;
   private JsonNode marche;
   private JsonNode avant;
 

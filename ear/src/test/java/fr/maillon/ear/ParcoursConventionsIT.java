@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +37,7 @@ class ParcoursConventionsIT {
   private static final String UNE = "00000000-0000-4000-8000-000000000011";
   private static final String DEUX = "00000000-0000-4000-8000-000000000012";
   private static final java.util.Map<String, String> JETONS = new java.util.HashMap<>();
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int status, JsonNode corps) {
     String texte(String champ) {

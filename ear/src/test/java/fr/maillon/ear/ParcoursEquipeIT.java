@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.maillon.infra.Courrier;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,7 +41,7 @@ class ParcoursEquipeIT {
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
   private static final String FACILITATEUR1 = "00000000-0000-4000-8000-000000000011";
   private static final String CENTRAL = "00000000-0000-4000-8000-000000000031";
-  private static Pile pile;
+  private static ServerStack pile;
   private static String central;
 
   private record Reponse(int status, JsonNode corps) {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,7 +76,7 @@ class ParcoursEspacesIT {
 
   private static final String MARQUE = UUID.randomUUID().toString().substring(0, 8);
   private static final Map<String, String> JETONS = new HashMap<>();
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int statut, String texte, Map<String, List<String>> entetes) {
     JsonNode json() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import fr.maillon.infra.fiction.Arrete;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -46,7 +46,7 @@ class ParcoursHeuresIT {
               .toUpperCase(java.util.Locale.ROOT)
               .replaceAll("[0-9]", "Q");
 
-  private static Pile pile;
+  private static ServerStack pile;
 
   record Reponse(int status, JsonNode corps, HttpResponse<byte[]> http) {
     String id() {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ class ParcoursImportIT {
   private static final UUID AGENT_ID = UUID.fromString("00000000-0000-4000-8000-000000000003");
   private static final String SIRET = "21590163800019";
   private static final Map<String, Jeton> JETONS = new HashMap<>();
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int statut, HttpResponse<String> http) {
     JsonNode json() throws IOException {

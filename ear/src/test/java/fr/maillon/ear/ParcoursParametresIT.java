@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ class ParcoursParametresIT {
   private static final String DUREE = "ELIGIBILITE_DUREE_MOIS";
 
   private static final String ADRESSE = "/centre/parametres/" + DUREE;
-  private static Pile pile;
+  private static ServerStack pile;
 
   private record Reponse(int status, JsonNode corps, String etag) {}
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.maillon.infra.Courrier;
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +44,7 @@ class ParcoursPersonnesIT {
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
-  private static Pile pile;
+  private static ServerStack pile;
   private static String administrateur;
 
   private record Reponse(int status, JsonNode corps) {

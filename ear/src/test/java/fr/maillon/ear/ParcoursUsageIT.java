@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ class ParcoursUsageIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final UUID ESPACE = UUID.randomUUID();
   private static final String CODE = "usage-" + ESPACE.toString().substring(0, 8);
-  private static Pile pile;
+  private static ServerStack pile;
   private static String central;
   private static String agent;
 

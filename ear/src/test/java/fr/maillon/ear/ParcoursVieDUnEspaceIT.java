@@ -7,7 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import fr.maillon.infra.fiction.Sirets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class ParcoursVieDUnEspaceIT {
   private final String courriel = "rose." + marque + "@maillon.example";
   private final String ancien = "Ville de Rivage " + marque;
   private final String nouveau = "Ville de Rivage-Neuf " + marque;
-  private final Pile pile = PileDeTest.pile();
+  private final ServerStack pile = PileDeTest.pile();
 
   @Test
   void deLOuvertureALEffacement() throws Exception {

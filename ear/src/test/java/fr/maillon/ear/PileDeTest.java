@@ -1,6 +1,6 @@
 package fr.maillon.ear;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.nio.file.Path;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -11,13 +11,14 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class PileDeTest implements LauncherSessionListener {
   static final Path TEMPETE = Path.of("target/tempete");
-  private static Pile pile;
+  private static ServerStack pile;
 
-  public static synchronized Pile pile() {
+  public static synchronized ServerStack pile() {
     if (pile == null) {
       pile =
-          Pile.demarrer(
-              Pile.Options.essai(Path.of("target/pile")).avecDropins(Tempete.preparer(TEMPETE)));
+          ServerStack.demarrer(
+              ServerStack.Options.essai(Path.of("target/pile"))
+                  .avecDropins(Tempete.preparer(TEMPETE)));
     }
     return pile;
   }

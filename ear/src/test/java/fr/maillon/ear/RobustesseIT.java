@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RobustesseIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String PROBLEME = "application/problem+json";
-  private static Pile pile;
+  private static ServerStack pile;
   private static String agent;
 
   @BeforeAll
@@ -238,8 +238,8 @@ class RobustesseIT {
   }
 
   /**
-   * Limite connue (infra/exploitation.md) : ce module est de Liberty, nos filtres n'y sont pas. Sa page
-   * dit un 500, sans pile.
+   * Limite connue (infra/exploitation.md) : ce module est de Liberty, nos filtres n'y sont pas. Sa
+   * page dit un 500, sans pile.
    */
   @ParameterizedTest
   @ValueSource(strings = {"?code=x&state=faux", "?state=%00", "?error=access_denied&state=x"})

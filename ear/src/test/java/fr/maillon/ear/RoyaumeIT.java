@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,7 +40,7 @@ class RoyaumeIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UGAP = "00000000-0000-4000-8000-000000000005";
-  private static Pile pile;
+  private static ServerStack pile;
   private static String admin;
   private static String identity;
 
@@ -350,7 +350,7 @@ class RoyaumeIT {
             "username",
             user,
             "password",
-            Pile.MOT_DE_PASSE_DEMO,
+            ServerStack.MOT_DE_PASSE_DEMO,
             "totp",
             pile.code(user),
             "scope",

@@ -10,7 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,7 +40,7 @@ class SecondFacteurIT {
   private static final String NEUVE =
       "neuve-" + UUID.randomUUID().toString().substring(0, 8) + "@equipe.example";
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
-  private static Pile pile;
+  private static ServerStack pile;
   private static String admin;
   private static long adminDepuis;
   private static boolean avant;
@@ -318,7 +318,8 @@ class SecondFacteurIT {
           .as("il faut en choisir un : " + page.content())
           .isEqualTo(1);
       montrer(page, "second-facteur-choisir");
-      page.locator("#totp").fill(Pile.codeDuSecret(page.locator("#totpSecret").inputValue()));
+      page.locator("#totp")
+          .fill(ServerStack.codeDuSecret(page.locator("#totpSecret").inputValue()));
       page.locator("#userLabel").fill("Téléphone");
       page.locator("#saveTOTPBtn").click();
       page.waitForLoadState();
@@ -486,7 +487,7 @@ class SecondFacteurIT {
   }
 
   private static void retaper(Page page) {
-    Navigateur.repondre(page, "agent-lyon", Pile.MOT_DE_PASSE_DEMO);
+    Navigateur.repondre(page, "agent-lyon", ServerStack.MOT_DE_PASSE_DEMO);
   }
 
   /** Celle qu'on a rapportée, et l'heure que dit la connexion elle-même est ancienne. */
@@ -598,7 +599,7 @@ class SecondFacteurIT {
                     "username",
                     compte,
                     "password",
-                    Pile.MOT_DE_PASSE_DEMO,
+                    ServerStack.MOT_DE_PASSE_DEMO,
                     "totp",
                     pile.code(compte),
                     "scope",

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import fr.maillon.infra.Courrier;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +35,7 @@ class SuitesDEffacementIT {
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private final String marque = UUID.randomUUID().toString().substring(0, 8);
-  private final Pile pile = PileDeTest.pile();
+  private final ServerStack pile = PileDeTest.pile();
 
   @Test
   void lesAdministrateursSontAvisesEtSeulLeCompteSansEspaceEstFerme() throws Exception {

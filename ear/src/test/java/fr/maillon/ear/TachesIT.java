@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.maillon.infra.Courrier;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ class TachesIT {
           "journal-purge",
           "revue-des-personnes",
           "suites-effacement");
-  private final Pile pile = PileDeTest.pile();
+  private final ServerStack pile = PileDeTest.pile();
 
   @Test
   void chaqueTachePasseASonHeureEtSonEffetSeVoit() throws Exception {

@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +39,7 @@ class TempeteIT {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static Pile pile;
+  private static ServerStack pile;
   private static Canaris canaris;
 
   /** Les marchés de chaque espace, d'après le superutilisateur. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +55,7 @@ class VingtALaFoisIT {
   /** À part : qui surveille ne partage pas la connexion de qui travaille. */
   private static final HttpClient VEILLE = HttpClient.newHttpClient();
 
-  private final Pile pile = PileDeTest.pile();
+  private final ServerStack pile = PileDeTest.pile();
   private final List<EspaceDEssai> ouverts = new ArrayList<>();
   private String jeton;
   private long prisLe;

@@ -2,7 +2,7 @@ package fr.maillon.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -23,11 +23,12 @@ final class Visite {
 
   private Visite() {}
 
-  static HttpClient connecter(Pile pile, String compte) throws Exception {
+  static HttpClient connecter(ServerStack pile, String compte) throws Exception {
     return connecter(pile, compte, new Biscuits());
   }
 
-  static HttpClient connecter(Pile pile, String compte, CookieManager biscuits) throws Exception {
+  static HttpClient connecter(ServerStack pile, String compte, CookieManager biscuits)
+      throws Exception {
     var client =
         HttpClient.newBuilder()
             .cookieHandler(biscuits)
@@ -48,7 +49,7 @@ final class Visite {
                         "username="
                             + compte
                             + "&password="
-                            + Pile.MOT_DE_PASSE_DEMO
+                            + ServerStack.MOT_DE_PASSE_DEMO
                             + "&credentialId="))
                 .build(),
             BodyHandlers.ofString());

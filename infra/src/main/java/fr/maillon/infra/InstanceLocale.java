@@ -41,6 +41,6 @@ public record InstanceLocale(String nom, Path dossier, Path donnees, int port, S
 
   /** Where its backups are, those of clusters that were before it included. */
   public Path sauvegardes() {
-    return dossier.resolve(Pile.SAUVEGARDES);
+    return dossier.resolve(ServerStack.SAUVEGARDES);
   }
 }

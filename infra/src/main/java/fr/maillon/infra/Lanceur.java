@@ -38,7 +38,7 @@ public final class Lanceur {
                 });
       }
       var progress = new Progress(out);
-      var pile = Pile.demarrer(Pile.Options.demonstration(), progress);
+      var pile = ServerStack.demarrer(ServerStack.Options.demonstration(), progress);
       out.println(welcome(pile, progress));
       pile.sauvegarderChaqueJour();
       pile.veiller();
@@ -52,7 +52,7 @@ public final class Lanceur {
     }
   }
 
-  private static String welcome(Pile pile, Progress progress) {
+  private static String welcome(ServerStack pile, Progress progress) {
     var text = new StringBuilder("\n");
     text.append("  Maillon est prêt en ")
         .append(Math.round(progress.elapsed()))
@@ -60,7 +60,7 @@ public final class Lanceur {
         .append(pile.urlMaillon())
         .append("\n\n");
     text.append("  Comptes de démonstration (mot de passe de tous : ")
-        .append(Pile.MOT_DE_PASSE_DEMO)
+        .append(ServerStack.MOT_DE_PASSE_DEMO)
         .append(")\n");
     COMPTES.forEach(
         compte -> text.append(String.format("    %-30s %s%n", compte.nom(), compte.role())));

@@ -43,7 +43,7 @@ class LanceurTest {
   void aSecondLaunchOnTheSameDataSaysSo() throws IOException {
     try (var held = DirectoryLock.tryLock(dir).orElseThrow()) {
       held.note("processus 42, http://localhost:9080");
-      assertThatThrownBy(() -> Pile.demarrer(options(0, dir)))
+      assertThatThrownBy(() -> ServerStack.demarrer(options(0, dir)))
           .isInstanceOf(Panne.class)
           .hasMessageContainingAll("tourne déjà", "processus 42, http://localhost:9080", "Ctrl-C");
     }
@@ -83,7 +83,7 @@ class LanceurTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(
               () ->
-                  Pile.demarrer(
+                  ServerStack.demarrer(
                       options(taken.getLocalPort(), dir),
                       new Progress(new PrintStream(OutputStream.nullOutputStream()))))
           .isInstanceOf(Panne.class)
@@ -100,7 +100,8 @@ class LanceurTest {
   @Test
   void everySettingGivenToMavenReachesTheLauncher() throws IOException {
     var passed = Files.readString(Racine.depot().resolve("ear/pom.xml"));
-    for (var page : List.of("README.md", "infra/README.md", "infra/exploitation.md", "infra/mesures.md")) {
+    for (var page :
+        List.of("README.md", "infra/README.md", "infra/exploitation.md", "infra/mesures.md")) {
       for (var line : Files.readAllLines(Racine.depot().resolve(page))) {
         if (!line.contains("java -D")) {
           Pattern.compile("-D(maillon\\.[a-z.]*[a-z])")
@@ -261,8 +262,8 @@ class LanceurTest {
         "Le serveur", List.of("sleep", "300"), Map.of(), dir, dir.resolve("serveur.log"));
   }
 
-  private static Pile.Options options(int portHttp, Path donnees) {
-    return new Pile.Options(
+  private static ServerStack.Options options(int portHttp, Path donnees) {
+    return new ServerStack.Options(
         "essai",
         donnees,
         portHttp,

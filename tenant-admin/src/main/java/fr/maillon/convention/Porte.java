@@ -8,12 +8,12 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
-import fr.maillon.journal.Entrees;
+import fr.maillon.journal.JournalDesEntrees;
 import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.TropDeDemandes;
-import fr.maillon.usage.Debit;
+import fr.maillon.usage.RequestLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Porte {
   @Inject Acces acces;
-  @Inject Entrees entrees;
-  @Inject Debit debit;
+  @Inject JournalDesEntrees entrees;
+  @Inject RequestLimiter debit;
   @Inject EnUneTransaction enUneTransaction;
   @Inject SecondFacteur secondFacteur;
 

@@ -79,7 +79,8 @@ public final class Critere {
   }
 
   /** Des mots cherchés comme la liste l'entend. */
-  public static Critere texte(String nom, String libelle, BiConsumer<Mots, Condition> demande) {
+  public static Critere texte(
+      String nom, String libelle, BiConsumer<MotsCherches, Condition> demande) {
     var critere =
         new Critere(
             nom,
@@ -99,7 +100,7 @@ public final class Critere {
               return texte;
             },
             (lus, condition) -> {
-              var mots = Mots.de((String) lus.getFirst());
+              var mots = MotsCherches.de((String) lus.getFirst());
               if (!mots.vide()) {
                 demande.accept(mots, condition);
               }

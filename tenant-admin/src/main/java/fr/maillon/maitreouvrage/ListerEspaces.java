@@ -1,7 +1,7 @@
 package fr.maillon.maitreouvrage;
 
 import fr.maillon.isolation.LectureCentre;
-import fr.maillon.liste.Mots;
+import fr.maillon.liste.MotsCherches;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.RegleMetier;
@@ -76,7 +76,7 @@ public class ListerEspaces {
     var valeurs = new ArrayList<Object>();
     var texte = filtre.texte() == null || filtre.texte().isBlank() ? null : filtre.texte().strip();
     if (texte != null) {
-      var mots = Mots.de(texte);
+      var mots = MotsCherches.de(texte);
       var tous = new StringBuilder("(1 = 1");
       mots.motifs().forEach(_ -> tous.append(" and m.recherche like ?"));
       ou.add(

@@ -58,7 +58,7 @@ class Arrivees implements Arrivee<Invitation> {
     return new Accueil(
         i.parTitre.equals("CENTRAL") ? "L'administration de Maillon" : i.parNom,
         Francais.elider("l'espace de " + espace.nom),
-        Mots.droits(i.droit, i.export) + ". " + Mots.explication(i.droit),
+        LibellesDesDroits.droits(i.droit, i.export) + ". " + LibellesDesDroits.explication(i.droit),
         "/m/" + espace.code);
   }
 
@@ -105,7 +105,10 @@ class Arrivees implements Arrivee<Invitation> {
         NatureDeLigne.DROITS,
         "InviterPersonne.arriver",
         compte.id().toString(),
-        personne.nom + " accepte et entre dans l'espace : " + Mots.droits(i.droit, i.export) + ".");
+        personne.nom
+            + " accepte et entre dans l'espace : "
+            + LibellesDesDroits.droits(i.droit, i.export)
+            + ".");
   }
 
   /** Le compte peut être fermé. */

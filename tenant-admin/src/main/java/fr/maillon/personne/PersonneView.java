@@ -36,7 +36,7 @@ public record PersonneView(
         p.nom,
         p.courriel,
         a.droit,
-        Mots.droit(a.droit),
+        LibellesDesDroits.droit(a.droit),
         a.export,
         a.du,
         a.confirmeeLe,

@@ -154,7 +154,7 @@ public class TenirInvitations {
         i.nom,
         i.courriel,
         i.droit,
-        Mots.droit(i.droit),
+        LibellesDesDroits.droit(i.droit),
         i.export,
         i.etat,
         Libelles.invitation(i.etat, enPanne, i.expireLe, horloge.instant()),

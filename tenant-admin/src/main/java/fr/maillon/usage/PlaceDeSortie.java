@@ -14,9 +14,9 @@ import java.io.Serializable;
 public class PlaceDeSortie implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  @Inject transient Debit debit;
+  @Inject transient RequestLimiter debit;
   @Inject transient TenantContext contexte;
-  private transient Debit.Passage prise;
+  private transient RequestLimiter.Passage prise;
 
   /**
    * À appeler avant le premier octet ; une seconde fois dans la même demande, ne prend rien de

@@ -14,11 +14,11 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
-import fr.maillon.journal.Entrees;
+import fr.maillon.journal.JournalDesEntrees;
 import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.usage.Debit;
+import fr.maillon.usage.RequestLimiter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -240,7 +240,7 @@ class PorteTest {
           }
         };
     porte.entrees =
-        new Entrees() {
+        new JournalDesEntrees() {
           @Override
           public void noter(Espace espace) {
             assertThat(TenantScope.espace()).contains(espace);
@@ -248,7 +248,7 @@ class PorteTest {
           }
         };
     porte.debit =
-        new Debit() {
+        new RequestLimiter() {
           @Override
           public boolean annoncer(Identite identite, String code) {
             return connus.contains(code);

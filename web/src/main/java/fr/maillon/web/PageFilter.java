@@ -12,11 +12,11 @@ import fr.maillon.regle.TropDeDemandes;
 import fr.maillon.web.commun.Message;
 import fr.maillon.web.commun.Recents;
 import fr.maillon.web.securite.Connexion;
-import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.JetonCsrf;
+import fr.maillon.web.securite.LieuDuFormulaire;
 import fr.maillon.web.securite.Preuve;
 import fr.maillon.web.securite.Renforcement;
 import fr.maillon.web.securite.Reprise;
-import fr.maillon.web.securite.Zone;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -48,7 +48,7 @@ public class PageFilter extends HttpFilter {
   private final transient RefusRapide refusRapide = new RefusRapide();
 
   @Inject transient Porte porte;
-  @Inject transient Jeton jeton;
+  @Inject transient JetonCsrf jeton;
   @Inject transient Message message;
   @Inject transient Reprise reprise;
   @Inject transient Preuve preuve;
@@ -100,7 +100,7 @@ public class PageFilter extends HttpFilter {
           reponse,
           e.secondes(),
           copie -> {
-            requete.setAttribute("refus", new Jeton.Refus(429, e.getMessage()));
+            requete.setAttribute("refus", new JetonCsrf.Refus(429, e.getMessage()));
             afficher(
                 requete, copie, PERSONNE, new Perimetre.Aucun(), 429, "/vues/erreurs/429.xhtml");
           });
@@ -130,7 +130,7 @@ public class PageFilter extends HttpFilter {
    */
   private static boolean lisible(HttpServletRequest requete) {
     try {
-      return Jeton.envoieUnFichier(requete) || requete.getParameterMap() != null;
+      return JetonCsrf.envoieUnFichier(requete) || requete.getParameterMap() != null;
     } catch (IllegalStateException | IllegalArgumentException e) {
       return false;
     }
@@ -141,7 +141,7 @@ public class PageFilter extends HttpFilter {
       HttpServletRequest requete, HttpServletResponse reponse, Indisponible cause)
       throws IOException, ServletException {
     reponse.setHeader("Retry-After", Long.toString(cause.secondes()));
-    requete.setAttribute("refus", new Jeton.Refus(503, cause.getMessage()));
+    requete.setAttribute("refus", new JetonCsrf.Refus(503, cause.getMessage()));
     afficher(requete, reponse, PERSONNE, new Perimetre.Aucun(), 503, "/vues/erreurs/503.xhtml");
   }
 
@@ -207,8 +207,8 @@ public class PageFilter extends HttpFilter {
             identite,
             perimetre,
             chemin,
-            Jeton.sansJeton(requete.getQueryString()),
-            Zone.de(perimetre));
+            JetonCsrf.sansJeton(requete.getQueryString()),
+            LieuDuFormulaire.de(perimetre));
     demande.poser(requete);
     if (ecrit) {
       if (!memeOrigine(requete)) {
@@ -216,7 +216,8 @@ public class PageFilter extends HttpFilter {
             requete,
             reponse,
             demande,
-            new Jeton.Refus(403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
+            new JetonCsrf.Refus(
+                403, "Cette demande vient d'un autre site. Rien n'a été enregistré."));
         return;
       }
       var refus = jeton.verifier(requete, demande);
@@ -255,7 +256,7 @@ public class PageFilter extends HttpFilter {
           return null;
         };
     // un fichier se lit pendant que la page se sert : il n'y prend pas une place où l'on travaille
-    if (ecrit && Jeton.envoieUnFichier(requete)) {
+    if (ecrit && JetonCsrf.envoieUnFichier(requete)) {
       Porte.exigerEcriture(perimetre);
       porte.recevoir(identite, perimetre, page);
     } else {
@@ -283,7 +284,7 @@ public class PageFilter extends HttpFilter {
   }
 
   public static String adresse(HttpServletRequest requete, String chemin) {
-    var suite = Jeton.sansJeton(requete.getQueryString());
+    var suite = JetonCsrf.sansJeton(requete.getQueryString());
     return suite.isEmpty() ? chemin : chemin + "?" + suite;
   }
 
@@ -303,7 +304,10 @@ public class PageFilter extends HttpFilter {
   }
 
   private void refuser(
-      HttpServletRequest requete, HttpServletResponse reponse, Demande demande, Jeton.Refus refus)
+      HttpServletRequest requete,
+      HttpServletResponse reponse,
+      Demande demande,
+      JetonCsrf.Refus refus)
       throws IOException, ServletException {
     requete.setAttribute("refus", refus);
     afficher(
@@ -322,7 +326,8 @@ public class PageFilter extends HttpFilter {
       int statut,
       Exception cause)
       throws IOException, ServletException {
-    requete.setAttribute("refus", new Jeton.Refus(statut, cause == null ? "" : cause.getMessage()));
+    requete.setAttribute(
+        "refus", new JetonCsrf.Refus(statut, cause == null ? "" : cause.getMessage()));
     afficher(
         requete,
         reponse,

@@ -4,7 +4,7 @@ import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.liste.Mots;
+import fr.maillon.liste.MotsCherches;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
@@ -156,7 +156,7 @@ public class ListerPortefeuille {
     var parametres = new HashMap<String, Object>(Map.of("etats", etats));
     // le marché ne se joint à toutes les demandes que pour y chercher un texte : sinon, aux seules
     // lignes montrées
-    var mots = Mots.de(criteres.texte());
+    var mots = MotsCherches.de(criteres.texte());
     var ou =
         new StringBuilder(
             " from Demande d"

@@ -2,7 +2,6 @@ package fr.maillon.charge;
 
 import fr.maillon.assistance.EtatDemande;
 import fr.maillon.assistance.ServiceAssistance;
-import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Perimetre;
@@ -10,6 +9,7 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.marche.EtatMarche;
+import fr.maillon.suiviconvention.MaitreOuvrageAssiste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -86,7 +86,7 @@ public class AccepterClause {
     vie.noter(
         clause.marcheId,
         "clause-acceptee",
-        Phrases.clause(clause, lot.rang(), engagement) + " : acceptée.");
+        LibellesDeClause.clause(clause, lot.rang(), engagement) + " : acceptée.");
     if (em.createQuery(
                 "select count(x) from Clause x where x.tenantId = :tenant and x.marcheId = :marche"
                     + " and x.etat = fr.maillon.clause.EtatClause.PROPOSEE",

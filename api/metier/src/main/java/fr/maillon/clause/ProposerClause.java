@@ -178,7 +178,7 @@ public class ProposerClause {
     vie.noter(
         lot.marche(),
         "clause-proposee",
-        Phrases.clause(clause, lot.rang(), engagement)
+        LibellesDeClause.clause(clause, lot.rang(), engagement)
             + " : proposée, l'agent doit décider."
             + (clause.motifTardif == null ? "" : " Après la fin du lot : " + clause.motifTardif));
     return clause.id;

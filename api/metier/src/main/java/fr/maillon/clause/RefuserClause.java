@@ -57,7 +57,7 @@ public class RefuserClause {
     vie.noter(
         clause.marcheId,
         "clause-refusee",
-        Phrases.clause(clause, lot.rang(), Decision.engagement(em, tenant, clauseId))
+        LibellesDeClause.clause(clause, lot.rang(), Decision.engagement(em, tenant, clauseId))
             + " : refusée. "
             + clause.motif);
   }

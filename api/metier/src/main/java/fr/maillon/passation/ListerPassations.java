@@ -1,11 +1,11 @@
 package fr.maillon.passation;
 
-import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.passation.PassationView.EspaceView;
 import fr.maillon.regle.Introuvable;
+import fr.maillon.suiviconvention.MaitreOuvrageAssiste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,6 +1,6 @@
 package fr.maillon.passation;
 
-import fr.maillon.conventionnement.MaitreOuvrageAssiste;
+import fr.maillon.suiviconvention.MaitreOuvrageAssiste;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,13 +2,13 @@ package fr.maillon.passation;
 
 import fr.maillon.charge.MesurerCharge;
 import fr.maillon.convention.Acces;
-import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.suiviconvention.MaitreOuvrageAssiste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

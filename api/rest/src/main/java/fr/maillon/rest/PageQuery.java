@@ -26,7 +26,7 @@ public class PageQuery {
   }
 
   private static int entier(String champ, String texte, int defaut) {
-    var lu = Mots.entier(champ, texte, 1, 1_000_000);
+    var lu = FiltresLus.entier(champ, texte, 1, 1_000_000);
     return lu == null ? defaut : lu;
   }
 }

@@ -149,14 +149,14 @@ class LecteursTest {
   void unFiltreIncomprisEstUneDemandeMalFormee() {
     for (Runnable lecture :
         new Runnable[] {
-          () -> Mots.montant("f", "abc"),
-          () -> Mots.montant("f", "1E1000000"),
-          () -> Mots.montant("f", "-1"),
-          () -> Mots.jour("f", "2026-02-30"),
-          () -> Mots.entier("f", "2e3", 1, 9999),
-          () -> Mots.oui("f", "peut-être"),
-          () -> Mots.identifiant("f", "12"),
-          () -> Mots.mot(EtatMarche.class, "f", "PERDU")
+          () -> FiltresLus.montant("f", "abc"),
+          () -> FiltresLus.montant("f", "1E1000000"),
+          () -> FiltresLus.montant("f", "-1"),
+          () -> FiltresLus.jour("f", "2026-02-30"),
+          () -> FiltresLus.entier("f", "2e3", 1, 9999),
+          () -> FiltresLus.oui("f", "peut-être"),
+          () -> FiltresLus.identifiant("f", "12"),
+          () -> FiltresLus.mot(EtatMarche.class, "f", "PERDU")
         }) {
       assertThatThrownBy(lecture::run)
           .isInstanceOf(FiltreIncompris.class)
@@ -169,9 +169,9 @@ class LecteursTest {
                     .satisfies(v -> assertThat(v.in() + " " + v.champ()).isEqualTo("query f"));
               });
     }
-    assertThat(Mots.montant("f", "1 234,50")).isEqualByComparingTo("1234.5");
-    assertThat(Mots.jour("f", "03/02/2026")).isEqualTo(LocalDate.of(2026, 2, 3));
-    assertThat(Mots.oui("f", "true")).isTrue();
+    assertThat(FiltresLus.montant("f", "1 234,50")).isEqualByComparingTo("1234.5");
+    assertThat(FiltresLus.jour("f", "03/02/2026")).isEqualTo(LocalDate.of(2026, 2, 3));
+    assertThat(FiltresLus.oui("f", "true")).isTrue();
     assertThat(Refus.de(new RegleMetier("quart-heure", "heures", "…")).status()).isEqualTo(422);
   }
 }

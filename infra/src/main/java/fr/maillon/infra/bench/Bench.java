@@ -1,8 +1,8 @@
 package fr.maillon.infra.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import fr.maillon.infra.fiction.Sirets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,13 +68,13 @@ public final class Bench {
           + " on l.tenant_id = t.tenant_id and l.id = t.lot_id where t.tenant_id = ?::uuid and"
           + " l.marche_id = any (?) order by l.marche_id, l.rang, t.rang";
 
-  private final Pile pile;
+  private final ServerStack pile;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<String[]> table = new ArrayList<>();
   private String jeton;
 
-  private Bench(Pile pile) {
+  private Bench(ServerStack pile) {
     this.pile = pile;
   }
 
@@ -91,14 +91,15 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     var enregistrements = Integer.getInteger("maillon.bench.enregistrements", 50_000);
     commeEnProduction();
-    // the backup is measured by itself (infra/exploitation.md): here it would share two cores with what
+    // the backup is measured by itself (infra/exploitation.md): here it would share two cores with
+    // what
     // is measured
     if (System.getProperty("maillon.sauvegarde", "").isBlank()) {
       System.setProperty("maillon.sauvegarde", "false");
     }
     var depart = System.nanoTime();
     // durable writes, as in the demonstration: a throw-away cluster would flatter every write
-    try (var pile = Pile.demarrer(Pile.Options.mesure())) {
+    try (var pile = ServerStack.demarrer(ServerStack.Options.mesure())) {
       var bench = new Bench(pile);
       bench.noter("JVM de Liberty", System.getProperty("maillon.liberty.jvm"), "");
       bench.noter("démarrage sur données vides, scénario compris", secondes(depart), "");

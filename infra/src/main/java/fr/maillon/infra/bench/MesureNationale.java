@@ -1,8 +1,8 @@
 package fr.maillon.infra.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import fr.maillon.infra.fiction.Arrete;
 import fr.maillon.infra.fiction.National;
 import fr.maillon.infra.fiction.Taille;
@@ -52,10 +52,10 @@ public final class MesureNationale {
 
   private final Taille taille;
   private final int tours;
-  private final Pile temoin;
-  private final Pile pays;
+  private final ServerStack temoin;
+  private final ServerStack pays;
 
-  private MesureNationale(Taille taille, int tours, Pile temoin, Pile pays) {
+  private MesureNationale(Taille taille, int tours, ServerStack temoin, ServerStack pays) {
     this.taille = taille;
     this.tours = tours;
     this.temoin = temoin;
@@ -87,14 +87,14 @@ public final class MesureNationale {
    * The spaces and accounts of the demonstration, without the year that it tells: the spaces
    * measured are ours.
    */
-  private static Pile demarrer(String nom) throws IOException {
-    var options = Pile.Options.gardee(nom);
+  private static ServerStack demarrer(String nom) throws IOException {
+    var options = ServerStack.Options.gardee(nom);
     var racontee = options.donnees().resolve("pg/demonstration.jouee");
     if (!Files.exists(racontee)) {
       Files.createDirectories(racontee.getParent());
       Files.writeString(racontee, "espaces et comptes seuls\n");
     }
-    return Pile.demarrer(options);
+    return ServerStack.demarrer(options);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class MesureNationale {
 
   // --- data
 
-  private static void remplir(Pile pile, Taille taille, Set<Integer> rangs)
+  private static void remplir(ServerStack pile, Taille taille, Set<Integer> rangs)
       throws IOException, SQLException {
     // beside the cluster, so that they come and go together
     var marque = pile.donnees().resolve("pg/national.rempli");

@@ -2,7 +2,7 @@ package fr.maillon.infra.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -30,7 +30,7 @@ final class Navigateur {
   /** Less than a token lives. */
   private static final long SECONDES_D_UN_JETON = 45;
 
-  private final Pile pile;
+  private final ServerStack pile;
   private final String compte;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -42,7 +42,7 @@ final class Navigateur {
   private String jeton;
   private Instant jusquA = Instant.EPOCH;
 
-  Navigateur(Pile pile, String compte) {
+  Navigateur(ServerStack pile, String compte) {
     this.pile = pile;
     this.compte = compte;
   }
@@ -115,7 +115,7 @@ final class Navigateur {
                         "username="
                             + compte
                             + "&password="
-                            + Pile.MOT_DE_PASSE_DEMO
+                            + ServerStack.MOT_DE_PASSE_DEMO
                             + "&credentialId="))
                 .build(),
             BodyHandlers.ofString());

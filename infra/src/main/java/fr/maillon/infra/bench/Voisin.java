@@ -1,6 +1,6 @@
 package fr.maillon.infra.bench;
 
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ public final class Voisin {
   private final Navigateur calme;
   private final Navigateur bruyant;
 
-  private Voisin(Pile pile) {
+  private Voisin(ServerStack pile) {
     this.calme = new Navigateur(pile, "agent-chu-caen");
     this.bruyant = new Navigateur(pile, "agent-lyon");
   }
 
   public static void main(String[] args) throws Exception {
     Bench.commeEnProduction();
-    try (var pile = Pile.demarrer(Pile.Options.mesure().avecLimites())) {
+    try (var pile = ServerStack.demarrer(ServerStack.Options.mesure().avecLimites())) {
       var voisin = new Voisin(pile);
       voisin.mesurer("l'API", "/api/v1/maitres-ouvrage/%s/marches?taille=25&tri=-montant");
       voisin.mesurer("les pages", "/m/%s/marches?tri=-montant");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.maillon.infra.Panne;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,9 +35,9 @@ final class Client {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final Map<String, String> jetons = new HashMap<>();
-  private final Pile pile;
+  private final ServerStack pile;
 
-  Client(Pile pile) {
+  Client(ServerStack pile) {
     this.pile = pile;
   }
 

@@ -1,8 +1,8 @@
 package fr.maillon.infra.demo;
 
 import fr.maillon.infra.Panne;
-import fr.maillon.infra.Pile;
 import fr.maillon.infra.Postgres;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ public final class Demonstration {
    * @param scenario false: the spaces and the accounts only, for tests that write their own data
    * @return what is to be said of it
    */
-  public static String charger(Pile pile, Path donnees, boolean scenario) throws IOException {
+  public static String charger(ServerStack pile, Path donnees, boolean scenario)
+      throws IOException {
     var sql = pile.racine().resolve("infra/demo/plateforme.sql");
     if (Files.exists(sql)) {
       runAsOwner(pile.postgres(), sql);
@@ -47,7 +48,7 @@ public final class Demonstration {
   }
 
   /** Plays the scenario on servers that already have the spaces and the accounts. */
-  public static String jouer(Pile pile) throws IOException {
+  public static String jouer(ServerStack pile) throws IOException {
     return Scenario.jouer(pile);
   }
 

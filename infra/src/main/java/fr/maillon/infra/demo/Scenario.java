@@ -1,7 +1,7 @@
 package fr.maillon.infra.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fr.maillon.infra.Pile;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -113,7 +113,7 @@ final class Scenario {
   }
 
   /** Plays every step, and says in a few words what is there. */
-  static String jouer(Pile pile) throws IOException {
+  static String jouer(ServerStack pile) throws IOException {
     var scenario =
         new Scenario(new Client(pile), LocalDate.now(java.time.ZoneId.of("Europe/Paris")));
     var publies = 0;

@@ -43,7 +43,7 @@ class EcrireArchive {
   @Inject TenantContext contexte;
   @Inject Catalogue catalogue;
   @Inject LireTables lecture;
-  @Inject Sceau sceau;
+  @Inject SignatureDArchive sceau;
   @Inject Clock horloge;
 
   private record Piece(Catalogue.Colonne colonne, List<String> cle) {}
@@ -59,7 +59,7 @@ class EcrireArchive {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @LectureAgent
   public Manifeste ecrire(OutputStream sortie, Suivi suivi) {
-    try (var paquet = new Paquet(sortie)) {
+    try (var paquet = new FichierZip(sortie)) {
       lecture.figer();
       var espace = contexte.espace();
       var metier = catalogue.metier();
@@ -106,7 +106,7 @@ class EcrireArchive {
   private TableExportee donnees(
       String dossier,
       Table table,
-      Paquet paquet,
+      FichierZip paquet,
       Pseudonymes pseudonymes,
       Suivi suivi,
       long[] compte)
@@ -133,13 +133,13 @@ class EcrireArchive {
                             new Piece(
                                 c,
                                 table.cle().stream()
-                                    .map(k -> Rang.brut(ligne.get(k.nom())))
+                                    .map(k -> LigneJson.brut(ligne.get(k.nom())))
                                     .toList()));
                       }
                     }
                     pseudonymes.masquer(table, ligne);
                     sommes.ajouter(ligne);
-                    texte.write(Rang.ecrire(table, ligne));
+                    texte.write(LigneJson.ecrire(table, ligne));
                     texte.write('\n');
                     if (++compte[0] % 2_000 == 0) {
                       suivi.avancer(table.nom(), compte[0]);
@@ -162,7 +162,12 @@ class EcrireArchive {
   }
 
   private void csv(
-      String dossier, Table table, Paquet paquet, Pseudonymes pseudonymes, Suivi suivi, long compte)
+      String dossier,
+      Table table,
+      FichierZip paquet,
+      Pseudonymes pseudonymes,
+      Suivi suivi,
+      long compte)
       throws IOException {
     suivi.avancer(table.nom() + " (CSV)", compte);
     var fait = new long[1];
@@ -178,7 +183,9 @@ class EcrireArchive {
               ligne -> {
                 pseudonymes.masquer(table, ligne);
                 csv.printRecord(
-                    table.colonnes().stream().map(c -> Rang.cellule(ligne.get(c.nom()))).toList());
+                    table.colonnes().stream()
+                        .map(c -> LigneJson.cellule(ligne.get(c.nom())))
+                        .toList());
                 if (++fait[0] % 2_000 == 0) {
                   suivi.avancer(table.nom() + " (CSV)", compte);
                 }

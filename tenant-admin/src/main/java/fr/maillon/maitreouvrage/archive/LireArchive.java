@@ -86,7 +86,7 @@ final class LireArchive {
    * @throws RegleMetier {@code pas-une-archive}, {@code archive-illisible}, {@code
    *     archive-modifiee}
    */
-  static Manifeste verifier(InputStream archive, byte[] queue, long octets, Sceau sceau)
+  static Manifeste verifier(InputStream archive, byte[] queue, long octets, SignatureDArchive sceau)
       throws IOException {
     int annonces = annonce(queue, octets);
     var lus = new ArrayList<Fichier>();
@@ -104,7 +104,7 @@ final class LireArchive {
             case Manifeste.NOM -> manifeste[0] = contenu.readNBytes(MANIFESTE_MAXIMUM);
             case Manifeste.SIGNATURE -> signature[0] = contenu.readNBytes(1_000);
             default -> {
-              var empreinte = Sceau.sha256();
+              var empreinte = SignatureDArchive.sha256();
               var tampon = new byte[1 << 16];
               long taille = 0;
               for (int n = contenu.read(tampon); n >= 0; n = contenu.read(tampon)) {

@@ -30,7 +30,7 @@ class LireTables {
   EntityManager em;
 
   @Inject TenantContext contexte;
-  @Inject Sceau sceau;
+  @Inject SignatureDArchive sceau;
 
   interface Visite {
     void ligne(Map<String, Object> ligne) throws IOException;
@@ -64,7 +64,7 @@ class LireTables {
     while (suite) {
       var lignes = page(table, cles, apres);
       for (var l : lignes) {
-        visite.ligne(Rang.lire((String) l[0]));
+        visite.ligne(LigneJson.lire((String) l[0]));
       }
       suite = lignes.size() == PAGE && !cles.isEmpty();
       if (suite) {
@@ -221,7 +221,7 @@ class LireTables {
                     + " 'TERMINEE'")
             .setParameter(1, contexte.tenantId())
             .getResultList()) {
-      agents.addAll(Rang.lire((String) noms).keySet());
+      agents.addAll(LigneJson.lire((String) noms).keySet());
     }
     return new Pseudonymes(sceau, lignee, equipe, equipiers, agents);
   }

@@ -79,7 +79,7 @@ record Manifeste(
   String empreinteDesDonnees() {
     var texte = new StringBuilder();
     tables.forEach(t -> texte.append(t.empreinte()).append("  ").append(t.fichier()).append('\n'));
-    return Sceau.sha256(texte.toString().getBytes(StandardCharsets.UTF_8));
+    return SignatureDArchive.sha256(texte.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] json() {

@@ -29,7 +29,7 @@ class MenerReprises implements Executant {
   @Inject TenueDesReprises tenue;
   @Inject RemplirEspace remplir;
   @Inject Contenus contenus;
-  @Inject Sceau sceau;
+  @Inject SignatureDArchive sceau;
 
   @Override
   public void executer(EnCours travail) {

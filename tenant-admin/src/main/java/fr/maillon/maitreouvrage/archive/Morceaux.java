@@ -23,7 +23,7 @@ final class Morceaux {
   static final class Sortie extends OutputStream {
     private final Garde garde;
     private final byte[] tampon = new byte[TAILLE];
-    private final MessageDigest empreinte = Sceau.sha256();
+    private final MessageDigest empreinte = SignatureDArchive.sha256();
     private int rempli;
     private int rang;
     private long octets;

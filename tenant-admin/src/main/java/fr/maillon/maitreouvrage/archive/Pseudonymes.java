@@ -24,7 +24,7 @@ final class Pseudonymes {
   private static final Pattern DEJA = Pattern.compile("Équipe E-[0-9A-F]{8}");
   private static final int NOM_MINIMAL = 6;
 
-  private final Sceau sceau;
+  private final SignatureDArchive sceau;
   private final UUID lignee;
   private final Set<UUID> equipe;
   private final Map<String, UUID> equipiersParNom;
@@ -38,7 +38,7 @@ final class Pseudonymes {
    * @param agents les noms des agents de l'espace, d'aujourd'hui et d'hier
    */
   Pseudonymes(
-      Sceau sceau,
+      SignatureDArchive sceau,
       UUID lignee,
       Set<UUID> equipe,
       Map<String, UUID> equipiersParNom,

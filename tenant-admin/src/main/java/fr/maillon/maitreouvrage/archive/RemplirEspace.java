@@ -49,7 +49,7 @@ class RemplirEspace {
   @Inject TenantContext contexte;
   @Inject Catalogue catalogue;
   @Inject LireTables lecture;
-  @Inject Sceau sceau;
+  @Inject SignatureDArchive sceau;
   @Inject Journal journal;
   @Inject TenueDesReprises tenue;
   @Inject Cumuls cumuls;
@@ -177,14 +177,14 @@ class RemplirEspace {
     var lot = new ArrayList<String>(LOT);
     var binaires = LireTables.binaires(table);
     for (var json = lecteur.readLine(); json != null; json = lecteur.readLine()) {
-      var ligne = Rang.lire(json);
+      var ligne = LigneJson.lire(json);
       pseudonymes.demasquer(table, ligne);
       lignes[0]++;
       if (binaires.stream().anyMatch(c -> ligne.get(c.nom()) != null)) {
         attente.ligne(table, ligne);
         continue;
       }
-      lot.add(Rang.ecrire(table, ligne));
+      lot.add(LigneJson.ecrire(table, ligne));
       if (lot.size() == LOT) {
         inserer(table, lot);
         lot.clear();
@@ -233,14 +233,14 @@ class RemplirEspace {
       long lignes)
       throws IOException {
     suivi.avancer(table.nom() + " (vérification)", lignes);
-    var empreinte = Sceau.sha256();
+    var empreinte = SignatureDArchive.sha256();
     var sommes = new LireTables.Sommes(table);
     lecture.parcourir(
         table,
         ligne -> {
           pseudonymes.masquer(table, ligne);
           sommes.ajouter(ligne);
-          empreinte.update(Rang.ecrire(table, ligne).getBytes(StandardCharsets.UTF_8));
+          empreinte.update(LigneJson.ecrire(table, ligne).getBytes(StandardCharsets.UTF_8));
           empreinte.update((byte) '\n');
           if (sommes.lignes() % 2_000 == 0) {
             suivi.avancer(table.nom() + " (vérification)", lignes);
@@ -300,7 +300,7 @@ class RemplirEspace {
       var hexa = "\\x" + HexFormat.of().formatHex(contenu.readAllBytes());
       for (var ligne : lignes) {
         ligne.put(colonne.nom(), hexa);
-        inserer(table, List.of(Rang.ecrire(table, ligne)));
+        inserer(table, List.of(LigneJson.ecrire(table, ligne)));
       }
     }
 

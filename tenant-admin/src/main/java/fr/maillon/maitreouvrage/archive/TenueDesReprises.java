@@ -167,7 +167,7 @@ class TenueDesReprises {
           .setParameter(2, bail.travail())
           .setParameter(3, manifeste.lignes())
           .setParameter(4, manifeste.lignee())
-          .setParameter(5, Rang.ecrire(noms))
+          .setParameter(5, LigneJson.ecrire(noms))
           .setParameter(6, manifeste.code())
           .setParameter(7, quand(manifeste.instant()))
           .setParameter(8, manifeste.empreinteDesDonnees())

@@ -56,7 +56,7 @@ public class PortefeuillePage extends PageBean {
   private List<FiltreView> gardes;
 
   /** Un filtre posé, et l'adresse qui l'enlève. */
-  public record Jeton(String libelle, String adresse) {}
+  public record FiltreActif(String libelle, String adresse) {}
 
   /** Une case ou une option d'un filtre. */
   public record Choix(String valeur, String libelle, boolean choisi) {}
@@ -233,31 +233,35 @@ public class PortefeuillePage extends PageBean {
   }
 
   /** Les filtres posés, chacun avec de quoi l'ôter. */
-  public List<Jeton> getJetons() {
+  public List<FiltreActif> getJetons() {
     var f = filtre();
-    var jetons = new ArrayList<Jeton>();
+    var jetons = new ArrayList<FiltreActif>();
     if (getTexte() != null) {
-      jetons.add(new Jeton("« " + getTexte() + " »", f.sans("texte", getTexte())));
+      jetons.add(new FiltreActif("« " + getTexte() + " »", f.sans("texte", getTexte())));
     }
     getMaitresOuvrage().stream()
         .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("mo", c.valeur()))));
+        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("mo", c.valeur()))));
     getServices().stream()
         .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("service", c.valeur()))));
+        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("service", c.valeur()))));
     getEtats().stream()
         .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("etat", c.valeur()))));
+        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("etat", c.valeur()))));
     getDelais().stream()
         .filter(c -> c.choisi() && !c.valeur().isEmpty())
-        .forEach(c -> jetons.add(new Jeton(c.libelle(), f.sans("delai", c.valeur()))));
+        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("delai", c.valeur()))));
     getActeurs().stream()
         .filter(c -> c.choisi() && !c.valeur().isEmpty())
         .forEach(
-            c -> jetons.add(new Jeton("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
+            c ->
+                jetons.add(
+                    new FiltreActif("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
     f.valeurs("facilitateur")
         .forEach(
-            q -> jetons.add(new Jeton("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
+            q ->
+                jetons.add(
+                    new FiltreActif("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
     return jetons;
   }
 }

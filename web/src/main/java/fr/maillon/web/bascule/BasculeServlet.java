@@ -1,9 +1,9 @@
 package fr.maillon.web.bascule;
 
-import fr.maillon.bascule.ChoisirEspace;
-import fr.maillon.bascule.EspaceOffert;
+import fr.maillon.choixespace.ChoisirEspace;
+import fr.maillon.choixespace.EspaceOffert;
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.liste.Mots;
+import fr.maillon.liste.MotsCherches;
 import fr.maillon.liste.Pagination;
 import fr.maillon.web.Chemin;
 import fr.maillon.web.commun.Formats;
@@ -96,7 +96,7 @@ public class BasculeServlet extends HttpServlet {
       String detail,
       String adresse,
       String signe) {
-    if (!Mots.de(cherche).dans(nom)) {
+    if (!MotsCherches.de(cherche).dans(nom)) {
       return 0;
     }
     elements.add(

@@ -1,8 +1,8 @@
 package fr.maillon.web.bascule;
 
-import fr.maillon.bascule.VoirEnsemble;
-import fr.maillon.bascule.VoirEnsemble.EspaceOuvert;
-import fr.maillon.bascule.VoirEnsemble.Tri;
+import fr.maillon.choixespace.VoirEnsemble;
+import fr.maillon.choixespace.VoirEnsemble.EspaceOuvert;
+import fr.maillon.choixespace.VoirEnsemble.Tri;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.web.bascule.EspacesPage.Choix;

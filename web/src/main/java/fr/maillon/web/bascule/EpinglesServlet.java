@@ -1,6 +1,6 @@
 package fr.maillon.web.bascule;
 
-import fr.maillon.bascule.ChoisirEspace;
+import fr.maillon.choixespace.ChoisirEspace;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.web.Chemin;
 import fr.maillon.web.commun.Message;

@@ -1,13 +1,13 @@
 package fr.maillon.web.bascule;
 
-import fr.maillon.bascule.ChoisirEspace;
-import fr.maillon.bascule.ChoisirEspace.Tri;
-import fr.maillon.bascule.EspaceOffert;
+import fr.maillon.choixespace.ChoisirEspace;
+import fr.maillon.choixespace.ChoisirEspace.Tri;
+import fr.maillon.choixespace.EspaceOffert;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import fr.maillon.web.commun.Recents;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -102,6 +102,6 @@ public class EspacesPage extends PageBean {
   }
 
   static String liste(String vers) {
-    return vers != null && Ici.LISTES.contains(vers) ? vers : "";
+    return vers != null && PageCourante.LISTES.contains(vers) ? vers : "";
   }
 }

@@ -1,13 +1,13 @@
 package fr.maillon.web.centre;
 
+import fr.maillon.importespaces.DeposerEspaces;
+import fr.maillon.importespaces.EtatFichier;
+import fr.maillon.importespaces.EtatLigne;
+import fr.maillon.importespaces.ListerLignesEspaces;
+import fr.maillon.importespaces.SuivreEspaces;
+import fr.maillon.importespaces.SuivreEspaces.LigneView;
+import fr.maillon.importespaces.SuivreEspaces.SuiviView;
 import fr.maillon.liste.Page;
-import fr.maillon.ouverture.DeposerEspaces;
-import fr.maillon.ouverture.EtatFichier;
-import fr.maillon.ouverture.EtatLigne;
-import fr.maillon.ouverture.ListerLignesEspaces;
-import fr.maillon.ouverture.SuivreEspaces;
-import fr.maillon.ouverture.SuivreEspaces.LigneView;
-import fr.maillon.ouverture.SuivreEspaces.SuiviView;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;

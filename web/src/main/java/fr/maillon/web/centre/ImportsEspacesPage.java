@@ -1,10 +1,10 @@
 package fr.maillon.web.centre;
 
+import fr.maillon.importespaces.DeposerEspaces;
+import fr.maillon.importespaces.EtatFichier;
+import fr.maillon.importespaces.SuivreEspaces;
+import fr.maillon.importespaces.SuivreEspaces.FichierView;
 import fr.maillon.liste.Page;
-import fr.maillon.ouverture.DeposerEspaces;
-import fr.maillon.ouverture.EtatFichier;
-import fr.maillon.ouverture.SuivreEspaces;
-import fr.maillon.ouverture.SuivreEspaces.FichierView;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package fr.maillon.web.centre;
 
-import fr.maillon.ouverture.DeposerEspaces;
+import fr.maillon.importespaces.DeposerEspaces;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -17,8 +17,8 @@ import fr.maillon.saisie.Duree;
 import fr.maillon.saisie.Nombre;
 import fr.maillon.saisie.SaisieIncomprise;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ public class CalibragePage extends PageBean {
   @Inject PreparerCalibrage preparer;
   @Inject ListerGrilles grilles;
   @Inject ProposerClause proposer;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   @Inject Clock horloge;
   private MarcheACalibrer marche;
   private List<LigneGrilleView> grille;

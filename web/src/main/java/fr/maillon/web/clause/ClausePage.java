@@ -8,8 +8,8 @@ import fr.maillon.clause.RefuserClause;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -23,7 +23,7 @@ public class ClausePage extends PageBean {
   @Inject ConsulterClause consulter;
   @Inject AccepterClause accepter;
   @Inject RefuserClause refuser;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   private FicheClause fiche;
   private String motif;
 
@@ -60,11 +60,11 @@ public class ClausePage extends PageBean {
   }
 
   public String getTon() {
-    return Tons.de(fiche.etat());
+    return CouleursDeClause.de(fiche.etat());
   }
 
   public String ton(EtatClause etat) {
-    return Tons.de(etat);
+    return CouleursDeClause.de(etat);
   }
 
   public boolean isAgent() {

@@ -47,6 +47,6 @@ public class ClausesPage extends ListePage {
 
   /** Le ton d'un état, pour la pastille de mot. */
   public String ton(EtatClause etat) {
-    return Tons.de(etat);
+    return CouleursDeClause.de(etat);
   }
 }

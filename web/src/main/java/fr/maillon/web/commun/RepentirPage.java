@@ -16,7 +16,7 @@ public class RepentirPage extends PageBean {
   private static final String FORMULAIRE = "raviser";
 
   @Inject SeRaviser seRaviser;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   private Corbeille.Ote ote;
   private boolean lu;
 

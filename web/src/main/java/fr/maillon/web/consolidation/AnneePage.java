@@ -1,11 +1,11 @@
 package fr.maillon.web.consolidation;
 
-import fr.maillon.bilan.ConsulterConsolidation;
-import fr.maillon.bilan.ConsulterConsolidation.Tableau;
-import fr.maillon.bilan.ExportConsolidation;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Verifications;
 import fr.maillon.consolidation.Verifications.VerificationView;
+import fr.maillon.consultationconsolidee.ConsulterConsolidation;
+import fr.maillon.consultationconsolidee.ConsulterConsolidation.Tableau;
+import fr.maillon.consultationconsolidee.ExportConsolidation;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,7 +1,7 @@
 package fr.maillon.web.consolidation;
 
-import fr.maillon.bilan.ConsulterConsolidation;
-import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.consultationconsolidee.ConsulterConsolidation;
+import fr.maillon.consultationconsolidee.ExportConsolidation;
 import fr.maillon.web.Demande;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

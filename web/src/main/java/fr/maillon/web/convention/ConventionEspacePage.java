@@ -1,8 +1,8 @@
 package fr.maillon.web.convention;
 
-import fr.maillon.conventionnement.ConsulterConvention;
-import fr.maillon.conventionnement.ConventionView;
-import fr.maillon.conventionnement.EtatConvention;
+import fr.maillon.suiviconvention.ConsulterConvention;
+import fr.maillon.suiviconvention.ConventionView;
+import fr.maillon.suiviconvention.EtatConvention;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

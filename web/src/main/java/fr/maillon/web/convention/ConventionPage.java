@@ -2,12 +2,12 @@ package fr.maillon.web.convention;
 
 import fr.maillon.affectation.Affecter;
 import fr.maillon.convention.SignerConvention;
-import fr.maillon.conventionnement.ConsulterConvention;
-import fr.maillon.conventionnement.ConventionView;
-import fr.maillon.conventionnement.EtatConvention;
-import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.VersionPerimee;
+import fr.maillon.suiviconvention.ConsulterConvention;
+import fr.maillon.suiviconvention.ConventionView;
+import fr.maillon.suiviconvention.EtatConvention;
+import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.convention.Conventions.Case;

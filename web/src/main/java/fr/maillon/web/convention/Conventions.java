@@ -1,7 +1,7 @@
 package fr.maillon.web.convention;
 
 import fr.maillon.assistance.ServiceAssistance;
-import fr.maillon.conventionnement.EtatConvention;
+import fr.maillon.suiviconvention.EtatConvention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.Arrays;

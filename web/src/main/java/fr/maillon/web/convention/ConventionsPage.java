@@ -1,9 +1,9 @@
 package fr.maillon.web.convention;
 
-import fr.maillon.conventionnement.ConventionLigne;
-import fr.maillon.conventionnement.EtatConvention;
-import fr.maillon.conventionnement.ListerConventions;
 import fr.maillon.liste.Page;
+import fr.maillon.suiviconvention.ConventionLigne;
+import fr.maillon.suiviconvention.EtatConvention;
+import fr.maillon.suiviconvention.ListerConventions;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.convention.Conventions.Case;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,10 +1,10 @@
 package fr.maillon.web.convention;
 
 import fr.maillon.convention.SignerConvention;
-import fr.maillon.conventionnement.ConsulterConvention;
-import fr.maillon.conventionnement.ListerConventions;
-import fr.maillon.conventionnement.MaitreOuvrageAssiste;
 import fr.maillon.liste.Pagination;
+import fr.maillon.suiviconvention.ConsulterConvention;
+import fr.maillon.suiviconvention.ListerConventions;
+import fr.maillon.suiviconvention.MaitreOuvrageAssiste;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.convention.Conventions.Case;

@@ -1,9 +1,9 @@
 package fr.maillon.web.coordination;
 
 import fr.maillon.affectation.Affecter;
-import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;

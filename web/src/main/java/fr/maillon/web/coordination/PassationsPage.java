@@ -1,6 +1,5 @@
 package fr.maillon.web.coordination;
 
-import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.passation.DeciderPassation;
@@ -8,6 +7,7 @@ import fr.maillon.passation.EtatPassation;
 import fr.maillon.passation.ListerPassations;
 import fr.maillon.passation.PassationView;
 import fr.maillon.passation.PreparerPassation;
+import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;

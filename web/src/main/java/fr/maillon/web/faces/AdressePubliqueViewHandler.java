@@ -1,7 +1,7 @@
 package fr.maillon.web.faces;
 
 import fr.maillon.web.Demande;
-import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.JetonCsrf;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
@@ -33,10 +33,11 @@ public final class AdressePubliqueViewHandler extends ViewHandlerWrapper {
     if (requete.getAttribute(AVEC_JETON) == null) {
       return adresse;
     }
-    var jeton = CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone());
+    var jeton =
+        CDI.current().select(JetonCsrf.class).get().tracer(demande.identite(), demande.zone());
     return adresse
         + (demande.requete().isEmpty() ? "?" : "&")
-        + Jeton.CHAMP
+        + JetonCsrf.CHAMP
         + "="
         + URLEncoder.encode(jeton, StandardCharsets.UTF_8);
   }

@@ -5,7 +5,7 @@ import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Indisponible;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.trace.Trace;
-import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.JetonCsrf;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
@@ -66,10 +66,10 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
       afficher(faces, refus(faute));
     }
 
-    private static Jeton.Refus refus(Throwable faute) {
+    private static JetonCsrf.Refus refus(Throwable faute) {
       for (var t = faute; t != null && t != t.getCause(); t = t.getCause()) {
         if (t instanceof ViewExpiredException) {
-          return new Jeton.Refus(
+          return new JetonCsrf.Refus(
               409,
               "Cette page était ouverte depuis trop longtemps, ou ne vient pas d'ici. Rien n'a été"
                   + " enregistré. Rouvrez-la, puis recommencez.");
@@ -77,28 +77,28 @@ public final class ErreurHandlerFactory extends ExceptionHandlerFactory {
       }
       var indisponible = Indisponible.dans(faute);
       if (indisponible.isPresent()) {
-        return new Jeton.Refus(503, indisponible.get().getMessage());
+        return new JetonCsrf.Refus(503, indisponible.get().getMessage());
       }
       var regle = Refus.page(faute);
       if (regle.isPresent()) {
-        return new Jeton.Refus(
+        return new JetonCsrf.Refus(
             regle.get() instanceof Introuvable ? 404 : 403, regle.get().getMessage());
       }
       var metier = Refus.de(faute);
       if (!metier.isEmpty()) {
         // Une règle refusée pendant la lecture d'une page : l'adresse demande quelque chose
         // d'impossible.
-        return new Jeton.Refus(404, metier.getFirst().phrase());
+        return new JetonCsrf.Refus(404, metier.getFirst().phrase());
       }
       var reference = Trace.courante();
       JOURNAL.log(
           Level.SEVERE,
           "faute " + reference + " espace " + TenantScope.espace().map(e -> e.code()).orElse("-"),
           faute);
-      return new Jeton.Refus(500, reference);
+      return new JetonCsrf.Refus(500, reference);
     }
 
-    private static void afficher(FacesContext faces, Jeton.Refus refus) {
+    private static void afficher(FacesContext faces, JetonCsrf.Refus refus) {
       try {
         var externe = faces.getExternalContext();
         var reponse = (HttpServletResponse) externe.getResponse();

@@ -1,7 +1,7 @@
 package fr.maillon.web.faces;
 
 import fr.maillon.web.Demande;
-import fr.maillon.web.securite.Jeton;
+import fr.maillon.web.securite.JetonCsrf;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
@@ -89,8 +89,8 @@ public final class FormulaireRenderKitFactory extends RenderKitFactory {
       cacher(
           page,
           formulaire,
-          Jeton.CHAMP,
-          CDI.current().select(Jeton.class).get().tracer(demande.identite(), demande.zone()));
+          JetonCsrf.CHAMP,
+          CDI.current().select(JetonCsrf.class).get().tracer(demande.identite(), demande.zone()));
     }
 
     private static void cacher(

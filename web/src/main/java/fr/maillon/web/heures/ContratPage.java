@@ -16,8 +16,8 @@ import fr.maillon.regle.RegleMetier;
 import fr.maillon.regle.VersionPerimee;
 import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class ContratPage extends PageBean {
   @Inject ConsulterHeures heuresDuContrat;
   @Inject DeclarerHeures declarer;
   @Inject TenirContrat tenir;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   private ContratView contrat;
   private Page<HeuresView> page;
   private String mois;

@@ -14,8 +14,8 @@ import fr.maillon.liste.Page;
 import fr.maillon.repentir.Corbeille;
 import fr.maillon.saisie.Duree;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class DeclarationPage extends PageBean {
   @Inject CorrigerHeures corriger;
   @Inject TenirDeclaration tenir;
   @Inject Clock horloge;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   private HeuresView declaration;
   private Page<EcritureView> page;
   private String motif;

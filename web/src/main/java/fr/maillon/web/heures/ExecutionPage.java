@@ -16,8 +16,8 @@ import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ public class ExecutionPage extends PageBean {
   @Inject ConsulterContrats contrats;
   @Inject ConsulterHeures heures;
   @Inject ValiderHeures valider;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   @Inject Clock horloge;
   private ChiffresAnnee chiffres;
   private long memePersonne;

@@ -14,8 +14,8 @@ import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.Ici;
 import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.commun.PageCourante;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
@@ -38,7 +38,7 @@ public class NouveauContratPage extends PageBean {
   @Inject OuvrirContrat ouvrir;
   @Inject ConsulterMarche consulterMarche;
   @Inject Clock horloge;
-  @Inject Ici ici;
+  @Inject PageCourante ici;
   private FicheClause clause;
   private String texte;
   private Page<ParticipantView> trouves;

@@ -148,7 +148,7 @@ public class MarchePage extends PageBean {
   }
 
   public String getTon() {
-    return Mots.ton(marche.etat());
+    return LibellesDuMarche.ton(marche.etat());
   }
 
   public String getSegment() {
@@ -344,12 +344,12 @@ public class MarchePage extends PageBean {
    * Le rang d'un lot devant son objet, sauf quand l'objet commence par lui : « Lot 2 Serrurerie ».
    */
   public String lot(int rang, String objet) {
-    return (Mots.nomme(rang, objet) ? "" : rang + " ")
+    return (LibellesDuMarche.nomme(rang, objet) ? "" : rang + " ")
         + (objet == null || objet.isBlank() ? "Objet non publié" : objet);
   }
 
   public String rang(LotView lot) {
-    return Mots.nomme(lot.rang(), lot.objet()) ? "" : lot.rang() + " ";
+    return LibellesDuMarche.nomme(lot.rang(), lot.objet()) ? "" : lot.rang() + " ";
   }
 
   private boolean engage(LotView lot) {

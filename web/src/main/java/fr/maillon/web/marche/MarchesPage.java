@@ -79,7 +79,7 @@ public class MarchesPage extends ListePage {
   }
 
   public String ton(MarcheLigne ligne) {
-    return Mots.ton(ligne.etat());
+    return LibellesDuMarche.ton(ligne.etat());
   }
 
   public String titulaires(MarcheLigne ligne) {

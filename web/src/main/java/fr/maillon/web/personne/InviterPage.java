@@ -4,7 +4,7 @@ import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.personne.InviterPersonne;
-import fr.maillon.personne.Mots;
+import fr.maillon.personne.LibellesDesDroits;
 import fr.maillon.regle.Interdit;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,7 +34,10 @@ public class InviterPage extends PageBean {
         .map(
             d ->
                 new SelectItem(
-                    d, PersonnePage.majuscule(Mots.droit(d)) + ". " + Mots.explication(d)))
+                    d,
+                    PersonnePage.majuscule(LibellesDesDroits.droit(d))
+                        + ". "
+                        + LibellesDesDroits.explication(d)))
         .toList();
   }
 
@@ -47,7 +50,7 @@ public class InviterPage extends PageBean {
             + "Invitation pour "
             + nom.strip()
             + " : "
-            + Mots.droits(droit, export)
+            + LibellesDesDroits.droits(droit, export)
             + ". Un courriel part ; elle entrera en l'acceptant.",
         "/m/" + espace.code() + "/administration/personnes");
   }

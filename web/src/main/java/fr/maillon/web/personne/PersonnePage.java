@@ -3,8 +3,8 @@ package fr.maillon.web.personne;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.personne.LibellesDesDroits;
 import fr.maillon.personne.ListerPersonnes;
-import fr.maillon.personne.Mots;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirPersonnes;
 import fr.maillon.web.commun.PageBean;
@@ -43,12 +43,18 @@ public class PersonnePage extends PageBean {
 
   public List<SelectItem> getDroits() {
     return Arrays.stream(Droit.values())
-        .map(d -> new SelectItem(d, majuscule(Mots.droit(d)) + ". " + Mots.explication(d)))
+        .map(
+            d ->
+                new SelectItem(
+                    d,
+                    majuscule(LibellesDesDroits.droit(d))
+                        + ". "
+                        + LibellesDesDroits.explication(d)))
         .toList();
   }
 
   public String getExplication() {
-    return Mots.explication(getPersonne().droit());
+    return LibellesDesDroits.explication(getPersonne().droit());
   }
 
   public String enregistrer() {
@@ -56,7 +62,8 @@ public class PersonnePage extends PageBean {
         tenir.changer(
             id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
     return dit(
-        p.nom() + " : " + Mots.droits(p.droit(), p.export()) + ", dès maintenant.", "/" + p.id());
+        p.nom() + " : " + LibellesDesDroits.droits(p.droit(), p.export()) + ", dès maintenant.",
+        "/" + p.id());
   }
 
   public String confirmer() {

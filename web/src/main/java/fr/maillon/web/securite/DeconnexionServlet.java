@@ -23,6 +23,6 @@ public class DeconnexionServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest requete, HttpServletResponse reponse)
       throws IOException, ServletException {
-    Depart.partir(requete, reponse, false);
+    Deconnexion.partir(requete, reponse, false);
   }
 }

@@ -73,7 +73,7 @@ public class InactiviteFilter extends HttpFilter {
           reprise.laisser(requete, reponse, adresse, envoi.auteur());
         }
       }
-      Depart.partir(requete, reponse, true);
+      Deconnexion.partir(requete, reponse, true);
       return;
     }
     renouvelerLaSession(requete, connexion);

@@ -75,7 +75,7 @@ public class Reprise {
    */
   public record Envoi(UUID auteur, boolean gardee, String fichier, List<String> textes) {}
 
-  @Inject Jeton jeton;
+  @Inject JetonCsrf jeton;
   @Inject Secret secret;
   @Inject SaisiesGardees saisies;
 
@@ -89,8 +89,8 @@ public class Reprise {
     if (!PageFilter.memeOrigine(requete) || taille < 0 || taille > RECU) {
       return RIEN;
     }
-    boolean fichiers = Jeton.envoieUnFichier(requete);
-    var marque = Jeton.lire(requete);
+    boolean fichiers = JetonCsrf.envoieUnFichier(requete);
+    var marque = JetonCsrf.lire(requete);
     var auteur = jeton.auteur(marque).orElse(null);
     if (fichiers && auteur == null) {
       return RIEN;
@@ -101,7 +101,7 @@ public class Reprise {
         .keySet()
         .removeIf(nom -> nom.equals(PARAMETRE) || nom.equals(FICHIER) || SECRETS.contains(nom));
     if (auteur != null) {
-      champs.put(Jeton.CHAMP, new String[] {marque});
+      champs.put(JetonCsrf.CHAMP, new String[] {marque});
       if (fichier != null) {
         champs.put(FICHIER, new String[] {fichier});
       }
@@ -150,8 +150,8 @@ public class Reprise {
         .map(Reprise::lire)
         .filter(
             p ->
-                p.containsKey(Jeton.CHAMP)
-                    && jeton.relisible(p.get(Jeton.CHAMP)[0], identite, zone))
+                p.containsKey(JetonCsrf.CHAMP)
+                    && jeton.relisible(p.get(JetonCsrf.CHAMP)[0], identite, zone))
         .map(
             p -> {
               requete.setAttribute(

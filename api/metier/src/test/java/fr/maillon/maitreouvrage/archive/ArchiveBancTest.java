@@ -423,8 +423,8 @@ class ArchiveBancTest {
         new ByteArrayInputStream(archive), queue(archive), archive.length, sceau(""));
   }
 
-  private static Sceau sceau(String secret) {
-    var sceau = new Sceau();
+  private static SignatureDArchive sceau(String secret) {
+    var sceau = new SignatureDArchive();
     sceau.secret = secret;
     return sceau;
   }

@@ -158,7 +158,7 @@ class ArchiveEnGrandTest {
   }
 
   private static Manifeste verifier(Path fichier) throws IOException {
-    var sceau = new Sceau();
+    var sceau = new SignatureDArchive();
     sceau.secret = "";
     try (InputStream entree = new BufferedInputStream(Files.newInputStream(fichier))) {
       var queue = new byte[(int) Math.min(Files.size(fichier), FinDeZip.QUEUE)];

@@ -7,7 +7,7 @@ import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ListerPortefeuille.Delai;
 import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ServiceAssistance;
-import fr.maillon.bascule.VoirEnsemble;
+import fr.maillon.choixespace.VoirEnsemble;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
@@ -99,11 +99,11 @@ public class PortefeuilleResource {
         new ListerPortefeuille.Criteres(
             texte,
             Set.copyOf(codes),
-            Mots.plusieurs(ServiceAssistance.class, "service", services),
-            Mots.plusieurs(EtatDemande.class, "etat", etats),
-            Mots.un(Delai.class, "delai", delai, Delai.TOUTES),
-            Mots.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS),
-            Mots.suivis(suivis)),
+            LibellesDeFiltre.plusieurs(ServiceAssistance.class, "service", services),
+            LibellesDeFiltre.plusieurs(EtatDemande.class, "etat", etats),
+            LibellesDeFiltre.un(Delai.class, "delai", delai, Delai.TOUTES),
+            LibellesDeFiltre.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS),
+            LibellesDeFiltre.suivis(suivis)),
         page.pagination());
   }
 
@@ -184,7 +184,7 @@ public class PortefeuilleResource {
         new VoirEnsemble.Criteres(
             texte,
             typeDEspace(type),
-            Mots.un(
+            LibellesDeFiltre.un(
                 VoirEnsemble.Tri.class,
                 "tri",
                 tri == null ? null : (descendant ? tri.substring(1) : tri).toUpperCase(Locale.ROOT),
@@ -194,7 +194,7 @@ public class PortefeuilleResource {
   }
 
   private static String typeDEspace(String type) {
-    var lu = fr.maillon.rest.Mots.mot(TypeEspace.class, "type", type);
+    var lu = fr.maillon.rest.FiltresLus.mot(TypeEspace.class, "type", type);
     return lu == null ? null : lu.name();
   }
 }

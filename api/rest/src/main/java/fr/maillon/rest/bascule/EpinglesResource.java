@@ -1,7 +1,7 @@
 package fr.maillon.rest.bascule;
 
-import fr.maillon.bascule.ChoisirEspace;
-import fr.maillon.bascule.EspaceOffert;
+import fr.maillon.choixespace.ChoisirEspace;
+import fr.maillon.choixespace.EspaceOffert;
 import fr.maillon.liste.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

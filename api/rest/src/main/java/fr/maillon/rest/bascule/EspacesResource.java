@@ -1,11 +1,11 @@
 package fr.maillon.rest.bascule;
 
-import fr.maillon.bascule.ChoisirEspace;
-import fr.maillon.bascule.ChoisirEspace.Tri;
-import fr.maillon.bascule.EspaceOffert;
+import fr.maillon.choixespace.ChoisirEspace;
+import fr.maillon.choixespace.ChoisirEspace.Tri;
+import fr.maillon.choixespace.EspaceOffert;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,12 +52,12 @@ public class EspacesResource {
       @BeanParam PageQuery page) {
     return choisir.executer(
         new ChoisirEspace.Criteres(
-            texte, typeDEspace(type), Mots.mot(Tri.class, "tri", tri), List.of()),
+            texte, typeDEspace(type), FiltresLus.mot(Tri.class, "tri", tri), List.of()),
         page.pagination());
   }
 
   private static String typeDEspace(String type) {
-    var lu = fr.maillon.rest.Mots.mot(TypeEspace.class, "type", type);
+    var lu = fr.maillon.rest.FiltresLus.mot(TypeEspace.class, "type", type);
     return lu == null ? null : lu.name();
   }
 }

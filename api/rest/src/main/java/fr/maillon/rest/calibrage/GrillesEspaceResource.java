@@ -3,7 +3,7 @@ package fr.maillon.rest.calibrage;
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +49,6 @@ public class GrillesEspaceResource {
           String le,
       @BeanParam PageQuery page) {
     return grilles.executer(
-        new ListerGrilles.Filtre(null, Mots.jour("le", le), false), page.pagination());
+        new ListerGrilles.Filtre(null, FiltresLus.jour("le", le), false), page.pagination());
   }
 }

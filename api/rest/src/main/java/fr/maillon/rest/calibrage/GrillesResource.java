@@ -4,7 +4,7 @@ import fr.maillon.grille.AjouterLigneGrille;
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +64,8 @@ public class GrillesResource {
           String historique,
       @BeanParam PageQuery page) {
     return grilles.executer(
-        new ListerGrilles.Filtre(code, Mots.jour("le", le), Mots.oui("historique", historique)),
+        new ListerGrilles.Filtre(
+            code, FiltresLus.jour("le", le), FiltresLus.oui("historique", historique)),
         page.pagination());
   }
 

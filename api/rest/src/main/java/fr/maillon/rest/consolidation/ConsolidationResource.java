@@ -1,8 +1,8 @@
 package fr.maillon.rest.consolidation;
 
-import fr.maillon.bilan.ConsulterConsolidation;
-import fr.maillon.bilan.ConsulterConsolidation.Tableau;
-import fr.maillon.bilan.ExportConsolidation;
+import fr.maillon.consultationconsolidee.ConsulterConsolidation;
+import fr.maillon.consultationconsolidee.ConsulterConsolidation.Tableau;
+import fr.maillon.consultationconsolidee.ExportConsolidation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -3,16 +3,16 @@ package fr.maillon.rest.convention;
 import fr.maillon.affectation.Affecter;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.convention.SignerConvention;
-import fr.maillon.conventionnement.ConsulterConvention;
-import fr.maillon.conventionnement.ConventionLigne;
-import fr.maillon.conventionnement.ConventionView;
-import fr.maillon.conventionnement.EtatConvention;
-import fr.maillon.conventionnement.ListerAffectations;
-import fr.maillon.conventionnement.ListerConventions;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
+import fr.maillon.suiviconvention.ConsulterConvention;
+import fr.maillon.suiviconvention.ConventionLigne;
+import fr.maillon.suiviconvention.ConventionView;
+import fr.maillon.suiviconvention.EtatConvention;
+import fr.maillon.suiviconvention.ListerAffectations;
+import fr.maillon.suiviconvention.ListerConventions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -96,7 +96,7 @@ public class ConventionsCentreResource {
       @BeanParam PageQuery page) {
     return lister.executer(
         new ListerConventions.Criteres(
-            texte, Mots.mot(EtatConvention.class, "etat", etat), maitreOuvrage),
+            texte, FiltresLus.mot(EtatConvention.class, "etat", etat), maitreOuvrage),
         page.pagination());
   }
 

@@ -1,9 +1,9 @@
 package fr.maillon.rest.convention;
 
-import fr.maillon.conventionnement.ConsulterConvention;
-import fr.maillon.conventionnement.ConventionView;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
+import fr.maillon.suiviconvention.ConsulterConvention;
+import fr.maillon.suiviconvention.ConventionView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;

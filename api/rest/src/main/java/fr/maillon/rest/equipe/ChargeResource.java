@@ -3,7 +3,7 @@ package fr.maillon.rest.equipe;
 import fr.maillon.charge.ConfierDemandes;
 import fr.maillon.charge.MesurerCharge;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -77,7 +77,9 @@ public class ChargeResource {
           String maitreOuvrage,
       @BeanParam PageQuery page) {
     return charge.demandes(
-        Mots.identifiant("facilitateur", facilitateur), vide(maitreOuvrage), page.pagination());
+        FiltresLus.identifiant("facilitateur", facilitateur),
+        vide(maitreOuvrage),
+        page.pagination());
   }
 
   @POST

@@ -1,16 +1,16 @@
 package fr.maillon.rest.equipe;
 
 import fr.maillon.affectation.Affecter;
-import fr.maillon.conventionnement.ListerAffectations;
 import fr.maillon.liste.Page;
 import fr.maillon.passation.DeciderPassation;
 import fr.maillon.passation.ListerPassations;
 import fr.maillon.passation.PassationView;
 import fr.maillon.passation.PreparerPassation;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
+import fr.maillon.suiviconvention.ListerAffectations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -75,8 +75,8 @@ public class CoordinationResource {
     return affectations.executer(
         new ListerAffectations.Criteres(
             texte,
-            Mots.identifiant("facilitateur", facilitateur),
-            Mots.oui("sansFacilitateur", sansFacilitateur)),
+            FiltresLus.identifiant("facilitateur", facilitateur),
+            FiltresLus.oui("sansFacilitateur", sansFacilitateur)),
         page.pagination());
   }
 

@@ -8,7 +8,7 @@ import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.equipe.TenirTitres;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +69,7 @@ public class EquipeResource {
       @BeanParam PageQuery page) {
     return lister.executer(
         new ListerEquipe.Criteres(
-            Mots.mot(Titre.class, "titre", titre), Mots.oui("anciens", anciens)),
+            FiltresLus.mot(Titre.class, "titre", titre), FiltresLus.oui("anciens", anciens)),
         page.pagination());
   }
 

@@ -5,7 +5,7 @@ import fr.maillon.execution.ContratView;
 import fr.maillon.execution.OuvrirContrat;
 import fr.maillon.execution.TenirContrat;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +55,8 @@ public class ContratsResource {
       @BeanParam PageQuery page) {
     return consulter.lister(
         new ConsulterContrats.Filtre(
-            Mots.identifiant("engagement", engagement), Mots.identifiant("marche", marche)),
+            FiltresLus.identifiant("engagement", engagement),
+            FiltresLus.identifiant("marche", marche)),
         page.pagination());
   }
 

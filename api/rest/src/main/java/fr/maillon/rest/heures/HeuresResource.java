@@ -10,7 +10,7 @@ import fr.maillon.execution.RefuserHeures;
 import fr.maillon.execution.TenirDeclaration;
 import fr.maillon.execution.ValiderHeures;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,10 +71,10 @@ public class HeuresResource {
       @BeanParam PageQuery page) {
     return consulter.lister(
         new ConsulterHeures.Filtre(
-            Mots.mot(EtatDeclaration.class, "etat", etat),
+            FiltresLus.mot(EtatDeclaration.class, "etat", etat),
             mois,
-            Mots.identifiant("contrat", contrat),
-            Mots.identifiant("marche", marche)),
+            FiltresLus.identifiant("contrat", contrat),
+            FiltresLus.identifiant("marche", marche)),
         page.pagination());
   }
 

@@ -13,7 +13,7 @@ import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.TenirEspace;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.personne.InviterAdministrateur;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -85,8 +85,8 @@ public class EspacesResource {
     return lister.executer(
         new ListerEspaces.Filtre(
             texte,
-            Mots.mot(TypeEspace.class, "type", type),
-            Mots.mot(EtatEspace.class, "etat", etat),
+            FiltresLus.mot(TypeEspace.class, "type", type),
+            FiltresLus.mot(EtatEspace.class, "etat", etat),
             tri),
         page.pagination());
   }

@@ -1,12 +1,12 @@
 package fr.maillon.rest.maitreouvrage;
 
+import fr.maillon.importespaces.DeposerEspaces;
+import fr.maillon.importespaces.ListerLignesEspaces;
+import fr.maillon.importespaces.SuivreEspaces;
+import fr.maillon.importespaces.SuivreEspaces.FichierView;
+import fr.maillon.importespaces.SuivreEspaces.LigneView;
+import fr.maillon.importespaces.SuivreEspaces.SuiviView;
 import fr.maillon.liste.Page;
-import fr.maillon.ouverture.DeposerEspaces;
-import fr.maillon.ouverture.ListerLignesEspaces;
-import fr.maillon.ouverture.SuivreEspaces;
-import fr.maillon.ouverture.SuivreEspaces.FichierView;
-import fr.maillon.ouverture.SuivreEspaces.LigneView;
-import fr.maillon.ouverture.SuivreEspaces.SuiviView;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
@@ -159,7 +159,7 @@ public class ImportEspacesResource {
       extensions =
           @Extension(
               name = ListeRest.EXTENSION,
-              value = "fr.maillon.ouverture.ListerLignesEspaces"))
+              value = "fr.maillon.importespaces.ListerLignesEspaces"))
   @APIResponse(
       responseCode = "200",
       description = "Une page de lignes, dans l'ordre du fichier",

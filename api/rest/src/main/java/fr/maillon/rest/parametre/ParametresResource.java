@@ -6,7 +6,7 @@ import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
 import fr.maillon.parametre.ProposerBaisse;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -57,7 +57,7 @@ public class ParametresResource {
           @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.")
           String aVerifier,
       @BeanParam PageQuery page) {
-    return lister.executer(Mots.oui("aVerifier", aVerifier), page.pagination());
+    return lister.executer(FiltresLus.oui("aVerifier", aVerifier), page.pagination());
   }
 
   @GET

@@ -7,7 +7,7 @@ import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.personne.TenirPersonnes;
-import fr.maillon.rest.Mots;
+import fr.maillon.rest.FiltresLus;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +57,7 @@ public class PersonnesResource {
           @Parameter(description = "Seulement celles qui attendent d'être confirmées.")
           String aConfirmer,
       @BeanParam PageQuery page) {
-    return lister.executer(Mots.oui("aConfirmer", aConfirmer), page.pagination());
+    return lister.executer(FiltresLus.oui("aConfirmer", aConfirmer), page.pagination());
   }
 
   @POST

@@ -1,6 +1,0 @@
-package fr.maillon.bilan;
-
-/** Par quoi les lignes de la consolidation se distinguent. */
-public enum Axe {
-  TYPE_MAITRE_OUVRAGE
-}

@@ -1,5 +1,0 @@
-/**
- * Ouvrir des espaces en nombre : un fichier déposé, relu ligne à ligne, confirmé, mené en tâche de
- * fond.
- */
-package fr.maillon.ouverture;
