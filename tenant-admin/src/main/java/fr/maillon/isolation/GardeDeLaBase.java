@@ -100,6 +100,28 @@ public class GardeDeLaBase {
           fautes.add("la table " + r.getString(1) + " n'a pas de sécurité par ligne forcée");
         }
       }
+      // les index d'une colonne rangée en français sont faux dès que la bibliothèque qui range
+      // change
+      try (var r =
+          requete.executeQuery(
+              "select distinct c.collname, c.collversion, pg_collation_actual_version(c.oid) from"
+                  + " pg_collation c join pg_attribute a on a.attcollation = c.oid and a.attnum > 0"
+                  + " and not a.attisdropped join pg_class t on t.oid = a.attrelid and t.relkind ="
+                  + " 'r' where c.collprovider = 'i' and c.collversion is distinct from"
+                  + " pg_collation_actual_version(c.oid) order by 1")) {
+        while (r.next()) {
+          fautes.add(
+              "l'ordre "
+                  + r.getString(1)
+                  + " était celui d'ICU "
+                  + r.getString(2)
+                  + " et cette machine a "
+                  + r.getString(3)
+                  + " : faites « reindex database », puis « alter collation \""
+                  + r.getString(1)
+                  + "\" refresh version »");
+        }
+      }
       var niveau = niveau(requete);
       if (!niveau.isEmpty()) {
         fautes.add(
