@@ -57,7 +57,11 @@ final class ContratPublie {
     if ("ecrire".equals(System.getProperty("maillon.contrat"))) {
       Files.write(fichier, jour, StandardCharsets.UTF_8);
     }
-    return ruptures(Files.readAllLines(fichier, StandardCharsets.UTF_8), jour);
+    var hier = Files.readAllLines(fichier, StandardCharsets.UTF_8);
+    if (hier.size() < 1000) {
+      throw new IllegalStateException("le contrat d'hier est vide : " + fichier);
+    }
+    return ruptures(hier, jour);
   }
 
   static SortedSet<String> ruptures(String hier, String aujourdhui) throws IOException {
