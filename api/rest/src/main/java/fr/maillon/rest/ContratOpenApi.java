@@ -60,7 +60,11 @@ public class ContratOpenApi implements OASFilter {
     contrat
         .getComponents()
         .getSchemas()
-        .forEach((nom, schema) -> montree(schema).ifPresent(m -> noms.put(nom, "Page" + m)));
+        .forEach(
+            (nom, schema) ->
+                montree(schema)
+                    .filter(m -> nom.startsWith("Page"))
+                    .ifPresent(m -> noms.put(nom, "Page" + m)));
     noms.forEach(
         (nom, voulu) -> {
           if (!nom.equals(voulu)) {
@@ -88,7 +92,7 @@ public class ContratOpenApi implements OASFilter {
   /** Le nom de ce qu'une page porte dans {@code elements} ; vide pour tout autre schéma. */
   private static Optional<String> montree(Schema schema) {
     return Optional.ofNullable(schema.getProperties())
-        .filter(p -> p.keySet().equals(Set.of("elements", "total", "page", "taille")))
+        .filter(p -> p.keySet().containsAll(Set.of("elements", "total", "page", "taille")))
         .map(p -> p.get("elements").getItems())
         .map(Schema::getRef)
         .map(ContratOpenApi::nomDe);
