@@ -188,7 +188,7 @@ class PagesIT {
           .isZero();
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 
-      var titre = page.locator("select[name=titre]");
+      var titre = page.locator("form.filtres details.choix > summary").first();
       var replie = page.locator("details.replier > summary");
       assertThat(titre.isVisible()).isTrue();
       assertThat(replie.isVisible()).isFalse();
@@ -196,9 +196,10 @@ class PagesIT {
               page.evaluate(
                   "(() => { const b = [...document.querySelectorAll('form.filtres"
                       + " button')].pop().getBoundingClientRect(), s ="
-                      + " [...document.querySelectorAll('form.filtres"
-                      + " select')].pop().getBoundingClientRect(); return Math.abs(b.bottom -"
-                      + " s.bottom) < 2 })()"))
+                      + " [...document.querySelectorAll('form.filtres details.choix > summary,"
+                      + " form.filtres select, form.filtres"
+                      + " input[type=date]')].pop().getBoundingClientRect(); return"
+                      + " Math.abs(b.bottom - s.bottom) < 2 })()"))
           .as("« Filtrer » sur la ligne du dernier filtre")
           .isEqualTo(true);
       page.setViewportSize(360, 900);
