@@ -99,7 +99,7 @@ class ParcoursJournalIT {
         .contains(essai.convention);
     assertThat(essai.actes())
         .as("la sortie laisse sa ligne, une seule")
-        .containsExactly("entrer", "CreerMarche.executer", "ExporterJournal.commencer");
+        .containsExactly("entrer", "CreerMarche.executer", "ConsulterJournal.exporter");
   }
 
   @Test

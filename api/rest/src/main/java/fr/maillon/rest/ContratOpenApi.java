@@ -3,6 +3,7 @@ package fr.maillon.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -74,6 +75,10 @@ public class ContratOpenApi implements OASFilter {
     noms.keySet().stream()
         .filter(n -> !noms.containsValue(n))
         .forEach(contrat.getComponents()::removeSchema);
+    contrat.getComponents().getSchemas().values().stream()
+        .filter(s -> s.getProperties() != null)
+        .flatMap(s -> s.getProperties().values().stream())
+        .forEach(s -> renommer(s, noms));
     if (contrat.getPaths() == null || contrat.getPaths().getPathItems() == null) {
       return;
     }
@@ -84,9 +89,14 @@ public class ContratOpenApi implements OASFilter {
         .filter(r -> r.getContent() != null)
         .flatMap(r -> r.getContent().getMediaTypes().values().stream())
         .map(MediaType::getSchema)
-        .filter(s -> s != null && s.getRef() != null)
-        .forEach(
-            s -> s.setRef(COMPOSANTS + noms.getOrDefault(nomDe(s.getRef()), nomDe(s.getRef()))));
+        .filter(Objects::nonNull)
+        .forEach(s -> renommer(s, noms));
+  }
+
+  private static void renommer(Schema schema, Map<String, String> noms) {
+    if (schema.getRef() != null && noms.containsKey(nomDe(schema.getRef()))) {
+      schema.setRef(COMPOSANTS + noms.get(nomDe(schema.getRef())));
+    }
   }
 
   /** Le nom de ce qu'une page porte dans {@code elements} ; vide pour tout autre schéma. */
