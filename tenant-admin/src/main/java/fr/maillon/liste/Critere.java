@@ -51,6 +51,7 @@ public final class Critere {
   private Function<Object, String> ecrire = Object::toString;
   private boolean plusieurs;
   private boolean interne;
+  private String sinon;
   private String refus = "filtre-inconnu";
   private String exemple;
 
@@ -114,6 +115,18 @@ public final class Critere {
   public static <E extends Enum<E>> Critere mots(
       String nom, String libelle, List<E> admis, Function<E, String> dire, String colonne) {
     var critere = choix(nom, libelle, admis, dire, (lus, c) -> parmi(nom, colonne, lus, c));
+    critere.plusieurs = true;
+    return critere;
+  }
+
+  /** Plusieurs mots, que la liste demande comme elle l'entend. */
+  public static <E extends Enum<E>> Critere mots(
+      String nom,
+      String libelle,
+      List<E> admis,
+      Function<E, String> dire,
+      BiConsumer<List<E>, Condition> demande) {
+    var critere = choix(nom, libelle, admis, dire, demande);
     critere.plusieurs = true;
     return critere;
   }
@@ -314,6 +327,12 @@ public final class Critere {
     return this;
   }
 
+  /** Ce que la liste demande tant que nul ne pose ce critère. */
+  public Critere sinon(String predicat) {
+    sinon = predicat;
+    return this;
+  }
+
   /** Le code de refus d'une valeur qu'il n'admet pas, tel que l'API l'a publié. */
   public Critere refus(String code) {
     refus = code;
@@ -402,8 +421,15 @@ public final class Critere {
             + ".";
   }
 
+  /**
+   * @param lus vide : nul ne le pose
+   */
   void demander(List<?> lus, Condition condition) {
-    demande.accept(lus, condition);
+    if (!lus.isEmpty() && !lus.equals(List.of(false))) {
+      demande.accept(lus, condition);
+    } else if (sinon != null) {
+      condition.et(sinon);
+    }
   }
 
   static List<String> morceaux(Critere critere, List<String> textes) {

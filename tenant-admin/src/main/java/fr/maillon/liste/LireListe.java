@@ -251,15 +251,7 @@ public class LireListe {
     if (liste.condition() != null) {
       condition.et(liste.condition());
     }
-    liste
-        .criteres()
-        .forEach(
-            c -> {
-              var lus = requete.de(c.nom());
-              if (!lus.isEmpty()) {
-                c.demander(lus, condition);
-              }
-            });
+    liste.criteres().forEach(c -> c.demander(requete.de(c.nom()), condition));
     var parametres = new HashMap<>(condition.parametres());
     parametres.put("jour", LocalDate.now(horloge));
     parametres.put("moi", contexte.identite().id());

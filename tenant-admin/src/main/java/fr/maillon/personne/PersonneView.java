@@ -30,18 +30,18 @@ public record PersonneView(
     boolean moi,
     int version) {
 
-  static PersonneView de(Adhesion a, Personne p, LocalDate seuil, UUID moi) {
+  static PersonneView de(ListerPersonnes.Lue l, LocalDate seuil, UUID moi) {
     return new PersonneView(
-        p.id,
-        p.nom,
-        p.courriel,
-        a.droit,
-        LibellesDesDroits.droit(a.droit),
-        a.export,
-        a.du,
-        a.confirmeeLe,
-        (a.confirmeeLe == null ? a.du : a.confirmeeLe).isBefore(seuil),
-        p.id.equals(moi),
-        a.version);
+        l.id(),
+        l.nom(),
+        l.courriel(),
+        l.droit(),
+        LibellesDesDroits.droit(l.droit()),
+        l.export(),
+        l.depuis(),
+        l.confirmeeLe(),
+        (l.confirmeeLe() == null ? l.depuis() : l.confirmeeLe()).isBefore(seuil),
+        l.id().equals(moi),
+        l.version());
   }
 }

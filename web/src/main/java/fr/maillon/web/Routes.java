@@ -204,10 +204,11 @@ public final class Routes {
 
               // Personnes de l'espace
               new Route(
-                  "/m/{code}/administration/personnes",
-                  "/vues/personne/personnes.xhtml",
-                  ESPACE,
-                  "administration"),
+                      "/m/{code}/administration/personnes",
+                      "/vues/personne/personnes.xhtml",
+                      ESPACE,
+                      "administration")
+                  .deLaListe("personnes"),
               new Route(
                   "/m/{code}/administration/personnes/inviter",
                   "/vues/personne/inviter.xhtml",
@@ -254,7 +255,8 @@ public final class Routes {
               new Route("/centre/espaces/{id}/logo", "/interne/logo", CENTRE, "espaces"),
 
               // L'équipe, au centre
-              new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe"),
+              new Route("/centre/equipe", "/vues/equipe/equipe.xhtml", CENTRE, "equipe")
+                  .deLaListe("equipe"),
               new Route("/centre/equipe/inviter", "/vues/equipe/inviter.xhtml", CENTRE, "equipe"),
               new Route("/centre/equipe/{id}", "/vues/equipe/membre.xhtml", CENTRE, "equipe"),
               new Route("/centre/personnes", "/vues/centre/personnes.xhtml", CENTRE, "equipe"),

@@ -12,7 +12,6 @@ import fr.maillon.choixespace.ChiffresDEnsemble;
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.PreparerCalibrage;
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.equipe.ListerEquipe;
 import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ConsulterHeures;
@@ -45,7 +44,6 @@ import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.passation.ListerPassations;
-import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.suiviconvention.ConsulterConvention;
 import fr.maillon.suiviconvention.EtatConvention;
@@ -286,12 +284,6 @@ class PlansDesListesTest {
         "ChiffresDEnsemble.parEspace",
         () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
     listes.put(
-        "ListerPersonnes.executer",
-        () -> {
-          dans(ListerPersonnes.class, l -> l.executer(false, PAGE));
-          dans(ListerPersonnes.class, l -> l.executer(true, PAGE));
-        });
-    listes.put(
         "TenirInvitations.lister", () -> administre(TenirInvitations.class, l -> l.lister(PAGE)));
     listes.put("Exports.lister", () -> administre(Exports.class, Exports::lister));
     listes.put("Reprises.lister", () -> administre(Reprises.class, Reprises::lister));
@@ -402,15 +394,6 @@ class PlansDesListesTest {
         () -> {
           centre(ListerParametres.class, l -> l.executer(false, PAGE));
           centre(ListerParametres.class, l -> l.executer(true, PAGE));
-        });
-    listes.put(
-        "ListerEquipe.executer",
-        () -> {
-          centre(ListerEquipe.class, l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, PAGE));
-          centre(
-              ListerEquipe.class,
-              l -> l.executer(new ListerEquipe.Criteres(Titre.FACILITATEUR, false), PAGE));
-          centre(ListerEquipe.class, l -> l.executer(new ListerEquipe.Criteres(null, true), PAGE));
         });
     listes.put(
         "TenirInvitationsEquipe.lister",

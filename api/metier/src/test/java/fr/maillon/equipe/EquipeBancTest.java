@@ -8,7 +8,6 @@ import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Pagination;
 import fr.maillon.personne.Comptes;
 import fr.maillon.personne.EntreeDEssai;
 import fr.maillon.regle.Introuvable;
@@ -103,10 +102,7 @@ class EquipeBancTest {
     titre(FANNY, "COORDINATEUR");
     affecter();
     demande("PRISE_EN_CHARGE");
-    var page =
-        centre(
-            ListerEquipe.class,
-            l -> l.executer(ListerEquipe.Criteres.AUJOURD_HUI, Pagination.premiere()));
+    var page = centre(ListerEquipe.class, l -> l.executer(ListerEquipe.LISTE.tout()));
     assertThat(page.elements())
         .extracting(
             m ->
@@ -127,17 +123,12 @@ class EquipeBancTest {
     assertThat(
             centre(
                     ListerEquipe.class,
-                    l ->
-                        l.executer(
-                            new ListerEquipe.Criteres(Titre.COORDINATEUR, false),
-                            Pagination.premiere()))
+                    l -> l.executer(ListerEquipe.LISTE.lire("titre=COORDINATEUR")))
                 .elements())
         .extracting(MembreView::nom)
         .containsExactly("Fanny Facile");
     assertThat(
-            centre(
-                    ListerEquipe.class,
-                    l -> l.executer(new ListerEquipe.Criteres(null, true), Pagination.premiere()))
+            centre(ListerEquipe.class, l -> l.executer(ListerEquipe.LISTE.lire("anciens=oui")))
                 .total())
         .isZero();
     assertThatExceptionOfType(Introuvable.class)
@@ -256,9 +247,7 @@ class EquipeBancTest {
         .extracting(p -> p.titre() + " " + (p.au() != null))
         .containsExactlyInAnyOrder("COORDINATEUR true", "FACILITATEUR true");
     assertThat(
-            centre(
-                    ListerEquipe.class,
-                    l -> l.executer(new ListerEquipe.Criteres(null, true), Pagination.premiere()))
+            centre(ListerEquipe.class, l -> l.executer(ListerEquipe.LISTE.lire("anciens=oui")))
                 .elements())
         .extracting(MembreView::nom)
         .containsExactly("Fanny Facile");

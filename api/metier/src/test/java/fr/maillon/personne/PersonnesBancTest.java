@@ -97,14 +97,17 @@ class PersonnesBancTest {
   @Test
   void laListeMontreLesSiensEtEuxSeuls() {
     var page =
-        administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere()));
+        administrer(ALICE, ListerPersonnes.class, l -> l.executer(ListerPersonnes.LISTE.tout()));
     assertThat(page.elements())
         .extracting(p -> p.nom() + " " + p.droit() + " " + p.aConfirmer() + " " + p.moi())
         .containsExactly(
             "Alice Admin ADMINISTRATEUR false true", "Léa Lectrice LECTEUR true false");
     assertThat(page.total()).isEqualTo(2);
     assertThat(
-            administrer(ALICE, ListerPersonnes.class, l -> l.executer(true, Pagination.premiere()))
+            administrer(
+                    ALICE,
+                    ListerPersonnes.class,
+                    l -> l.executer(ListerPersonnes.LISTE.lire("aConfirmer=true")))
                 .elements())
         .extracting(PersonneView::nom)
         .containsExactly("Léa Lectrice");
@@ -348,7 +351,7 @@ class PersonnesBancTest {
         });
     refus("invitation-inconnue", null, () -> entrer(dernier));
     assertThat(
-            administrer(ALICE, ListerPersonnes.class, l -> l.executer(false, Pagination.premiere()))
+            administrer(ALICE, ListerPersonnes.class, l -> l.executer(ListerPersonnes.LISTE.tout()))
                 .total())
         .as("nul n'est entré")
         .isEqualTo(2);

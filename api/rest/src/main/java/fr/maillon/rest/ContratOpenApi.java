@@ -75,6 +75,14 @@ public class ContratOpenApi implements OASFilter {
     noms.keySet().stream()
         .filter(n -> !noms.containsValue(n))
         .forEach(contrat.getComponents()::removeSchema);
+    noms.values().stream()
+        .distinct()
+        .map(contrat.getComponents().getSchemas()::get)
+        .forEach(
+            p -> {
+              p.getProperties().get("total").addType(Schema.SchemaType.NULL);
+              p.getProperties().get("auMoins").addType(Schema.SchemaType.NULL);
+            });
     contrat.getComponents().getSchemas().values().stream()
         .filter(s -> s.getProperties() != null)
         .flatMap(s -> s.getProperties().values().stream())

@@ -77,12 +77,23 @@ final class ListesDuContrat {
         && decrite.getProperties().containsKey("elements")) {
       return ligne;
     }
-    return type(Schema.SchemaType.OBJECT)
-        .addProperty("elements", type(Schema.SchemaType.ARRAY).items(ligne))
-        .addProperty("total", type(Schema.SchemaType.INTEGER).addType(Schema.SchemaType.NULL))
-        .addProperty("auMoins", type(Schema.SchemaType.INTEGER).addType(Schema.SchemaType.NULL))
-        .addProperty("page", type(Schema.SchemaType.INTEGER))
-        .addProperty("taille", type(Schema.SchemaType.INTEGER));
+    if (!contrat.getComponents().getSchemas().containsKey("Page" + nom)) {
+      contrat
+          .getComponents()
+          .addSchema(
+              "Page" + nom,
+              type(Schema.SchemaType.OBJECT)
+                  .addProperty("elements", type(Schema.SchemaType.ARRAY).items(ligne))
+                  .addProperty("total", nombre("int64").addType(Schema.SchemaType.NULL))
+                  .addProperty("auMoins", nombre("int64").addType(Schema.SchemaType.NULL))
+                  .addProperty("page", nombre("int32"))
+                  .addProperty("taille", nombre("int32")));
+    }
+    return OASFactory.createSchema().ref("Page" + nom);
+  }
+
+  private static Schema nombre(String format) {
+    return type(Schema.SchemaType.INTEGER).format(format);
   }
 
   private static Liste<?, ?> liste(String cas) {

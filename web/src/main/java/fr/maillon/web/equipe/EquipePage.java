@@ -4,14 +4,13 @@ import fr.maillon.equipe.InvitationEquipeView;
 import fr.maillon.equipe.ListerEquipe;
 import fr.maillon.equipe.MembreView;
 import fr.maillon.equipe.TenirInvitationsEquipe;
-import fr.maillon.equipe.TitresDeLEquipe;
-import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,41 +21,35 @@ import java.util.UUID;
 /** Les membres de l'équipe, et les invitations qui courent. */
 @Named("equipePage")
 @RequestScoped
-public class EquipePage extends PageBean {
-  /** Une option du filtre. */
-  public record Choix(String valeur, String libelle, boolean choisi) {}
-
+public class EquipePage extends ListePage {
   @Inject ListerEquipe lister;
   @Inject TenirInvitationsEquipe invitations;
   @Inject HttpServletRequest requete;
   private Page<MembreView> page;
   private List<InvitationEquipeView> enCours;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerEquipe.LISTE;
+  }
+
   public Page<MembreView> getPage() {
     if (page == null) {
-      page = lister.executer(new ListerEquipe.Criteres(titre(), isAnciens()), pagination());
+      page = lister.executer(requete());
     }
     return page;
   }
 
   public boolean isAnciens() {
-    return "oui".equals(chemin.demande("anciens"));
+    return requete().de("anciens").contains(true);
   }
 
   public boolean isFiltree() {
-    return titre() != null || isAnciens();
-  }
-
-  private Titre titre() {
-    var titre = chemin.mot(Titre.class, "titre");
-    return titre != null && TitresDeLEquipe.TOUS.contains(titre) ? titre : null;
+    return !isVide();
   }
 
   public List<Choix> getTitres() {
-    var choisi = titre();
-    return TitresDeLEquipe.TOUS.stream()
-        .map(t -> new Choix(t.name(), Majuscule.de(TitresDeLEquipe.libelle(t)), t == choisi))
-        .toList();
+    return getCriteres().getFirst().choix();
   }
 
   /**

@@ -2,6 +2,7 @@ package fr.maillon.web.personne;
 
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.EtatInvitation;
@@ -10,7 +11,7 @@ import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.personne.TenirPersonnes;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,7 +25,7 @@ import java.util.UUID;
  */
 @Named("personnesPage")
 @RequestScoped
-public class PersonnesPage extends PageBean {
+public class PersonnesPage extends ListePage {
   @Inject ListerPersonnes personnes;
   @Inject TenirPersonnes tenir;
   @Inject TenirInvitations invitations;
@@ -34,18 +35,23 @@ public class PersonnesPage extends PageBean {
   private List<InvitationView> enCours;
   private Long attente;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerPersonnes.LISTE;
+  }
+
   public boolean isAdministrateur() {
     return contexte.espace().peut(Geste.ADMINISTRER);
   }
 
   /** Seulement celles qui attendent d'être confirmées. */
   public boolean isAConfirmer() {
-    return "oui".equals(chemin.demande("aConfirmer"));
+    return requete().de("aConfirmer").contains(true);
   }
 
   public Page<PersonneView> getPage() {
     if (page == null) {
-      page = personnes.executer(isAConfirmer(), pagination());
+      page = personnes.executer(requete());
     }
     return page;
   }

@@ -8,7 +8,7 @@ import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.equipe.TenirTitres;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,15 +21,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,26 +51,20 @@ public class EquipeResource {
 
   @GET
   @Path("equipe")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerEquipe",
       summary = "Les membres de l'équipe, par nom",
       description =
           "« espaces » : maîtres d'ouvrage où la personne est affectée aujourd'hui. « compte » : où"
-              + " en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page de membres")
-  public Page<MembreView> lister(
-      @QueryParam("titre")
-          @Parameter(
-              description = "Seulement qui tient ce titre.",
-              schema = @Schema(implementation = Titre.class))
-          String titre,
-      @QueryParam("anciens") @Parameter(description = "Ceux qui ne tiennent plus aucun titre.")
-          String anciens,
-      @BeanParam PageQuery page) {
-    return lister.executer(
-        new ListerEquipe.Criteres(
-            FiltresLus.mot(Titre.class, "titre", titre), FiltresLus.oui("anciens", anciens)),
-        page.pagination());
+              + " en sont ses groupes chez Keycloak. Code de refus : filtre-inconnu.",
+      extensions = @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.equipe.ListerEquipe"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de membres",
+      content = @Content(schema = @Schema(implementation = MembreView.class)))
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST

@@ -7,7 +7,7 @@ import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.personne.TenirPersonnes;
-import fr.maillon.rest.FiltresLus;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,14 +21,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,20 +45,22 @@ public class PersonnesResource {
 
   @GET
   @Path("personnes")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerPersonnes",
       summary = "Les personnes de l'espace, par nom",
       description =
           "« aConfirmer » : la dernière fois qu'un administrateur a dit que la personne était"
-              + " toujours de l'espace est trop ancienne.")
-  @APIResponse(responseCode = "200", description = "Une page de personnes")
-  public Page<PersonneView> lister(
-      @PathParam("code") String code,
-      @QueryParam("aConfirmer")
-          @Parameter(description = "Seulement celles qui attendent d'être confirmées.")
-          String aConfirmer,
-      @BeanParam PageQuery page) {
-    return lister.executer(FiltresLus.oui("aConfirmer", aConfirmer), page.pagination());
+              + " toujours de l'espace est trop ancienne.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.personne.ListerPersonnes"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de personnes",
+      content = @Content(schema = @Schema(implementation = PersonneView.class)))
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST
