@@ -2,12 +2,15 @@ package fr.maillon.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.maillon.infra.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccesDuJourIT {
   /** Les vues de l'entrée, dont chaque condition se prouve ici. */
   static final List<String> VUES = List.of("plateforme.acces_du_jour", "plateforme.termes_du_jour");
+
+  private static Postgres postgres;
 
   private static final String FAITS =
       """
@@ -96,6 +101,16 @@ class AccesDuJourIT {
     }
   }
 
+  @BeforeAll
+  static void semer() throws SQLException {
+    postgres = BaseSemee.copie();
+  }
+
+  @AfterAll
+  static void fermer() {
+    postgres.close();
+  }
+
   private static Stream<Fait> faits() {
     return FAITS
         .strip()
@@ -112,7 +127,7 @@ class AccesDuJourIT {
   @ParameterizedTest
   @MethodSource("faits")
   void chaqueFaitCompte(Fait fait) throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       assertThat(fait.acces(c)).isEqualTo(fait.attendus());
       c.rollback();
@@ -126,7 +141,7 @@ class AccesDuJourIT {
   @ParameterizedTest
   @FieldSource("VUES")
   void chaqueConditionCompte(String vue) throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       var mutants =
           Conditions.oteesUneAUne(
@@ -202,7 +217,7 @@ class AccesDuJourIT {
    */
   @Test
   void minuitEstCeluiDuFuseauDeLaSession() throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       Jeu.executer(c, "set local timezone = 'Etc/GMT+12'");
       Jeu.executer(c, "update plateforme.convention set au = current_date");
@@ -219,7 +234,7 @@ class AccesDuJourIT {
   /** L'accès dit jusqu'à quand : la première des fins, avenants à venir compris. */
   @Test
   void lAccesFinitALaPremiereDesFins() throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       Jeu.executer(
           c,
@@ -250,7 +265,7 @@ class AccesDuJourIT {
    */
   @Test
   void uneAdresseNommeUnEspaceEtNOuvreRien() throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       var cherche =
           "select a.sigle from plateforme.acces_du_jour a where a.id = (select e.id from"
@@ -282,7 +297,7 @@ class AccesDuJourIT {
 
   @Test
   void ailleursQuALEntreeOnNApprendRien() throws SQLException {
-    try (var c = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var c = postgres.connexionSuperutilisateur()) {
       c.setAutoCommit(false);
       assertThat(acces(c, new Perimetre.Aucun(), Jeu.id("facil2"))).isEmpty();
       assertThat(acces(c, new Perimetre.Systeme(), Jeu.id("facil2"))).isEmpty();

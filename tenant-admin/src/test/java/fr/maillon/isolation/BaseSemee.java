@@ -4,20 +4,20 @@ import fr.maillon.infra.Postgres;
 import java.sql.SQLException;
 
 /**
- * Une base neuve, migrée, semée des deux espaces ; la même pour toutes les classes d'essai, qui la
- * rendent comme elles l'ont trouvée.
+ * Une base neuve, migrée, semée des deux espaces, à qui la demande : les classes d'essai tournent
+ * ensemble.
  */
 final class BaseSemee {
-  private static Postgres postgres;
+  private static Postgres modele;
 
   private BaseSemee() {}
 
-  static synchronized Postgres postgres() throws SQLException {
-    if (postgres == null) {
+  static synchronized Postgres copie() throws SQLException {
+    if (modele == null) {
       var neuve = Postgres.base();
       Jeu.semer(neuve);
-      postgres = neuve;
+      modele = neuve;
     }
-    return postgres;
+    return modele.copie();
   }
 }

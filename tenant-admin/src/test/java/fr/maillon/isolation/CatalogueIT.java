@@ -2,6 +2,7 @@ package fr.maillon.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.maillon.infra.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ class CatalogueIT {
   private static final String D_ESPACE =
       "select a.attrelid from pg_attribute a join pg_class t on t.oid = a.attrelid where a.attname"
           + " = 'tenant_id' and t.relkind in ('r', 'p') and not a.attisdropped";
+  private static Postgres postgres;
   private static Connection catalogue;
   private static List<String> tables;
 
   @BeforeAll
   static void ouvrir() throws SQLException {
-    catalogue = BaseSemee.postgres().connexionSuperutilisateur();
+    postgres = BaseSemee.copie();
+    catalogue = postgres.connexionSuperutilisateur();
     tables =
         lire(
             "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid ="
@@ -35,6 +38,7 @@ class CatalogueIT {
   @AfterAll
   static void fermer() throws SQLException {
     catalogue.close();
+    postgres.close();
   }
 
   @Test

@@ -18,7 +18,7 @@ class CitusIT {
   void lesPolitiquesSansSousSelectRefusentPareil() throws SQLException, IOException {
     var script =
         Files.readString(Path.of(System.getProperty("maillon.racine"), "infra/cluster/citus.sql"));
-    try (var postgres = BaseSemee.postgres().copie()) {
+    try (var postgres = BaseSemee.copie()) {
       try (var superutilisateur = postgres.connexionSuperutilisateur()) {
         Jeu.executer(superutilisateur, script);
         Jeu.executer(superutilisateur, script);

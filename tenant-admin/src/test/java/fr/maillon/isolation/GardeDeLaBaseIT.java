@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.infra.Postgres;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GardeDeLaBaseIT {
   private static Postgres postgres;
 
+  /** Son serveur : ce qui se dit d'un rôle y est dit à toutes les bases. */
   @BeforeAll
-  static void semer() throws SQLException {
-    postgres = BaseSemee.postgres();
+  static void demarrer() {
+    postgres = Postgres.jetable();
+  }
+
+  @AfterAll
+  static void arreter() {
+    postgres.close();
   }
 
   @Test

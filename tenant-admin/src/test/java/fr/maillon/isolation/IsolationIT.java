@@ -27,13 +27,14 @@ class IsolationIT {
 
   @BeforeAll
   static void semer() throws SQLException {
-    postgres = BaseSemee.postgres();
+    postgres = BaseSemee.copie();
     controles = new Controles(postgres);
   }
 
   @AfterAll
   static void fermer() throws SQLException {
     controles.close();
+    postgres.close();
   }
 
   /**
@@ -96,33 +97,6 @@ class IsolationIT {
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
       c.rollback();
       assertNullePart(c);
-    }
-  }
-
-  /** Sa migration suffit : sa ligne, ses gestes, ses contrôles se lisent au catalogue. */
-  @Test
-  void uneTableDEspaceNouvelleNeDemandeQueSaMigration() throws SQLException {
-    try (var neuve = Postgres.base();
-        var ancienne = postgres.connexionSuperutilisateur()) {
-      try (var proprietaire = neuve.connexion(Postgres.OWNER)) {
-        Jeu.executer(
-            proprietaire,
-            "create table metier.nouvelle (tenant_id uuid not null default app.tenant_courant(), id"
-                + " uuid not null, lot_id uuid not null, nom text not null, montant numeric(9,2),"
-                + " primary key (tenant_id, id), foreign key (tenant_id, lot_id) references"
-                + " metier.lot (tenant_id, id)); call app.proteger_espace('metier.nouvelle')");
-      }
-      try {
-        Jeu.semer(neuve);
-        try (var c = new Controles(neuve)) {
-          assertThat(c.liste)
-              .filteredOn(x -> x.touche().contains("metier.nouvelle"))
-              .hasSizeGreaterThan(20);
-          assertThat(c.premierEchec(x -> x.touche().contains("metier.nouvelle"))).isEmpty();
-        }
-      } finally {
-        Jeu.apprendre(ancienne);
-      }
     }
   }
 

@@ -104,9 +104,10 @@ class MutantsIT {
    */
   @Test
   void chaqueMutantFaitTomberUnControle() throws Exception {
-    try (var seconde = BaseSemee.postgres().copie();
+    try (var premiere = BaseSemee.copie();
+        var seconde = BaseSemee.copie();
         var fils = Executors.newFixedThreadPool(2)) {
-      var moities = List.of(BaseSemee.postgres(), seconde);
+      var moities = List.of(premiere, seconde);
       var taches =
           fils.invokeAll(
               IntStream.range(0, 2)
@@ -154,8 +155,9 @@ class MutantsIT {
   void chaqueGardeDUneVueFaitTomberUnControle() throws SQLException {
     var survivants = new ArrayList<String>();
     int gardes = 0;
-    try (var controles = new Controles(BaseSemee.postgres());
-        var administrateur = BaseSemee.postgres().connexionSuperutilisateur()) {
+    try (var postgres = BaseSemee.copie();
+        var controles = new Controles(postgres);
+        var administrateur = postgres.connexionSuperutilisateur()) {
       var vues = new ArrayList<>(Sql.colonne(administrateur, Conditions.VUES_GARDEES));
       vues.removeAll(AccesDuJourIT.VUES);
       assertThat(vues).isNotEmpty();

@@ -255,8 +255,8 @@ class BasculeBancTest {
         var ordre = connexion.createStatement();
         var lu =
             ordre.executeQuery(
-                "select count(*) from pg_stat_activity where usename = 'maillon_app' and"
-                    + " wait_event_type = 'Lock'")) {
+                "select count(*) from pg_stat_activity where datname = current_database() and"
+                    + " usename = 'maillon_app' and wait_event_type = 'Lock'")) {
       lu.next();
       return lu.getInt(1);
     }
