@@ -41,6 +41,15 @@ class VuesTest {
         .isEmpty();
   }
 
+  /** Une ligne porte un élément, pour qu'un diff montre ce qui change (120 colonnes d'usage). */
+  @ParameterizedTest
+  @MethodSource("vues")
+  void une_ligne_n_est_pas_une_page(Path vue) throws IOException {
+    assertThat(Files.readAllLines(vue))
+        .as(vue.toString())
+        .allSatisfy(l -> assertThat(l).hasSizeLessThanOrEqualTo(190));
+  }
+
   /**
    * MyFaces ne retient pas lequel des deux guillemets a ouvert un texte : une apostrophe entre
    * guillemets doubles casse toute la page.
