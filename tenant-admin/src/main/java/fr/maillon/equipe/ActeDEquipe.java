@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Qui a donné ou retiré un titre, changé un nom, demandé une adresse, à qui, à quel instant.
- * Ajouté, jamais changé : le journal des actes qui ne sont d'aucun espace.
+ * Qui a donné ou retiré un titre, changé un nom, demandé une adresse, à qui, à quel instant ; qui a
+ * téléchargé une liste de personnes. Ajouté, jamais changé : le journal des actes qui ne sont
+ * d'aucun espace.
  */
 @Entity
 @Table(schema = "plateforme", name = "acte_equipe")
@@ -21,7 +22,8 @@ class ActeDEquipe {
     DONNE,
     RETIRE,
     NOM,
-    ADRESSE
+    ADRESSE,
+    EXPORT
   }
 
   @Id UUID id;

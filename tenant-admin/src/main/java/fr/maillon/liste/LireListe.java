@@ -6,6 +6,8 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.usage.PlaceDeSortie;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Lit une liste, sous la transaction et le périmètre de qui l'appelle. Le JPQL d'une liste connaît,
@@ -46,6 +49,7 @@ public class LireListe {
   @Inject TenantContext contexte;
   @Inject PlaceDeSortie place;
   @Inject Clock horloge;
+  @Inject @Any Instance<JournalDesSorties> sorties;
 
   /** Ce que la requête demande, prêt à lire ; vide : aucun espace ne peut rien y montrer. */
   private record Prete(String source, Map<String, Object> parametres, boolean vide) {
@@ -131,6 +135,8 @@ public class LireListe {
     var cles = prete.vide() ? List.of() : cles(liste, requete, prete);
     if (espace.isPresent()) {
       place.prendre();
+    } else if (liste.estPersonnelle()) {
+      noter(liste, requete, cles.size());
     }
     return FichierDeListe.ecrire(
         liste.nom() + espace.map(e -> "-" + e.code()).orElse(""),
@@ -143,6 +149,21 @@ public class LireListe {
           ecrivain.finir();
           sortie.flush();
         });
+  }
+
+  /** Dans un espace, le geste d'exporter laisse sa ligne au journal ; ailleurs, ceci. */
+  private void noter(Liste<?, ?> liste, Requete requete, int lignes) {
+    var phrase =
+        "a téléchargé la liste « "
+            + liste.libelle()
+            + " » ("
+            + lignes
+            + (lignes > 1 ? " lignes : " : " ligne : ")
+            + liste.exportees(requete).stream()
+                .map(Colonne::libelle)
+                .collect(Collectors.joining(", "))
+            + ")";
+    sorties.stream().findFirst().orElseThrow().noter(phrase);
   }
 
   public <V> FichierDeListe exporter(Liste<V, V> liste, Requete requete, FormatDeFichier format) {

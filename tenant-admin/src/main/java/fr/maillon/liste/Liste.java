@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class Liste<L, V> {
   private final Map<String, Colonne<V>> colonnes = new LinkedHashMap<>();
   private final Map<String, String> ordres = new LinkedHashMap<>();
   private final List<Bornes> bornes = new ArrayList<>();
+  private final Set<String> surDemande = new LinkedHashSet<>();
   private String source;
   private String lectures;
   private String cle;
@@ -56,6 +58,7 @@ public final class Liste<L, V> {
   private String condition;
   private String somme;
   private String parDefaut;
+  private boolean personnelle;
 
   private Liste(String nom, String libelle, Class<L> ligne) {
     this.nom = nom;
@@ -130,6 +133,22 @@ public final class Liste<L, V> {
     return this;
   }
 
+  /**
+   * Ses lignes parlent de personnes : la télécharger se note, dans un espace comme hors de lui.
+   *
+   * @param colonnesSurDemande celles que le fichier ne porte que choisies
+   */
+  public Liste<L, V> personnelle(String... colonnesSurDemande) {
+    personnelle = true;
+    for (var demandee : colonnesSurDemande) {
+      if (!colonnes.containsKey(demandee)) {
+        throw new IllegalArgumentException("colonne inconnue : " + demandee);
+      }
+      surDemande.add(demandee);
+    }
+    return this;
+  }
+
   /** Un ordre dans les deux sens ; sans valeur : à la fin, dans les deux sens. */
   public Liste<L, V> trie(String nomDOrdre, String expression) {
     return trie(nomDOrdre, expression + " nulls last", expression + " desc nulls last");
@@ -196,7 +215,9 @@ public final class Liste<L, V> {
   }
 
   List<Colonne<V>> exportees(Requete requete) {
-    return requete.colonnes().isEmpty() ? colonnes() : montrees(requete);
+    return requete.colonnes().isEmpty()
+        ? colonnes.values().stream().filter(c -> !surDemande.contains(c.nom())).toList()
+        : montrees(requete);
   }
 
   /** Les ordres admis, tels que l'adresse les écrit. */
@@ -479,6 +500,16 @@ public final class Liste<L, V> {
 
   public Portee portee() {
     return portee;
+  }
+
+  /** Parle-t-elle de personnes ? */
+  public boolean estPersonnelle() {
+    return personnelle;
+  }
+
+  /** Les colonnes que le fichier ne porte que choisies. */
+  public Set<String> surDemande() {
+    return java.util.Collections.unmodifiableSet(surDemande);
   }
 
   String colonneDEspace() {

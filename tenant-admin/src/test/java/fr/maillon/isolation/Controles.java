@@ -976,6 +976,20 @@ final class Controles implements AutoCloseable {
         "plateforme.acte_equipe",
         "n'écrit pas au nom d'un autre",
         c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));
+    // l'équipe : ce qu'elle sort elle-même, et rien d'autre
+    for (var donne : List.of(false, true)) {
+      var sortie = Jeu.ligne("plateforme.acte_equipe", "A", 3);
+      if (!donne) {
+        sortie.put("sens", "EXPORT");
+        sortie.put("titre", null);
+        sortie.put("detail", "a téléchargé une liste");
+      }
+      controle(
+          Demandeur.EQUIPE_COORD,
+          "plateforme.acte_equipe",
+          donne ? "ne donne pas un titre" : "ne note pas la sortie d'un autre",
+          c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", sortie)));
+    }
     var invitation = Jeu.ligne("plateforme.invitation_equipe", "P", 1);
     invitation.put("par_id", Jeu.id("coord"));
     controle(

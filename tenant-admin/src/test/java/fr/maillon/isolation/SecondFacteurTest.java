@@ -84,7 +84,8 @@ class SecondFacteurTest {
 
   private static HabiliteInterceptor intercepteur(boolean exige) {
     var i = new HabiliteInterceptor();
-    i.secondFacteur = new SecondFacteur(exige, Clock.fixed(MAINTENANT, ZoneOffset.UTC));
+    i.habilitation =
+        new Habilitation(new SecondFacteur(exige, Clock.fixed(MAINTENANT, ZoneOffset.UTC)));
     return i;
   }
 

@@ -50,6 +50,7 @@ public class ListerParticipants implements ListeServie {
           .colonne("niveau", "Niveau", TEXTE, p -> p.niveau().libelle())
           .colonne("qpv", "Quartier prioritaire", OUI_NON, ParticipantView::residenceQpv)
           .colonne("eligible", "Éligible jusqu'au", JOUR, ParticipantView::eligibleJusquAu)
+          .personnelle("naissance")
           .range("nom", "p.nom, p.prenom, p.dateNaissance")
           .parDefaut("nom");
 

@@ -17,6 +17,7 @@ import fr.maillon.liste.Requete;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.MarcheLigne;
 import fr.maillon.marche.ListerMarches.Selection;
+import fr.maillon.participant.ListerParticipants;
 import fr.maillon.saisie.FiltreIncompris;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -372,6 +373,46 @@ class ListesBancTest {
         assertThat(ligne.getCell(2).asNumber()).isEqualByComparingTo(marche.montant());
         assertThat(ligne.getCell(4).asNumber()).isEqualByComparingTo(BigDecimal.ONE);
       }
+    }
+  }
+
+  /** Une liste de personnes hors de tout espace : la naissance sur demande, et une trace. */
+  @Test
+  void laListeDesParticipantsTelechargeeLaisseUneTraceEtTaitLesNaissances() throws Exception {
+    ecrire(
+        PETIT,
+        "insert into equipe.participant (id, nom, prenom, date_naissance, sexe, niveau,"
+            + " residence_qpv, recherche, change_par_nom, change_le) select gen_random_uuid(),"
+            + " 'Nom ' || n, 'Prénom', date '1990-05-17', 'F', 'BAC', false, 'nom', 'Qui',"
+            + " now() from generate_series(1, 2) n");
+    for (var colonnes : List.of("", "colonnes=nom,naissance")) {
+      var sortie = new ByteArrayOutputStream();
+      banc.sous(
+              QUI,
+              new Perimetre.Equipe(Titre.FACILITATEUR),
+              ListerParticipants.class,
+              l -> l.exporter(ListerParticipants.LISTE.lire(colonnes), FormatDeFichier.CSV))
+          .copier(sortie);
+      assertThat(sortie.toString(StandardCharsets.UTF_8).contains("1990-05-17"))
+          .as("naissances : %s", colonnes)
+          .isEqualTo(!colonnes.isEmpty());
+    }
+    try (var c = banc.postgres().connexionSuperutilisateur();
+        var s = c.createStatement();
+        var r =
+            s.executeQuery(
+                "select detail from plateforme.acte_equipe where sens = 'EXPORT' and par_id = '"
+                    + QUI.id()
+                    + "' and utilisateur_id = par_id order by quand")) {
+      var traces = new ArrayList<String>();
+      while (r.next()) {
+        traces.add(r.getString(1));
+      }
+      assertThat(traces)
+          .containsExactly(
+              "a téléchargé la liste « Participants » (2 lignes : Nom, Prénom, Sexe, Niveau,"
+                  + " Quartier prioritaire, Éligible jusqu'au)",
+              "a téléchargé la liste « Participants » (2 lignes : Nom, Naissance)");
     }
   }
 

@@ -1,20 +1,17 @@
 package fr.maillon.banc;
 
-import fr.maillon.isolation.Habilite;
+import fr.maillon.isolation.Habilitation;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Requete;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Toutes les listes que le code déclare : un essai les parcourt, et n'en oublie aucune. */
@@ -55,7 +52,7 @@ public final class ListesDeclarees {
         Arrays.stream(cas.getMethods())
             .filter(m -> m.getName().equals("executer"))
             .filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[] {Requete.class}))
-            .flatMap(m -> regle(m).stream())
+            .flatMap(m -> Habilitation.de(m).stream())
             .flatMap(r -> Arrays.stream(r.value()))
             .toList();
     return switch (de(cas).portee()) {
@@ -63,16 +60,6 @@ public final class ListesDeclarees {
       case PORTEFEUILLE -> Lieu.PORTEFEUILLE;
       case SANS_ESPACE -> titres.contains(Titre.CENTRAL) ? Lieu.CENTRE : Lieu.EQUIPE;
     };
-  }
-
-  /** Écrite sur la méthode, ou par l'une des marques qui la nomment. */
-  static Optional<Habilite> regle(Method m) {
-    return Stream.concat(
-            Stream.ofNullable(m.getAnnotation(Habilite.class)),
-            Arrays.stream(m.getAnnotations())
-                .map(a -> a.annotationType().getAnnotation(Habilite.class))
-                .filter(Objects::nonNull))
-        .findFirst();
   }
 
   private static Stream<Class<?>> classes(Path racine) {

@@ -26,6 +26,7 @@ import fr.maillon.infra.fiction.Taille;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Habilitation;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
@@ -584,7 +585,7 @@ class PlansDesListesTest {
   private static boolean estUneListe(Method m) {
     return Modifier.isPublic(m.getModifiers())
         && !m.isBridge()
-        && ListesDeclarees.regle(m).isPresent()
+        && Habilitation.de(m).isPresent()
         && (Arrays.asList(m.getParameterTypes()).contains(Pagination.class)
             || Arrays.equals(m.getParameterTypes(), new Class<?>[] {Requete.class})
             || Collection.class.isAssignableFrom(m.getReturnType())

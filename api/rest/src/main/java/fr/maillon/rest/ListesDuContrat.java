@@ -158,7 +158,10 @@ final class ListesDuContrat {
     parametres.add(
         parametre(
             "colonnes",
-            "Celles des fichiers ; toutes à défaut.",
+            "Celles des fichiers ; à défaut, toutes"
+                + (liste.surDemande().isEmpty()
+                    ? "."
+                    : " sauf " + String.join(", ", liste.surDemande()) + "."),
             type(Schema.SchemaType.ARRAY)
                 .items(
                     type(Schema.SchemaType.STRING)
