@@ -6,6 +6,8 @@ import fr.maillon.saisie.Nombre;
 import fr.maillon.saisie.SaisieIncomprise;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ public final class Critere {
     ENTIER,
     MONTANT,
     JOUR,
+    MOIS,
     IDENTIFIANT,
     OUI
   }
@@ -36,6 +39,8 @@ public final class Critere {
   public record Valeur(String ecrite, String libelle) {}
 
   static final int TEXTE = 200;
+  private static final DateTimeFormatter MOIS =
+      DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRANCE);
   private static final Pattern UUID_ECRIT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Map<String, Boolean> OUI_NON =
@@ -243,6 +248,21 @@ public final class Critere {
             (lus, c) -> demande.accept((LocalDate) lus.getFirst(), c));
     critere.dire = j -> dire.apply((LocalDate) j);
     critere.exemple = "2026-01-15";
+    return critere;
+  }
+
+  /** Un mois, que la colonne tient par son premier jour. */
+  public static Critere mois(String nom, String libelle, String colonne) {
+    var critere =
+        new Critere(
+            nom,
+            libelle,
+            Forme.MOIS,
+            texte -> Jour.mois(nom, texte),
+            (lus, c) ->
+                c.et(colonne + " = :" + nom).avec(nom, ((YearMonth) lus.getFirst()).atDay(1)));
+    critere.dire = m -> Francais.phrase(MOIS.format((YearMonth) m));
+    critere.exemple = "2026-01";
     return critere;
   }
 

@@ -16,8 +16,11 @@ import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Écrit les lignes d'une liste au fil de l'eau, dans la forme qu'un tableur ouvre. */
-abstract class Ecrivain<V> {
+/**
+ * Écrit des lignes au fil de l'eau, dans la forme qu'un tableur ouvre : le seul à le faire, et le
+ * seul à garder des formules.
+ */
+public abstract class Ecrivain<V> {
   /** Ce qu'un tableur tient sur une feuille, l'en-tête compris. */
   static final int LIGNES = 1_048_576;
 
@@ -29,23 +32,42 @@ abstract class Ecrivain<V> {
     this.zone = zone;
   }
 
-  static <V> Ecrivain<V> de(
+  public static <V> Ecrivain<V> de(
       FormatDeFichier format,
       String titre,
       List<Colonne<V>> colonnes,
       ZoneId zone,
       OutputStream sortie)
       throws IOException {
+    return de(format, titre, List.of(), colonnes, zone, sortie);
+  }
+
+  /**
+   * @param avant ce qu'un CSV dit au-dessus de ses colonnes ; une feuille le dit par son titre
+   */
+  public static <V> Ecrivain<V> de(
+      FormatDeFichier format,
+      String titre,
+      List<List<?>> avant,
+      List<Colonne<V>> colonnes,
+      ZoneId zone,
+      OutputStream sortie)
+      throws IOException {
     return switch (format) {
-      case CSV -> new EnCsv<>(colonnes, zone, sortie);
+      case CSV -> new EnCsv<>(avant, colonnes, zone, sortie);
       case XLSX -> new EnXlsx<>(titre, colonnes, zone, sortie);
     };
   }
 
-  abstract void ecrire(V ligne) throws IOException;
+  /** Une colonne d'un tableau qui n'est pas une liste : la case de ce rang. */
+  public static Colonne<Object[]> colonne(int rang, String titre, TypeDeColonne type) {
+    return new Colonne<>(titre, titre, type, ligne -> ligne[rang], true);
+  }
+
+  public abstract void ecrire(V ligne) throws IOException;
 
   /** Le flux reste ouvert. */
-  abstract void finir() throws IOException;
+  public abstract void finir() throws IOException;
 
   /** UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, CRLF, virgule décimale. */
   private static final class EnCsv<V> extends Ecrivain<V> {
@@ -53,22 +75,22 @@ abstract class Ecrivain<V> {
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private final CSVPrinter csv;
 
-    private EnCsv(List<Colonne<V>> colonnes, ZoneId zone, OutputStream sortie) throws IOException {
+    private EnCsv(List<List<?>> avant, List<Colonne<V>> colonnes, ZoneId zone, OutputStream sortie)
+        throws IOException {
       super(colonnes, zone);
       var texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
       texte.write('\ufeff');
       csv =
           new CSVPrinter(
-              texte,
-              CSVFormat.Builder.create()
-                  .setDelimiter(';')
-                  .setRecordSeparator("\r\n")
-                  .setHeader(colonnes.stream().map(Colonne::libelle).toArray(String[]::new))
-                  .get());
+              texte, CSVFormat.Builder.create().setDelimiter(';').setRecordSeparator("\r\n").get());
+      for (var ligne : avant) {
+        csv.printRecord(ligne.stream().map(this::cellule).toList());
+      }
+      csv.printRecord(colonnes.stream().map(Colonne::libelle).toList());
     }
 
     @Override
-    void ecrire(V ligne) throws IOException {
+    public void ecrire(V ligne) throws IOException {
       for (var colonne : colonnes) {
         csv.print(cellule(colonne.valeur().apply(ligne)));
       }
@@ -88,7 +110,7 @@ abstract class Ecrivain<V> {
     }
 
     @Override
-    void finir() throws IOException {
+    public void finir() throws IOException {
       csv.flush();
     }
   }
@@ -122,7 +144,7 @@ abstract class Ecrivain<V> {
     }
 
     @Override
-    void ecrire(V ligne) throws IOException {
+    public void ecrire(V ligne) throws IOException {
       if (rang == LIGNES) {
         feuille.finish();
         commencer();
@@ -160,7 +182,7 @@ abstract class Ecrivain<V> {
     }
 
     @Override
-    void finir() throws IOException {
+    public void finir() throws IOException {
       classeur.finish();
     }
   }

@@ -52,16 +52,20 @@ public class LireListe {
   @Inject @Any Instance<JournalDesSorties> sorties;
 
   /** Ce que la requête demande, prêt à lire ; vide : aucun espace ne peut rien y montrer. */
-  private record Prete(String source, Map<String, Object> parametres, boolean vide) {
+  private record Prete(
+      String source, String comptee, Map<String, Object> parametres, boolean vide) {
     Prete et(String predicat) {
       return new Prete(
-          source + (source.contains(" where ") ? " and " : " where ") + predicat, parametres, vide);
+          source + (source.contains(" where ") ? " and " : " where ") + predicat,
+          comptee,
+          parametres,
+          vide);
     }
 
     Prete avec(String parametre, Object valeur) {
       var autres = new HashMap<>(parametres);
       autres.put(parametre, valeur);
-      return new Prete(source, autres, vide);
+      return new Prete(source, comptee, autres, vide);
     }
   }
 
@@ -119,7 +123,7 @@ public class LireListe {
     return prete.vide()
         ? 0
         : lier(
-                em.createQuery("select count(" + liste.cle() + ")" + prete.source(), Long.class),
+                em.createQuery("select count(" + liste.cle() + ")" + prete.comptee(), Long.class),
                 prete)
             .getSingleResult();
   }
@@ -173,7 +177,7 @@ public class LireListe {
   private List<?> cles(Liste<?, ?> liste, Requete requete, Prete prete) {
     return lier(
             em.createQuery(
-                "select " + liste.cle() + prete.source() + liste.ordre(requete), Object.class),
+                "select " + liste.cle() + prete.comptee() + liste.ordre(requete), Object.class),
             prete)
         .getResultList();
   }
@@ -233,7 +237,7 @@ public class LireListe {
     if (liste.somme() == null) {
       return new Resume(
           lier(
-                  em.createQuery("select count(" + liste.cle() + ")" + prete.source(), Long.class),
+                  em.createQuery("select count(" + liste.cle() + ")" + prete.comptee(), Long.class),
                   prete)
               .getSingleResult(),
           null);
@@ -246,7 +250,7 @@ public class LireListe {
                         + "), sum("
                         + liste.somme()
                         + "))"
-                        + prete.source(),
+                        + prete.comptee(),
                     Resume.class),
                 prete)
             .getSingleResult();
@@ -254,7 +258,7 @@ public class LireListe {
   }
 
   private boolean depasse(Liste<?, ?> liste, Prete prete) {
-    return !lier(em.createQuery("select " + liste.cle() + prete.source(), Object.class), prete)
+    return !lier(em.createQuery("select " + liste.cle() + prete.comptee(), Object.class), prete)
         .setFirstResult(Page.COMPTEES)
         .setMaxResults(1)
         .getResultList()
@@ -277,7 +281,8 @@ public class LireListe {
     parametres.put("jour", LocalDate.now(horloge));
     parametres.put("moi", contexte.identite().id());
     TenantScope.espace().map(Espace::id).ifPresent(e -> parametres.put("tenant", e));
-    return new Prete(condition.source(liste.source()), parametres, vide);
+    return new Prete(
+        condition.source(liste.source()), condition.source(liste.comptee()), parametres, vide);
   }
 
   private boolean dansLePortefeuille(Liste<?, ?> liste, Requete requete, Condition condition) {

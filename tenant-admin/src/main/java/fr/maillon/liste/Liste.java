@@ -51,6 +51,7 @@ public final class Liste<L, V> {
   private final List<Bornes> bornes = new ArrayList<>();
   private final Set<String> surDemande = new LinkedHashSet<>();
   private String source;
+  private String comptee;
   private String lectures;
   private String cle;
   private Portee portee = Portee.SANS_ESPACE;
@@ -77,8 +78,18 @@ public final class Liste<L, V> {
    */
   public Liste<L, V> lit(String source, String cle, String... expressions) {
     this.source = source;
+    this.comptee = source;
     this.cle = cle;
     this.lectures = String.join(", ", expressions);
+    return this;
+  }
+
+  /**
+   * Ce qu'il suffit de lire pour filtrer, ranger et compter, quand les jointures de {@link #lit} ne
+   * servent qu'à montrer.
+   */
+  public Liste<L, V> compteSur(String sourceCourte) {
+    comptee = sourceCourte;
     return this;
   }
 
@@ -492,6 +503,10 @@ public final class Liste<L, V> {
 
   String source() {
     return source;
+  }
+
+  String comptee() {
+    return comptee;
   }
 
   String cle() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Ce qu'une adresse demande à une liste, lu et admis : ses filtres, son ordre, ses colonnes, sa
@@ -123,6 +124,14 @@ public final class Requete {
       morceaux.add("colonnes=" + encoder(String.join(",", colonnes)));
     }
     return String.join("&", morceaux);
+  }
+
+  /** Ce que ses filtres disent, à la suite. */
+  public String enMots() {
+    return liste.criteres().stream()
+        .filter(c -> !c.estInterne())
+        .flatMap(c -> de(c.nom()).stream().map(c::dire))
+        .collect(Collectors.joining(" · "));
   }
 
   private static String encoder(String texte) {

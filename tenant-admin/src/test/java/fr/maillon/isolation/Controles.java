@@ -977,19 +977,11 @@ final class Controles implements AutoCloseable {
         "n'écrit pas au nom d'un autre",
         c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", dUnAutre)));
     // l'équipe : ce qu'elle sort elle-même, et rien d'autre
-    for (var donne : List.of(false, true)) {
-      var sortie = Jeu.ligne("plateforme.acte_equipe", "A", 3);
-      if (!donne) {
-        sortie.put("sens", "EXPORT");
-        sortie.put("titre", null);
-        sortie.put("detail", "a téléchargé une liste");
-      }
-      controle(
-          Demandeur.EQUIPE_COORD,
-          "plateforme.acte_equipe",
-          donne ? "ne donne pas un titre" : "ne note pas la sortie d'un autre",
-          c -> resultat(REFUS, c, Jeu.ajout("plateforme.acte_equipe", sortie)));
-    }
+    sortie(Demandeur.EQUIPE_COORD, "note sa sortie", "1", "coord", "coord", true);
+    sortie(Demandeur.EQUIPE_COORD, "ne donne pas un titre", REFUS, "coord", "coord", false);
+    sortie(Demandeur.EQUIPE_COORD, "n'est pas un autre", REFUS, "coord", "facil", true);
+    sortie(Demandeur.EQUIPE_COORD, "n'accuse pas un autre", REFUS, "facil", "coord", true);
+    sortie(Demandeur.COORD_DANS_A, "note dans l'espace, non ici", REFUS, "coord", "coord", true);
     var invitation = Jeu.ligne("plateforme.invitation_equipe", "P", 1);
     invitation.put("par_id", Jeu.id("coord"));
     controle(
@@ -997,6 +989,23 @@ final class Controles implements AutoCloseable {
         "plateforme.invitation_equipe",
         "n'invite pas au nom d'un autre",
         c -> resultat(REFUS, c, Jeu.ajout("plateforme.invitation_equipe", invitation)));
+  }
+
+  private void sortie(
+      Demandeur d, String quoi, String attendu, String qui, String par, boolean export) {
+    var acte = Jeu.ligne("plateforme.acte_equipe", "A", 3);
+    acte.put("utilisateur_id", Jeu.id(qui));
+    acte.put("par_id", Jeu.id(par));
+    if (export) {
+      acte.remove("titre");
+      acte.put("sens", "EXPORT");
+      acte.put("detail", "a téléchargé une liste");
+    }
+    controle(
+        d,
+        "plateforme.acte_equipe",
+        quoi,
+        c -> resultat(attendu, c, Jeu.ajout("plateforme.acte_equipe", acte)));
   }
 
   /**

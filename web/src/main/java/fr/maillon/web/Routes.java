@@ -60,7 +60,8 @@ public final class Routes {
                   "marches"),
 
               // Imports
-              new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports"),
+              new Route("/m/{code}/imports", "/vues/decp/imports.xhtml", ESPACE, "imports")
+                  .deLaListe("imports"),
               new Route("/m/{code}/imports/{id}", "/vues/decp/import.xhtml", ESPACE, "imports"),
               Route.fichiers("/m/{code}/imports/{id}/lignes", ESPACE, "imports", "lignes-import"),
 
@@ -105,6 +106,8 @@ public final class Routes {
 
               // Exécution
               new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
+              Route.fichiers("/m/{code}/contrats", ESPACE, "execution", "contrats"),
+              Route.fichiers("/m/{code}/heures", ESPACE, "execution", "heures"),
               new Route(
                   "/m/{code}/contrats/nouveau", "/vues/heures/nouveau.xhtml", ESPACE, "execution"),
               new Route(
@@ -277,6 +280,15 @@ public final class Routes {
               new Route("/consolidation.xlsx", "/interne/consolidation", CENTRE, ""))
           .flatMap(Route::etSesFichiers)
           .toList();
+
+  /** L'adresse de la page où cette liste se filtre, dans cet espace. */
+  public static Optional<String> deLaListe(String nom, String code) {
+    return TABLE.stream()
+        .filter(r -> nom.equals(r.liste()) && r.cible().endsWith(".xhtml"))
+        .map(r -> r.motif().replace("{code}", code))
+        .filter(a -> a.indexOf('{') < 0)
+        .findFirst();
+  }
 
   private Routes() {}
 

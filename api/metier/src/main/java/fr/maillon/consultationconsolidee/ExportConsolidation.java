@@ -1,29 +1,28 @@
 package fr.maillon.consultationconsolidee;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.NOMBRE;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consultationconsolidee.ConsulterConsolidation.Tableau;
-import fr.maillon.liste.Cellule;
+import fr.maillon.liste.Colonne;
+import fr.maillon.liste.Ecrivain;
+import fr.maillon.liste.FormatDeFichier;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.dhatim.fastexcel.Workbook;
 
 /**
  * La consolidation en fichier : les mêmes lignes, les mêmes cases cachées, et la base de chaque
  * chiffre sous son titre.
  */
 public final class ExportConsolidation {
-  public static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   /** Ce qu'on écrit à la place d'un chiffre caché, comme l'Insee. */
   public static final String SECRET = "s.";
 
@@ -68,63 +67,34 @@ public final class ExportConsolidation {
     return java.util.Collections.unmodifiableMap(bases);
   }
 
-  /**
-   * UTF-8 avec marque d'ordre, point-virgule et virgule décimale : ce qu'un tableur français ouvre
-   * sans question. Le flux reste ouvert.
-   */
-  public static void csv(Tableau tableau, OutputStream sortie) throws IOException {
-    var texte = new OutputStreamWriter(sortie, StandardCharsets.UTF_8);
-    texte.write('\ufeff');
-    var csv = CSVFormat.RFC4180.builder().setDelimiter(';').get().print(texte);
-    csv.printRecord("Année", tableau.annee());
-    csv.printRecord("Arrêté au", tableau.arreteAu() == null ? "" : tableau.arreteAu());
-    csv.printRecord(TITRES);
-    var bases = new ArrayList<String>();
-    bases.add("Base");
-    bases.addAll(BASES.values());
-    csv.printRecord(bases);
-    for (var ligne : lignes(tableau)) {
-      csv.printRecord(Arrays.stream(ligne).map(ExportConsolidation::cellule).toList());
-    }
-    csv.flush();
-    texte.flush();
-  }
-
-  /** Une feuille ; les chiffres sont des nombres, non du texte. Le flux reste ouvert. */
-  public static void xlsx(Tableau tableau, OutputStream sortie) throws IOException {
-    var classeur = new Workbook(sortie, "Maillon", "1.0");
-    var feuille = classeur.newWorksheet("Consolidation " + tableau.annee());
+  /** Dans la forme voulue ; les chiffres sont des nombres, non du texte. Le flux reste ouvert. */
+  public static void ecrire(FormatDeFichier format, Tableau tableau, OutputStream sortie)
+      throws IOException {
+    var colonnes = new ArrayList<Colonne<Object[]>>();
     for (int c = 0; c < TITRES.size(); c++) {
-      feuille.value(0, c, TITRES.get(c));
-      feuille.style(0, c).bold().set();
-      feuille.width(c, c == 0 ? 28 : 24);
+      colonnes.add(
+          Ecrivain.colonne(c, TITRES.get(c), c == 0 ? TEXTE : c >= 3 && c <= 6 ? NOMBRE : ENTIER));
     }
-    feuille.value(
-        1, 0, tableau.arreteAu() == null ? "Base" : "Base ; arrêté au " + tableau.arreteAu());
-    int colonne = 1;
-    for (var base : BASES.values()) {
-      feuille.value(1, colonne, base);
-      feuille.style(1, colonne++).italic().wrapText(true).set();
-    }
-    int rang = 2;
+    var ecrivain =
+        Ecrivain.de(
+            format,
+            "Consolidation " + tableau.annee(),
+            List.of(
+                List.of("Année", tableau.annee()), Arrays.asList("Arrêté au", tableau.arreteAu())),
+            colonnes,
+            ZoneId.of("Europe/Paris"),
+            sortie);
+    var bases = new ArrayList<Object>();
+    bases.add(
+        format == FormatDeFichier.CSV || tableau.arreteAu() == null
+            ? "Base"
+            : "Base ; arrêté au " + tableau.arreteAu());
+    bases.addAll(BASES.values());
+    ecrivain.ecrire(bases.toArray());
     for (var ligne : lignes(tableau)) {
-      for (int c = 0; c < ligne.length; c++) {
-        switch (ligne[c]) {
-          case Number nombre -> {
-            feuille.value(rang, c, nombre);
-            feuille
-                .style(rang, c)
-                .format(c >= 3 && c <= 5 ? "#,##0.00" : c == 6 ? "0.0" : "#,##0")
-                .set();
-          }
-          case null -> {}
-          default -> feuille.value(rang, c, ligne[c].toString());
-        }
-      }
-      rang++;
+      ecrivain.ecrire(ligne);
     }
-    feuille.freezePane(1, 2);
-    classeur.finish();
+    ecrivain.finir();
   }
 
   private static List<Object[]> lignes(Tableau tableau) {
@@ -177,20 +147,5 @@ public final class ExportConsolidation {
       case ChiffresAnnee.AUTRES -> "Types réunis";
       default -> type;
     };
-  }
-
-  /**
-   * Un tableur exécute ce qui commence par = + - @, tabulation ou retour : une apostrophe l'en
-   * empêche. Un nombre négatif reste un nombre.
-   */
-  static String cellule(Object valeur) {
-    if (valeur == null) {
-      return "";
-    }
-    if (valeur instanceof Number) {
-      return (valeur instanceof BigDecimal decimal ? decimal.toPlainString() : valeur.toString())
-          .replace('.', ',');
-    }
-    return Cellule.inerte(valeur.toString());
   }
 }

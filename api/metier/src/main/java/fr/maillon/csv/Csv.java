@@ -1,20 +1,15 @@
 package fr.maillon.csv;
 
-import fr.maillon.liste.Cellule;
 import fr.maillon.liste.Texte;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.Signes;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.LineNumberReader;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -277,26 +271,6 @@ public final class Csv {
       }
     }
     return utf8 ? StandardCharsets.UTF_8 : WINDOWS;
-  }
-
-  /**
-   * Un fichier à télécharger : UTF-8 avec marque d'ordre (Excel l'attend), points-virgules, CRLF.
-   */
-  public static CSVPrinter ecrire(OutputStream sortie, String... entetes) throws IOException {
-    Writer texte = new BufferedWriter(new OutputStreamWriter(sortie, StandardCharsets.UTF_8));
-    texte.write('\ufeff');
-    return new CSVPrinter(
-        texte,
-        CSVFormat.Builder.create()
-            .setDelimiter(';')
-            .setRecordSeparator("\r\n")
-            .setHeader(entetes)
-            .get());
-  }
-
-  /** Un texte venu d'un fichier ne doit jamais être pris pour une formule par un tableur. */
-  public static String inerte(String texte) {
-    return Cellule.inerte(texte);
   }
 
   private static char separateur(String entete) {

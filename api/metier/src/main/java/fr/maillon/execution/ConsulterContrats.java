@@ -1,17 +1,31 @@
 package fr.maillon.execution;
 
+import static fr.maillon.liste.TypeDeColonne.JOUR;
+import static fr.maillon.liste.TypeDeColonne.NOMBRE;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
+import fr.maillon.isolation.Espace;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureEquipe;
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,59 +33,109 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Lit les contrats d'un espace. L'équipe y lit des noms ; un agent, des pseudonymes : la base ne
- * lui montre pas les fiches.
+ * Les contrats d'un espace. L'équipe y lit des noms ; un agent, des pseudonymes : la base ne lui
+ * montre pas les fiches.
  */
 @ApplicationScoped
-public class ConsulterContrats {
-  /** Chaque critère est facultatif. */
-  public record Filtre(UUID engagement, UUID marche) {
-    public static Filtre aucun() {
-      return new Filtre(null, null);
-    }
-  }
+public class ConsulterContrats implements ListeServie {
+  private static final String VALIDEES =
+      "(select sum(r.heures) from RegistreHeures r where r.tenantId = c.tenantId and r.contratId ="
+          + " c.id)";
+  private static final String A_VALIDER =
+      "(select sum(d.heures) from DeclarationHeures d where d.tenantId = c.tenantId and d.contratId"
+          + " = c.id and d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE)";
 
-  private static final String LIGNE =
-      "select c.id, c.engagementId, c.marcheId, m.numero, m.objet, c.participantId, p.nom,"
-          + " p.prenom, function('equipe.pseudonyme', c.tenantId, c.participantId), c.nature,"
-          + " c.modalite, c.employeurSiret, c.employeurNom, c.debut, c.fin, (select sum(r.heures)"
-          + " from RegistreHeures r where r.tenantId = c.tenantId and r.contratId = c.id), (select"
-          + " sum(d.heures) from DeclarationHeures d where d.tenantId = c.tenantId and d.contratId"
-          + " = c.id and d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE), c.version from"
-          + " Contrat c join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join"
-          + " Participant p on p.id = c.participantId where c.tenantId = :tenant";
+  public static final Liste<Lue, ContratView> LISTE =
+      Liste.<Lue, ContratView>de("contrats", "Contrats", Lue.class)
+          .lit(
+              "Contrat c join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join"
+                  + " Participant p on p.id = c.participantId",
+              "c.id",
+              "c.id",
+              "c.engagementId",
+              "c.marcheId",
+              "m.numero",
+              "m.objet",
+              "c.participantId",
+              "p.nom",
+              "p.prenom",
+              "function('equipe.pseudonyme', c.tenantId, c.participantId)",
+              "c.nature",
+              "c.modalite",
+              "c.employeurSiret",
+              "c.employeurNom",
+              "c.debut",
+              "c.fin",
+              VALIDEES,
+              A_VALIDER,
+              "c.version")
+          .compteSur("Contrat c")
+          .dansLEspace("c.tenantId")
+          .critere(Critere.identifiant("engagement", "Un engagement", "c.engagementId"))
+          .critere(Critere.identifiant("marche", "Un seul marché", "c.marcheId"))
+          .critere(Critere.identifiant("contrat", "Un contrat", "c.id").interne())
+          .colonne("personne", "Personne", TEXTE, ContratView::personne)
+          .colonne("marche", "Marché", TEXTE, ContratView::marcheNumero)
+          .colonne("nature", "Contrat", TEXTE, c -> c.nature().libelle())
+          .colonne("employeur", "Employeur", TEXTE, ContratView::employeurNom)
+          .colonne("validees", "Heures validées", NOMBRE, ContratView::heuresValidees)
+          .colonne("a_valider", "Heures à valider", NOMBRE, ContratView::heuresAValider)
+          .enPlus("objet", "Objet du marché", TEXTE, ContratView::marcheObjet)
+          .enPlus("modalite", "Modalité", TEXTE, c -> c.modalite().libelle())
+          .enPlus("siret", "SIRET de l'employeur", TEXTE, ContratView::employeurSiret)
+          .enPlus("debut", "Premier jour", JOUR, ContratView::debut)
+          .enPlus("fin", "Dernier jour", JOUR, ContratView::fin)
+          .enPlus("pseudonyme", "Pseudonyme", TEXTE, ContratView::pseudonyme)
+          .personnelle()
+          .range("recents", "c.debut desc")
+          .parDefaut("recents");
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
 
-  /** Les contrats, le dernier commencé d'abord. */
+  /** Ce que la base rend d'un contrat. */
+  public record Lue(
+      UUID id,
+      UUID engagement,
+      UUID marche,
+      String marcheNumero,
+      String marcheObjet,
+      UUID participant,
+      String nom,
+      String prenom,
+      Object pseudonyme,
+      NatureContrat nature,
+      Modalite modalite,
+      String employeurSiret,
+      String employeurNom,
+      LocalDate debut,
+      LocalDate fin,
+      BigDecimal validees,
+      BigDecimal aValider,
+      int version) {}
+
+  @Override
+  public Liste<Lue, ContratView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @LectureEspace
   @Transactional
-  public Page<ContratView> lister(Filtre filtre, Pagination page) {
-    var critere =
-        (filtre.engagement() == null ? "" : " and c.engagementId = :engagement")
-            + (filtre.marche() == null ? "" : " and c.marcheId = :marche");
-    var lignes =
-        parametres(
-                em.createQuery(LIGNE + critere + " order by c.debut desc, c.id", Object[].class),
-                filtre)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultStream()
-            .map(this::vue)
-            .toList();
-    return Page.de(
-        lignes,
-        page,
-        () ->
-            parametres(
-                    em.createQuery(
-                        "select count(c) from Contrat c where c.tenantId = :tenant" + critere,
-                        Long.class),
-                    filtre)
-                .getSingleResult());
+  public Page<ContratView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
   }
 
   /**
@@ -80,13 +144,11 @@ public class ConsulterContrats {
   @LectureEspace
   @Transactional
   public ContratView un(UUID id) {
-    return em.createQuery(LIGNE + " and c.id = :id", Object[].class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("id", id)
-        .getResultStream()
-        .findFirst()
-        .map(this::vue)
-        .orElseThrow(() -> new Introuvable("Contrat"));
+    var contrat = lire.une(LISTE, LISTE.tout().avec("contrat", id), this::vues);
+    if (contrat == null) {
+      throw new Introuvable("Contrat");
+    }
+    return contrat;
   }
 
   /**
@@ -104,6 +166,34 @@ public class ConsulterContrats {
       LocalDate fin,
       BigDecimal heuresValidees,
       BigDecimal heuresAValider) {}
+
+  /** Ce que la base rend d'un contrat, dans l'un des espaces du portefeuille. */
+  public record LueAilleurs(
+      UUID espace,
+      UUID id,
+      String marcheNumero,
+      String marcheObjet,
+      NatureContrat nature,
+      String employeurNom,
+      LocalDate debut,
+      LocalDate fin,
+      BigDecimal validees,
+      BigDecimal aValider) {
+    ContratDePersonne chez(Espace chez) {
+      return new ContratDePersonne(
+          chez.code(),
+          chez.nom(),
+          id,
+          marcheNumero,
+          marcheObjet,
+          nature,
+          employeurNom,
+          debut,
+          fin,
+          heures(validees),
+          heures(aValider));
+    }
+  }
 
   /**
    * Les contrats d'une personne chez mes maîtres d'ouvrage, le dernier commencé d'abord. Sous
@@ -124,34 +214,21 @@ public class ConsulterContrats {
     }
     var lignes =
         em.createQuery(
-                "select c.tenantId, c.id, m.numero, m.objet, c.nature, c.employeurNom, c.debut,"
-                    + " c.fin, (select sum(r.heures) from RegistreHeures r where r.tenantId ="
-                    + " c.tenantId and r.contratId = c.id), (select sum(d.heures) from"
-                    + " DeclarationHeures d where d.tenantId = c.tenantId and d.contratId = c.id"
-                    + " and d.etat = fr.maillon.execution.EtatDeclaration.DECLAREE) from Contrat c"
-                    + " join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) where"
-                    + " c.tenantId in :tenants and c.participantId = :participant order by c.debut"
-                    + " desc, c.id",
-                Object[].class)
+                "select new fr.maillon.execution.ConsulterContrats.LueAilleurs(c.tenantId, c.id,"
+                    + " m.numero, m.objet, c.nature, c.employeurNom, c.debut, c.fin, "
+                    + VALIDEES
+                    + ", "
+                    + A_VALIDER
+                    + ") from Contrat c join Marche m on (m.tenantId = c.tenantId and m.id ="
+                    + " c.marcheId) where c.tenantId in :tenants and c.participantId = :participant"
+                    + " order by c.debut desc, c.id",
+                LueAilleurs.class)
             .setParameter("tenants", espaces.keySet())
             .setParameter("participant", participant)
             .setFirstResult(page.debut())
             .setMaxResults(page.taille())
             .getResultStream()
-            .map(
-                l ->
-                    new ContratDePersonne(
-                        espaces.get((UUID) l[0]).code(),
-                        espaces.get((UUID) l[0]).nom(),
-                        (UUID) l[1],
-                        (String) l[2],
-                        (String) l[3],
-                        (NatureContrat) l[4],
-                        (String) l[5],
-                        (LocalDate) l[6],
-                        (LocalDate) l[7],
-                        heures(l[8]),
-                        heures(l[9])))
+            .map(l -> l.chez(espaces.get(l.espace())))
             .toList();
     return Page.de(
         lignes,
@@ -166,41 +243,35 @@ public class ConsulterContrats {
                 .getSingleResult());
   }
 
-  private <T> TypedQuery<T> parametres(TypedQuery<T> requete, Filtre filtre) {
-    requete.setParameter("tenant", contexte.tenantId());
-    if (filtre.engagement() != null) {
-      requete.setParameter("engagement", filtre.engagement());
-    }
-    if (filtre.marche() != null) {
-      requete.setParameter("marche", filtre.marche());
-    }
-    return requete;
-  }
-
-  private ContratView vue(Object[] l) {
+  private List<ContratView> vues(List<Lue> lues) {
     var equipe = contexte.espace().titre().equipe();
-    var pseudonyme = (String) l[8];
-    return new ContratView(
-        (UUID) l[0],
-        (UUID) l[1],
-        (UUID) l[2],
-        (String) l[3],
-        (String) l[4],
-        equipe ? (UUID) l[5] : null,
-        equipe && l[6] != null ? l[7] + " " + l[6] : pseudonyme,
-        pseudonyme,
-        (NatureContrat) l[9],
-        (Modalite) l[10],
-        (String) l[11],
-        (String) l[12],
-        (LocalDate) l[13],
-        (LocalDate) l[14],
-        heures(l[15]),
-        heures(l[16]),
-        (int) l[17]);
+    return lues.stream()
+        .map(
+            l ->
+                new ContratView(
+                    l.id(),
+                    l.engagement(),
+                    l.marche(),
+                    l.marcheNumero(),
+                    l.marcheObjet(),
+                    equipe ? l.participant() : null,
+                    equipe && l.nom() != null
+                        ? l.prenom() + " " + l.nom()
+                        : (String) l.pseudonyme(),
+                    (String) l.pseudonyme(),
+                    l.nature(),
+                    l.modalite(),
+                    l.employeurSiret(),
+                    l.employeurNom(),
+                    l.debut(),
+                    l.fin(),
+                    heures(l.validees()),
+                    heures(l.aValider()),
+                    l.version()))
+        .toList();
   }
 
-  private static BigDecimal heures(Object somme) {
-    return somme == null ? new BigDecimal("0.00") : (BigDecimal) somme;
+  private static BigDecimal heures(BigDecimal somme) {
+    return somme == null ? new BigDecimal("0.00") : somme;
   }
 }

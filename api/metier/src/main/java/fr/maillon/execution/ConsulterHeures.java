@@ -1,107 +1,163 @@
 package fr.maillon.execution;
 
+import static fr.maillon.liste.TypeDeColonne.INSTANT;
+import static fr.maillon.liste.TypeDeColonne.NOMBRE;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.saisie.FiltreIncompris;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Lit les heures d'un espace. L'équipe y lit des noms ; un agent, des pseudonymes : la base ne lui
- * montre pas les fiches.
+ * Les heures d'un espace, le mois le plus récent d'abord. L'équipe y lit des noms ; un agent, des
+ * pseudonymes : la base ne lui montre pas les fiches.
  */
 @ApplicationScoped
-public class ConsulterHeures {
-  /**
-   * Chaque critère est facultatif.
-   *
-   * @param mois {@code AAAA-MM}
-   */
-  public record Filtre(EtatDeclaration etat, String mois, UUID contrat, UUID marche) {
-    public static Filtre aucun() {
-      return new Filtre(null, null, null, null);
-    }
-  }
-
-  // Contrat en tête : EclipseLink rattache toute jointure externe à la première table
-  private static final String LIGNE =
-      "select d.id, d.contratId, d.engagementId, c.marcheId, m.numero, m.objet, p.nom, p.prenom,"
-          + " function('equipe.pseudonyme', c.tenantId, c.participantId), c.employeurNom, d.mois,"
-          + " d.heures, (select sum(r.heures) from RegistreHeures r where r.tenantId = d.tenantId"
-          + " and r.declarationId = d.id), d.etat, d.motif, d.declareePar, d.declareeParNom,"
-          + " d.declareeLe, d.decideePar, d.decideeParNom, d.decideeLe, case when d.decideePar is"
-          + " not null and d.decideePar = d.declareePar and d.etat ="
-          + " fr.maillon.execution.EtatDeclaration.VALIDEE then 1 else 0 end, d.version from"
-          + " Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId ="
-          + " c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left join"
-          + " Participant p on p.id = c.participantId where d.tenantId = :tenant";
+public class ConsulterHeures implements ListeServie {
+  // Contrat en tête : EclipseLink rattache toute jointure externe à la première table ; le contrat
+  // ne sert ni à filtrer ni à ranger, et compter une longue liste sans lui ne lit qu'un index
+  public static final Liste<Lue, HeuresView> LISTE =
+      Liste.<Lue, HeuresView>de("heures", "Heures", Lue.class)
+          .lit(
+              "Contrat c join DeclarationHeures d on (d.tenantId = c.tenantId and d.contratId ="
+                  + " c.id) join Marche m on (m.tenantId = c.tenantId and m.id = c.marcheId) left"
+                  + " join Participant p on p.id = c.participantId",
+              "d.id",
+              "d.id",
+              "d.contratId",
+              "d.engagementId",
+              "c.marcheId",
+              "m.numero",
+              "m.objet",
+              "p.nom",
+              "p.prenom",
+              "function('equipe.pseudonyme', c.tenantId, c.participantId)",
+              "c.employeurNom",
+              "d.mois",
+              "d.heures",
+              "(select sum(r.heures) from RegistreHeures r where r.tenantId = d.tenantId and"
+                  + " r.declarationId = d.id)",
+              "d.etat",
+              "d.motif",
+              "d.declareePar",
+              "d.declareeParNom",
+              "d.declareeLe",
+              "d.decideePar",
+              "d.decideeParNom",
+              "d.decideeLe",
+              "d.version")
+          .compteSur("DeclarationHeures d")
+          .dansLEspace("d.tenantId")
+          .critere(
+              Critere.mots(
+                  "etat",
+                  "État",
+                  List.of(EtatDeclaration.values()),
+                  EtatDeclaration::libelle,
+                  "d.etat"))
+          .critere(Critere.mois("mois", "Mois", "d.mois").refus("mois-invalide"))
+          .critere(Critere.identifiant("contrat", "Un contrat", "d.contratId"))
+          .critere(
+              Critere.identifiant(
+                  "marche",
+                  "Un seul marché",
+                  (id, c) ->
+                      c.et(
+                              "exists (select 1 from Contrat k where k.tenantId = d.tenantId and"
+                                  + " k.id = d.contratId and k.marcheId = :marche)")
+                          .avec("marche", id)))
+          .critere(Critere.identifiant("declaration", "Une déclaration", "d.id").interne())
+          .colonne("mois", "Mois", TEXTE, HeuresView::mois)
+          .colonne("personne", "Personne", TEXTE, HeuresView::personne)
+          .colonne("marche", "Marché", TEXTE, HeuresView::marcheNumero)
+          .colonne("employeur", "Employeur", TEXTE, HeuresView::employeurNom)
+          .colonne("heures", "Heures déclarées", NOMBRE, HeuresView::heures)
+          .colonne("validees", "Heures validées", NOMBRE, HeuresView::heuresValidees)
+          .colonne("etat", "État", TEXTE, h -> h.etat().libelle())
+          .enPlus("objet", "Objet du marché", TEXTE, HeuresView::marcheObjet)
+          .enPlus("pseudonyme", "Pseudonyme", TEXTE, HeuresView::pseudonyme)
+          .enPlus("motif", "Motif", TEXTE, HeuresView::motif)
+          .enPlus("declaree_par", "Déclarée par", TEXTE, HeuresView::declareePar)
+          .enPlus("declaree_le", "Déclarée le", INSTANT, HeuresView::declareeLe)
+          .enPlus("decidee_par", "Décidée par", TEXTE, HeuresView::decideePar)
+          .enPlus("decidee_le", "Décidée le", INSTANT, HeuresView::decideeLe)
+          .personnelle()
+          .range("recentes", "d.mois desc, d.declareeLe desc")
+          .parDefaut("recentes");
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
 
-  /**
-   * Les déclarations, le mois le plus récent d'abord.
-   *
-   * @throws RegleMetier {@code mois-invalide}
-   */
+  /** Ce que la base rend d'une déclaration. */
+  public record Lue(
+      UUID id,
+      UUID contrat,
+      UUID engagement,
+      UUID marche,
+      String marcheNumero,
+      String marcheObjet,
+      String nom,
+      String prenom,
+      Object pseudonyme,
+      String employeurNom,
+      LocalDate mois,
+      BigDecimal heures,
+      BigDecimal validees,
+      EtatDeclaration etat,
+      String motif,
+      UUID declareePar,
+      String declareeParNom,
+      Instant declareeLe,
+      UUID decideePar,
+      String decideeParNom,
+      Instant decideeLe,
+      int version) {}
+
+  @Override
+  public Liste<Lue, HeuresView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @LectureEspace
   @Transactional
-  public Page<HeuresView> lister(Filtre filtre, Pagination page) {
-    var criteres = new LinkedHashMap<String, Object>();
-    var ou = new StringBuilder();
-    ajouter(ou, criteres, "d.etat", "etat", filtre.etat());
-    ajouter(
-        ou,
-        criteres,
-        "d.mois",
-        "mois",
-        filtre.mois() == null || filtre.mois().isBlank() ? null : mois(filtre.mois()));
-    ajouter(ou, criteres, "d.contratId", "contrat", filtre.contrat());
-    ajouter(ou, criteres, "c.marcheId", "marche", filtre.marche());
-    var lignes =
-        parametres(
-                em.createQuery(
-                    LIGNE + ou + " order by d.mois desc, d.declareeLe desc, d.id", Object[].class),
-                criteres)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultStream()
-            .map(this::vue)
-            .toList();
-    // le contrat ne sert qu'à filtrer par marché : compter une longue liste sans lui ne lit qu'un
-    // index
-    return Page.de(
-        lignes,
-        page,
-        () ->
-            parametres(
-                    em.createQuery(
-                        "select count(d) from DeclarationHeures d"
-                            + (filtre.marche() == null
-                                ? " where d.tenantId = :tenant"
-                                : " join Contrat c on c.id = d.contratId where d.tenantId = :tenant"
-                                    + " and c.tenantId = :tenant")
-                            + ou,
-                        Long.class),
-                    criteres)
-                .getSingleResult());
+  public Page<HeuresView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
   }
 
   /**
@@ -128,13 +184,11 @@ public class ConsulterHeures {
   @LectureEspace
   @Transactional
   public HeuresView une(UUID id) {
-    return em.createQuery(LIGNE + " and d.id = :id", Object[].class)
-        .setParameter("tenant", contexte.tenantId())
-        .setParameter("id", id)
-        .getResultStream()
-        .findFirst()
-        .map(this::vue)
-        .orElseThrow(() -> new Introuvable("Déclaration d'heures"));
+    var declaration = lire.une(LISTE, LISTE.tout().avec("declaration", id), this::vues);
+    if (declaration == null) {
+      throw new Introuvable("Déclaration d'heures");
+    }
+    return declaration;
   }
 
   /**
@@ -170,54 +224,37 @@ public class ConsulterHeures {
                 .getSingleResult());
   }
 
-  private static LocalDate mois(String texte) {
-    try {
-      return YearMonth.parse(texte.strip()).atDay(1);
-    } catch (DateTimeException _) {
-      throw new FiltreIncompris(
-          "mois-invalide", "mois", "Le mois s'écrit AAAA-MM, par exemple 2026-10.");
-    }
-  }
-
-  private static void ajouter(
-      StringBuilder ou, Map<String, Object> criteres, String colonne, String nom, Object valeur) {
-    if (valeur != null) {
-      ou.append(" and ").append(colonne).append(" = :").append(nom);
-      criteres.put(nom, valeur);
-    }
-  }
-
-  private <T> TypedQuery<T> parametres(TypedQuery<T> requete, Map<String, Object> criteres) {
-    requete.setParameter("tenant", contexte.tenantId());
-    criteres.forEach(requete::setParameter);
-    return requete;
-  }
-
-  private HeuresView vue(Object[] l) {
+  private List<HeuresView> vues(List<Lue> lues) {
     var equipe = contexte.espace().titre().equipe();
-    var pseudonyme = (String) l[8];
-    return new HeuresView(
-        (UUID) l[0],
-        (UUID) l[1],
-        (UUID) l[2],
-        (UUID) l[3],
-        (String) l[4],
-        (String) l[5],
-        equipe && l[6] != null ? l[7] + " " + l[6] : pseudonyme,
-        pseudonyme,
-        (String) l[9],
-        YearMonth.from((LocalDate) l[10]).toString(),
-        (BigDecimal) l[11],
-        l[12] == null ? new BigDecimal("0.00") : (BigDecimal) l[12],
-        (EtatDeclaration) l[13],
-        (String) l[14],
-        (UUID) l[15],
-        (String) l[16],
-        (Instant) l[17],
-        (UUID) l[18],
-        (String) l[19],
-        (Instant) l[20],
-        ((Number) l[21]).intValue() == 1,
-        (int) l[22]);
+    return lues.stream()
+        .map(
+            l ->
+                new HeuresView(
+                    l.id(),
+                    l.contrat(),
+                    l.engagement(),
+                    l.marche(),
+                    l.marcheNumero(),
+                    l.marcheObjet(),
+                    equipe && l.nom() != null
+                        ? l.prenom() + " " + l.nom()
+                        : (String) l.pseudonyme(),
+                    (String) l.pseudonyme(),
+                    l.employeurNom(),
+                    YearMonth.from(l.mois()).toString(),
+                    l.heures(),
+                    l.validees() == null ? new BigDecimal("0.00") : l.validees(),
+                    l.etat(),
+                    l.motif(),
+                    l.declareePar(),
+                    l.declareeParNom(),
+                    l.declareeLe(),
+                    l.decideePar(),
+                    l.decideeParNom(),
+                    l.decideeLe(),
+                    l.etat() == EtatDeclaration.VALIDEE && l.decideePar() != null
+                        && l.decideePar().equals(l.declareePar()),
+                    l.version()))
+        .toList();
   }
 }

@@ -5,8 +5,18 @@ package fr.maillon.importdecp;
  * ce n'est pas encore un import.
  */
 public enum EtatImport {
-  DEPOSE,
-  EN_COURS,
-  TERMINE,
-  ECHEC
+  DEPOSE("À vérifier"),
+  EN_COURS("En cours"),
+  TERMINE("Terminé"),
+  ECHEC("En échec");
+
+  private final String libelle;
+
+  EtatImport(String libelle) {
+    this.libelle = libelle;
+  }
+
+  public String libelle() {
+    return libelle;
+  }
 }

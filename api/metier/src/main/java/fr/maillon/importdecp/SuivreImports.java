@@ -1,9 +1,22 @@
 package fr.maillon.importdecp;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.INSTANT;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +31,53 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Où en sont les imports de l'espace, et ce qu'il est advenu de chaque enregistrement. */
 @ApplicationScoped
-public class SuivreImports {
+public class SuivreImports implements ListeServie {
+  public static final Liste<ImportView, ImportView> LISTE =
+      Liste.<ImportView, ImportView>de("imports", "Imports", ImportView.class)
+          .lit(
+              "ImportDecp i",
+              "i.id",
+              "i.id",
+              "i.etat",
+              "i.lus",
+              "i.crees",
+              "i.misAJour",
+              "i.inchanges",
+              "i.horsPerimetre",
+              "i.avecAvertissement",
+              "i.refuses",
+              "i.octets",
+              "i.octetsLus",
+              "i.format",
+              "i.fichier",
+              "i.echec",
+              "i.reprenable",
+              "i.tentatives",
+              "i.demandeParNom",
+              "i.creeLe",
+              "i.finiLe",
+              "i.dejaImporteLe")
+          .dansLEspace("i.tenantId")
+          .ou("i.etat <> fr.maillon.importdecp.EtatImport.DEPOSE")
+          .colonne("fichier", "Fichier", TEXTE, ImportView::fichier)
+          .colonne("depose_le", "Déposé le", INSTANT, ImportView::creeLe)
+          .colonne("depose_par", "Par", TEXTE, ImportView::demandePar)
+          .colonne("etat", "État", TEXTE, i -> i.etat().libelle())
+          .colonne("lus", "Lus", ENTIER, ImportView::lus)
+          .colonne("crees", "Créés", ENTIER, ImportView::crees)
+          .colonne("mis_a_jour", "Mis à jour", ENTIER, ImportView::misAJour)
+          .colonne("inchanges", "Inchangés", ENTIER, ImportView::inchanges)
+          .colonne("hors_perimetre", "D'autres acheteurs", ENTIER, ImportView::horsPerimetre)
+          .colonne("avertis", "Pris avec avertissement", ENTIER, ImportView::avecAvertissement)
+          .colonne("refuses", "Refusés", ENTIER, ImportView::refuses)
+          .colonne("fini_le", "Fini le", INSTANT, ImportView::finiLe)
+          .range("recents", "i.creeLe desc")
+          .parDefaut("recents");
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
   @Inject FileDesTravaux travaux;
 
@@ -62,6 +118,53 @@ public class SuivreImports {
       Instant dejaImporteLe,
       Long retablissables,
       Long doublons) {
+    /** Celui d'une liste : ce qui reste à en faire ne s'y compte pas. */
+    public ImportView(
+        UUID id,
+        EtatImport etat,
+        int lus,
+        int crees,
+        int misAJour,
+        int inchanges,
+        int horsPerimetre,
+        int avecAvertissement,
+        int refuses,
+        long octets,
+        long octetsLus,
+        String format,
+        String fichier,
+        String echec,
+        boolean reprenable,
+        int tentatives,
+        String demandePar,
+        Instant creeLe,
+        Instant finiLe,
+        Instant dejaImporteLe) {
+      this(
+          id,
+          etat,
+          lus,
+          crees,
+          misAJour,
+          inchanges,
+          horsPerimetre,
+          avecAvertissement,
+          refuses,
+          octets,
+          octetsLus,
+          format,
+          fichier,
+          echec,
+          reprenable,
+          tentatives,
+          demandePar,
+          creeLe,
+          finiLe,
+          dejaImporteLe,
+          null,
+          null);
+    }
+
     public boolean enCours() {
       return etat == EtatImport.EN_COURS;
     }
@@ -120,30 +223,25 @@ public class SuivreImports {
       UUID doublonDe,
       EtatDoublon doublon) {}
 
-  /** Du plus récent au plus ancien. */
+  @Override
+  public Liste<ImportView, ImportView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @LectureEspace
-  public Page<ImportView> lister(Pagination page) {
-    var total =
-        em.createQuery(
-                "select count(i) from ImportDecp i where i.tenantId = :tenant and i.etat <>"
-                    + " :depose",
-                Long.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("depose", EtatImport.DEPOSE)
-            .getSingleResult();
-    var imports =
-        em.createQuery(
-                "select i from ImportDecp i where i.tenantId = :tenant and i.etat <> :depose order"
-                    + " by i.creeLe desc, i.id",
-                ImportDecp.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("depose", EtatImport.DEPOSE)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultList();
-    return new Page<>(
-        imports.stream().map(i -> vue(i, null, null)).toList(), total, page.page(), page.taille());
+  public Page<ImportView> executer(Requete requete) {
+    return lire.page(LISTE, requete);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(
+      value = {Titre.AGENT, Titre.FACILITATEUR, Titre.COORDINATEUR},
+      geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format);
   }
 
   /**

@@ -1,5 +1,7 @@
 package fr.maillon.importespaces;
 
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.csv.Csv;
 import fr.maillon.csv.Csv.Colonne;
 import fr.maillon.fichier.NomDeFichier;
@@ -9,6 +11,8 @@ import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Ecrivain;
+import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.liste.Texte;
 import fr.maillon.maitreouvrage.Couleur;
 import fr.maillon.maitreouvrage.OuvrirEspace;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -186,18 +191,25 @@ public class DeposerEspaces {
 
   /** Le fichier à remplir, avec deux lignes d'exemple. */
   public static void modele(OutputStream sortie) throws IOException {
-    var csv = Csv.ecrire(sortie, COLONNES.stream().map(Colonne::nom).toArray(String[]::new));
-    csv.printRecord(
-        "Ville d'Exemple",
-        "21690123100011",
-        "commune",
-        "",
-        "",
-        "Camille Exemple",
-        "camille@ville.example");
-    csv.printRecord(
-        "Habitat d'Exemple", "45220075100025", "", "habitat-exemple", "#7a3b69", "", "");
-    csv.flush();
+    var colonnes = new ArrayList<fr.maillon.liste.Colonne<Object[]>>();
+    COLONNES.forEach(c -> colonnes.add(Ecrivain.colonne(colonnes.size(), c.nom(), TEXTE)));
+    var modele =
+        Ecrivain.de(FormatDeFichier.CSV, "Espaces", colonnes, ZoneId.of("Europe/Paris"), sortie);
+    modele.ecrire(
+        new Object[] {
+          "Ville d'Exemple",
+          "21690123100011",
+          "commune",
+          null,
+          null,
+          "Camille Exemple",
+          "camille@ville.example"
+        });
+    modele.ecrire(
+        new Object[] {
+          "Habitat d'Exemple", "45220075100025", null, "habitat-exemple", "#7a3b69", null, null
+        });
+    modele.finir();
   }
 
   private FichierEspaces trouver(UUID id) {

@@ -15,7 +15,6 @@ import fr.maillon.consolidation.Cumuls;
 import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ConsulterHeures;
-import fr.maillon.execution.EtatDeclaration;
 import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.identite.ChangerIdentite;
@@ -293,30 +292,6 @@ class PlansDesListesTest {
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
     listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
     listes.put(
-        "ConsulterContrats.lister",
-        () -> {
-          for (var filtre :
-              List.of(
-                  ConsulterContrats.Filtre.aucun(),
-                  new ConsulterContrats.Filtre(engagement, null),
-                  new ConsulterContrats.Filtre(null, marche))) {
-            dans(ConsulterContrats.class, l -> l.lister(filtre, PAGE));
-          }
-        });
-    listes.put(
-        "ConsulterHeures.lister",
-        () -> {
-          for (var filtre :
-              List.of(
-                  ConsulterHeures.Filtre.aucun(),
-                  new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
-                  new ConsulterHeures.Filtre(null, "2025-06", null, null),
-                  new ConsulterHeures.Filtre(null, null, contrat, null),
-                  new ConsulterHeures.Filtre(null, null, null, marche))) {
-            dans(ConsulterHeures.class, l -> l.lister(filtre, PAGE));
-          }
-        });
-    listes.put(
         "ConsulterHeures.ecritures",
         () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
     listes.put(
@@ -326,7 +301,6 @@ class PlansDesListesTest {
           centre(SuivreTravaux.class, l -> l.lister(PAGE));
           equipe(SuivreTravaux.class, l -> l.lister(PAGE));
         });
-    listes.put("SuivreImports.lister", () -> dans(SuivreImports.class, l -> l.lister(PAGE)));
     listes.put(
         "SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
     listes.put(

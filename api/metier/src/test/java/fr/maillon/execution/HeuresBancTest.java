@@ -226,10 +226,12 @@ class HeuresBancTest {
                     RIVES,
                     ConsulterHeures.class,
                     l ->
-                        l.lister(
-                            new ConsulterHeures.Filtre(
-                                EtatDeclaration.DECLAREE, "2026-10", contrat, pour.marcheId()),
-                            PAGE))
+                        l.executer(
+                            ConsulterHeures.LISTE.lire(
+                                "etat=DECLAREE&mois=2026-10&contrat="
+                                    + contrat
+                                    + "&marche="
+                                    + pour.marcheId())))
                 .elements())
         .singleElement()
         .extracting(h -> h.personne())

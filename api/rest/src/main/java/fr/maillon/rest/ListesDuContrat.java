@@ -180,6 +180,7 @@ final class ListesDuContrat {
           case ENTIER -> type(Schema.SchemaType.INTEGER);
           case MONTANT -> type(Schema.SchemaType.NUMBER);
           case JOUR -> type(Schema.SchemaType.STRING).format("date");
+          case MOIS -> type(Schema.SchemaType.STRING).pattern("[0-9]{4}-[0-9]{2}");
           case IDENTIFIANT -> type(Schema.SchemaType.STRING);
           case OUI -> type(Schema.SchemaType.BOOLEAN);
         };

@@ -2,6 +2,7 @@ package fr.maillon.web.consolidation;
 
 import fr.maillon.consultationconsolidee.ConsulterConsolidation;
 import fr.maillon.consultationconsolidee.ExportConsolidation;
+import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.web.Demande;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -29,15 +30,11 @@ public class ConsolidationFichierServlet extends HttpServlet {
                 ? Integer.parseInt(texte)
                 : LocalDate.now(horloge).getYear(),
             null);
-    var csv = Demande.de(requete).orElseThrow().chemin().endsWith(".csv");
-    reponse.setContentType(csv ? "text/csv; charset=UTF-8" : ExportConsolidation.XLSX);
+    var format = FormatDeFichier.duChemin(Demande.de(requete).orElseThrow().chemin()).orElseThrow();
+    reponse.setContentType(format.type());
     reponse.setHeader(
         "Content-Disposition",
-        "attachment; filename=\"consolidation-" + tableau.annee() + (csv ? ".csv\"" : ".xlsx\""));
-    if (csv) {
-      ExportConsolidation.csv(tableau, reponse.getOutputStream());
-    } else {
-      ExportConsolidation.xlsx(tableau, reponse.getOutputStream());
-    }
+        "attachment; filename=\"consolidation-" + tableau.annee() + format.suffixe() + "\"");
+    ExportConsolidation.ecrire(format, tableau, reponse.getOutputStream());
   }
 }

@@ -72,20 +72,11 @@ public class ImportPage extends PageBean {
   }
 
   public String getEtat() {
-    return mot(job.etat());
+    return job.etat().libelle();
   }
 
   public String getTon() {
     return ton(job.etat());
-  }
-
-  static String mot(EtatImport etat) {
-    return switch (etat) {
-      case DEPOSE -> "À vérifier";
-      case EN_COURS -> "En cours";
-      case TERMINE -> "Terminé";
-      case ECHEC -> "En échec";
-    };
   }
 
   static String ton(EtatImport etat) {

@@ -4,8 +4,9 @@ import fr.maillon.importdecp.ImporterDecp;
 import fr.maillon.importdecp.SuivreImports;
 import fr.maillon.importdecp.SuivreImports.ImportView;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,7 +17,7 @@ import java.io.UncheckedIOException;
 /** Déposer un fichier, et retrouver les imports de l'espace. */
 @Named
 @RequestScoped
-public class ImportsPage extends PageBean {
+public class ImportsPage extends ListePage {
   @Inject ImporterDecp importer;
   @Inject SuivreImports suivre;
   @Inject TenantContext contexte;
@@ -42,15 +43,20 @@ public class ImportsPage extends PageBean {
     }
   }
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return SuivreImports.LISTE;
+  }
+
   public Page<ImportView> getPage() {
     if (page == null) {
-      page = suivre.lister(pagination());
+      page = suivre.executer(requete());
     }
     return page;
   }
 
   public String etat(ImportView i) {
-    return ImportPage.mot(i.etat());
+    return i.etat().libelle();
   }
 
   public String ton(ImportView i) {

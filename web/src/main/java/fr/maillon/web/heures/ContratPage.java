@@ -57,8 +57,8 @@ public class ContratPage extends PageBean {
     debut = contrat.debut();
     fin = contrat.fin();
     page =
-        heuresDuContrat.lister(
-            new ConsulterHeures.Filtre(null, null, contrat.id(), null), pagination());
+        heuresDuContrat.executer(
+            ConsulterHeures.LISTE.tout().avec("contrat", contrat.id()).a(pagination()));
   }
 
   public String declarer() {

@@ -14,7 +14,6 @@ import fr.maillon.execution.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.commun.PageCourante;
@@ -50,11 +49,8 @@ public class ExecutionPage extends PageBean {
     engagements =
         clauses.executer(
             ListerClauses.LISTE.tout().avec("etat", EtatClause.ACCEPTEE).trie("marche"));
-    page = contrats.lister(ConsulterContrats.Filtre.aucun(), pagination());
-    attente =
-        heures.lister(
-            new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, null),
-            Pagination.premiere());
+    page = contrats.executer(ConsulterContrats.LISTE.tout().a(pagination()));
+    attente = heures.executer(ConsulterHeures.LISTE.tout().avec("etat", EtatDeclaration.DECLAREE));
   }
 
   /**

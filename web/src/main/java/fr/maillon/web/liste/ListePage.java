@@ -13,6 +13,8 @@ import fr.maillon.web.commun.PageBean;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -253,6 +255,37 @@ public abstract class ListePage extends PageBean {
             || TenantScope.espace().filter(e -> e.peut(Geste.EXPORTER)).isPresent()
         ? adresse() + suffixe + suite(requete().texte())
         : null;
+  }
+
+  /** Où garder sous un nom le filtre posé ; null : rien n'est posé, ou l'on n'écrit pas ici. */
+  public String getAGarder() {
+    return isVide() || !gardable()
+        ? null
+        : filtres()
+            + "/nouveau?liste="
+            + liste().nom()
+            + "&requete="
+            + URLEncoder.encode(requete().texte(), StandardCharsets.UTF_8);
+  }
+
+  /** Ceux de cette liste que l'on a gardés ; null : nul ne peut en garder ici. */
+  public String getEnregistres() {
+    return gardable() ? filtres() + "?liste=" + liste().nom() : null;
+  }
+
+  /** Une liste de l'espace, dont le chemin ne borne rien d'autre. */
+  private boolean gardable() {
+    return TenantScope.espace().filter(e -> e.peut(Geste.ECRIRE)).isPresent()
+        && liste().portee() == Liste.Portee.ESPACE
+        && adresse().lastIndexOf('/') == racine().length();
+  }
+
+  private static String racine() {
+    return "/m/" + TenantScope.espace().orElseThrow().code();
+  }
+
+  private static String filtres() {
+    return racine() + "/filtres";
   }
 
   /** L'adresse de la liste, sans rien demander. */

@@ -217,10 +217,13 @@ public class MarchePage extends PageBean {
     if (suite == null) {
       var attente =
           heures
-              .lister(
-                  new ConsulterHeures.Filtre(EtatDeclaration.DECLAREE, null, null, id),
-                  new Pagination(1, 1))
-              .total();
+              .executer(
+                  ConsulterHeures.LISTE
+                      .tout()
+                      .avec("etat", EtatDeclaration.DECLAREE)
+                      .avec("marche", id)
+                      .a(new Pagination(1, 1)))
+              .compte();
       suite =
           ProchaineAction.de(
               "/m/" + contexte.espace().code(),

@@ -3,6 +3,8 @@ package fr.maillon.rest.consolidation;
 import fr.maillon.consultationconsolidee.ConsulterConsolidation;
 import fr.maillon.consultationconsolidee.ConsulterConsolidation.Tableau;
 import fr.maillon.consultationconsolidee.ExportConsolidation;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.rest.ListeRest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -107,28 +109,26 @@ public class ConsolidationResource {
 
   @GET
   @Path("consolidation.csv")
-  @Produces("text/csv")
+  @Produces(ListeRest.CSV)
   @Operation(
       operationId = "consolidationCsv",
       summary = "Le même tableau en CSV (UTF-8, point-virgule) ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response csv(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
-    return fichier(
-        t, "csv", "text/csv; charset=UTF-8", sortie -> ExportConsolidation.csv(t, sortie));
+    return fichier(FormatDeFichier.CSV, t);
   }
 
   @GET
   @Path("consolidation.xlsx")
-  @Produces(ExportConsolidation.XLSX)
+  @Produces(ListeRest.XLSX)
   @Operation(
       operationId = "consolidationXlsx",
       summary = "Le même tableau en XLSX, avec de vrais nombres ; « s. » : secret statistique")
   @APIResponse(responseCode = "200", description = "Le fichier")
   public Response xlsx(@QueryParam("annee") String annee, @QueryParam("axe") String axe) {
     var t = tableau(annee, axe);
-    return fichier(
-        t, "xlsx", ExportConsolidation.XLSX, sortie -> ExportConsolidation.xlsx(t, sortie));
+    return fichier(FormatDeFichier.XLSX, t);
   }
 
   @GET
@@ -159,11 +159,13 @@ public class ConsolidationResource {
     return consulter.executer(Annee.lire(annee, LocalDate.now(horloge).getYear()), axe);
   }
 
-  private static Response fichier(Tableau t, String extension, String type, StreamingOutput corps) {
-    return Response.ok(corps, type)
+  private static Response fichier(FormatDeFichier format, Tableau t) {
+    return Response.ok(
+            (StreamingOutput) sortie -> ExportConsolidation.ecrire(format, t, sortie),
+            format.type())
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"consolidation-" + t.annee() + "." + extension + "\"")
+            "attachment; filename=\"consolidation-" + t.annee() + format.suffixe() + "\"")
         .build();
   }
 }

@@ -4,13 +4,10 @@ import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ContratView;
 import fr.maillon.execution.OuvrirContrat;
 import fr.maillon.execution.TenirContrat;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,6 +23,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,24 +40,20 @@ public class ContratsResource {
   @Inject TenirContrat tenir;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerContrats",
       summary = "Les contrats d'insertion de l'espace",
-      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.")
+      description = "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.execution.ConsulterContrats"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de contrats, le dernier commencé d'abord")
-  public Page<ContratView> lister(
-      @PathParam("code") String code,
-      @QueryParam("engagement") @Parameter(description = "Les contrats d'un engagement.")
-          String engagement,
-      @QueryParam("marche") @Parameter(description = "Les contrats d'un marché.") String marche,
-      @BeanParam PageQuery page) {
-    return consulter.lister(
-        new ConsulterContrats.Filtre(
-            FiltresLus.identifiant("engagement", engagement),
-            FiltresLus.identifiant("marche", marche)),
-        page.pagination());
+      description = "Une page de contrats, le dernier commencé d'abord",
+      content = @Content(schema = @Schema(implementation = ContratView.class)))
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(consulter, adresse, entetes);
   }
 
   @POST

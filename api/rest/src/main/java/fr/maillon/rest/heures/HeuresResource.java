@@ -4,13 +4,12 @@ import fr.maillon.execution.ConsulterHeures;
 import fr.maillon.execution.CorrigerHeures;
 import fr.maillon.execution.DeclarerHeures;
 import fr.maillon.execution.EcritureView;
-import fr.maillon.execution.EtatDeclaration;
 import fr.maillon.execution.HeuresView;
 import fr.maillon.execution.RefuserHeures;
 import fr.maillon.execution.TenirDeclaration;
 import fr.maillon.execution.ValiderHeures;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +30,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,33 +50,22 @@ public class HeuresResource {
   @Inject TenirDeclaration tenir;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerHeures",
       summary = "Les déclarations d'heures de l'espace",
       description =
           "L'équipe lit des noms, un agent du maître d'ouvrage des pseudonymes. Codes de refus :"
-              + " filtre-inconnu, mois-invalide.")
+              + " filtre-inconnu, mois-invalide.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.execution.ConsulterHeures"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de déclarations, le mois le plus récent d'abord")
-  public Page<HeuresView> lister(
-      @PathParam("code") String code,
-      @QueryParam("etat")
-          @Parameter(
-              description = "Le seul état à montrer.",
-              schema = @Schema(implementation = EtatDeclaration.class))
-          String etat,
-      @QueryParam("mois") @Parameter(description = "Mois travaillé, AAAA-MM.") String mois,
-      @QueryParam("contrat") @Parameter(description = "Les heures d'un contrat.") String contrat,
-      @QueryParam("marche") @Parameter(description = "Les heures d'un marché.") String marche,
-      @BeanParam PageQuery page) {
-    return consulter.lister(
-        new ConsulterHeures.Filtre(
-            FiltresLus.mot(EtatDeclaration.class, "etat", etat),
-            mois,
-            FiltresLus.identifiant("contrat", contrat),
-            FiltresLus.identifiant("marche", marche)),
-        page.pagination());
+      description = "Une page de déclarations, le mois le plus récent d'abord",
+      content = @Content(schema = @Schema(implementation = HeuresView.class)))
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(consulter, adresse, entetes);
   }
 
   @POST

@@ -53,12 +53,18 @@ public class ImportsResource {
   @Context HttpHeaders entetes;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerImports",
-      summary = "Les imports de l'espace, du plus récent au plus ancien")
-  @APIResponse(responseCode = "200", description = "Une page d'imports")
-  public Page<ImportView> lister(@PathParam("code") String code, @BeanParam PageQuery page) {
-    return suivre.lister(page.pagination());
+      summary = "Les imports de l'espace, du plus récent au plus ancien",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.importdecp.SuivreImports"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page d'imports",
+      content = @Content(schema = @Schema(implementation = ImportView.class)))
+  public Response lister(@PathParam("code") String code) {
+    return ListeRest.repondre(suivre, adresse, entetes);
   }
 
   @POST
