@@ -252,7 +252,8 @@ public class ConsulterHeures implements ListeServie {
                     l.decideePar(),
                     l.decideeParNom(),
                     l.decideeLe(),
-                    l.etat() == EtatDeclaration.VALIDEE && l.decideePar() != null
+                    l.etat() == EtatDeclaration.VALIDEE
+                        && l.decideePar() != null
                         && l.decideePar().equals(l.declareePar()),
                     l.version()))
         .toList();
