@@ -99,7 +99,7 @@ class ArchitectureTest {
   static final java.util.Map<Sensible, List<String>> SENSIBLES =
       java.util.Map.of(
           Sensible.EXPORT, List.of("Exports.demander", "Exports.telecharger"),
-          Sensible.EFFACEMENT, List.of("TenirEspace.fermer"),
+          Sensible.EFFACEMENT, List.of("FermerEspace.fermer"),
           Sensible.ACCES_D_URGENCE, List.of("BriserLaGlace.executer"),
           Sensible.DROITS,
               List.of(
@@ -114,10 +114,10 @@ class ArchitectureTest {
                   "OuvrirEspace.executer",
                   "TenirInvitations.relancer",
                   "TenirInvitationsEquipe.relancer",
-                  "TenirPersonnes.changer",
-                  "TenirPersonnes.retirer",
-                  "TenirTitres.donner",
-                  "TenirTitres.retirer"),
+                  "ChangerDroit.changer",
+                  "RetirerPersonne.retirer",
+                  "DonnerTitre.donner",
+                  "RetirerTitre.retirer"),
           Sensible.SEUILS,
               List.of(
                   "ChangerParametre.ajouter",
@@ -476,9 +476,9 @@ class ArchitectureTest {
             "une image",
             "Reprises.deposer",
             "remplit un espace vide, sans droit pour personne",
-            "TenirPersonnes.confirmer",
+            "ConfirmerPersonnes.confirmer",
             "ne change aucun droit",
-            "TenirPersonnes.toutConfirmer",
+            "ConfirmerPersonnes.toutConfirmer",
             "ne change aucun droit",
             "ChangerIdentite.annuler",
             "retire une attente",
@@ -488,7 +488,7 @@ class ArchitectureTest {
             "retire une attente",
             "TenirInvitationsEquipe.annuler",
             "retire une attente",
-            "TenirTitres.reessayer",
+            "RemettreGroupes.reessayer",
             "refait ce qui est déjà décidé");
     var oublies =
         habilitees()

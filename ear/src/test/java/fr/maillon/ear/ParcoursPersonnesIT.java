@@ -221,8 +221,8 @@ class ParcoursPersonnesIT {
         .contains(
             "InviterPersonne.executer",
             "InviterPersonne.arriver",
-            "TenirPersonnes.changer",
-            "TenirPersonnes.retirer");
+            "ChangerDroit.changer",
+            "RetirerPersonne.retirer");
   }
 
   @Test

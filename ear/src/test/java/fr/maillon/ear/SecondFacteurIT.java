@@ -63,7 +63,7 @@ class SecondFacteurIT {
                       "/maitres-ouvrage/lyon/exports/" + ABSENT + "/archive.zip",
                       null)),
               Map.entry(
-                  "TenirEspace.fermer",
+                  "FermerEspace.fermer",
                   new Appel(
                       "central", "POST", "/centre/maitres-ouvrage/" + ABSENT + "/fermeture", "{}")),
               Map.entry(
@@ -132,18 +132,18 @@ class SecondFacteurIT {
                       "/centre/personnes/" + ABSENT + "/adresse/nouvel-essai",
                       null)),
               Map.entry(
-                  "TenirPersonnes.changer",
+                  "ChangerDroit.changer",
                   new Appel(
                       "agent-lyon", "PUT", "/maitres-ouvrage/lyon/personnes/" + ABSENT, "{}")),
               Map.entry(
-                  "TenirPersonnes.retirer",
+                  "RetirerPersonne.retirer",
                   new Appel(
                       "agent-lyon", "DELETE", "/maitres-ouvrage/lyon/personnes/" + ABSENT, null)),
               Map.entry(
-                  "TenirTitres.donner",
+                  "DonnerTitre.donner",
                   new Appel("central", "POST", "/centre/equipe/" + ABSENT + "/titres", "{}")),
               Map.entry(
-                  "TenirTitres.retirer",
+                  "RetirerTitre.retirer",
                   new Appel("central", "POST", "/centre/equipe/" + ABSENT + "/retrait", "{}")),
               Map.entry(
                   "ProposerBaisse.proposer",

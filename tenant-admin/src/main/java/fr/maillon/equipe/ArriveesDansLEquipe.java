@@ -91,7 +91,7 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
   @Override
   @Transactional(Transactional.TxType.MANDATORY)
   public void entrer(InvitationEquipe i, Comptes.Compte compte, boolean neuf) {
-    verrou.prendre(TenirTitres.VERROU);
+    verrou.prendre(TitresTenus.VERROU);
     if (em.find(Equipier.class, compte.id()) == null) {
       em.persist(new Equipier(compte.id(), compte.identifiant(), i.nom(), i.courriel()));
       em.flush();

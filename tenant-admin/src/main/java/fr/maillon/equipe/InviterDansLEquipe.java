@@ -70,7 +70,7 @@ public class InviterDansLEquipe {
     var nom = Coordonnees.nom(c.nom());
     var titres = TitresDeLEquipe.exiger(c.titres(), "titres");
     cadence.inviter(contexte.identite(), null);
-    verrou.prendre(TenirTitres.VERROU);
+    verrou.prendre(TitresTenus.VERROU);
     if (em.createQuery(
                 "select count(p) from Equipier p where lower(p.courriel) = :courriel and exists"
                     + " (select 1 from TitreTenu h where h.personne = p.id and h.du <= :jour and"

@@ -75,7 +75,7 @@ class Contrat {
     return contrat;
   }
 
-  void corriger(TenirContrat.Command c) {
+  void corriger(ModifierContrat.Command c) {
     decrire(c.nature(), c.modalite(), c.employeurSiret(), c.employeurNom(), c.debut(), c.fin());
   }
 

@@ -1,7 +1,7 @@
 package fr.maillon.ravisement;
 
-import fr.maillon.execution.TenirContrat;
-import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.execution.AnnulerContrat;
+import fr.maillon.execution.RetirerDeclaration;
 import fr.maillon.isolation.EcritureEspace;
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.marche.SupprimerMarche;
@@ -17,8 +17,8 @@ import java.util.UUID;
 public class SeRaviser {
   @Inject Corbeille corbeille;
   @Inject SupprimerMarche marches;
-  @Inject TenirContrat contrats;
-  @Inject TenirDeclaration declarations;
+  @Inject AnnulerContrat annulerContrat;
+  @Inject RetirerDeclaration retirerDeclaration;
 
   /** La dernière chose ôtée qui peut revenir. */
   @Transactional
@@ -38,8 +38,8 @@ public class SeRaviser {
     switch (ote.quoi()) {
       case MARCHE -> corbeille.rendre(ote);
       case LOT -> marches.rendreLot(ote);
-      case CONTRAT -> contrats.rendre(ote);
-      case DECLARATION -> declarations.rendre(ote);
+      case CONTRAT -> annulerContrat.rendre(ote);
+      case DECLARATION -> retirerDeclaration.rendre(ote);
     }
     return ote;
   }

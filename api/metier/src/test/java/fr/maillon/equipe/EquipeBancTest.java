@@ -135,7 +135,7 @@ class EquipeBancTest {
         .as("un agent n'est pas de l'équipe")
         .isThrownBy(() -> centre(ListerEquipe.class, l -> l.une(AGATHE.id())));
     assertThatExceptionOfType(Introuvable.class)
-        .isThrownBy(() -> fait(TenirTitres.class, t -> t.donner(AGATHE.id(), Titre.SUPPORT)));
+        .isThrownBy(() -> fait(DonnerTitre.class, t -> t.donner(AGATHE.id(), Titre.SUPPORT)));
   }
 
   @Test
@@ -214,24 +214,24 @@ class EquipeBancTest {
 
   @Test
   void unTitreRetireEstRefuseALaDemandeSuivanteEtLHistoireReste() throws SQLException {
-    fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR));
+    fait(DonnerTitre.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR));
     assertThat(habilitations(FANNY)).containsExactlyInAnyOrder("FACILITATEUR", "COORDINATEUR");
     refus(
         "titre-deja-tenu",
         "titre",
-        () -> fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR)));
-    fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
+        () -> fait(DonnerTitre.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR)));
+    fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
     assertThat(habilitations(FANNY)).containsExactly("FACILITATEUR");
     refus(
         "titre-non-tenu",
         null,
-        () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR)));
-    fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR));
+        () -> fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR)));
+    fait(DonnerTitre.class, t -> t.donner(FANNY.id(), Titre.COORDINATEUR));
     assertThat(habilitations(FANNY))
         .as("redonné le jour même")
         .containsExactlyInAnyOrder("FACILITATEUR", "COORDINATEUR");
-    fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
-    fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR));
+    fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.COORDINATEUR));
+    fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR));
     assertThat(habilitations(FANNY)).isEmpty();
     var fiche = centre(ListerEquipe.class, l -> l.une(FANNY.id()));
     assertThat(fiche.membre().titres()).isEmpty();
@@ -265,17 +265,20 @@ class EquipeBancTest {
     refus(
         "dernier-central",
         null,
-        () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
+        () -> fait(RetirerTitre.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
     titre(DENIS, "SUPPORT");
-    fait(TenirTitres.class, t -> t.donner(DENIS.id(), Titre.CENTRAL));
+    fait(DonnerTitre.class, t -> t.donner(DENIS.id(), Titre.CENTRAL));
     refus(
         "dernier-central",
         null,
-        () -> fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
+        () -> fait(RetirerTitre.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL)));
     superutilisateur("update plateforme.envoi set etat = 'FAIT'");
-    fait(TenirTitres.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL));
+    fait(RetirerTitre.class, t -> t.retirer(CLAIRE.id(), Titre.CENTRAL));
     assertThat(habilitations(CLAIRE)).isEmpty();
-    refus("dernier-central", null, () -> sous(DENIS, t -> t.retirer(DENIS.id(), Titre.CENTRAL)));
+    refus(
+        "dernier-central",
+        null,
+        () -> sous(DENIS, RetirerTitre.class, t -> t.retirer(DENIS.id(), Titre.CENTRAL)));
   }
 
   @Test
@@ -293,6 +296,7 @@ class EquipeBancTest {
                             try {
                               sous(
                                   qui,
+                                  RetirerTitre.class,
                                   t ->
                                       t.retirer(
                                           qui.equals(CLAIRE) ? DENIS.id() : CLAIRE.id(),
@@ -323,7 +327,7 @@ class EquipeBancTest {
             refus(
                 "portefeuille-a-passer",
                 null,
-                () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
+                () -> fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
         .isEqualTo(
             "Fanny Facile est encore affecté à 1 maître d'ouvrage et suit encore 1 demande ouverte."
                 + " La coordination transfère d'abord son portefeuille à quelqu'un d'autre"
@@ -334,10 +338,10 @@ class EquipeBancTest {
             refus(
                 "portefeuille-a-passer",
                 null,
-                () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
+                () -> fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR))))
         .contains("suit encore 1 demande ouverte", "Charge");
     superutilisateur("update metier.demande set etat = 'TERMINEE'");
-    fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR));
+    fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR));
     assertThat(habilitations(FANNY)).isEmpty();
   }
 
@@ -355,20 +359,20 @@ class EquipeBancTest {
     refus(
         "portefeuille-a-passer",
         null,
-        () -> fait(TenirTitres.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)));
+        () -> fait(RetirerTitre.class, t -> t.retirer(FANNY.id(), Titre.FACILITATEUR)));
   }
 
   @Test
   void ceQuiManqueAuCompteSeVoitEtSeReessaie() throws SQLException {
-    refus("compte-a-jour", null, () -> fait(TenirTitres.class, t -> t.reessayer(FANNY.id())));
-    fait(TenirTitres.class, t -> t.donner(FANNY.id(), Titre.SUPPORT));
+    refus("compte-a-jour", null, () -> fait(RemettreGroupes.class, t -> t.reessayer(FANNY.id())));
+    fait(DonnerTitre.class, t -> t.donner(FANNY.id(), Titre.SUPPORT));
     superutilisateur(
         "update plateforme.envoi set etat = 'ECHEC', derniere_erreur = 'Le service des comptes ne"
             + " répond pas.', tentatives = 12");
     var compte = centre(ListerEquipe.class, l -> l.une(FANNY.id())).membre().compte();
     assertThat(compte.etat() + " : " + compte.erreur())
         .isEqualTo("ECHEC : Le service des comptes ne répond pas.");
-    fait(TenirTitres.class, t -> t.reessayer(FANNY.id()));
+    fait(RemettreGroupes.class, t -> t.reessayer(FANNY.id()));
     assertThat(lire("select etat || ' ' || tentatives from plateforme.envoi"))
         .containsExactly("A_FAIRE 0");
   }
@@ -449,11 +453,11 @@ class EquipeBancTest {
         });
   }
 
-  private static void sous(Identite qui, Consumer<TenirTitres> appel) {
+  private static <C> void sous(Identite qui, Class<C> cas, Consumer<C> appel) {
     banc.sous(
         qui,
         new Perimetre.Centre(),
-        TenirTitres.class,
+        cas,
         t -> {
           appel.accept(t);
           return null;

@@ -18,6 +18,7 @@ import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Pagination;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.participant.ConsulterParticipants;
+import fr.maillon.participant.CorrigerParticipant;
 import fr.maillon.participant.Critere;
 import fr.maillon.participant.Decision;
 import fr.maillon.participant.InscrireParticipant;
@@ -25,7 +26,7 @@ import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.Sexe;
 import fr.maillon.participant.SuppressionView;
-import fr.maillon.participant.TenirParticipant;
+import fr.maillon.participant.SupprimerParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.ravisement.SeRaviser;
 import fr.maillon.regle.Introuvable;
@@ -403,7 +404,7 @@ class HeuresBancTest {
     assertThatExceptionOfType(VersionPerimee.class)
         .isThrownBy(() -> corrigerContrat(contrat, "2026-02-01", null, ouvert));
     assertThatThrownBy(
-            () -> dans(AURE, TenirContrat.class, t -> rien(() -> t.annuler(contrat, ouvert))))
+            () -> dans(AURE, AnnulerContrat.class, t -> rien(() -> t.annuler(contrat, ouvert))))
         .as("d'un autre espace")
         .isInstanceOf(Introuvable.class);
     refuse(
@@ -414,13 +415,13 @@ class HeuresBancTest {
         () ->
             dans(
                 RIVES,
-                TenirContrat.class,
+                ModifierContrat.class,
                 t ->
                     rien(
                         () ->
                             t.modifier(
                                 contrat,
-                                new TenirContrat.Command(
+                                new ModifierContrat.Command(
                                     NatureContrat.CDI,
                                     Modalite.EMBAUCHE_DIRECTE,
                                     "73282932000075",
@@ -439,53 +440,54 @@ class HeuresBancTest {
         () ->
             dans(
                 RIVES,
-                TenirContrat.class,
+                FinirContrat.class,
                 t ->
                     rien(
                         () ->
                             t.finir(
                                 contrat,
-                                new TenirContrat.Fin(
+                                new FinirContrat.Fin(
                                     LocalDate.of(2026, 9, 30), versionDuContrat(contrat))))));
     dans(
         RIVES,
-        TenirContrat.class,
+        FinirContrat.class,
         t ->
             rien(
                 () ->
                     t.finir(
                         contrat,
-                        new TenirContrat.Fin(
+                        new FinirContrat.Fin(
                             LocalDate.of(2026, 10, 31), versionDuContrat(contrat)))));
     refuse(
         "contrat-utilise",
         () ->
             dans(
                 RIVES,
-                TenirContrat.class,
+                AnnulerContrat.class,
                 t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat)))));
 
     dans(
         RIVES,
-        TenirDeclaration.class,
+        CorrigerDeclaration.class,
         t ->
             rien(
                 () ->
                     t.modifier(
                         octobre,
-                        new TenirDeclaration.Command(new BigDecimal("250"), lue(RIVES, octobre)))));
+                        new CorrigerDeclaration.Command(
+                            new BigDecimal("250"), lue(RIVES, octobre)))));
     refuse(
         "plafond-heures",
         () ->
             dans(
                 RIVES,
-                TenirDeclaration.class,
+                CorrigerDeclaration.class,
                 t ->
                     rien(
                         () ->
                             t.modifier(
                                 octobre,
-                                new TenirDeclaration.Command(
+                                new CorrigerDeclaration.Command(
                                     new BigDecimal("250.25"), lue(RIVES, octobre))))));
     assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(octobre)).heures())
         .isEqualByComparingTo("250");
@@ -497,7 +499,7 @@ class HeuresBancTest {
                 () ->
                     r.executer(
                         octobre, new RefuserHeures.Command("mauvais mois", lue(RIVES, octobre)))));
-    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre))));
+    dans(RIVES, RevenirSurUnRefus.class, t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre))));
     assertThat(dans(RIVES, ConsulterHeures.class, l -> l.une(octobre)).etat())
         .as("le refus s'annule dans la minute")
         .isEqualTo(EtatDeclaration.DECLAREE);
@@ -512,14 +514,15 @@ class HeuresBancTest {
         () ->
             dans(
                 RIVES,
-                TenirDeclaration.class,
+                RevenirSurUnRefus.class,
                 t -> rien(() -> t.revenir(octobre, lue(RIVES, octobre)))));
     var redite = declarer(RIVES, contrat, "2026-10", "10");
     refuse(
         "personne-suivie",
         () ->
             equipe(
-                TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui)))));
+                SupprimerParticipant.class,
+                t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui)))));
     var photo =
         "select d::text from metier.declaration_heures d where contrat_id = '"
             + contrat
@@ -527,31 +530,37 @@ class HeuresBancTest {
             + contrat
             + "' order by 1";
     var tout = colonne(photo);
-    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
+    dans(RIVES, RetirerDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
     Corbeille.Ote rendue = dans(RIVES, SeRaviser.class, x -> x.executer(redite));
     assertThat(rendue).isEqualTo(new Corbeille.Ote(redite, Quoi.DECLARATION));
     assertThat(colonne(photo)).as("la déclaration retirée revient telle quelle").isEqualTo(tout);
-    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
+    dans(RIVES, RetirerDeclaration.class, t -> rien(() -> t.retirer(redite, lue(RIVES, redite))));
     var encore = declarer(RIVES, contrat, "2026-10", "20");
     refuse("repris-depuis", () -> dans(RIVES, SeRaviser.class, x -> x.executer(redite)));
-    dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(encore, lue(RIVES, encore))));
+    dans(RIVES, RetirerDeclaration.class, t -> rien(() -> t.retirer(encore, lue(RIVES, encore))));
     var reste = colonne(photo);
-    dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
+    dans(
+        RIVES,
+        AnnulerContrat.class,
+        t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
     dans(RIVES, SeRaviser.class, x -> x.executer(contrat));
     assertThat(colonne(photo)).as("le contrat, et ses mois refusés").isEqualTo(reste);
-    dans(RIVES, TenirContrat.class, t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
+    dans(
+        RIVES,
+        AnnulerContrat.class,
+        t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat))));
     assertThatThrownBy(() -> dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)))
         .isInstanceOf(Introuvable.class);
 
     var fiche = equipe(ConsulterParticipants.class, p -> p.un(qui));
     equipe(
-        TenirParticipant.class,
+        CorrigerParticipant.class,
         t ->
             rien(
                 () ->
                     t.modifier(
                         qui,
-                        new TenirParticipant.Command(
+                        new CorrigerParticipant.Command(
                             "Corrigée",
                             "Anne",
                             fiche.dateNaissance(),
@@ -563,7 +572,8 @@ class HeuresBancTest {
     assertThatExceptionOfType(VersionPerimee.class)
         .isThrownBy(
             () ->
-                equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, fiche.version()))))
+                equipe(
+                    SupprimerParticipant.class, t -> rien(() -> t.supprimer(qui, fiche.version()))))
         .satisfies(
             e ->
                 assertThat(e.getMessage())
@@ -586,7 +596,7 @@ class HeuresBancTest {
     assertThatThrownBy(
             () -> equipe(ConsulterParticipants.class, p -> p.corrections(UUID.randomUUID(), PAGE)))
         .isInstanceOf(Introuvable.class);
-    equipe(TenirParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui))));
+    equipe(SupprimerParticipant.class, t -> rien(() -> t.supprimer(qui, versionDeLaFiche(qui))));
     assertThat(equipe(ConsulterParticipants.class, p -> p.suppressions(PAGE)).elements())
         .filteredOn(x -> x.id().equals(qui))
         .extracting(SuppressionView::par)
@@ -614,13 +624,14 @@ class HeuresBancTest {
     valider(RIVES, id);
     refuse(
         "deja-decidee",
-        () -> dans(RIVES, TenirDeclaration.class, t -> rien(() -> t.retirer(id, lue(RIVES, id)))));
+        () ->
+            dans(RIVES, RetirerDeclaration.class, t -> rien(() -> t.retirer(id, lue(RIVES, id)))));
     refuse(
         "contrat-utilise",
         () ->
             dans(
                 RIVES,
-                TenirContrat.class,
+                AnnulerContrat.class,
                 t -> rien(() -> t.annuler(contrat, versionDuContrat(contrat)))));
     try (var connexion = banc.postgres().connexion(Postgres.APP);
         var ordre = connexion.createStatement()) {
@@ -949,13 +960,13 @@ class HeuresBancTest {
   private static void corrigerContrat(UUID contrat, String debut, String fin, int version) {
     dans(
         RIVES,
-        TenirContrat.class,
+        ModifierContrat.class,
         t ->
             rien(
                 () ->
                     t.modifier(
                         contrat,
-                        new TenirContrat.Command(
+                        new ModifierContrat.Command(
                             NatureContrat.CDI,
                             Modalite.SOUS_TRAITANCE,
                             "73282932000074",

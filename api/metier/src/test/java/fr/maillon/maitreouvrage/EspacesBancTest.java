@@ -203,7 +203,9 @@ class EspacesBancTest {
   @Test
   void suspendre_rouvrir_fermer_annuler_laissent_chacun_leur_ligne() throws SQLException {
     var id = ouvrir(commande("Région Essai", "23750007900312", null, null)).id();
-    tenir(t -> t.suspendre(id, new TenirEspace.Suspension("Convention échue.", version(id))));
+    tenir(
+        SuspendreEspace.class,
+        t -> t.suspendre(id, new SuspendreEspace.Suspension("Convention échue.", version(id))));
     assertThat(
             lire(
                 "select etat || ' ' || suspendu_le || ' ' || motif from plateforme.maitre_ouvrage"
@@ -211,19 +213,24 @@ class EspacesBancTest {
                     + id
                     + "'"))
         .isEqualTo("SUSPENDU 2026-03-02 Convention échue.");
-    tenir(t -> t.rouvrir(id, version(id)));
+    tenir(RouvrirEspace.class, t -> t.rouvrir(id, version(id)));
     refuse(
         "nom-different",
         () ->
-            tenir(t -> t.fermer(id, new TenirEspace.Fermeture("Fin.", "Autre nom", version(id)))));
+            tenir(
+                FermerEspace.class,
+                t -> t.fermer(id, new FermerEspace.Fermeture("Fin.", "Autre nom", version(id)))));
     refuse(
         "version-perimee",
         () ->
             tenir(
+                FermerEspace.class,
                 t ->
                     t.fermer(
-                        id, new TenirEspace.Fermeture("Fin.", "Région Essai", version(id) - 1))));
-    tenir(t -> t.fermer(id, new TenirEspace.Fermeture("Fusion.", "région essai", version(id))));
+                        id, new FermerEspace.Fermeture("Fin.", "Région Essai", version(id) - 1))));
+    tenir(
+        FermerEspace.class,
+        t -> t.fermer(id, new FermerEspace.Fermeture("Fusion.", "région essai", version(id))));
     assertThat(
             lire(
                 "select etat || ' ' || ferme_le || ' ' || effacable_le from"
@@ -243,12 +250,15 @@ class EspacesBancTest {
     var autre = ouvrir(commande("Région Essai", "23750007900312", null, null));
     assertThat(autre.nouveau()).isTrue();
     assertThat(autre.code()).isEqualTo("region-essai-2");
-    refuse("siret-deja-pris", () -> tenir(t -> t.annulerFermeture(id, version(id))));
+    refuse(
+        "siret-deja-pris",
+        () -> tenir(AnnulerFermeture.class, t -> t.annulerFermeture(id, version(id))));
     tenir(
+        DecrireEspace.class,
         t ->
             t.decrire(
                 autre.id(),
-                new TenirEspace.Description(
+                new DecrireEspace.Description(
                     "Région Essai bis",
                     "REB",
                     TypeEspace.REGION,
@@ -256,7 +266,7 @@ class EspacesBancTest {
                     List.of("22590001800014"),
                     false,
                     version(autre.id()))));
-    tenir(t -> t.annulerFermeture(id, version(id)));
+    tenir(AnnulerFermeture.class, t -> t.annulerFermeture(id, version(id)));
     assertThat(
             lire(
                 "select string_agg(acte, ' ' order by rang) from plateforme.journal where"
@@ -264,8 +274,8 @@ class EspacesBancTest {
                     + id
                     + "'"))
         .isEqualTo(
-            "OuvrirEspace.executer TenirEspace.suspendre TenirEspace.rouvrir TenirEspace.fermer"
-                + " TenirEspace.annulerFermeture");
+            "OuvrirEspace.executer SuspendreEspace.suspendre RouvrirEspace.rouvrir"
+                + " FermerEspace.fermer AnnulerFermeture.annulerFermeture");
     var vu =
         banc.sous(QUI, new Perimetre.Centre(), ConsulterEspace.class, c -> c.executer(autre.id()));
     assertThat(vu.sirets()).containsExactly("22590001800014");
@@ -275,10 +285,11 @@ class EspacesBancTest {
         .isEqualTo("0");
     for (var type : List.of(TypeEspace.EPCI, TypeEspace.COMMUNE)) {
       tenir(
+          DecrireEspace.class,
           t ->
               t.decrire(
                   autre.id(),
-                  new TenirEspace.Description(
+                  new DecrireEspace.Description(
                       "Région Essai bis",
                       "REB",
                       type,
@@ -377,7 +388,9 @@ class EspacesBancTest {
                         id, new InviterAdministrateur.Command("Léo Petit", "leo@nantes.example"))));
     var ferme = ouvrir(commande("Ville de Rennes", "21350238800019", null, null)).id();
     tenir(
-        t -> t.fermer(ferme, new TenirEspace.Fermeture("Fin.", "Ville de Rennes", version(ferme))));
+        FermerEspace.class,
+        t ->
+            t.fermer(ferme, new FermerEspace.Fermeture("Fin.", "Ville de Rennes", version(ferme))));
     refuse(
         "etape-impossible",
         () ->
@@ -490,11 +503,11 @@ class EspacesBancTest {
     return banc.sous(QUI, new Perimetre.Centre(), ReglerEspace.class, geste);
   }
 
-  private static void tenir(java.util.function.Consumer<TenirEspace> geste) {
+  private static <C> void tenir(Class<C> cas, java.util.function.Consumer<C> geste) {
     banc.sous(
         QUI,
         new Perimetre.Centre(),
-        TenirEspace.class,
+        cas,
         t -> {
           geste.accept(t);
           return null;

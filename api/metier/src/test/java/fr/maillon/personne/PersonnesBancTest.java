@@ -408,10 +408,10 @@ class PersonnesBancTest {
     var apres =
         administrer(
             ALICE,
-            TenirPersonnes.class,
+            ChangerDroit.class,
             t ->
                 t.changer(
-                    LEA.id(), new TenirPersonnes.Command(Droit.REFERENT, true, avant.version())));
+                    LEA.id(), new ChangerDroit.Command(Droit.REFERENT, true, avant.version())));
     assertThat(apres.droit()).isEqualTo(Droit.REFERENT);
     assertThat(apres.export()).isTrue();
     assertThatExceptionOfType(VersionPerimee.class)
@@ -419,20 +419,18 @@ class PersonnesBancTest {
             () ->
                 administrer(
                     ALICE,
-                    TenirPersonnes.class,
+                    ChangerDroit.class,
                     t ->
                         t.changer(
                             LEA.id(),
-                            new TenirPersonnes.Command(Droit.LECTEUR, false, avant.version()))));
+                            new ChangerDroit.Command(Droit.LECTEUR, false, avant.version()))));
     assertThatExceptionOfType(Introuvable.class)
         .isThrownBy(
             () ->
                 administrer(
                     ALICE,
-                    TenirPersonnes.class,
-                    t ->
-                        t.changer(
-                            BRUNO.id(), new TenirPersonnes.Command(Droit.LECTEUR, false, 0))));
+                    ChangerDroit.class,
+                    t -> t.changer(BRUNO.id(), new ChangerDroit.Command(Droit.LECTEUR, false, 0))));
   }
 
   @Test
@@ -444,18 +442,18 @@ class PersonnesBancTest {
         () ->
             administrer(
                 ALICE,
-                TenirPersonnes.class,
+                ChangerDroit.class,
                 t ->
                     t.changer(
                         ALICE.id(),
-                        new TenirPersonnes.Command(Droit.REFERENT, true, une(ALICE).version()))));
+                        new ChangerDroit.Command(Droit.REFERENT, true, une(ALICE).version()))));
     administrer(
         ALICE,
-        TenirPersonnes.class,
+        ChangerDroit.class,
         t ->
             t.changer(
                 ALICE.id(),
-                new TenirPersonnes.Command(Droit.ADMINISTRATEUR, false, une(ALICE).version())));
+                new ChangerDroit.Command(Droit.ADMINISTRATEUR, false, une(ALICE).version())));
     adherer(BRUNO, ICI, Droit.ADMINISTRATEUR, "2026-10-01");
     retirer(ALICE, ALICE);
     assertThat(
@@ -518,7 +516,7 @@ class PersonnesBancTest {
         .isEqualTo(
             "COURRIEL_GROUPE ADMINISTRATEUR /m/mo-1/administration/personnes?aConfirmer=oui");
     assertThat(systeme(Rappels.class, Rappels::aFaire)).as("un rappel par période").isEmpty();
-    int combien = administrer(ALICE, TenirPersonnes.class, TenirPersonnes::toutConfirmer);
+    int combien = administrer(ALICE, ConfirmerPersonnes.class, ConfirmerPersonnes::toutConfirmer);
     assertThat(combien).isEqualTo(1);
     assertThat(une(LEA).confirmeeLe()).isEqualTo(JOUR);
     long reste = administrer(ALICE, ListerPersonnes.class, ListerPersonnes::aConfirmer);
@@ -533,7 +531,7 @@ class PersonnesBancTest {
     banc.sous(
         BRUNO,
         dans(AILLEURS, Droit.ADMINISTRATEUR),
-        TenirPersonnes.class,
+        RetirerPersonne.class,
         t -> {
           t.retirer(LEA.id(), null);
           return null;
@@ -571,7 +569,7 @@ class PersonnesBancTest {
   private static Void retirer(Identite par, Identite qui) {
     return administrer(
         par,
-        TenirPersonnes.class,
+        RetirerPersonne.class,
         t -> {
           t.retirer(qui.id(), null);
           return null;

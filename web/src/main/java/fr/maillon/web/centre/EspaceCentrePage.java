@@ -1,13 +1,17 @@
 package fr.maillon.web.centre;
 
+import fr.maillon.maitreouvrage.AnnulerFermeture;
 import fr.maillon.maitreouvrage.ConsulterEspace;
 import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
+import fr.maillon.maitreouvrage.DecrireEspace;
 import fr.maillon.maitreouvrage.EspaceCentralView;
 import fr.maillon.maitreouvrage.EtatEspace;
+import fr.maillon.maitreouvrage.FermerEspace;
 import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
-import fr.maillon.maitreouvrage.TenirEspace;
+import fr.maillon.maitreouvrage.RouvrirEspace;
+import fr.maillon.maitreouvrage.SuspendreEspace;
 import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.regle.Introuvable;
 import fr.maillon.regle.RegleMetier;
@@ -33,7 +37,11 @@ public class EspaceCentrePage extends EspaceSaisi {
   @Inject ConsulterEspace consulter;
   @Inject ListerEspaces lister;
   @Inject ReglerEspace regler;
-  @Inject TenirEspace tenir;
+  @Inject SuspendreEspace suspendreEspace;
+  @Inject RouvrirEspace rouvrirEspace;
+  @Inject FermerEspace fermerEspace;
+  @Inject AnnulerFermeture annulerFermeture;
+  @Inject DecrireEspace decrireEspace;
   @Inject InviterAdministrateur inviter;
   @Inject HttpServletRequest requete;
   private EspaceView espace;
@@ -61,9 +69,9 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String decrire() {
-    tenir.decrire(
+    decrireEspace.decrire(
         espace.id(),
-        new TenirEspace.Description(
+        new DecrireEspace.Description(
             nom, sigle, type, couleur, listeDesSirets(), parSiren, chemin.lue()));
     return aller("La description de " + nom.strip() + " est à jour.", adresse());
   }
@@ -140,13 +148,13 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String suspendre() {
-    tenir.suspendre(espace.id(), new TenirEspace.Suspension(motif, chemin.lue()));
+    suspendreEspace.suspendre(espace.id(), new SuspendreEspace.Suspension(motif, chemin.lue()));
     return aller(
         "L'espace de " + espace.nom() + " est suspendu : il se lit, rien ne s'y écrit.", adresse());
   }
 
   public String rouvrir() {
-    tenir.rouvrir(espace.id(), chemin.lue());
+    rouvrirEspace.rouvrir(espace.id(), chemin.lue());
     return aller("L'espace de " + espace.nom() + " est rouvert.", adresse());
   }
 
@@ -156,9 +164,9 @@ public class EspaceCentrePage extends EspaceSaisi {
             Map.of("nom", "nomRecopie", "motif", "motifFermeture"),
             () ->
                 jour[0] =
-                    tenir.fermer(
+                    fermerEspace.fermer(
                         espace.id(),
-                        new TenirEspace.Fermeture(motifFermeture, nomRecopie, chemin.lue())))
+                        new FermerEspace.Fermeture(motifFermeture, nomRecopie, chemin.lue())))
         ? aller(
             "L'espace de "
                 + espace.nom()
@@ -194,7 +202,7 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String annulerFermeture() {
-    tenir.annulerFermeture(espace.id(), chemin.lue());
+    annulerFermeture.annulerFermeture(espace.id(), chemin.lue());
     return aller("La fermeture de l'espace de " + espace.nom() + " est annulée.", adresse());
   }
 

@@ -1,8 +1,10 @@
 package fr.maillon.web.equipe;
 
+import fr.maillon.equipe.DonnerTitre;
 import fr.maillon.equipe.ListerEquipe;
 import fr.maillon.equipe.MembreView;
-import fr.maillon.equipe.TenirTitres;
+import fr.maillon.equipe.RemettreGroupes;
+import fr.maillon.equipe.RetirerTitre;
 import fr.maillon.equipe.TitresDeLEquipe;
 import fr.maillon.isolation.Titre;
 import fr.maillon.regle.Introuvable;
@@ -21,7 +23,9 @@ import java.util.UUID;
 @RequestScoped
 public class MembrePage extends PageBean {
   @Inject ListerEquipe lister;
-  @Inject TenirTitres tenir;
+  @Inject DonnerTitre donnerTitre;
+  @Inject RetirerTitre retirerTitre;
+  @Inject RemettreGroupes remettreGroupes;
   @Inject HttpServletRequest requete;
   private MembreView.Fiche fiche;
   private String titre;
@@ -90,7 +94,7 @@ public class MembrePage extends PageBean {
 
   public String donner() {
     var donne = mot(titre);
-    tenir.donner(id(), donne);
+    donnerTitre.donner(id(), donne);
     return dit(
         lister.une(id()).membre().nom()
             + " est "
@@ -106,7 +110,7 @@ public class MembrePage extends PageBean {
     if (vise == null) {
       throw new Introuvable("Titre");
     }
-    tenir.retirer(id(), vise);
+    retirerTitre.retirer(id(), vise);
     return dit(
         lister.une(id()).membre().nom()
             + " n'est plus "
@@ -115,7 +119,7 @@ public class MembrePage extends PageBean {
   }
 
   public String reessayer() {
-    tenir.reessayer(id());
+    remettreGroupes.reessayer(id());
     return dit("L'envoi repart maintenant.");
   }
 

@@ -1,14 +1,16 @@
 package fr.maillon.web.heures;
 
+import fr.maillon.execution.AnnulerContrat;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ConsulterHeures;
 import fr.maillon.execution.ContratView;
 import fr.maillon.execution.DeclarerHeures;
 import fr.maillon.execution.EtatDeclaration;
+import fr.maillon.execution.FinirContrat;
 import fr.maillon.execution.HeuresView;
 import fr.maillon.execution.Modalite;
+import fr.maillon.execution.ModifierContrat;
 import fr.maillon.execution.NatureContrat;
-import fr.maillon.execution.TenirContrat;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
@@ -32,7 +34,9 @@ public class ContratPage extends PageBean {
   @Inject ConsulterContrats contrats;
   @Inject ConsulterHeures heuresDuContrat;
   @Inject DeclarerHeures declarer;
-  @Inject TenirContrat tenir;
+  @Inject ModifierContrat modifierContrat;
+  @Inject FinirContrat finirContrat;
+  @Inject AnnulerContrat annulerContrat;
   @Inject PageCourante ici;
   private ContratView contrat;
   private Page<HeuresView> page;
@@ -118,9 +122,9 @@ public class ContratPage extends PageBean {
   }
 
   public String modifier() {
-    tenir.modifier(
+    modifierContrat.modifier(
         contrat.id(),
-        new TenirContrat.Command(
+        new ModifierContrat.Command(
             nature, modalite, employeurSiret, employeurNom, debut, fin, motifTardif, chemin.lue()));
     return aller(
         "Le contrat est corrigé pour " + ici.getEspace().nom() + ".",
@@ -129,7 +133,7 @@ public class ContratPage extends PageBean {
 
   public String finir() {
     try {
-      tenir.finir(contrat.id(), new TenirContrat.Fin(dernierJour, chemin.lue()));
+      finirContrat.finir(contrat.id(), new FinirContrat.Fin(dernierJour, chemin.lue()));
     } catch (VersionPerimee e) {
       throw e;
     } catch (RegleMetier e) {
@@ -146,7 +150,7 @@ public class ContratPage extends PageBean {
   }
 
   public String annuler() {
-    tenir.annuler(contrat.id(), chemin.lue());
+    annulerContrat.annuler(contrat.id(), chemin.lue());
     return aller(
         "Le contrat de " + contrat.personne() + " est annulé pour " + ici.getEspace().nom() + ".",
         ici.getRacine() + "/execution");

@@ -1,12 +1,14 @@
 package fr.maillon.web.heures;
 
 import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.CorrigerDeclaration;
 import fr.maillon.execution.CorrigerHeures;
 import fr.maillon.execution.EcritureView;
 import fr.maillon.execution.EtatDeclaration;
 import fr.maillon.execution.HeuresView;
 import fr.maillon.execution.RefuserHeures;
-import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.execution.RetirerDeclaration;
+import fr.maillon.execution.RevenirSurUnRefus;
 import fr.maillon.execution.ValiderHeures;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
@@ -31,7 +33,9 @@ public class DeclarationPage extends PageBean {
   @Inject ValiderHeures valider;
   @Inject RefuserHeures refuser;
   @Inject CorrigerHeures corriger;
-  @Inject TenirDeclaration tenir;
+  @Inject CorrigerDeclaration corrigerDeclaration;
+  @Inject RetirerDeclaration retirerDeclaration;
+  @Inject RevenirSurUnRefus revenirSurUnRefus;
   @Inject Clock horloge;
   @Inject PageCourante ici;
   private HeuresView declaration;
@@ -166,7 +170,8 @@ public class DeclarationPage extends PageBean {
 
   public String redire() {
     var dites = Duree.lire("heures", heures);
-    tenir.modifier(declaration.id(), new TenirDeclaration.Command(dites, chemin.lue()));
+    corrigerDeclaration.modifier(
+        declaration.id(), new CorrigerDeclaration.Command(dites, chemin.lue()));
     return aller(
         "La déclaration de "
             + mois()
@@ -179,14 +184,14 @@ public class DeclarationPage extends PageBean {
   }
 
   public String retirer() {
-    tenir.retirer(declaration.id(), chemin.lue());
+    retirerDeclaration.retirer(declaration.id(), chemin.lue());
     return aller(
         "La déclaration de " + mois() + " est retirée pour " + ici.getEspace().nom() + ".",
         ici.getRacine() + "/contrats/" + declaration.contratId());
   }
 
   public String revenir() {
-    tenir.revenir(declaration.id(), chemin.lue());
+    revenirSurUnRefus.revenir(declaration.id(), chemin.lue());
     return aller(
         "Le refus est annulé : les heures de "
             + mois()

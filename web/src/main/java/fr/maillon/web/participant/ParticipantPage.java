@@ -8,13 +8,14 @@ import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.CorrectionView;
+import fr.maillon.participant.CorrigerParticipant;
 import fr.maillon.participant.Critere;
 import fr.maillon.participant.Decision;
 import fr.maillon.participant.EligibiliteView;
 import fr.maillon.participant.Niveau;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.Sexe;
-import fr.maillon.participant.TenirParticipant;
+import fr.maillon.participant.SupprimerParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -31,7 +32,8 @@ import java.time.LocalDate;
 public class ParticipantPage extends PageBean {
   @Inject ConsulterParticipants consulter;
   @Inject VerifierEligibilite verifier;
-  @Inject TenirParticipant tenir;
+  @Inject CorrigerParticipant corrigerParticipant;
+  @Inject SupprimerParticipant supprimerParticipant;
   @Inject ConsulterContrats lesContrats;
   @Inject Porte porte;
   private Page<ConsulterContrats.ContratDePersonne> contrats;
@@ -175,9 +177,9 @@ public class ParticipantPage extends PageBean {
   }
 
   public String corriger() {
-    tenir.modifier(
+    corrigerParticipant.modifier(
         fiche.id(),
-        new TenirParticipant.Command(
+        new CorrigerParticipant.Command(
             nom,
             prenom,
             dateNaissance,
@@ -192,7 +194,7 @@ public class ParticipantPage extends PageBean {
   }
 
   public String supprimer() {
-    tenir.supprimer(fiche.id(), chemin.lue());
+    supprimerParticipant.supprimer(fiche.id(), chemin.lue());
     return aller(
         "La fiche de " + fiche.prenom() + " " + fiche.nom() + " est supprimée.",
         "/equipe/participants");

@@ -3,10 +3,12 @@ package fr.maillon.web.personne;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.personne.ChangerDroit;
+import fr.maillon.personne.ConfirmerPersonnes;
 import fr.maillon.personne.LibellesDesDroits;
 import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
-import fr.maillon.personne.TenirPersonnes;
+import fr.maillon.personne.RetirerPersonne;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
@@ -24,7 +26,9 @@ import java.util.UUID;
 @RequestScoped
 public class PersonnePage extends PageBean {
   @Inject ListerPersonnes personnes;
-  @Inject TenirPersonnes tenir;
+  @Inject ChangerDroit changerDroit;
+  @Inject RetirerPersonne retirerPersonne;
+  @Inject ConfirmerPersonnes confirmerPersonnes;
   @Inject TenantContext contexte;
   private PersonneView personne;
   private Droit droit;
@@ -59,20 +63,20 @@ public class PersonnePage extends PageBean {
 
   public String enregistrer() {
     var p =
-        tenir.changer(
-            id(), new TenirPersonnes.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
+        changerDroit.changer(
+            id(), new ChangerDroit.Command(droit, Boolean.TRUE.equals(export), chemin.lue()));
     return dit(
         p.nom() + " : " + LibellesDesDroits.droits(p.droit(), p.export()) + ", dès maintenant.",
         "/" + p.id());
   }
 
   public String confirmer() {
-    return dit(tenir.confirmer(id()).nom() + " est toujours de l'espace.", "/" + id());
+    return dit(confirmerPersonnes.confirmer(id()).nom() + " est toujours de l'espace.", "/" + id());
   }
 
   public String retirer() {
     var p = getPersonne();
-    tenir.retirer(id(), chemin.lue());
+    retirerPersonne.retirer(id(), chemin.lue());
     return dit(p.nom() + " n'est plus de l'espace.", "");
   }
 

@@ -5,12 +5,12 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.personne.ConfirmerPersonnes;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
 import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
 import fr.maillon.personne.TenirInvitations;
-import fr.maillon.personne.TenirPersonnes;
 import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ import java.util.UUID;
 @RequestScoped
 public class PersonnesPage extends ListePage {
   @Inject ListerPersonnes personnes;
-  @Inject TenirPersonnes tenir;
+  @Inject ConfirmerPersonnes confirmerPersonnes;
   @Inject TenirInvitations invitations;
   @Inject TenantContext contexte;
   @Inject HttpServletRequest requete;
@@ -97,11 +97,11 @@ public class PersonnesPage extends ListePage {
   // entre-temps ne fait pas viser une autre personne.
 
   public String confirmer() {
-    return dit(tenir.confirmer(vise()).nom() + " est toujours de l'espace.");
+    return dit(confirmerPersonnes.confirmer(vise()).nom() + " est toujours de l'espace.");
   }
 
   public String toutConfirmer() {
-    var combien = tenir.toutConfirmer();
+    var combien = confirmerPersonnes.toutConfirmer();
     return dit(
         combien > 1
             ? combien + " personnes sont confirmées."

@@ -1,11 +1,13 @@
 package fr.maillon.rest.equipe;
 
+import fr.maillon.equipe.DonnerTitre;
 import fr.maillon.equipe.InvitationEquipeView;
 import fr.maillon.equipe.InviterDansLEquipe;
 import fr.maillon.equipe.ListerEquipe;
 import fr.maillon.equipe.MembreView;
+import fr.maillon.equipe.RemettreGroupes;
+import fr.maillon.equipe.RetirerTitre;
 import fr.maillon.equipe.TenirInvitationsEquipe;
-import fr.maillon.equipe.TenirTitres;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.ListeRest;
@@ -45,7 +47,9 @@ public class EquipeResource {
   public record LeTitre(Titre titre) {}
 
   @Inject ListerEquipe lister;
-  @Inject TenirTitres tenir;
+  @Inject DonnerTitre donnerTitre;
+  @Inject RetirerTitre retirerTitre;
+  @Inject RemettreGroupes remettreGroupes;
   @Inject InviterDansLEquipe inviter;
   @Inject TenirInvitationsEquipe invitations;
 
@@ -133,7 +137,7 @@ public class EquipeResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche donner(@PathParam("id") UUID id, LeTitre corps) {
-    tenir.donner(id, corps == null ? null : corps.titre());
+    donnerTitre.donner(id, corps == null ? null : corps.titre());
     return lister.une(id);
   }
 
@@ -155,7 +159,7 @@ public class EquipeResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche retirer(@PathParam("id") UUID id, LeTitre corps) {
-    tenir.retirer(id, corps == null ? null : corps.titre());
+    retirerTitre.retirer(id, corps == null ? null : corps.titre());
     return lister.une(id);
   }
 
@@ -174,7 +178,7 @@ public class EquipeResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public MembreView.Fiche reessayer(@PathParam("id") UUID id) {
-    tenir.reessayer(id);
+    remettreGroupes.reessayer(id);
     return lister.une(id);
   }
 

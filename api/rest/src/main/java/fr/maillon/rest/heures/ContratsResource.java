@@ -1,9 +1,11 @@
 package fr.maillon.rest.heures;
 
+import fr.maillon.execution.AnnulerContrat;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ContratView;
+import fr.maillon.execution.FinirContrat;
+import fr.maillon.execution.ModifierContrat;
 import fr.maillon.execution.OuvrirContrat;
-import fr.maillon.execution.TenirContrat;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ContratsResource {
   @Inject ConsulterContrats consulter;
   @Inject OuvrirContrat ouvrir;
-  @Inject TenirContrat tenir;
+  @Inject ModifierContrat modifierContrat;
+  @Inject FinirContrat finirContrat;
+  @Inject AnnulerContrat annulerContrat;
 
   @GET
   @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
@@ -95,13 +99,13 @@ public class ContratsResource {
   public ContratView modifier(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
-      TenirContrat.Command c,
+      ModifierContrat.Command c,
       @Context HttpHeaders entetes) {
-    tenir.modifier(
+    modifierContrat.modifier(
         id,
         c == null
             ? null
-            : new TenirContrat.Command(
+            : new ModifierContrat.Command(
                 c.nature(),
                 c.modalite(),
                 c.employeurSiret(),
@@ -124,10 +128,10 @@ public class ContratsResource {
   public ContratView finir(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
-      TenirContrat.Fin c,
+      FinirContrat.Fin c,
       @Context HttpHeaders entetes) {
-    tenir.finir(
-        id, c == null ? null : new TenirContrat.Fin(c.fin(), VersionLue.de(entetes, c.version())));
+    finirContrat.finir(
+        id, c == null ? null : new FinirContrat.Fin(c.fin(), VersionLue.de(entetes, c.version())));
     return consulter.un(id);
   }
 
@@ -145,6 +149,6 @@ public class ContratsResource {
       @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
           Integer version,
       @Context HttpHeaders entetes) {
-    tenir.annuler(id, VersionLue.de(entetes, version));
+    annulerContrat.annuler(id, VersionLue.de(entetes, version));
   }
 }

@@ -1,12 +1,14 @@
 package fr.maillon.rest.heures;
 
 import fr.maillon.execution.ConsulterHeures;
+import fr.maillon.execution.CorrigerDeclaration;
 import fr.maillon.execution.CorrigerHeures;
 import fr.maillon.execution.DeclarerHeures;
 import fr.maillon.execution.EcritureView;
 import fr.maillon.execution.HeuresView;
 import fr.maillon.execution.RefuserHeures;
-import fr.maillon.execution.TenirDeclaration;
+import fr.maillon.execution.RetirerDeclaration;
+import fr.maillon.execution.RevenirSurUnRefus;
 import fr.maillon.execution.ValiderHeures;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.ListeRest;
@@ -47,7 +49,9 @@ public class HeuresResource {
   @Inject ValiderHeures valider;
   @Inject RefuserHeures refuser;
   @Inject CorrigerHeures corriger;
-  @Inject TenirDeclaration tenir;
+  @Inject CorrigerDeclaration corrigerDeclaration;
+  @Inject RetirerDeclaration retirerDeclaration;
+  @Inject RevenirSurUnRefus revenirSurUnRefus;
 
   @GET
   @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
@@ -185,13 +189,13 @@ public class HeuresResource {
   public HeuresView modifier(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
-      TenirDeclaration.Command c,
+      CorrigerDeclaration.Command c,
       @Context HttpHeaders entetes) {
-    tenir.modifier(
+    corrigerDeclaration.modifier(
         id,
         c == null
             ? null
-            : new TenirDeclaration.Command(c.heures(), VersionLue.de(entetes, c.version())));
+            : new CorrigerDeclaration.Command(c.heures(), VersionLue.de(entetes, c.version())));
     return consulter.une(id);
   }
 
@@ -209,7 +213,7 @@ public class HeuresResource {
       @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
           Integer version,
       @Context HttpHeaders entetes) {
-    tenir.retirer(id, VersionLue.de(entetes, version));
+    retirerDeclaration.retirer(id, VersionLue.de(entetes, version));
   }
 
   @POST
@@ -225,7 +229,7 @@ public class HeuresResource {
       @PathParam("id") UUID id,
       ValiderHeures.Command c,
       @Context HttpHeaders entetes) {
-    tenir.revenir(id, VersionLue.de(entetes, c == null ? null : c.version()));
+    revenirSurUnRefus.revenir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return consulter.une(id);
   }
 }

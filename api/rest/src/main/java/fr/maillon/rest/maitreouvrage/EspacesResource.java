@@ -1,16 +1,20 @@
 package fr.maillon.rest.maitreouvrage;
 
 import fr.maillon.liste.Page;
+import fr.maillon.maitreouvrage.AnnulerFermeture;
 import fr.maillon.maitreouvrage.ConsulterEspace;
 import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
+import fr.maillon.maitreouvrage.DecrireEspace;
 import fr.maillon.maitreouvrage.EspaceCentralView;
 import fr.maillon.maitreouvrage.EtatEspace;
+import fr.maillon.maitreouvrage.FermerEspace;
 import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.maitreouvrage.OuvrirEspace;
 import fr.maillon.maitreouvrage.OuvrirEspace.OuvertureView;
 import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
-import fr.maillon.maitreouvrage.TenirEspace;
+import fr.maillon.maitreouvrage.RouvrirEspace;
+import fr.maillon.maitreouvrage.SuspendreEspace;
 import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.rest.FiltresLus;
@@ -57,7 +61,11 @@ public class EspacesResource {
   @Inject ListerEspaces lister;
   @Inject ConsulterEspace consulter;
   @Inject OuvrirEspace ouvrir;
-  @Inject TenirEspace tenir;
+  @Inject SuspendreEspace suspendreEspace;
+  @Inject RouvrirEspace rouvrirEspace;
+  @Inject FermerEspace fermerEspace;
+  @Inject AnnulerFermeture annulerFermeture;
+  @Inject DecrireEspace decrireEspace;
   @Inject ReglerEspace regler;
   @Inject InviterAdministrateur inviter;
 
@@ -147,12 +155,12 @@ public class EspacesResource {
       description = "L'espace corrigé",
       content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response decrire(
-      @PathParam("id") UUID id, TenirEspace.Description c, @Context HttpHeaders entetes) {
-    tenir.decrire(
+      @PathParam("id") UUID id, DecrireEspace.Description c, @Context HttpHeaders entetes) {
+    decrireEspace.decrire(
         id,
         c == null
             ? null
-            : new TenirEspace.Description(
+            : new DecrireEspace.Description(
                 c.nom(),
                 c.sigle(),
                 c.type(),
@@ -175,12 +183,12 @@ public class EspacesResource {
       description = "L'espace, suspendu",
       content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response suspendre(
-      @PathParam("id") UUID id, TenirEspace.Suspension c, @Context HttpHeaders entetes) {
-    tenir.suspendre(
+      @PathParam("id") UUID id, SuspendreEspace.Suspension c, @Context HttpHeaders entetes) {
+    suspendreEspace.suspendre(
         id,
         c == null
             ? null
-            : new TenirEspace.Suspension(c.motif(), VersionLue.de(entetes, c.version())));
+            : new SuspendreEspace.Suspension(c.motif(), VersionLue.de(entetes, c.version())));
     return reponse(id);
   }
 
@@ -196,7 +204,7 @@ public class EspacesResource {
       description = "L'espace, rouvert",
       content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response rouvrir(@PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
-    tenir.rouvrir(id, VersionLue.de(entetes, c == null ? null : c.version()));
+    rouvrirEspace.rouvrir(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
   }
 
@@ -214,12 +222,12 @@ public class EspacesResource {
       description = "L'espace, fermé ; « effacableLe » est le premier jour où il peut être effacé",
       content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response fermer(
-      @PathParam("id") UUID id, TenirEspace.Fermeture c, @Context HttpHeaders entetes) {
-    tenir.fermer(
+      @PathParam("id") UUID id, FermerEspace.Fermeture c, @Context HttpHeaders entetes) {
+    fermerEspace.fermer(
         id,
         c == null
             ? null
-            : new TenirEspace.Fermeture(c.motif(), c.nom(), VersionLue.de(entetes, c.version())));
+            : new FermerEspace.Fermeture(c.motif(), c.nom(), VersionLue.de(entetes, c.version())));
     return reponse(id);
   }
 
@@ -236,7 +244,7 @@ public class EspacesResource {
       content = @Content(schema = @Schema(implementation = EspaceView.class)))
   public Response annulerFermeture(
       @PathParam("id") UUID id, Version c, @Context HttpHeaders entetes) {
-    tenir.annulerFermeture(id, VersionLue.de(entetes, c == null ? null : c.version()));
+    annulerFermeture.annulerFermeture(id, VersionLue.de(entetes, c == null ? null : c.version()));
     return reponse(id);
   }
 

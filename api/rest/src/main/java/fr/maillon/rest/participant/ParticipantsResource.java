@@ -3,12 +3,13 @@ package fr.maillon.rest.participant;
 import fr.maillon.liste.Page;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.participant.CorrectionView;
+import fr.maillon.participant.CorrigerParticipant;
 import fr.maillon.participant.EligibiliteView;
 import fr.maillon.participant.InscrireParticipant;
 import fr.maillon.participant.ListerParticipants;
 import fr.maillon.participant.ParticipantView;
 import fr.maillon.participant.SuppressionView;
-import fr.maillon.participant.TenirParticipant;
+import fr.maillon.participant.SupprimerParticipant;
 import fr.maillon.participant.VerifierEligibilite;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
@@ -51,7 +52,8 @@ public class ParticipantsResource {
   @Inject ListerParticipants lister;
   @Inject InscrireParticipant inscrire;
   @Inject VerifierEligibilite verifier;
-  @Inject TenirParticipant tenir;
+  @Inject CorrigerParticipant corrigerParticipant;
+  @Inject SupprimerParticipant supprimerParticipant;
 
   @GET
   @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
@@ -152,12 +154,12 @@ public class ParticipantsResource {
               + " date-naissance.")
   @APIResponse(responseCode = "200", description = "La fiche corrigée")
   public ParticipantView modifier(
-      @PathParam("id") UUID id, TenirParticipant.Command c, @Context HttpHeaders entetes) {
-    tenir.modifier(
+      @PathParam("id") UUID id, CorrigerParticipant.Command c, @Context HttpHeaders entetes) {
+    corrigerParticipant.modifier(
         id,
         c == null
             ? null
-            : new TenirParticipant.Command(
+            : new CorrigerParticipant.Command(
                 c.nom(),
                 c.prenom(),
                 c.dateNaissance(),
@@ -182,6 +184,6 @@ public class ParticipantsResource {
       @QueryParam("version") @Parameter(description = "Version lue, à défaut d'If-Match.")
           Integer version,
       @Context HttpHeaders entetes) {
-    tenir.supprimer(id, VersionLue.de(entetes, version));
+    supprimerParticipant.supprimer(id, VersionLue.de(entetes, version));
   }
 }

@@ -1,12 +1,14 @@
 package fr.maillon.rest.personne;
 
 import fr.maillon.liste.Page;
+import fr.maillon.personne.ChangerDroit;
+import fr.maillon.personne.ConfirmerPersonnes;
 import fr.maillon.personne.InvitationView;
 import fr.maillon.personne.InviterPersonne;
 import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
+import fr.maillon.personne.RetirerPersonne;
 import fr.maillon.personne.TenirInvitations;
-import fr.maillon.personne.TenirPersonnes;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
@@ -39,7 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Personnes")
 public class PersonnesResource {
   @Inject ListerPersonnes lister;
-  @Inject TenirPersonnes tenir;
+  @Inject ChangerDroit changerDroit;
+  @Inject RetirerPersonne retirerPersonne;
+  @Inject ConfirmerPersonnes confirmerPersonnes;
   @Inject InviterPersonne inviter;
   @Inject TenirInvitations invitations;
 
@@ -110,14 +114,14 @@ public class PersonnesResource {
   public Response changer(
       @PathParam("code") String code,
       @PathParam("id") UUID id,
-      TenirPersonnes.Command corps,
+      ChangerDroit.Command corps,
       @Context HttpHeaders entetes) {
     return reponse(
-        tenir.changer(
+        changerDroit.changer(
             id,
             corps == null
                 ? null
-                : new TenirPersonnes.Command(
+                : new ChangerDroit.Command(
                     corps.droit(), corps.export(), VersionLue.de(entetes, corps.version()))));
   }
 
@@ -133,7 +137,7 @@ public class PersonnesResource {
   @APIResponse(responseCode = "204", description = "La personne n'est plus de l'espace")
   public void retirer(
       @PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
-    tenir.retirer(id, VersionLue.de(entetes, null));
+    retirerPersonne.retirer(id, VersionLue.de(entetes, null));
   }
 
   @POST
@@ -143,7 +147,7 @@ public class PersonnesResource {
       summary = "Dire que la personne est toujours de l'espace")
   @APIResponse(responseCode = "200", description = "La personne, confirmée d'aujourd'hui")
   public Response confirmer(@PathParam("code") String code, @PathParam("id") UUID id) {
-    return reponse(tenir.confirmer(id));
+    return reponse(confirmerPersonnes.confirmer(id));
   }
 
   @GET

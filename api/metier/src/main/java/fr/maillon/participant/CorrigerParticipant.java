@@ -8,23 +8,20 @@ import fr.maillon.regle.VersionPerimee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Corrige la fiche d'une personne, ou supprime celle qui n'aurait pas dû être ouverte. */
+/** Corrige la fiche d'une personne. */
 @ApplicationScoped
-public class TenirParticipant {
+public class CorrigerParticipant {
   /**
    * @param residenceQpv null : non vérifié.
    * @param confirmer vrai pour corriger malgré une autre fiche de mêmes nom et naissance.
@@ -50,6 +47,7 @@ public class TenirParticipant {
 
   @Inject TenantContext contexte;
   @Inject Clock horloge;
+  @Inject FicheTenue ficheTenue;
 
   /**
    * @throws Introuvable aucune fiche
@@ -60,7 +58,7 @@ public class TenirParticipant {
   @Transactional
   public void modifier(
       UUID id, @NotNull(message = "Le corps de la demande manque.") @Valid Command c) {
-    var fiche = lire(id, c.version());
+    var fiche = ficheTenue.lire(id, c.version());
     var corrigee =
         Participant.inscrire(
             c.nom(),
@@ -90,55 +88,5 @@ public class TenirParticipant {
     var quand = horloge.instant();
     ActeSurFiche.corrections(fiche, corrigee, contexte.identite(), quand).forEach(em::persist);
     fiche.corriger(corrigee, contexte.identite(), quand);
-  }
-
-  /**
-   * @throws RegleMetier {@code personne-suivie} un contrat existe chez un maître d'ouvrage : la
-   *     base le sait, même s'il ne m'est pas ouvert
-   */
-  @EcritureEquipe
-  @Transactional
-  public void supprimer(UUID id, Integer version) {
-    var fiche = lire(id, version);
-    try {
-      em.createQuery("delete from Eligibilite e where e.participantId = :id")
-          .setParameter("id", id)
-          .executeUpdate();
-      em.remove(fiche);
-      em.flush();
-      // la base ne laisse partir son histoire qu'une fois la fiche partie
-      em.createQuery("delete from ActeSurFiche a where a.participantId = :id")
-          .setParameter("id", id)
-          .executeUpdate();
-      em.persist(ActeSurFiche.suppression(id, contexte.identite(), horloge.instant()));
-    } catch (PersistenceException e) {
-      throw dependance(e)
-          ? new RegleMetier(
-              "personne-suivie",
-              "Cette personne a un contrat, ou des heures, chez au moins un maître d'ouvrage : sa"
-                  + " fiche ne se supprime pas. Annulez d'abord le contrat ouvert par erreur.")
-          : e;
-    }
-  }
-
-  private static boolean dependance(Throwable faute) {
-    for (var cause = faute; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && "23503".equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Participant lire(UUID id, Integer version) {
-    var fiche = em.find(Participant.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (fiche == null) {
-      throw new Introuvable("Participant");
-    }
-    if (VersionPerimee.exigee(version) != fiche.version) {
-      throw new VersionPerimee(
-          VersionPerimee.Fait.de("Fiche corrigée", fiche.changeParNom, fiche.changeLe));
-    }
-    return fiche;
   }
 }

@@ -1,12 +1,8 @@
 package fr.maillon.equipe;
 
-import fr.maillon.envoi.Courriels;
-import fr.maillon.envoi.Relances;
-import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
-import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Verrou;
 import fr.maillon.regle.Introuvable;
@@ -23,52 +19,15 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * L'administration centrale donne et retire les titres d'un membre de l'équipe. Un titre donné sert
- * à sa prochaine connexion, dès que ses groupes suivent ; un titre retiré est refusé à la demande
- * suivante, dans une page ouverte et par un jeton déjà pris.
- */
+/** Retire un titre à quelqu'un de l'équipe. */
 @ApplicationScoped
-public class TenirTitres {
-  /** Un geste à la fois sur l'équipe : deux retraits croisés ne peuvent pas se manquer. */
-  static final String VERROU = "equipe";
-
+public class RetirerTitre {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
-  @Inject TenantContext contexte;
   @Inject Verrou verrou;
-  @Inject Courriels courriels;
-  @Inject Relances relances;
   @Inject Clock horloge;
-
-  /**
-   * @throws Introuvable qui n'a jamais été de l'équipe s'y invite
-   * @throws RegleMetier {@code titre-deja-tenu}, {@code titre-hors-equipe}
-   */
-  @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public void donner(
-      UUID personne, @NotNull(message = "Choisissez le titre à donner.") Titre titre) {
-    TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    verrou.prendre(VERROU);
-    var qui = trouver(personne);
-    if (tenu(personne, titre) != null) {
-      throw new RegleMetier(
-          "titre-deja-tenu",
-          "titre",
-          qui.nom + " est déjà " + TitresDeLEquipe.libelle(titre) + ".");
-    }
-    var jour = LocalDate.now(horloge);
-    var duJour = em.find(TitreTenu.class, new TitreTenu.Cle(personne, titre, jour));
-    if (duJour == null) {
-      em.persist(new TitreTenu(personne, titre, jour));
-    } else {
-      duJour.reprendre();
-    }
-    noter(personne, titre, ActeDEquipe.Sens.DONNE);
-    remettreSesGroupes(qui);
-  }
+  @Inject TitresTenus titresTenus;
 
   /**
    * @throws Introuvable qui n'a jamais été de l'équipe
@@ -80,9 +39,9 @@ public class TenirTitres {
   public void retirer(
       UUID personne, @NotNull(message = "Choisissez le titre à retirer.") Titre titre) {
     TitresDeLEquipe.exiger(Set.of(titre), "titre");
-    verrou.prendre(VERROU);
-    var qui = trouver(personne);
-    var tenu = tenu(personne, titre);
+    verrou.prendre(TitresTenus.VERROU);
+    var qui = titresTenus.trouver(personne);
+    var tenu = titresTenus.tenu(personne, titre);
     if (tenu == null) {
       throw new RegleMetier(
           "titre-non-tenu",
@@ -94,50 +53,8 @@ public class TenirTitres {
       exigerSansPortefeuille(qui);
     }
     tenu.retirer(LocalDate.now(horloge));
-    noter(personne, titre, ActeDEquipe.Sens.RETIRE);
-    remettreSesGroupes(qui);
-  }
-
-  /**
-   * Réessaie tout de suite de remettre ses groupes.
-   *
-   * @throws RegleMetier {@code compte-a-jour}
-   */
-  @Transactional
-  @EcritureCentre
-  public void reessayer(UUID personne) {
-    var qui = trouver(personne);
-    if (relances.relancerGroupes(personne) == 0) {
-      throw new RegleMetier(
-          "compte-a-jour",
-          "Le compte de " + qui.nom + " suit déjà ses titres : il n'y a rien à réessayer.");
-    }
-  }
-
-  private Equipier trouver(UUID personne) {
-    var deLEquipe =
-        em.createQuery("select count(h) from TitreTenu h where h.personne = :personne", Long.class)
-                .setParameter("personne", personne)
-                .getSingleResult()
-            > 0;
-    var qui = deLEquipe ? em.find(Equipier.class, personne) : null;
-    if (qui == null) {
-      throw new Introuvable("Membre de l'équipe");
-    }
-    return qui;
-  }
-
-  private TitreTenu tenu(UUID personne, Titre titre) {
-    return em.createQuery(
-            "select h from TitreTenu h where h.personne = :personne and h.titre = :titre and h.du"
-                + " <= :jour and (h.au is null or h.au >= :jour)",
-            TitreTenu.class)
-        .setParameter("personne", personne)
-        .setParameter("titre", titre)
-        .setParameter("jour", LocalDate.now(horloge))
-        .getResultStream()
-        .findFirst()
-        .orElse(null);
+    titresTenus.noter(personne, titre, ActeDEquipe.Sens.RETIRE);
+    titresTenus.remettreSesGroupes(qui);
   }
 
   /** Qui n'a pas encore son rôle chez Keycloak ne compte pas : il ne pourrait pas entrer. */
@@ -202,26 +119,5 @@ public class TenirTitres {
             + ". La coordination transfère d'abord son portefeuille à quelqu'un d'autre ("
             + (espaces > 0 ? "Transferts" : "Charge, « Confier »")
             + ") ; ce titre se retire ensuite.");
-  }
-
-  private void noter(UUID personne, Titre titre, ActeDEquipe.Sens sens) {
-    em.persist(
-        new ActeDEquipe(
-            horloge.instant(),
-            personne,
-            titre,
-            sens,
-            contexte.identite().id(),
-            contexte.identite().nom()));
-    em.flush();
-  }
-
-  private void remettreSesGroupes(Equipier qui) {
-    relances.annulerGroupes(qui.id);
-    courriels.groupes(
-        "groupes " + qui.id + " " + UUID.randomUUID(),
-        "Remettre les groupes de " + qui.nom,
-        qui.id,
-        qui.courriel);
   }
 }
