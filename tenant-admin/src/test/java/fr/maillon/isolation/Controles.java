@@ -128,6 +128,16 @@ final class Controles implements AutoCloseable {
 
   /** Le premier contrôle qui tombe, parmi ceux-là. */
   Optional<String> premierEchec(Predicate<Controle> filtre) throws SQLException {
+    return premierEchec(liste, filtre);
+  }
+
+  /** Un contrôle qui tombe, parmi ceux-là, les particuliers d'abord : ils sont en fin de liste. */
+  Optional<String> dernierEchec(Predicate<Controle> filtre) throws SQLException {
+    return premierEchec(liste.reversed(), filtre);
+  }
+
+  private static Optional<String> premierEchec(List<Controle> liste, Predicate<Controle> filtre)
+      throws SQLException {
     for (var controle : liste) {
       if (filtre.test(controle)) {
         var echec = controle.verification().verifier();
