@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -360,11 +361,24 @@ class BasculeBancTest {
     assertThat(filtres(COORDINATION, f -> f.lister(Pagination.premiere())).total()).isZero();
   }
 
+  @Test
+  void lesReperesComptentTousLesEspaces() {
+    assertThat(
+            banc.sous(
+                    COORDINATION,
+                    portefeuille(COORDINATION),
+                    ListerPortefeuille.class,
+                    ListerPortefeuille::reperes)
+                .ouvertes())
+        .isEqualTo(3L * TOUS);
+  }
+
   /**
    * Ce que coûte le nombre d'espaces, sur une connexion qui a déjà servi, comme celles du bassin
    * d'un serveur. Imprime ; ne juge que ce qui ne dépend pas de la machine.
    */
   @Test
+  @Tag("nuit")
   void mesure() {
     System.out.printf(
         "%-52s %7s %7s %7s   p50, en ms%n", "espaces ouverts à qui demande", "24", "200", "3600");
@@ -422,14 +436,7 @@ class BasculeBancTest {
     ligne(
         "ensemble : ranger tout par marchés en exécution",
         qui -> p50(qui, portefeuille(qui), ChiffresDEnsemble.class, c -> c.cles(Tri.EXECUTION)));
-    assertThat(
-            banc.sous(
-                    COORDINATION,
-                    portefeuille(COORDINATION),
-                    ListerPortefeuille.class,
-                    ListerPortefeuille::reperes)
-                .ouvertes())
-        .isEqualTo(3L * TOUS);
+    lesReperesComptentTousLesEspaces();
   }
 
   private static final Perimetre SOI = new Perimetre.Identification();

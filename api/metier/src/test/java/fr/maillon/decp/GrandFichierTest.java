@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Un flux de plus de 60 Mo, fabriqué à mesure : rien ne s'accumule entre deux enregistrements. */
+/**
+ * Un flux de plus de 60 Mo, fabriqué à mesure : rien ne s'accumule entre deux enregistrements. La
+ * nuit : il mesure le tas, qu'une autre classe emplirait.
+ */
+@Tag("nuit")
 class GrandFichierTest {
   private static final int NOMBRE = 65_000;
   private static final long TAS_MAX = 48L << 20;
