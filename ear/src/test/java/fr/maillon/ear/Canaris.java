@@ -603,7 +603,7 @@ final class Canaris {
         executer(
             c,
             "update plateforme.acces_support set ferme_le = now() where ferme_le is null and au >"
-                + " now()");
+                + " now() and motif = 'fenêtre de la matrice'");
         executer(
             c,
             "delete from plateforme.adhesion where droit = 'LECTEUR' and utilisateur_id = (select"

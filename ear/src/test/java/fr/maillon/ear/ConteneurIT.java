@@ -26,11 +26,13 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Le périmètre, vu de l'intérieur du serveur : le bean que CDI injecte, la transaction qu'il ouvre,
  * la base qu'elle interroge.
  */
+@Isolated("une application de plus s'y déploie")
 @ExtendWith({ServeurDEssai.class, ArquillianExtension.class})
 class ConteneurIT {
   private static final UUID ESPACE = UUID.fromString("00000000-0000-4000-9000-000000000001");

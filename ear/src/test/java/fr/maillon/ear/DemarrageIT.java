@@ -15,9 +15,11 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("le royaume de tous y est récrit")
 class DemarrageIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static ServerStack pile;

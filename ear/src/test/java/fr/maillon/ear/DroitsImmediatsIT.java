@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Un droit retiré l'est à la demande suivante. Le jeton est le même, l'onglet est resté ouvert avec
  * son formulaire affiché : l'API répond 404 ou 403, le formulaire envoyé est refusé par une page
  * qui le dit, et rien n'est écrit.
  */
+@Isolated("un facilitateur que d'autres emploient y perd son titre")
 class DroitsImmediatsIT {
   private static final String MARCHE =
       "{\"numero\":\"%s\",\"objet\":\"Essai\",\"lots\":[{\"objet\":\"Lot\",\"montantHt\":100000,\"dureeMois\":12}]}";

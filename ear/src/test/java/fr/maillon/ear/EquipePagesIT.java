@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Les pages où le centre tient l'équipe, et celle où la coordination passe un portefeuille : sans
  * script, au clavier, à 1280 et à 360 px.
  */
+@ResourceLock("invitations de l'équipe")
 class EquipePagesIT {
   private static final String SUFFIXE = UUID.randomUUID().toString().substring(0, 8);
   private static final String FACILITATEUR2 = "00000000-0000-4000-8000-000000000012";

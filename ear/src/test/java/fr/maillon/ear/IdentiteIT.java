@@ -26,12 +26,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Prendre la place ou le nom d'un autre : par l'adresse, par le nom, par un lien d'avant, par un
  * lien rejoué. Une invitation ne s'attache qu'à qui a son secret, et un journal ne nomme que sous
  * le nom que nous tenons.
  */
+@ResourceLock("invitations de l'équipe")
 class IdentiteIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

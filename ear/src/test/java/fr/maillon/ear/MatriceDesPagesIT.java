@@ -19,13 +19,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * l'API ; puis les formulaires : affiché pour un espace et envoyé à un autre, un formulaire est
  * refusé et n'écrit rien.
  */
+@Chiffres
 class MatriceDesPagesIT {
   private static final Pattern PARAMETRE = Pattern.compile("\\{([a-zA-Z]+)}");
   private static final Pattern FORMULAIRE =
@@ -131,13 +136,75 @@ class MatriceDesPagesIT {
     canaris.droitsDEssai(false);
   }
 
+  /** Une personne par titre pour chaque page, l'espace d'un autre toujours. */
   @Test
   void nullePageNePorteUnOctetDAilleurs() throws Exception {
+    eprouver(parClasse());
+  }
+
+  @Test
+  @Tag("nuit")
+  void devantPersonneNullePageNePorteUnOctetDAilleurs() throws Exception {
+    eprouver(tous());
+  }
+
+  /** Ce que la nuit essaie en plus, le jour l'a essayé sur quelqu'un d'autre de même titre. */
+  @Test
+  void lesClassesDeTitresCouvrentToutLeMonde() {
+    assertThat(parClasse()).doesNotHaveDuplicates().hasSizeLessThan(tous().size());
+    assertThat(classes(parClasse())).containsExactlyElementsOf(classes(tous()));
+    assertThat(parClasse().stream().map(c -> c.personne().compte()).distinct())
+        .containsExactlyInAnyOrderElementsOf(personnes().stream().map(Personne::compte).toList());
+    assertThat(tous().stream().map(Cas::page).distinct())
+        .hasSize(pages.size() - 2)
+        .allMatch(
+            p ->
+                !p.porte().equals("ESPACE")
+                    || parClasse().stream().anyMatch(c -> c.page().equals(p) && c.ferme()));
+  }
+
+  private static Set<String> classes(List<Cas> cas) {
+    return cas.stream().map(Cas::classe).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Cas> tous() {
+    var cas = new ArrayList<Cas>();
+    for (var page : pages) {
+      if (page.motif().equals("/deconnexion") || page.motif().equals("/deconnecte")) {
+        continue;
+      }
+      for (var personne : personnes()) {
+        if (!page.porte().equals("ESPACE")) {
+          cas.add(new Cas(personne, page, null, false));
+          continue;
+        }
+        personne.espaces().keySet().stream()
+            .limit(2)
+            .forEach(e -> cas.add(new Cas(personne, page, e, false)));
+        ferme(personne).ifPresent(e -> cas.add(new Cas(personne, page, e, true)));
+      }
+    }
+    return cas;
+  }
+
+  /** De chaque classe un seul, pas toujours le même d'une page à l'autre. */
+  private static List<Cas> parClasse() {
+    var classes =
+        tous().stream()
+            .collect(Collectors.groupingBy(Cas::classe, LinkedHashMap::new, Collectors.toList()));
+    var choisis = new ArrayList<Cas>();
+    for (var classe : classes.values()) {
+      choisis.add(classe.get(choisis.size() % classe.size()));
+    }
+    return choisis;
+  }
+
+  private void eprouver(List<Cas> essais) throws Exception {
     for (var personne : personnes()) {
       var client = connecter(personne.compte());
-      for (var page : pages) {
-        if (!page.motif().equals("/deconnexion") && !page.motif().equals("/deconnecte")) {
-          essayer(client, personne, page);
+      for (var cas : essais) {
+        if (cas.personne().equals(personne)) {
+          essayer(client, cas);
         }
       }
     }
@@ -394,72 +461,100 @@ class MatriceDesPagesIT {
             .toList());
   }
 
-  private void essayer(HttpClient client, Personne personne, Page page) throws Exception {
-    if (!page.porte().equals("ESPACE")) {
-      var permis = new TreeSet<>(personne.espaces().keySet());
-      if (personne.titres().matches("[FKC]")) {
-        permis.add(Canaris.EQUIPE);
-      }
-      boolean peut =
-          switch (page.porte()) {
-            case "PORTEFEUILLE", "EQUIPE" ->
-                personne.titres().matches(COORDINATION.contains(page.motif()) ? "K" : "[FK]");
-            case "CENTRE" -> personne.titres().equals("C");
-            // le retour d'une confirmation que nul n'a commencée ne mène nulle part
-            default ->
-                !page.motif().equals("/confirmer/retour")
-                    && (!page.motif().equals("/support") || personne.titres().equals("S"));
-          };
-      if (personne.titres().equals("C")) {
-        permis.clear();
-      }
-      var r =
-          demander(
-              client, personne, adresse(page, null, canaris.lignes.get("aix-marseille")), permis);
-      attendre(personne, page, "à soi", r, peut ? Set.of(200) : Set.of(403));
-      return;
+  /**
+   * Une personne devant une page.
+   *
+   * @param espace celui qu'elle vise ; null : la page n'est d'aucun
+   * @param ferme il ne lui est pas ouvert
+   */
+  private record Cas(Personne personne, Page page, String espace, boolean ferme) {
+    /** De même classe : même page, et le même titre devant elle. */
+    String classe() {
+      var dehors = personne.titres().isEmpty() ? "agent" : personne.titres();
+      return page.motif()
+          + " "
+          + (espace == null ? dehors : ferme ? "fermé " + dehors : personne.espaces().get(espace));
     }
-    var ferme =
-        Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
-    for (var espace : personne.espaces().keySet().stream().limit(2).toList()) {
-      var permis = new TreeSet<>(Set.of(espace));
-      if ("FK".indexOf(personne.espaces().get(espace)) >= 0) {
-        permis.add(Canaris.EQUIPE);
-      }
-      attendre(
-          personne,
-          page,
-          "chez soi",
-          demander(client, personne, adresse(page, espace, canaris.lignes.get(espace)), permis),
-          Set.of(200, 403));
-      if (page.motif().contains("{id}") || REQUETES.containsKey(page.motif())) {
-        var autre =
-            ferme.orElseGet(
-                () ->
-                    Canaris.ESPACES.stream()
-                        .filter(e -> !e.equals(espace))
-                        .findFirst()
-                        .orElseThrow());
-        var absents = new TreeMap<String, String>();
-        canaris
-            .lignes
-            .get(autre)
-            .keySet()
-            .forEach(mot -> absents.put(mot, UUID.randomUUID().toString()));
-        var a = adresse(page, espace, canaris.lignes.get(autre));
-        var b = adresse(page, espace, absents);
-        var etranger = demander(client, personne, a, permis);
-        var absent = demander(client, personne, b, permis);
-        attendre(personne, page, "identifiant de " + autre, etranger, Set.of(404, 403));
-        comparer(personne, page, etranger, absent, a, b);
-      }
-    }
-    if (ferme.isPresent()) {
-      var a = adresse(page, ferme.get(), canaris.lignes.get(ferme.get()));
-      var b = adresse(page, "nulle-part", canaris.lignes.get(ferme.get()));
+  }
+
+  private static Optional<String> ferme(Personne personne) {
+    return Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
+  }
+
+  private void essayer(HttpClient client, Cas cas) throws Exception {
+    var personne = cas.personne();
+    var page = cas.page();
+    var espace = cas.espace();
+    if (espace == null) {
+      horsEspace(client, personne, page);
+    } else if (cas.ferme()) {
+      var a = adresse(page, espace, canaris.lignes.get(espace));
+      var b = adresse(page, "nulle-part", canaris.lignes.get(espace));
       var etranger = demander(client, personne, a, Set.of());
       var absent = demander(client, personne, b, Set.of());
-      attendre(personne, page, "espace fermé " + ferme.get(), etranger, Set.of(404));
+      attendre(personne, page, "espace fermé " + espace, etranger, Set.of(404));
+      comparer(personne, page, etranger, absent, a, b);
+    } else {
+      dansLEspace(client, personne, page, espace);
+    }
+  }
+
+  private void horsEspace(HttpClient client, Personne personne, Page page) throws Exception {
+    var permis = new TreeSet<>(personne.espaces().keySet());
+    if (personne.titres().matches("[FKC]")) {
+      permis.add(Canaris.EQUIPE);
+    }
+    boolean peut =
+        switch (page.porte()) {
+          case "PORTEFEUILLE", "EQUIPE" ->
+              personne.titres().matches(COORDINATION.contains(page.motif()) ? "K" : "[FK]");
+          case "CENTRE" -> personne.titres().equals("C");
+          // le retour d'une confirmation que nul n'a commencée ne mène nulle part
+          default ->
+              !page.motif().equals("/confirmer/retour")
+                  && (!page.motif().equals("/support") || personne.titres().equals("S"));
+        };
+    if (personne.titres().equals("C")) {
+      permis.clear();
+    }
+    var r =
+        demander(
+            client, personne, adresse(page, null, canaris.lignes.get("aix-marseille")), permis);
+    attendre(personne, page, "à soi", r, peut ? Set.of(200) : Set.of(403));
+  }
+
+  private void dansLEspace(HttpClient client, Personne personne, Page page, String espace)
+      throws Exception {
+    var permis = new TreeSet<>(Set.of(espace));
+    if ("FK".indexOf(personne.espaces().get(espace)) >= 0) {
+      permis.add(Canaris.EQUIPE);
+    }
+    attendre(
+        personne,
+        page,
+        "chez soi",
+        demander(client, personne, adresse(page, espace, canaris.lignes.get(espace)), permis),
+        Set.of(200, 403));
+    if (page.motif().contains("{id}") || REQUETES.containsKey(page.motif())) {
+      var autre =
+          ferme(personne)
+              .orElseGet(
+                  () ->
+                      Canaris.ESPACES.stream()
+                          .filter(e -> !e.equals(espace))
+                          .findFirst()
+                          .orElseThrow());
+      var absents = new TreeMap<String, String>();
+      canaris
+          .lignes
+          .get(autre)
+          .keySet()
+          .forEach(mot -> absents.put(mot, UUID.randomUUID().toString()));
+      var a = adresse(page, espace, canaris.lignes.get(autre));
+      var b = adresse(page, espace, absents);
+      var etranger = demander(client, personne, a, permis);
+      var absent = demander(client, personne, b, permis);
+      attendre(personne, page, "identifiant de " + autre, etranger, Set.of(404, 403));
       comparer(personne, page, etranger, absent, a, b);
     }
   }
@@ -609,19 +704,35 @@ class MatriceDesPagesIT {
         BodyHandlers.ofString());
   }
 
-  /** Le nombre de lignes de chaque table d'espace, et leurs versions. */
+  /** Le nombre de lignes des tables de ces espaces, et leurs versions. */
   private static String empreinte() throws Exception {
+    var mesures =
+        Stream.of(
+                "demande count(*)",
+                "demande sum(version)",
+                "evenement count(*)",
+                "clause count(*)",
+                "clause sum(version)",
+                "contrat count(*)",
+                "declaration_heures count(*)",
+                "registre_heures count(*)",
+                "marche count(*)",
+                "import_decp count(*)")
+            .map(m -> m.split(" "))
+            .map(
+                m ->
+                    "(select %s from metier.%s where tenant_id in (select id from e))"
+                        .formatted(m[1], m[0]))
+            .collect(Collectors.joining(", "));
     try (var c = pile.postgres().connexionSuperutilisateur();
         var i = c.createStatement();
         var r =
             i.executeQuery(
-                "select concat_ws(' ', (select count(*) from metier.demande), (select sum(version)"
-                    + " from metier.demande), (select count(*) from metier.evenement), (select"
-                    + " count(*) from metier.clause), (select sum(version) from metier.clause),"
-                    + " (select count(*) from metier.contrat), (select count(*) from"
-                    + " metier.declaration_heures), (select count(*) from metier.registre_heures),"
-                    + " (select count(*) from metier.marche), (select count(*) from"
-                    + " metier.import_decp))")) {
+                "with e as (select id from plateforme.maitre_ouvrage where code in ('"
+                    + String.join("', '", Canaris.ESPACES)
+                    + "')) select concat_ws(' ', "
+                    + mesures
+                    + ")")) {
       r.next();
       return r.getString(1);
     }

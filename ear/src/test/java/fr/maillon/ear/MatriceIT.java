@@ -19,14 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * une réponse, un étranger qui ne répond pas comme un absent, une route que {@link #ATTENDUS} ne
  * connaît pas : l'essai tombe. Ajouter une route à l'API, c'est lui ajouter une ligne ici.
  */
+@Chiffres
 class MatriceIT {
   /**
    * Méthode, chemin, qui peut, corps valide. Qui : A agent, R agent référent ou administrateur, D
@@ -475,13 +479,67 @@ class MatriceIT {
         .isEmpty();
   }
 
+  /** Une personne par classe de droits de chaque route, l'espace d'un autre toujours. */
   @Test
   void nulleReponseNePorteUnOctetDAilleurs() throws Exception {
+    eprouver(parClasse(), 1000);
+  }
+
+  @Test
+  @Tag("nuit")
+  void devantPersonneNulleReponseNePorteUnOctetDAilleurs() throws Exception {
+    eprouver(tous(), 4000);
+  }
+
+  /**
+   * Ce que la nuit essaie en plus, le jour l'a essayé sur quelqu'un d'autre de mêmes droits ; et
+   * chacun, à chacun de ses titres, a sa part.
+   */
+  @Test
+  void lesClassesDeDroitsCouvrentToutLeMonde() {
+    assertThat(parClasse()).doesNotHaveDuplicates().hasSizeLessThan(tous().size());
+    assertThat(classes(parClasse())).containsExactlyElementsOf(classes(tous()));
+    assertThat(parClasse().stream().map(Cas::part).distinct())
+        .containsExactlyInAnyOrderElementsOf(tous().stream().map(Cas::part).distinct().toList());
+    for (var o : operations) {
+      assertThat(parClasse().stream().filter(c -> c.operation().equals(o)))
+          .as(o.methode() + " " + o.chemin())
+          .anyMatch(Cas::peut)
+          .anyMatch(c -> !c.peut() || o.attendu().qui().equals("T"))
+          .anyMatch(c -> !o.dUnEspace() || c.lieu() == Lieu.FERME);
+    }
+  }
+
+  private static Set<String> classes(List<Cas> cas) {
+    return cas.stream().map(Cas::classe).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Cas> tous() {
+    return operations.stream()
+        .filter(o -> o.attendu() != null)
+        .flatMap(o -> personnes().stream().flatMap(p -> cas(p, o).stream()))
+        .toList();
+  }
+
+  /** De chaque classe un seul, pas toujours le même d'une route à l'autre. */
+  private static List<Cas> parClasse() {
+    var classes =
+        tous().stream()
+            .collect(Collectors.groupingBy(Cas::classe, LinkedHashMap::new, Collectors.toList()));
+    var choisis = new ArrayList<Cas>();
+    for (var classe : classes.values()) {
+      choisis.add(classe.get(choisis.size() % classe.size()));
+    }
+    return choisis;
+  }
+
+  private void eprouver(List<Cas> essais, int auMoins) throws Exception {
     for (var personne : personnes()) {
       jetons.put(personne.compte(), pile.jeton(personne.compte()));
-      for (var operation : operations) {
-        if (operation.attendu() != null) {
-          essayer(personne, operation);
+      // chacun d'un trait : un agent ouvre des fenêtres que le support verrait
+      for (var cas : essais) {
+        if (cas.personne().equals(personne)) {
+          essayer(cas);
         }
       }
     }
@@ -510,15 +568,15 @@ class MatriceIT {
             + vus.stream().mapToInt(v -> v.identifiants().size()).sum()
             + " identifiants relus");
     assertThat(fautes).isEmpty();
-    assertThat(appels).isGreaterThan(1500);
+    assertThat(appels).isGreaterThan(auMoins);
     assertThat(vus.stream().filter(v -> !v.identifiants().isEmpty()))
         .as("des réponses portent des identifiants, sinon rien n'est éprouvé")
         .hasSizeGreaterThan(100);
   }
 
   /**
-   * Le témoin : la garde retirée d'une table, la matrice doit le voir, et par l'octet et par la
-   * réponse.
+   * Le témoin : la garde d'une table ouverte en grand à un espace, la matrice doit le voir, et par
+   * l'octet et par la réponse.
    */
   @Test
   void laMatriceVoitUneGardeRetiree() throws Exception {
@@ -526,16 +584,21 @@ class MatriceIT {
     jetons.put(personne.compte(), pile.jeton(personne.compte()));
     try (var superutilisateur = pile.postgres().connexionSuperutilisateur();
         var i = superutilisateur.createStatement()) {
-      i.execute("alter table metier.marche disable row level security");
+      i.execute(
+          "create policy temoin on metier.marche for select using ('"
+              + canaris.lignes.get("aix-marseille").get("tenant")
+              + "' = any (app.tenants_lisibles()))");
       try {
         for (var operation : operations) {
           if (operation.methode().equals("GET")
               && operation.chemin().equals("/maitres-ouvrage/{code}/marches/{id}")) {
-            essayer(personne, operation);
+            for (var cas : cas(personne, operation)) {
+              essayer(cas);
+            }
           }
         }
       } finally {
-        i.execute("alter table metier.marche enable row level security");
+        i.execute("drop policy temoin on metier.marche");
       }
     }
     assertThat(fautes)
@@ -574,33 +637,102 @@ class MatriceIT {
     assertThat(fautes).isEmpty();
   }
 
-  private void essayer(Personne personne, Operation o) throws Exception {
+  private enum Lieu {
+    DEDANS,
+    FERME,
+    HORS
+  }
+
+  /**
+   * Une personne devant une route, en un lieu.
+   *
+   * @param espace celui qu'elle vise ; null : aucun
+   * @param titre le sien dans cet espace ; d'équipe ou « agent » hors de lui
+   */
+  private record Cas(
+      Personne personne, Operation operation, Lieu lieu, String espace, String titre) {
+    boolean peut() {
+      return switch (lieu) {
+        case DEDANS -> MatriceIT.peut(titre.charAt(0), operation);
+        case FERME -> false;
+        case HORS -> peutHors(personne, operation);
+      };
+    }
+
+    /** De même classe : même route, même lieu, même côté, et le même droit de s'en servir. */
+    String classe() {
+      return String.join(
+          " ",
+          operation.methode(),
+          operation.chemin(),
+          lieu.name(),
+          lieu == Lieu.DEDANS ? cote(titre) : cote(personne),
+          peut() ? "peut" : "ne peut pas");
+    }
+
+    String part() {
+      return personne.compte() + " " + lieu + " " + titre;
+    }
+
+    private static String cote(String titre) {
+      return switch (titre) {
+        case "S" -> "support";
+        case "F", "K" -> "équipe";
+        default -> "agent";
+      };
+    }
+
+    private static String cote(Personne personne) {
+      return personne.titresDEquipe().equals("C") ? "centre" : cote(personne.titresDEquipe());
+    }
+  }
+
+  private static List<Cas> cas(Personne personne, Operation o) {
+    var dehors = personne.titresDEquipe().isEmpty() ? "agent" : personne.titresDEquipe();
     if (!o.dUnEspace()) {
-      horsEspace(personne, o);
-      return;
+      return List.of(new Cas(personne, o, Lieu.HORS, null, dehors));
     }
-    var ouverts = personne.espaces().keySet().stream().limit(2).toList();
-    var ferme =
-        Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
-    for (var espace : ouverts) {
-      var autre =
-          ferme.orElseGet(
-              () ->
-                  Canaris.ESPACES.stream()
-                      .filter(e -> !e.equals(espace))
-                      .findFirst()
-                      .orElseThrow());
-      dansLEspace(personne, o, espace, autre);
-    }
-    if (ferme.isPresent()) {
+    var cas = new ArrayList<Cas>();
+    personne.espaces().entrySet().stream()
+        .limit(2)
+        .forEach(
+            e -> cas.add(new Cas(personne, o, Lieu.DEDANS, e.getKey(), e.getValue().toString())));
+    ferme(personne).ifPresent(e -> cas.add(new Cas(personne, o, Lieu.FERME, e, dehors)));
+    return cas;
+  }
+
+  private static Optional<String> ferme(Personne personne) {
+    return Canaris.ESPACES.stream().filter(e -> !personne.espaces().containsKey(e)).findFirst();
+  }
+
+  private void essayer(Cas cas) throws Exception {
+    var personne = cas.personne();
+    var o = cas.operation();
+    var espace = cas.espace();
+    switch (cas.lieu()) {
+      case HORS -> horsEspace(personne, o);
+      case DEDANS ->
+          dansLEspace(
+              personne,
+              o,
+              espace,
+              ferme(personne)
+                  .orElseGet(
+                      () ->
+                          Canaris.ESPACES.stream()
+                              .filter(e -> !e.equals(espace))
+                              .findFirst()
+                              .orElseThrow()));
       // un espace qui ne m'est pas ouvert répond comme un espace qui n'existe pas, identifiants
       // justes ou non
-      var e = ferme.get();
-      var siens = canaris.lignes.get(e);
-      var reel = demander(personne, o, chemin(o, e, siens), corps(o, siens), Set.of());
-      var absent = demander(personne, o, chemin(o, "nulle-part", siens), corps(o, siens), Set.of());
-      attendre(personne, o, "espace fermé " + e, reel, Set.of(404));
-      comparer(personne, o, "espace fermé " + e, reel, absent, e, "nulle-part");
+      case FERME -> {
+        var siens = canaris.lignes.get(espace);
+        var reel = demander(personne, o, chemin(o, espace, siens), corps(o, siens), Set.of());
+        var absent =
+            demander(personne, o, chemin(o, "nulle-part", siens), corps(o, siens), Set.of());
+        attendre(personne, o, "espace fermé " + espace, reel, Set.of(404));
+        comparer(personne, o, "espace fermé " + espace, reel, absent, espace, "nulle-part");
+      }
     }
   }
 
@@ -677,8 +809,7 @@ class MatriceIT {
 
   private void horsEspace(Personne personne, Operation o) throws Exception {
     var qui = o.attendu().qui();
-    boolean peut =
-        qui.equals("T") || personne.titresDEquipe().chars().anyMatch(t -> qui.indexOf(t) >= 0);
+    boolean peut = peutHors(personne, o);
     var permis = new TreeSet<String>();
     if (o.chemin().startsWith("/portefeuille") || o.chemin().startsWith("/equipe/charge")) {
       personne.espaces().forEach((e, t) -> permis.add(e));
@@ -721,6 +852,11 @@ class MatriceIT {
         "à soi",
         demander(personne, o, chemin(o, null, ids), corps(o, ids), permis),
         peut ? admis(o) : Set.of(403));
+  }
+
+  private static boolean peutHors(Personne personne, Operation o) {
+    var qui = o.attendu().qui();
+    return qui.equals("T") || personne.titresDEquipe().chars().anyMatch(t -> qui.indexOf(t) >= 0);
   }
 
   /**

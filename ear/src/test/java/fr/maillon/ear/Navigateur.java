@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Media;
 import fr.maillon.infra.Courrier;
+import fr.maillon.infra.ServerStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Le navigateur de tous les essais : un Chromium pour tout le passage, un contexte neuf par
- * personne. Où il n'y en a pas, on installe celui de Debian si on le peut ; sinon les essais qui en
- * ont besoin sont sautés en disant pourquoi.
+ * Le navigateur de tous les essais : un Chromium par fil, car Playwright ne se partage pas, pour
+ * tout le passage ; un contexte neuf par personne. Où il n'y en a pas, on installe celui de Debian
+ * si on le peut ; sinon les essais qui en ont besoin sont sautés en disant pourquoi.
  */
 public final class Navigateur implements LauncherSessionListener {
   private static final List<Path> CHEMINS =
@@ -35,8 +37,8 @@ public final class Navigateur implements LauncherSessionListener {
           Path.of("/usr/bin/google-chrome"),
           Path.of("/usr/bin/google-chrome-stable"));
   private static final Pattern LIEN = Pattern.compile("https?://\\S+/invitation/lien\\?cle=\\S+");
-  private static Playwright playwright;
-  private static Browser navigateur;
+  private static final Map<Thread, Browser> NAVIGATEURS = new HashMap<>();
+  private static final List<Playwright> PLAYWRIGHTS = new ArrayList<>();
   private static String absence;
 
   /**
@@ -79,22 +81,24 @@ public final class Navigateur implements LauncherSessionListener {
    * jusqu'à une page de Maillon.
    */
   static void repondre(Page page, String compte, String motDePasse) {
-    for (var essai = 0; essai < 6; essai++) {
-      page.waitForLoadState();
-      if (page.url().startsWith(url()) && !page.url().contains("/oidcclient/")) {
-        return;
-      }
-      if (page.locator("#otp").count() > 0) {
-        page.locator("#otp").fill(PileDeTest.pile().code(compte));
-      } else {
-        if (page.locator("#username").count() > 0 && page.locator("#username").isEditable()) {
-          page.locator("#username").fill(compte);
+    try (var _ = ServerStack.connexion(compte)) {
+      for (var essai = 0; essai < 6; essai++) {
+        page.waitForLoadState();
+        if (page.url().startsWith(url()) && !page.url().contains("/oidcclient/")) {
+          return;
         }
-        page.locator("#password").fill(motDePasse);
+        if (page.locator("#otp").count() > 0) {
+          page.locator("#otp").fill(PileDeTest.pile().code(compte));
+        } else {
+          if (page.locator("#username").count() > 0 && page.locator("#username").isEditable()) {
+            page.locator("#username").fill(compte);
+          }
+          page.locator("#password").fill(motDePasse);
+        }
+        page.locator("#kc-login").click();
       }
-      page.locator("#kc-login").click();
+      page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
     }
-    page.waitForURL(adresse -> adresse.startsWith(url()) && !adresse.contains("/oidcclient/"));
   }
 
   /**
@@ -209,6 +213,7 @@ public final class Navigateur implements LauncherSessionListener {
     if (absence != null) {
       Assumptions.abort(absence);
     }
+    var navigateur = NAVIGATEURS.get(Thread.currentThread());
     if (navigateur == null) {
       var chemin = trouver();
       if (chemin == null) {
@@ -218,10 +223,11 @@ public final class Navigateur implements LauncherSessionListener {
         System.out.println(absence);
         Assumptions.abort(absence);
       }
-      playwright =
+      var playwright =
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      PLAYWRIGHTS.add(playwright);
       navigateur =
           playwright
               .chromium()
@@ -237,6 +243,7 @@ public final class Navigateur implements LauncherSessionListener {
                               "--disable-component-update",
                               "--disable-sync",
                               "--no-first-run")));
+      NAVIGATEURS.put(Thread.currentThread(), navigateur);
     }
     return navigateur;
   }
@@ -287,10 +294,8 @@ public final class Navigateur implements LauncherSessionListener {
   }
 
   private static synchronized void fermer() {
-    if (playwright != null) {
-      playwright.close();
-      playwright = null;
-      navigateur = null;
-    }
+    PLAYWRIGHTS.forEach(Playwright::close);
+    PLAYWRIGHTS.clear();
+    NAVIGATEURS.clear();
   }
 }

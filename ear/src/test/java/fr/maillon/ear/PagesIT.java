@@ -496,9 +496,7 @@ class PagesIT {
       assertThat(session(contexte))
           .as("le serveur a repris la session plantée : sans renouvellement, elle resterait")
           .isEqualTo(plantee);
-      page.locator("#username").fill("agent-lyon");
-      page.locator("#password").fill("demo");
-      page.locator("#kc-login").click();
+      Navigateur.repondre(page, "agent-lyon", "demo");
       page.waitForURL("**/espaces");
       assertThat(page.locator(".compte").isVisible()).isTrue();
       assertThat(identifiant(session(contexte))).isNotEqualTo(identifiant(plantee));

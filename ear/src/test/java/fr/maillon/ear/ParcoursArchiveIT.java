@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * Sortir tout un espace, le reprendre dans un espace vide, effacer l'ancien : par l'API et par les
  * pages, dans des espaces à soi.
  */
+@Chiffres
 class ParcoursArchiveIT {
   /** La tâche passe au prochain tour, non à son heure. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);

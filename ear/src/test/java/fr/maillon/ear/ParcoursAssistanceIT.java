@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Étapes 3 et 4 de la chaîne, par l'API : un agent demande, l'équipe lit sur tous ses espaces,
  * entre et répond.
  */
+@Chiffres
 class ParcoursAssistanceIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

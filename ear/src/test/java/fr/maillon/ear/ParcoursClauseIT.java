@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Étape 5 de la chaîne, par l'API : calibrer, proposer, décider ; les chiffres de l'espace suivent,
  * à l'heure près.
  */
+@Chiffres
 class ParcoursClauseIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON =

@@ -27,12 +27,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * L'équipe tenue par l'administration centrale : une personne invitée, du courriel reçu au geste de
  * son titre, puis au refus de ce geste, avec le même jeton, sitôt le titre retiré ; Keycloak suit,
  * ou finit par suivre quand il ne répondait plus.
  */
+@Isolated("Keycloak s'y arrête pour tous")
 class ParcoursEquipeIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -932,14 +932,23 @@ class ParcoursEspacesIT {
     return await().pollInSameThread().atMost(PATIENCE).until(lecture::get, fini);
   }
 
-  /** Tout ce qu'une ouverture écrit. */
+  /** Tout ce qu'une ouverture écrit, de ce qui porte la marque de ce passage. */
   private static String empreinte() throws SQLException {
-    return lire("select concat_ws(' ', (select count(*) from plateforme.maitre_ouvrage), (select"
-            + " count(*) from plateforme.maitre_ouvrage_siret), (select count(*) from"
-            + " plateforme.fiche_espace), (select count(*) from plateforme.invitation),"
-            + " (select count(*) from plateforme.envoi where nature <> 'COURRIEL_GROUPE'),"
-            + " (select count(*) from plateforme.journal where acte ="
-            + " 'OuvrirEspace.executer'))")
+    var deLEspace = " where maitre_ouvrage_id in (select id from e)";
+    return lire("with e as (select id from plateforme.maitre_ouvrage where nom like '%"
+            + MARQUE
+            + "%') select concat_ws(' ', (select count(*) from e), (select count(*) from"
+            + " plateforme.maitre_ouvrage_siret"
+            + deLEspace
+            + "), (select count(*) from plateforme.fiche_espace"
+            + deLEspace
+            + "), (select count(*) from plateforme.invitation"
+            + deLEspace
+            + "), (select count(*) from plateforme.envoi"
+            + deLEspace
+            + " and nature <> 'COURRIEL_GROUPE'), (select count(*) from plateforme.journal"
+            + deLEspace
+            + " and acte = 'OuvrirEspace.executer'))")
         .getFirst();
   }
 

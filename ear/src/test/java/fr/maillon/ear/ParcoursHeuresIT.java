@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Étapes 6 et 7, par l'API : des personnes, des contrats, des heures, et le même chiffre au quart
  * d'heure dans l'espace et au centre.
  */
+@Chiffres
 class ParcoursHeuresIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON =
@@ -416,16 +417,16 @@ class ParcoursHeuresIT {
         demander("coordinateur", "GET", "/maitres-ouvrage?taille=100", null)
             .corps()
             .path("elements");
+    var deChacun = new ArrayList<JsonNode>();
+    for (var espace : espaces) {
+      deChacun.add(chiffres("coordinateur", "/maitres-ouvrage/" + espace.path("code").asText()));
+    }
     for (var champ :
         List.of(
             "heuresDues", "heuresValidees", "heuresRealisees", "marchesClauses", "lotsClauses")) {
       var somme = BigDecimal.ZERO;
-      for (var espace : espaces) {
-        somme =
-            somme.add(
-                chiffres("coordinateur", "/maitres-ouvrage/" + espace.path("code").asText())
-                    .path(champ)
-                    .decimalValue());
+      for (var chiffres : deChacun) {
+        somme = somme.add(chiffres.path(champ).decimalValue());
       }
       assertThat(arrete(champ)).as(champ).isEqualByComparingTo(somme);
       if (!ensemble.path("masque").asBoolean() || !champ.matches("heures(Validees|Realisees)")) {
@@ -433,11 +434,8 @@ class ParcoursHeuresIT {
       }
     }
     int parEspace = 0;
-    for (var espace : espaces) {
-      parEspace +=
-          chiffres("coordinateur", "/maitres-ouvrage/" + espace.path("code").asText())
-              .path("participants")
-              .asInt();
+    for (var chiffres : deChacun) {
+      parEspace += chiffres.path("participants").asInt();
     }
     assertThat(arrete("personnes").intValueExact())
         .as("une personne de deux espaces compte une fois")

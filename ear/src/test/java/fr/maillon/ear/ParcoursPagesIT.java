@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * Les sept étapes, cliquées dans un vrai navigateur par ceux qui les font ; puis celles de l'agent,
  * sans script.
  */
+@Chiffres
 class ParcoursPagesIT {
   private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));
   private static final String ESPACE = "/m/chu-caen";

@@ -21,8 +21,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Le centre change un paramètre ; la règle qui en dépend suit, l'histoire reste. */
+@Isolated("les paramètres valent pour tous")
 class ParcoursParametresIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));

@@ -29,12 +29,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Une personne invitée, du courriel reçu à la demande refusée le jour où on la retire ; et les
  * pannes : le courrier ou Keycloak qui ne répondent plus, une coupure entre la création du compte
  * et son écriture ici. Rien ne se perd, rien n'est fait à moitié.
  */
+@Isolated("le courrier et Keycloak de tous s'y arrêtent")
 class ParcoursPersonnesIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

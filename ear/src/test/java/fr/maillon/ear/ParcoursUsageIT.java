@@ -19,11 +19,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * L'usage équitable, de la décision du centre au refus que lit celui qui demande trop. Dans un
  * espace à lui : les autres essais n'en voient rien.
  */
+@Isolated("les places du serveur y sont comptées")
 class ParcoursUsageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * travaillé, sorti, repris ailleurs, fermé, effacé. Le délai d'effacement est le seul fait que
  * l'essai avance, en base.
  */
+@Chiffres
 class ParcoursVieDUnEspaceIT {
   private static final LocalDate JOUR = LocalDate.now(ZoneId.of("Europe/Paris"));
   private static final String MOT_DE_PASSE = "Un-mot-de-passe-2026";

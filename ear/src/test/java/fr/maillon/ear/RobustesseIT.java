@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Ce qu'on envoie de travers, ou trop lentement, ou quand la base manque : une réponse de chez
  * nous, et les autres continuent.
  */
+@Isolated("la base de tous y redémarre, ses rôles et ses limites y changent")
 class RobustesseIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String PROBLEME = "application/problem+json";

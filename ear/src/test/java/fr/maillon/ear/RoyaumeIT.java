@@ -29,11 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A realm as it was before, or as somebody left it, put back as it must be: what an account could
  * do there, it no longer can.
  */
+@Isolated("le royaume de tous s'y relâche")
 class RoyaumeIT {
   private static final String ACCOUNT = "00000000-0000-4000-8000-000000000001";
   private static final Pattern LIEN = Pattern.compile("https?://\\S+action-token\\S+");

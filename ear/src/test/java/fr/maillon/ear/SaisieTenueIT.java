@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import fr.maillon.infra.ServerStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rien de tapé ne se perd quand la session finit pendant qu'on écrit, et nul autre ne le lit. Tout
  * formulaire : {@link MatriceDesPagesIT}.
  */
+@Chiffres
 class SaisieTenueIT {
   private static final String AUTEUR = "agent-lyon";
   private static final String AUTRE = "agent-deux-espaces";
@@ -144,13 +149,14 @@ class SaisieTenueIT {
    * même, plutôt qu'une connexion coupée.
    */
   @Test
-  void unGrosFichierSansSessionApprendQuElleAFini() throws Exception {
+  void unGrosFichierSansSessionApprendQuElleAFini(@TempDir Path dossier) throws Exception {
+    // un vrai fichier : le navigateur le lit lui-même, au lieu de le recevoir de l'essai
+    var gros = Files.write(dossier.resolve("decp.json"), new byte[30_000_000]);
     try (var espace = new EspaceDEssai()) {
       var page = Navigateur.connecte(AUTEUR);
       try (var contexte = page.context()) {
         page.navigate("/m/" + espace.code + "/imports");
-        page.locator("#fichier")
-            .setInputFiles(new FilePayload("decp.json", "application/json", new byte[30_000_000]));
+        page.locator("#fichier").setInputFiles(gros);
         contexte.clearCookies();
         envoyer(page);
         assertThat(page.locator("h1").innerText()).isEqualTo("Votre session a pris fin");
@@ -282,9 +288,11 @@ class SaisieTenueIT {
   }
 
   private static void entrer(Page page, String compte) {
-    page.locator("#username").fill(compte);
-    page.locator("#password").fill("demo");
-    page.locator("#kc-login").click();
-    page.waitForURL(a -> a.startsWith(Navigateur.url()) && !a.contains("/oidcclient/"));
+    try (var _ = ServerStack.connexion(compte)) {
+      page.locator("#username").fill(compte);
+      page.locator("#password").fill("demo");
+      page.locator("#kc-login").click();
+      page.waitForURL(a -> a.startsWith(Navigateur.url()) && !a.contains("/oidcclient/"));
+    }
   }
 }

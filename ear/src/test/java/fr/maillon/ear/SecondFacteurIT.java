@@ -28,11 +28,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Allumé pour le temps de cette classe. Un mot de passe ne suffit ni à entrer là où l'on a des
  * droits sur les autres, ni, cinq minutes après, à en user.
  */
+@Isolated("le second facteur s'allume pour tous")
 class SecondFacteurIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,12 +23,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Après l'effacement : les derniers administrateurs reçoivent le numéro du certificat, le compte
  * qui n'ouvrait que cet espace se ferme chez Keycloak, et lui seul. Le courrier et Keycloak arrêtés
  * à ce moment-là, tout attend, se lit sur le certificat, et se fait ensuite une fois.
  */
+@Isolated("le courrier et Keycloak de tous s'y arrêtent")
 class SuitesDEffacementIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();

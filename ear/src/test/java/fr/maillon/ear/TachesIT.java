@@ -14,12 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Ce que le serveur fait de lui-même, vu sur le serveur : chaque tâche menée par son horaire,
  * avancé en base comme le ferait l'exploitant ; une tâche qui échoue est reprise, se voit, et
  * n'arrête pas les autres.
  */
+@Isolated("les tâches de tous y passent, ou y échouent")
 class TachesIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(150);

@@ -34,37 +34,39 @@ final class Visite {
             .cookieHandler(biscuits)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    var formulaire =
-        client.send(
-            HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/espaces")).build(),
-            BodyHandlers.ofString());
-    var action = ACTION.matcher(formulaire.body());
-    assertThat(action.find()).as("formulaire de Keycloak : " + formulaire.uri()).isTrue();
-    var r =
-        client.send(
-            HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    BodyPublishers.ofString(
-                        "username="
-                            + compte
-                            + "&password="
-                            + ServerStack.MOT_DE_PASSE_DEMO
-                            + "&credentialId="))
-                .build(),
-            BodyHandlers.ofString());
-    var code = ACTION.matcher(r.body());
-    if (r.body().contains("name=\"otp\"") && code.find()) {
-      r =
+    try (var _ = ServerStack.connexion(compte)) {
+      var formulaire =
           client.send(
-              HttpRequest.newBuilder(URI.create(code.group(1).replace("&amp;", "&")))
+              HttpRequest.newBuilder(URI.create(pile.urlMaillon() + "/espaces")).build(),
+              BodyHandlers.ofString());
+      var action = ACTION.matcher(formulaire.body());
+      assertThat(action.find()).as("formulaire de Keycloak : " + formulaire.uri()).isTrue();
+      var r =
+          client.send(
+              HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(BodyPublishers.ofString("otp=" + pile.code(compte)))
+                  .POST(
+                      BodyPublishers.ofString(
+                          "username="
+                              + compte
+                              + "&password="
+                              + ServerStack.MOT_DE_PASSE_DEMO
+                              + "&credentialId="))
                   .build(),
               BodyHandlers.ofString());
+      var code = ACTION.matcher(r.body());
+      if (r.body().contains("name=\"otp\"") && code.find()) {
+        r =
+            client.send(
+                HttpRequest.newBuilder(URI.create(code.group(1).replace("&amp;", "&")))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("otp=" + pile.code(compte)))
+                    .build(),
+                BodyHandlers.ofString());
+      }
+      assertThat(r.uri().toString()).as("connecté").startsWith(pile.urlMaillon());
+      assertThat(r.statusCode()).as(compte + " " + r.uri()).isEqualTo(200);
     }
-    assertThat(r.uri().toString()).as("connecté").startsWith(pile.urlMaillon());
-    assertThat(r.statusCode()).as(compte + " " + r.uri()).isEqualTo(200);
     return client;
   }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -214,6 +216,7 @@ public final class ServerStack implements AutoCloseable {
   static final String SAUVEGARDES = "sauvegarde";
 
   private static final Duration ARCHIVAGE = Duration.ofSeconds(60);
+  private static final Map<String, ReentrantLock> CONNEXIONS = new ConcurrentHashMap<>();
 
   private final Options options;
   private final Progress progress;
@@ -625,9 +628,25 @@ public final class ServerStack implements AutoCloseable {
     }
   }
 
+  /** Held while an account logs in. */
+  public interface Tour extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * One login of an account at a time: Keycloak's guard against guessing refuses the right password
+   * of whoever is logging in elsewhere.
+   */
+  public static Tour connexion(String compte) {
+    var verrou = CONNEXIONS.computeIfAbsent(compte, _ -> new ReentrantLock());
+    verrou.lock();
+    return verrou::unlock;
+  }
+
   /** An access token for that account, whose password a test knows. */
   public String jeton(String utilisateur, String motDePasse) {
-    try {
+    try (var _ = connexion(utilisateur)) {
       return options.jetable() && secondFacteur
           ? keycloak.strongToken(utilisateur, motDePasse)
           : keycloak.token(utilisateur, motDePasse);
