@@ -180,7 +180,9 @@ final class EspaceDEssai implements AutoCloseable {
   static void oublier(ServerStack pile, UUID espace) throws SQLException {
     try (var c = pile.postgres().connexionSuperutilisateur();
         var i = c.createStatement()) {
-      // l'ordre des clés étrangères n'importe plus : tout part
+      // tout part d'un coup : à côté, une vérification des cumuls n'en lit pas la moitié
+      c.setAutoCommit(false);
+      // et l'ordre des clés étrangères n'importe plus
       i.execute("set session_replication_role = replica");
       var tables = new ArrayList<String>();
       try (var r =
@@ -198,6 +200,7 @@ final class EspaceDEssai implements AutoCloseable {
         i.execute("delete from " + table + " = '" + espace + "'");
       }
       i.execute("delete from plateforme.maitre_ouvrage where id = '" + espace + "'");
+      c.commit();
     }
   }
 }

@@ -25,6 +25,7 @@ final class Tempete {
       var racine = Path.of(System.getProperty("maillon.racine"));
       try (var archive = new ZipOutputStream(Files.newOutputStream(war))) {
         fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/isolation");
+        fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/regle");
         fichiers(archive, racine.resolve("ear/target/test-classes"), "fr/maillon/tempete");
         ecrire(
             archive,
