@@ -231,6 +231,9 @@ class MatriceIT {
       GET  /maitres-ouvrage/{code}/clauses/{id} AFK
       POST /maitres-ouvrage/{code}/clauses/{id}/acceptation A {"version":0}
       POST /maitres-ouvrage/{code}/clauses/{id}/refus A {"version":0,"motif":"$texte"}
+      GET  /maitres-ouvrage/{code}/filtres AFK
+      POST /maitres-ouvrage/{code}/filtres AFK {"liste":"marches","nom":"$texte","requete":"etat=SOLDE"}
+      DELETE /maitres-ouvrage/{code}/filtres/{id} AFK
       GET  /maitres-ouvrage/{code}/contrats AFK
       POST /maitres-ouvrage/{code}/contrats FK {"engagementId":"$engagement","participantId":"$participant","nature":"CDD","modalite":"EMBAUCHE_DIRECTE","employeurSiret":"77605646700587","employeurNom":"$texte","debut":"2026-02-01"}
       GET  /maitres-ouvrage/{code}/contrats/{id} AFK

@@ -1123,6 +1123,23 @@ final class Jeu {
               "cle" + n,
               "sociale_connue",
               false);
+      case "metier.filtre_garde" ->
+          mettre(
+              l,
+              "id",
+              propre,
+              "liste",
+              "marches",
+              "proprietaire_id",
+              id("agentA"),
+              "proprietaire_nom",
+              "Agent",
+              "nom",
+              "CANARI-" + e + n,
+              "requete",
+              "etat=SOLDE",
+              "cree_le",
+              "2026-01-01");
       case "metier.lot_version" ->
           mettre(
               l,

@@ -105,6 +105,9 @@ public final class Routes {
               new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
 
               // Exécution
+              new Route("/m/{code}/filtres/nouveau", "/vues/filtre/nouveau.xhtml", ESPACE, ""),
+              new Route("/m/{code}/filtres", "/vues/filtre/liste.xhtml", ESPACE, "")
+                  .deLaListe("filtres"),
               new Route("/m/{code}/execution", "/vues/heures/execution.xhtml", ESPACE, "execution"),
               Route.fichiers("/m/{code}/contrats", ESPACE, "execution", "contrats"),
               Route.fichiers("/m/{code}/heures", ESPACE, "execution", "heures"),
