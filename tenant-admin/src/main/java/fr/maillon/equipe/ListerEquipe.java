@@ -66,6 +66,7 @@ public class ListerEquipe implements ListeServie {
           .colonne("titres", "Titres", TEXTE, MembreView::titresLibelle)
           .colonne("espaces", "Espaces assistés", ENTIER, MembreView::espaces)
           .colonne("demandes", "Demandes suivies", ENTIER, MembreView::demandes)
+          .personnelle("courriel")
           .trie("nom", "p.nom, p.courriel", "p.nom desc, p.courriel desc")
           .parDefaut("nom");
 

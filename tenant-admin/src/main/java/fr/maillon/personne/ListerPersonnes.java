@@ -70,6 +70,7 @@ public class ListerPersonnes implements ListeServie {
               "Confirmée",
               JOUR,
               p -> p.confirmeeLe() == null ? p.depuis() : p.confirmeeLe())
+          .personnelle("courriel")
           .trie("nom", "p.nom, p.courriel", "p.nom desc, p.courriel desc")
           .trie("depuis", "a.du, p.nom", "a.du desc, p.nom")
           .parDefaut("nom");

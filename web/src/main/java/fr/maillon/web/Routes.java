@@ -42,12 +42,14 @@ public final class Routes {
                   .deLaListe("marches"),
               new Route(
                   "/m/{code}/marches/nouveau", "/vues/marche/nouveau.xhtml", ESPACE, "marches"),
+              Route.fichiers("/m/{code}/marches/{id}/lots", ESPACE, "marches", "lots"),
               new Route("/m/{code}/marches/{id}", "/vues/marche/detail.xhtml", ESPACE, "marches"),
               new Route(
-                  "/m/{code}/marches/{id}/histoire",
-                  "/vues/marche/histoire.xhtml",
-                  ESPACE,
-                  "marches"),
+                      "/m/{code}/marches/{id}/histoire",
+                      "/vues/marche/histoire.xhtml",
+                      ESPACE,
+                      "marches")
+                  .deLaListe("histoire"),
               new Route(
                   "/m/{code}/marches/{id}/lots/{lot}/versions",
                   "/vues/marche/versions.xhtml",

@@ -53,6 +53,7 @@ public class ListerLignesEspaces implements ListeServie {
           .colonne("courriel", "administrateur_courriel", TEXTE, LigneView::administrateurCourriel)
           .colonne("champ", "colonne", TEXTE, LigneView::champ)
           .colonne("raison", "raison", TEXTE, LigneView::raison)
+          .personnelle()
           .range("rang", "l.rang")
           .parDefaut("rang");
 

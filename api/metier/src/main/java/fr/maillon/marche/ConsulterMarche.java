@@ -2,7 +2,6 @@ package fr.maillon.marche;
 
 import fr.maillon.isolation.LectureEspace;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,6 +92,9 @@ public class ConsulterMarche {
       List<ModificationView> modifications,
       List<SousTraitanceView> sousTraitance) {}
 
+  /** Combien de versions publiées un lot ne retient pas. */
+  public record Laissees(UUID lot, long combien) {}
+
   /** Un fait de l'histoire du marché. */
   public record EvenementView(
       UUID id, Instant quand, String code, String detail, UUID auteurId, String auteur) {}
@@ -152,14 +154,7 @@ public class ConsulterMarche {
         m.creeLe,
         m.modifieLe,
         m.lots,
-        lots(id, new Pagination(1, Pagination.MAXIMUM)));
-  }
-
-  @Transactional
-  @LectureEspace
-  public Page<LotView> pageDeLots(UUID id, Pagination page) {
-    var m = marche(id);
-    return new Page<>(lots(id, page), m.lots, page.page(), page.taille());
+        lots(id));
   }
 
   /**
@@ -178,36 +173,14 @@ public class ConsulterMarche {
         versions(List.of(lot)).getOrDefault(lot, 0L));
   }
 
-  /** Les faits du marché, du plus récent au plus ancien. */
-  @Transactional
-  @LectureEspace
-  public Page<EvenementView> historique(UUID id, Pagination page) {
+  /**
+   * @throws Introuvable absent, ou dans un autre espace
+   */
+  void exiger(UUID id) {
+    if (id == null) {
+      throw new Introuvable("Marché");
+    }
     marche(id);
-    var total =
-        em.createQuery(
-                "select count(e) from Evenement e where e.tenantId = :tenant and e.marcheId ="
-                    + " :marche",
-                Long.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("marche", id)
-            .getSingleResult();
-    var faits =
-        em.createQuery(
-                "select e from Evenement e where e.tenantId = :tenant and e.marcheId = :marche"
-                    + " order by e.quand desc, e.id",
-                Evenement.class)
-            .setParameter("tenant", contexte.tenantId())
-            .setParameter("marche", id)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultList();
-    return new Page<>(
-        faits.stream()
-            .map(e -> new EvenementView(e.id, e.quand, e.code, e.detail, e.auteurId, e.auteurNom))
-            .toList(),
-        total,
-        page.page(),
-        page.taille());
   }
 
   private Marche marche(UUID id) {
@@ -218,17 +191,19 @@ public class ConsulterMarche {
     return marche;
   }
 
-  private List<LotView> lots(UUID marche, Pagination page) {
-    var lots =
+  private List<LotView> lots(UUID marche) {
+    return vues(
         em.createQuery(
                 "select l from Lot l where l.tenantId = :tenant and l.marcheId = :marche order by"
                     + " l.rang, l.id",
                 Lot.class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("marche", marche)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultList();
+            .setMaxResults(Pagination.MAXIMUM)
+            .getResultList());
+  }
+
+  List<LotView> vues(List<Lot> lots) {
     var ids = lots.stream().map(l -> l.id).toList();
     var titulaires = titulaires(ids);
     var versions = versions(ids);
@@ -241,14 +216,15 @@ public class ConsulterMarche {
     var comptes = new HashMap<UUID, Long>();
     if (!lots.isEmpty()) {
       em.createQuery(
-              "select v.lotId, count(v) from VersionLot v, Lot l where v.tenantId = :tenant and"
-                  + " v.lotId in :lots and l.tenantId = :tenant and l.id = v.lotId and v.empreinte"
-                  + " <> coalesce(l.empreinte, '') group by v.lotId",
-              Object[].class)
+              "select new fr.maillon.marche.ConsulterMarche.Laissees(v.lotId, count(v)) from"
+                  + " VersionLot v, Lot l where v.tenantId = :tenant and v.lotId in :lots and"
+                  + " l.tenantId = :tenant and l.id = v.lotId and v.empreinte <>"
+                  + " coalesce(l.empreinte, '') group by v.lotId",
+              Laissees.class)
           .setParameter("tenant", contexte.tenantId())
           .setParameter("lots", lots)
           .getResultList()
-          .forEach(l -> comptes.put((UUID) l[0], (Long) l[1]));
+          .forEach(l -> comptes.put(l.lot(), l.combien()));
     }
     return comptes;
   }

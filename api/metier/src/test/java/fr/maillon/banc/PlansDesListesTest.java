@@ -218,12 +218,6 @@ class PlansDesListesTest {
         .forEach(cas -> listes.put(cas.getSimpleName() + ".executer", () -> declaree(cas)));
     listes.put("ListerMarches.annees", () -> dans(ListerMarches.class, ListerMarches::annees));
     listes.put(
-        "ConsulterMarche.pageDeLots",
-        () -> dans(ConsulterMarche.class, l -> l.pageDeLots(marche, PAGE)));
-    listes.put(
-        "ConsulterMarche.historique",
-        () -> dans(ConsulterMarche.class, l -> l.historique(marche, PAGE)));
-    listes.put(
         "ListerPortefeuille.executer",
         () -> {
           for (var delai : ListerPortefeuille.Delai.values()) {
@@ -434,6 +428,7 @@ class PlansDesListesTest {
             "id",
             switch (liste.nom()) {
               case "lignes-import" -> travail;
+              case "lots", "histoire" -> marche;
               case "lignes-espaces" -> FICHIER;
               default -> participant;
             });

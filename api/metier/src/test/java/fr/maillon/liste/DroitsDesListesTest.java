@@ -139,6 +139,9 @@ class DroitsDesListesTest {
                 if (c.nom().contains("naissance")) {
                   assertThat(liste.surDemande()).as(cas.getName()).contains(c.nom());
                 }
+                if (c.nom().contains("courriel")) {
+                  assertThat(liste.estPersonnelle()).as(cas.getName()).isTrue();
+                }
               });
     }
   }

@@ -4,6 +4,7 @@ import fr.maillon.liste.Page;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ConsulterMarche.EvenementView;
 import fr.maillon.marche.ConsulterMarche.MarcheView;
+import fr.maillon.marche.ListerHistoire;
 import fr.maillon.web.commun.PageBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,13 +16,14 @@ import jakarta.inject.Named;
 @RequestScoped
 public class HistoirePage extends PageBean {
   @Inject ConsulterMarche consulter;
+  @Inject ListerHistoire histoire;
   private MarcheView marche;
   private Page<EvenementView> page;
 
   @PostConstruct
   void lire() {
     marche = consulter.executer(chemin.uuid("id"));
-    page = consulter.historique(marche.id(), pagination());
+    page = histoire.executer(ListerHistoire.LISTE.tout().avec("id", marche.id()).a(pagination()));
   }
 
   public MarcheView getMarche() {

@@ -20,6 +20,8 @@ import fr.maillon.marche.ConsulterMarche.SousTraitanceView;
 import fr.maillon.marche.ConsulterMarche.TitulaireView;
 import fr.maillon.marche.CreerMarche;
 import fr.maillon.marche.EtatMarche;
+import fr.maillon.marche.ListerHistoire;
+import fr.maillon.marche.ListerLots;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.web.commun.Formats;
 import fr.maillon.web.commun.PageBean;
@@ -58,6 +60,8 @@ public class MarchePage extends PageBean {
   private static final Pagination QUELQUES = new Pagination(1, 10);
 
   @Inject ConsulterMarche consulter;
+  @Inject ListerLots lesLots;
+  @Inject ListerHistoire histoire;
   @Inject CreerMarche creer;
   @Inject SupprimerMarche supprimer;
   private String lotASupprimer;
@@ -322,14 +326,14 @@ public class MarchePage extends PageBean {
    */
   public Page<LotView> getLots() {
     if (lots == null) {
-      lots = consulter.pageDeLots(id, pagination());
+      lots = lesLots.executer(ListerLots.LISTE.tout().avec("id", id).a(pagination()));
     }
     return lots;
   }
 
   public Page<EvenementView> getHistorique() {
     if (historique == null) {
-      historique = consulter.historique(id, QUELQUES);
+      historique = histoire.executer(ListerHistoire.LISTE.tout().avec("id", id).a(QUELQUES));
     }
     return historique;
   }

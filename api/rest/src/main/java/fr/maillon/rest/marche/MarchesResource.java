@@ -1,22 +1,21 @@
 package fr.maillon.rest.marche;
 
-import fr.maillon.liste.Page;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ConsulterMarche.EvenementView;
 import fr.maillon.marche.ConsulterMarche.LotView;
 import fr.maillon.marche.ConsulterMarche.MarcheView;
 import fr.maillon.marche.CreerMarche;
+import fr.maillon.marche.ListerHistoire;
+import fr.maillon.marche.ListerLots;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.ListerMarches.Selection;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.rest.ListeRest;
-import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,6 +46,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MarchesResource {
   @Inject ListerMarches lister;
   @Inject ConsulterMarche consulter;
+  @Inject ListerLots lots;
+  @Inject ListerHistoire histoire;
   @Inject VersionsDuLot versions;
   @Inject CreerMarche creer;
   @Inject SupprimerMarche supprimer;
@@ -103,11 +104,18 @@ public class MarchesResource {
 
   @GET
   @Path("{id}/lots")
-  @Operation(operationId = "listerLots", summary = "Les lots d'un marché, dans leur rang")
-  @APIResponse(responseCode = "200", description = "Une page de lots")
-  public Page<LotView> lots(
-      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
-    return consulter.pageDeLots(id, page.pagination());
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
+  @Operation(
+      operationId = "listerLots",
+      summary = "Les lots d'un marché, dans leur rang",
+      extensions = @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.marche.ListerLots"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lots",
+      content = @Content(schema = @Schema(implementation = LotView.class)))
+  public Response lots(
+      @PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lots, adresse, entetes, r -> r.avec("id", id));
   }
 
   @POST
@@ -202,13 +210,19 @@ public class MarchesResource {
 
   @GET
   @Path("{id}/historique")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "historiqueMarche",
-      summary = "Ce qui est arrivé au marché, du plus récent au plus ancien")
-  @APIResponse(responseCode = "200", description = "Une page de faits")
-  public Page<EvenementView> historique(
-      @PathParam("code") String code, @PathParam("id") UUID id, @BeanParam PageQuery page) {
-    return consulter.historique(id, page.pagination());
+      summary = "Ce qui est arrivé au marché, du plus récent au plus ancien",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.marche.ListerHistoire"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de faits",
+      content = @Content(schema = @Schema(implementation = EvenementView.class)))
+  public Response historique(
+      @PathParam("code") String code, @PathParam("id") UUID id, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(histoire, adresse, entetes, r -> r.avec("id", id));
   }
 
   private Response creee(UUID id) {
