@@ -232,7 +232,7 @@ class MatriceIT {
       POST /maitres-ouvrage/{code}/clauses/{id}/acceptation A {"version":0}
       POST /maitres-ouvrage/{code}/clauses/{id}/refus A {"version":0,"motif":"$texte"}
       GET  /maitres-ouvrage/{code}/filtres AFK
-      POST /maitres-ouvrage/{code}/filtres AFK {"liste":"marches","nom":"$texte","requete":"etat=SOLDE"}
+      POST /maitres-ouvrage/{code}/filtres AFK {"liste":"marches","nom":"Essai $hasard","requete":"etat=SOLDE"}
       DELETE /maitres-ouvrage/{code}/filtres/{id} AFK
       GET  /maitres-ouvrage/{code}/contrats AFK
       POST /maitres-ouvrage/{code}/contrats FK {"engagementId":"$engagement","participantId":"$participant","nature":"CDD","modalite":"EMBAUCHE_DIRECTE","employeurSiret":"77605646700587","employeurNom":"$texte","debut":"2026-02-01"}
@@ -331,6 +331,7 @@ class MatriceIT {
           "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/ecart",
           "POST /maitres-ouvrage/{code}/imports/decp/{id}/doublons/{ligne}/retour",
           "POST /maitres-ouvrage/{code}/repentirs/{id}",
+          "DELETE /maitres-ouvrage/{code}/filtres/{id}",
           "GET /portefeuille/filtres/{id}",
           "PUT /portefeuille/filtres/{id}",
           "DELETE /portefeuille/filtres/{id}",

@@ -283,6 +283,37 @@ class ParcoursBasculeIT {
     }
   }
 
+  /** Toute liste d'un espace offre le même geste ; ici, les marchés. */
+  @Test
+  void unFiltreDUneListeDeLEspaceSeGardeEtSeRetire() {
+    var page = Navigateur.connecte("agent-aix-marseille");
+    try (var _ = page.context()) {
+      page.navigate("/m/aix-marseille/marches?segment=TRAVAUX&tri=-montant");
+      page.locator("a:text-is('Enregistrer ce filtre')").click();
+      page.waitForURL("**/m/aix-marseille/filtres/nouveau?**");
+      assertThat(page.locator("main").innerText()).contains("Travaux");
+      page.locator("#enregistrer").click();
+      assertThat(page.locator("#nom-erreur").innerText()).contains("nom");
+      assertThat(Navigateur.defauts(page)).isEmpty();
+      var nom = "Gros travaux " + UUID.randomUUID().toString().substring(0, 8);
+      page.locator("#nom").fill(nom);
+      page.locator("#partage").check();
+      page.locator("#enregistrer").click();
+      page.waitForURL("**/m/aix-marseille/marches?segment=TRAVAUX&tri=-montant");
+      page.locator("a:text-is('Filtres enregistrés')").click();
+      page.waitForURL("**/m/aix-marseille/filtres?liste=marches");
+      var ligne = page.locator("main tr", new Page.LocatorOptions().setHasText(nom));
+      assertThat(ligne.innerText()).contains("Marchés", "Travaux", "Les agents");
+      assertThat(ligne.locator("a").first().getAttribute("href"))
+          .isEqualTo("/m/aix-marseille/marches?segment=TRAVAUX&tri=-montant");
+      assertThat(Navigateur.defauts(page)).isEmpty();
+      ligne.locator("button").click();
+      page.waitForURL("**/m/aix-marseille/filtres");
+      assertThat(page.locator("main tr", new Page.LocatorOptions().setHasText(nom)).count())
+          .isZero();
+    }
+  }
+
   private static Object accent(Page page) {
     return page.evaluate("getComputedStyle(document.body).getPropertyValue('--accent')");
   }
