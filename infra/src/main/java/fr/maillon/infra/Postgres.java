@@ -2,6 +2,7 @@ package fr.maillon.infra;
 
 import fr.maillon.infra.sauvegarde.Depot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -205,20 +208,60 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Born, migrated and properly stopped; gone with the JVM. */
+  /**
+   * Born, migrated and properly stopped, once for all the JVMs that test this state of the base.
+   */
   private static synchronized Postgres model() throws IOException {
     if (model == null) {
-      var born = temporary(Secrets.inMemory());
-      try {
-        born.birth();
-        born.shutDown("fast");
-      } catch (Panne | IOException e) {
-        born.close();
-        throw e;
+      var dir = modelFolder();
+      try (var _ = DirectoryLock.lock(dir, START_LIMIT.multipliedBy(2))) {
+        var born = open(dir, Secrets.in(dir));
+        var ready = dir.resolve("pret");
+        if (!Files.exists(ready)) {
+          // one that was cut short
+          killLeftOver(born.data());
+          FileTree.delete(born.data());
+          try {
+            born.birth();
+            born.shutDown("fast");
+          } catch (Panne | IOException e) {
+            born.close();
+            throw e;
+          }
+          Files.createFile(ready);
+          forgetOldModels(dir);
+        }
+        model = born;
       }
-      model = born;
     }
     return model;
+  }
+
+  /** Another folder as soon as the binaries, the roles, a migration or this very class change. */
+  static Path modelFolder() throws IOException {
+    var sum = new CRC32();
+    for (var line : Niveau.lignes(migrations())) {
+      sum.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    sum.update(Files.readAllBytes(Racine.infra().resolve("db/roles.sql")));
+    try (var own = Postgres.class.getResourceAsStream("Postgres.class")) {
+      sum.update(own.readAllBytes());
+    }
+    return Racine.instance("modeles")
+        .resolve(Logiciels.postgres().getFileName() + "-" + Long.toHexString(sum.getValue()));
+  }
+
+  private static void forgetOldModels(Path kept) throws IOException {
+    List<Path> dirs;
+    try (var list = Files.list(kept.getParent())) {
+      dirs = list.filter(d -> Files.exists(d.resolve("pret"))).toList();
+    }
+    for (var dir : dirs) {
+      var made = Files.getLastModifiedTime(dir.resolve("pret")).toInstant();
+      if (made.isBefore(Instant.now().minus(Duration.ofDays(1)))) {
+        FileTree.delete(dir);
+      }
+    }
   }
 
   /**

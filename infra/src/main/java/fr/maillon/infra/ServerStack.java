@@ -60,7 +60,8 @@ public final class ServerStack implements AutoCloseable {
     /** What {@code ./mvnw -Prun} starts; each value can be given as -Dmaillon.… or MAILLON_…. */
     public static Options demonstration() {
       var nom = Reglage.text("maillon.nom", "demo");
-      if (!nom.matches("[a-z0-9-]{1,30}") || nom.equals("logiciels") || nom.equals("jetable")) {
+      if (!nom.matches("[a-z0-9-]{1,30}")
+          || List.of("logiciels", "jetable", "modeles").contains(nom)) {
         throw new Panne(
             "Le nom d'instance « "
                 + nom

@@ -3,6 +3,8 @@ package fr.maillon.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +27,21 @@ class PostgresTest {
   static void stop() {
     postgres.close();
     assertThat(postgres.family()).noneMatch(ProcessHandle::isAlive);
+  }
+
+  /** Born once for all the JVMs of a build, copied at rest; the next state has its own. */
+  @Test
+  void theModelIsWholeAndAtRest() throws IOException, SQLException {
+    var model = Postgres.modelFolder();
+    assertThat(model.resolve("pret")).exists();
+    assertThat(model.resolve("donnees/PG_VERSION")).exists();
+    assertThat(model.resolve("donnees/postmaster.pid")).doesNotExist();
+    var made = Files.getLastModifiedTime(model.resolve("pret"));
+    try (var other = Postgres.jetable();
+        var connection = other.connexion(Postgres.APP)) {
+      assertThat(connection.isValid(2)).isTrue();
+    }
+    assertThat(Files.getLastModifiedTime(model.resolve("pret"))).isEqualTo(made);
   }
 
   @Test
