@@ -61,9 +61,9 @@ class ArchitectureTest {
    */
   private static final Set<String> OUVREURS =
       Set.of(
-          "fr.maillon.convention.Porte",
-          "fr.maillon.convention.Acces",
-          "fr.maillon.rest.PorteFilter",
+          "fr.maillon.acces.OuvrirPerimetre",
+          "fr.maillon.acces.Acces",
+          "fr.maillon.rest.PerimetreFilter",
           "fr.maillon.web.PageFilter",
           "fr.maillon.web.commun.PageCourante",
           "fr.maillon.web.securite.Reprise",
@@ -243,7 +243,7 @@ class ArchitectureTest {
             "fr.maillon.maitreouvrage.effacement",
             "fr.maillon.journal",
             // l'entrée se lit en un aller-retour (décision 0023)
-            "fr.maillon.convention")
+            "fr.maillon.acces")
         .should()
         .dependOnClassesThat(sql)
         .check(maillon);
@@ -409,10 +409,7 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat()
         .resideOutsideOfPackages(
-            "fr.maillon.isolation",
-            "fr.maillon.convention",
-            "fr.maillon.journal",
-            "fr.maillon.usage")
+            "fr.maillon.isolation", "fr.maillon.acces", "fr.maillon.journal", "fr.maillon.usage")
         .and()
         .areDeclaredInClassesThat()
         .arePublic()

@@ -74,7 +74,7 @@ public class Journal {
    * avant.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void noterEntree() {
+  public void noterEntree() {
     var espace = TenantScope.espace().orElseThrow();
     var fenetre = espace.droits().support();
     var bris = fenetre == null || !fenetre.brisDeGlace() ? null : brisEnCours(espace, fenetre);

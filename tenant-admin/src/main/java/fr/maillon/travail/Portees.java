@@ -1,6 +1,6 @@
 package fr.maillon.travail;
 
-import fr.maillon.convention.Acces;
+import fr.maillon.acces.Acces;
 import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;

@@ -81,7 +81,7 @@ class ConsolidationIT {
     usine =
         new PersistenceConfiguration("consolidation")
             .provider("org.eclipse.persistence.jpa.PersistenceProvider")
-            .managedClass(Class.forName("fr.maillon.convention.AccesDuJour"))
+            .managedClass(Class.forName("fr.maillon.acces.AccesDuJour"))
             .managedClass(Verification.class)
             .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
             .sharedCacheMode(SharedCacheMode.NONE)

@@ -61,7 +61,7 @@ class JournalIT {
     usine =
         new PersistenceConfiguration("journal")
             .provider("org.eclipse.persistence.jpa.PersistenceProvider")
-            .managedClass(classe("fr.maillon.convention.AccesDuJour"))
+            .managedClass(classe("fr.maillon.acces.AccesDuJour"))
             .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
             .sharedCacheMode(SharedCacheMode.NONE)
             .property("jakarta.persistence.nonJtaDataSource", bassin())

@@ -1,6 +1,6 @@
 package fr.maillon.web;
 
-import fr.maillon.convention.Acces;
+import fr.maillon.acces.Acces;
 import fr.maillon.filtre.FiltreParDefaut;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;

@@ -1,6 +1,6 @@
 package fr.maillon.web;
 
-import fr.maillon.convention.Porte;
+import fr.maillon.acces.OuvrirPerimetre;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -47,7 +47,7 @@ public class PageFilter extends HttpFilter {
 
   private final transient RefusRapide refusRapide = new RefusRapide();
 
-  @Inject transient Porte porte;
+  @Inject transient OuvrirPerimetre perimetres;
   @Inject transient JetonCsrf jeton;
   @Inject transient Message message;
   @Inject transient Reprise reprise;
@@ -85,8 +85,8 @@ public class PageFilter extends HttpFilter {
       return;
     }
     try {
-      if (ecrit && identite == PERSONNE && trouvee.route().porte() != Route.Entree.PUBLIQUE) {
-        porte.compterDehors(requete.getRemoteAddr());
+      if (ecrit && identite == PERSONNE && trouvee.route().entree() != Route.Entree.PUBLIQUE) {
+        perimetres.compterDehors(requete.getRemoteAddr());
         sessionFinie(requete, reponse, chemin);
         return;
       }
@@ -191,13 +191,13 @@ public class PageFilter extends HttpFilter {
       boolean ecrit)
       throws Exception {
     var route = trouvee.route();
-    if (route.porte() == Route.Entree.PUBLIQUE && connectee.equals(PERSONNE)) {
-      porte.compterDehors(requete.getRemoteAddr());
+    if (route.entree() == Route.Entree.PUBLIQUE && connectee.equals(PERSONNE)) {
+      perimetres.compterDehors(requete.getRemoteAddr());
     }
     var entree =
-        route.porte() == Route.Entree.PUBLIQUE
-            ? new Porte.Entree(nommee(connectee), new Perimetre.Aucun())
-            : porte.ouvrir(connectee, route.destination(trouvee.parametres()));
+        route.entree() == Route.Entree.PUBLIQUE
+            ? new OuvrirPerimetre.Entree(nommee(connectee), new Perimetre.Aucun())
+            : perimetres.ouvrir(connectee, route.destination(trouvee.parametres()));
     var identite = entree.identite();
     var perimetre = entree.perimetre();
     var demande =
@@ -257,10 +257,10 @@ public class PageFilter extends HttpFilter {
         };
     // un fichier se lit pendant que la page se sert : il n'y prend pas une place où l'on travaille
     if (ecrit && JetonCsrf.envoieUnFichier(requete)) {
-      Porte.exigerEcriture(perimetre);
-      porte.recevoir(identite, perimetre, page);
+      OuvrirPerimetre.exigerEcriture(perimetre);
+      perimetres.recevoir(identite, perimetre, page);
     } else {
-      porte.servir(identite, perimetre, page);
+      perimetres.servir(identite, perimetre, page);
     }
   }
 
@@ -338,7 +338,7 @@ public class PageFilter extends HttpFilter {
   }
 
   private Identite nommee(Identite identite) {
-    return identite.equals(PERSONNE) ? PERSONNE : porte.reconnaitre(identite);
+    return identite.equals(PERSONNE) ? PERSONNE : perimetres.reconnaitre(identite);
   }
 
   /**

@@ -1,6 +1,6 @@
 package fr.maillon.web;
 
-import fr.maillon.convention.Porte.Destination;
+import fr.maillon.acces.OuvrirPerimetre.Destination;
 import fr.maillon.liste.FormatDeFichier;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  *
  * @param motif l'adresse, ses paramètres entre accolades : {@code /m/{code}/marches/{id}}
  * @param cible la vue interne ({@code /vues/….xhtml}) ou la servlet interne ({@code /interne/…})
- * @param porte ce que l'adresse demande de voir
+ * @param entree ce que l'adresse demande de voir
  * @param section l'onglet marqué dans la navigation ; vide : aucun
  * @param liste la liste que la page montre, et que ses fichiers sortent ; null : aucune
  */
 public record Route(
-    String motif, String cible, Entree porte, String section, Pattern forme, String liste) {
+    String motif, String cible, Entree entree, String section, Pattern forme, String liste) {
 
   /** La partie où mène une adresse. */
   public enum Entree {
@@ -33,22 +33,22 @@ public record Route(
 
   private static final Pattern PARAMETRE = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)}");
 
-  Route(String motif, String cible, Entree porte, String section) {
-    this(motif, cible, porte, section, null);
+  Route(String motif, String cible, Entree entree, String section) {
+    this(motif, cible, entree, section, null);
   }
 
-  private Route(String motif, String cible, Entree porte, String section, String liste) {
-    this(motif, cible, porte, section, Pattern.compile(forme(motif)), liste);
+  private Route(String motif, String cible, Entree entree, String section, String liste) {
+    this(motif, cible, entree, section, Pattern.compile(forme(motif)), liste);
   }
 
   /** La page de cette liste : ses fichiers sont à côté d'elle. */
   Route deLaListe(String nom) {
-    return new Route(motif, cible, porte, section, nom);
+    return new Route(motif, cible, entree, section, nom);
   }
 
   /** Les seuls fichiers d'une liste que nulle page ne montre à cette adresse. */
-  static Route fichiers(String motif, Entree porte, String section, String liste) {
-    return new Route(motif, null, porte, section, liste);
+  static Route fichiers(String motif, Entree entree, String section, String liste) {
+    return new Route(motif, null, entree, section, liste);
   }
 
   /** La page, puis ses fichiers. */
@@ -58,7 +58,8 @@ public record Route(
         : Stream.concat(
             cible == null ? Stream.empty() : Stream.of(this),
             Arrays.stream(FormatDeFichier.values())
-                .map(f -> new Route(motif + f.suffixe(), "/interne/liste", porte, section, liste)));
+                .map(
+                    f -> new Route(motif + f.suffixe(), "/interne/liste", entree, section, liste)));
   }
 
   private static String forme(String motif) {
@@ -87,7 +88,7 @@ public record Route(
   }
 
   Destination destination(Map<String, String> parametres) {
-    return switch (porte) {
+    return switch (entree) {
       case ESPACE -> new Destination.UnEspace(parametres.get("code"));
       case PORTEFEUILLE -> new Destination.Portefeuille();
       case EQUIPE -> new Destination.Equipe();

@@ -2,7 +2,7 @@ package fr.maillon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.maillon.convention.Porte.Destination;
+import fr.maillon.acces.OuvrirPerimetre.Destination;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ class RoutesTest {
   @Test
   void toute_adresse_sous_m_ouvre_l_espace_qu_elle_nomme() {
     for (var route : Routes.table()) {
-      assertThat(route.porte() == Route.Entree.ESPACE)
+      assertThat(route.entree() == Route.Entree.ESPACE)
           .as(route.motif())
           .isEqualTo(route.motif().startsWith("/m/{code}"));
     }
@@ -55,7 +55,7 @@ class RoutesTest {
   @Test
   void seules_l_aide_et_une_invitation_se_lisent_sans_connexion() {
     assertThat(Routes.table())
-        .filteredOn(r -> r.porte() == Route.Entree.PUBLIQUE)
+        .filteredOn(r -> r.entree() == Route.Entree.PUBLIQUE)
         .extracting(Route::motif)
         .containsExactlyInAnyOrder(
             "/accessibilite", "/deconnecte", "/invitation", "/invitation/lien");

@@ -2,9 +2,9 @@ package fr.maillon.choixespace;
 
 import static java.util.stream.Collectors.toSet;
 
+import fr.maillon.acces.OuvrirPerimetre;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.Travail;
-import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.TenantContext;
@@ -50,14 +50,14 @@ public class ChoisirEspace {
     }
   }
 
-  @Inject Porte porte;
+  @Inject OuvrirPerimetre perimetres;
   @Inject Epingles epingles;
   @Inject ListerPortefeuille portefeuille;
   @Inject TenantContext contexte;
 
   public Page<EspaceOffert> executer(Criteres criteres, Pagination pagination) {
     var identite = contexte.identite();
-    var trouves = porte.ouverts(identite).stream().filter(e -> convient(e, criteres)).toList();
+    var trouves = perimetres.ouverts(identite).stream().filter(e -> convient(e, criteres)).toList();
     var miennes = epingles.miennes();
     var comptes =
         criteres.tri() == Tri.TRAVAIL ? travail(identite, trouves) : Map.<UUID, Travail>of();
@@ -86,7 +86,7 @@ public class ChoisirEspace {
   /** Mes épingles encore ouvertes, par nom. */
   public List<EspaceOffert> epingles() {
     var miennes = epingles.miennes();
-    return porte.ouverts(contexte.identite()).stream()
+    return perimetres.ouverts(contexte.identite()).stream()
         .filter(e -> miennes.contains(e.id()))
         .map(e -> EspaceOffert.de(e, true, false, null))
         .toList();
@@ -96,7 +96,7 @@ public class ChoisirEspace {
    * @throws Introuvable quand cet espace est absent, ou ne m'est pas ouvert aujourd'hui
    */
   public Espace epingler(String code) {
-    var ouverts = porte.ouverts(contexte.identite());
+    var ouverts = perimetres.ouverts(contexte.identite());
     var espace =
         ouverts.stream()
             .filter(e -> e.code().equals(code))
@@ -113,7 +113,7 @@ public class ChoisirEspace {
    */
   public Espace desepingler(String code) {
     var espace =
-        porte.ouvert(contexte.identite(), code).orElseThrow(() -> new Introuvable("Espace"));
+        perimetres.ouvert(contexte.identite(), code).orElseThrow(() -> new Introuvable("Espace"));
     epingles.oter(espace.id());
     return espace;
   }
@@ -121,7 +121,7 @@ public class ChoisirEspace {
   private Map<UUID, Travail> travail(Identite identite, List<Espace> espaces) {
     return espaces.stream().noneMatch(e -> e.titre().equipe())
         ? Map.of()
-        : porte.parmi(identite, espaces, portefeuille::travail);
+        : perimetres.parmi(identite, espaces, portefeuille::travail);
   }
 
   static boolean convient(Espace e, Criteres criteres) {

@@ -1,7 +1,7 @@
 package fr.maillon.choixespace;
 
+import fr.maillon.acces.OuvrirPerimetre;
 import fr.maillon.consolidation.ChiffresAnnee;
-import fr.maillon.convention.Porte;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantContext;
@@ -77,7 +77,7 @@ public class VoirEnsemble {
       BigDecimal heuresRealisees,
       BigDecimal tauxRealisation) {}
 
-  @Inject Porte porte;
+  @Inject OuvrirPerimetre perimetres;
   @Inject ChiffresDEnsemble chiffres;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
@@ -96,7 +96,7 @@ public class VoirEnsemble {
     var lus =
         montres.isEmpty()
             ? Map.<UUID, Object[]>of()
-            : porte.parmi(contexte.identite(), montres, chiffres::parEspace);
+            : perimetres.parmi(contexte.identite(), montres, chiffres::parEspace);
     return new Page<>(
         montres.stream().map(e -> ligne(e, lus.get(e.id()))).toList(),
         trouves.size(),

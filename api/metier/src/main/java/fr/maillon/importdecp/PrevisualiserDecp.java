@@ -1,6 +1,6 @@
 package fr.maillon.importdecp;
 
-import fr.maillon.convention.Acces;
+import fr.maillon.acces.Acces;
 import fr.maillon.decp.ApercuDecp;
 import fr.maillon.decp.CpvDe2008;
 import fr.maillon.decp.Enregistrement;

@@ -1,7 +1,7 @@
 package fr.maillon.passation;
 
+import fr.maillon.acces.Acces;
 import fr.maillon.assistance.ConfierDemande;
-import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;

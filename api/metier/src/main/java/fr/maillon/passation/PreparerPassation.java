@@ -1,7 +1,7 @@
 package fr.maillon.passation;
 
+import fr.maillon.acces.Acces;
 import fr.maillon.charge.MesurerCharge;
-import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.LectureCoordination;
 import fr.maillon.isolation.Perimetre;

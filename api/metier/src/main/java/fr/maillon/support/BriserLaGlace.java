@@ -1,7 +1,7 @@
 package fr.maillon.support;
 
-import fr.maillon.convention.Acces;
-import fr.maillon.convention.Porte;
+import fr.maillon.acces.Acces;
+import fr.maillon.acces.OuvrirPerimetre;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class BriserLaGlace {
   @Inject Bris bris;
   @Inject Acces acces;
-  @Inject Porte porte;
+  @Inject OuvrirPerimetre perimetres;
 
   /**
    * @param code l'espace, par son code d'adresse
@@ -58,6 +58,6 @@ public class BriserLaGlace {
       throw new Interdit("Cette partie est réservée au support.");
     }
     bris.ouvrir(c.code().strip(), c.motif());
-    porte.ouvrir(identite, new Porte.Destination.UnEspace(c.code().strip()));
+    perimetres.ouvrir(identite, new OuvrirPerimetre.Destination.UnEspace(c.code().strip()));
   }
 }

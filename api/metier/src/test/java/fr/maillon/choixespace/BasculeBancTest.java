@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.maillon.acces.Acces;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.banc.Banc;
 import fr.maillon.choixespace.VoirEnsemble.Tri;
-import fr.maillon.convention.Acces;
 import fr.maillon.filtre.FiltreParDefaut;
 import fr.maillon.filtre.FiltreView;
 import fr.maillon.filtre.TenirFiltres;

@@ -3,8 +3,8 @@ package fr.maillon.equipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import fr.maillon.acces.Acces;
 import fr.maillon.banc.Banc;
-import fr.maillon.convention.Acces;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;

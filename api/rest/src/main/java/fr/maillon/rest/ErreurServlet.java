@@ -15,7 +15,7 @@ public class ErreurServlet extends HttpServlet {
       throws IOException {
     var status =
         demande.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer n ? n : 404;
-    PorteFilter.ecrire(
+    PerimetreFilter.ecrire(
         reponse,
         switch (status) {
           case 401 ->

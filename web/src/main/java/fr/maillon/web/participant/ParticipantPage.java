@@ -1,7 +1,7 @@
 package fr.maillon.web.participant;
 
-import fr.maillon.convention.Porte;
-import fr.maillon.convention.Porte.Destination;
+import fr.maillon.acces.OuvrirPerimetre;
+import fr.maillon.acces.OuvrirPerimetre.Destination;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.liste.Page;
@@ -35,7 +35,7 @@ public class ParticipantPage extends PageBean {
   @Inject CorrigerParticipant corrigerParticipant;
   @Inject SupprimerParticipant supprimerParticipant;
   @Inject ConsulterContrats lesContrats;
-  @Inject Porte porte;
+  @Inject OuvrirPerimetre perimetres;
   private Page<ConsulterContrats.ContratDePersonne> contrats;
   private Page<CorrectionView> corrections;
   private ParticipantView fiche;
@@ -208,9 +208,9 @@ public class ParticipantPage extends PageBean {
     if (contrats == null) {
       var moi = TenantScope.identite();
       contrats =
-          porte.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(
+          perimetres.<Page<ConsulterContrats.ContratDePersonne>, Exception>servir(
               moi,
-              porte.ouvrir(moi, new Destination.Portefeuille()).perimetre(),
+              perimetres.ouvrir(moi, new Destination.Portefeuille()).perimetre(),
               () -> lesContrats.deLaPersonne(fiche.id(), Pagination.premiere()));
     }
     return contrats;

@@ -1,6 +1,6 @@
 package fr.maillon.web.support;
 
-import fr.maillon.convention.Porte;
+import fr.maillon.acces.OuvrirPerimetre;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
@@ -20,7 +20,7 @@ import java.util.List;
 @RequestScoped
 public class SupportPage extends PageBean {
   @Inject BriserLaGlace briser;
-  @Inject Porte porte;
+  @Inject OuvrirPerimetre perimetres;
   private String code;
   private String motif;
 
@@ -32,7 +32,7 @@ public class SupportPage extends PageBean {
   }
 
   public List<Espace> getEspaces() {
-    return porte.ouverts(TenantScope.identite()).stream()
+    return perimetres.ouverts(TenantScope.identite()).stream()
         .filter(e -> e.titre() == Titre.SUPPORT)
         .toList();
   }

@@ -1,6 +1,6 @@
 package fr.maillon.rest.espace;
 
-import fr.maillon.convention.Acces;
+import fr.maillon.acces.Acces;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;

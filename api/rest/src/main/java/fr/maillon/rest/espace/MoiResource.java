@@ -1,6 +1,6 @@
 package fr.maillon.rest.espace;
 
-import fr.maillon.convention.Acces;
+import fr.maillon.acces.Acces;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Pagination;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.isolation.Espace;
@@ -8,7 +8,6 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
-import fr.maillon.journal.JournalDesEntrees;
 import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
@@ -30,7 +29,7 @@ import java.util.function.Supplier;
  * elle seule.
  */
 @ApplicationScoped
-public class Porte {
+public class OuvrirPerimetre {
   @Inject Acces acces;
   @Inject JournalDesEntrees entrees;
   @Inject RequestLimiter debit;

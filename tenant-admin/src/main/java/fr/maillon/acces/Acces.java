@@ -1,4 +1,4 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identification;

@@ -1,8 +1,9 @@
-package fr.maillon.journal;
+package fr.maillon.acces;
 
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
+import fr.maillon.journal.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

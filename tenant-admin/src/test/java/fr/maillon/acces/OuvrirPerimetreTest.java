@@ -1,9 +1,9 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.maillon.convention.Porte.Destination;
+import fr.maillon.acces.OuvrirPerimetre.Destination;
 import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
@@ -14,7 +14,6 @@ import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.SecondFacteur;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
-import fr.maillon.journal.JournalDesEntrees;
 import fr.maillon.regle.AssuranceInsuffisante;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
@@ -28,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Le jeton et la base doivent être d'accord ; en cas de doute, la porte reste fermée. */
-class PorteTest {
+class OuvrirPerimetreTest {
   private static final Espace A = espace("a", Titre.FACILITATEUR);
   private static final Espace B = espace("b", Titre.AGENT);
   private static final Espace C = espace("c", Titre.COORDINATEUR);
@@ -40,12 +39,12 @@ class PorteTest {
   @Test
   void onEntreParLeCodeQuandJetonEtBaseSontDAccord() {
     assertThat(
-            porte(List.of(A, B), Set.of())
+            perimetres(List.of(A, B), Set.of())
                 .ouvrir(qui("facilitateur"), new Destination.UnEspace("a"))
                 .perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(A));
     assertThat(
-            porte(List.of(A, B), Set.of())
+            perimetres(List.of(A, B), Set.of())
                 .ouvrir(qui("agent"), new Destination.UnEspace("b"))
                 .perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(B));
@@ -60,22 +59,22 @@ class PorteTest {
    */
   @Test
   void quiNEntrePlusEstOublieDuDebit() {
-    porte(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
+    perimetres(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
     assertThat(connus).containsExactly("b");
-    porte(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
-    refus(porte(List.of(), Set.of()), qui("agent"), "b");
+    perimetres(List.of(B), Set.of()).ouvrir(qui("agent"), new Destination.UnEspace("b"));
+    refus(perimetres(List.of(), Set.of()), qui("agent"), "b");
     assertThat(connus).isEmpty();
   }
 
   @Test
   void absentFermeOuNonOuvertLaReponseEstLaMeme() {
-    var absent = refus(porte(List.of(A), Set.of()), qui("facilitateur"), "inconnu");
-    assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "b")).isEqualTo(absent);
-    assertThat(refus(porte(List.of(A), Set.of()), qui("agent"), "a"))
+    var absent = refus(perimetres(List.of(A), Set.of()), qui("facilitateur"), "inconnu");
+    assertThat(refus(perimetres(List.of(A), Set.of()), qui("facilitateur"), "b")).isEqualTo(absent);
+    assertThat(refus(perimetres(List.of(A), Set.of()), qui("agent"), "a"))
         .as("le jeton n'a pas le rôle")
         .isEqualTo(absent);
-    assertThat(refus(porte(List.of(A), Set.of()), qui("facilitateur"), "A")).isEqualTo(absent);
-    assertThat(refus(porte(List.of(), Set.of("FACILITATEUR")), qui("facilitateur"), "a"))
+    assertThat(refus(perimetres(List.of(A), Set.of()), qui("facilitateur"), "A")).isEqualTo(absent);
+    assertThat(refus(perimetres(List.of(), Set.of("FACILITATEUR")), qui("facilitateur"), "a"))
         .isEqualTo(absent);
   }
 
@@ -83,18 +82,18 @@ class PorteTest {
   void lePortefeuilleNaQueLesEspacesOuverteAUnTitreDEquipe() {
     var ouvert =
         (Perimetre.Portefeuille)
-            porte(List.of(A, B, C), Set.of("FACILITATEUR"))
+            perimetres(List.of(A, B, C), Set.of("FACILITATEUR"))
                 .ouvrir(qui("facilitateur", "agent"), new Destination.Portefeuille())
                 .perimetre();
     assertThat(ouvert.espaces().values()).containsExactly(A);
     assertThatThrownBy(
             () ->
-                porte(List.of(A), Set.of())
+                perimetres(List.of(A), Set.of())
                     .ouvrir(qui("facilitateur"), new Destination.Portefeuille()))
         .isInstanceOf(Interdit.class);
     assertThatThrownBy(
             () ->
-                porte(List.of(A), Set.of("FACILITATEUR"))
+                perimetres(List.of(A), Set.of("FACILITATEUR"))
                     .ouvrir(qui("agent"), new Destination.Portefeuille()))
         .isInstanceOf(Interdit.class);
   }
@@ -103,23 +102,23 @@ class PorteTest {
   void leTitreDEquipeEstCeluiQueLaBaseReconnaitAujourdHui() {
     var lesDeux = qui("facilitateur", "coordinateur");
     assertThat(
-            porte(List.of(), Set.of("FACILITATEUR"))
+            perimetres(List.of(), Set.of("FACILITATEUR"))
                 .ouvrir(lesDeux, new Destination.Equipe())
                 .perimetre())
         .isEqualTo(new Perimetre.Equipe(Titre.FACILITATEUR));
     assertThat(
-            porte(List.of(), Set.of("FACILITATEUR", "COORDINATEUR"))
+            perimetres(List.of(), Set.of("FACILITATEUR", "COORDINATEUR"))
                 .ouvrir(lesDeux, new Destination.Equipe())
                 .perimetre())
         .isEqualTo(new Perimetre.Equipe(Titre.COORDINATEUR));
     assertThatThrownBy(
             () ->
-                porte(List.of(), Set.of("COORDINATEUR"))
+                perimetres(List.of(), Set.of("COORDINATEUR"))
                     .ouvrir(qui("facilitateur"), new Destination.Equipe()))
         .isInstanceOf(Interdit.class);
     assertThatThrownBy(
             () ->
-                porte(List.of(), Set.of("CENTRAL"))
+                perimetres(List.of(), Set.of("CENTRAL"))
                     .ouvrir(qui("administrateur-central"), new Destination.Equipe()))
         .isInstanceOf(Interdit.class);
   }
@@ -144,8 +143,8 @@ class PorteTest {
             List.of(),
             false,
             Droits.agent(Droit.REFERENT, true));
-    var porte =
-        porte(List.of(A, B, C, acheteur), Set.of("FACILITATEUR", "COORDINATEUR", "CENTRAL"));
+    var perimetres =
+        perimetres(List.of(A, B, C, acheteur), Set.of("FACILITATEUR", "COORDINATEUR", "CENTRAL"));
     var tous = qui("agent", "facilitateur", "coordinateur", "administrateur-central");
     for (var ou :
         List.of(
@@ -154,66 +153,67 @@ class PorteTest {
             new Destination.Portefeuille(),
             new Destination.Equipe(),
             new Destination.Centre())) {
-      assertThatThrownBy(() -> porte.ouvrir(tous, ou))
+      assertThatThrownBy(() -> perimetres.ouvrir(tous, ou))
           .as(ou.toString())
           .isInstanceOfSatisfying(
               AssuranceInsuffisante.class, r -> assertThat(r.fraiche()).isFalse());
-      assertThat(porte.ouvrir(tous.avec(new Assurance(true, null)), ou))
+      assertThat(perimetres.ouvrir(tous.avec(new Assurance(true, null)), ou))
           .as(ou.toString())
           .isNotNull();
       connus.clear();
     }
-    assertThatThrownBy(() -> porte.parmi(tous, List.of(A), () -> 1))
+    assertThatThrownBy(() -> perimetres.parmi(tous, List.of(A), () -> 1))
         .isInstanceOf(AssuranceInsuffisante.class);
-    assertThat(porte.ouvrir(tous, new Destination.UnEspace("d")).perimetre())
+    assertThat(perimetres.ouvrir(tous, new Destination.UnEspace("d")).perimetre())
         .isEqualTo(new Perimetre.UnMaitreOuvrage(acheteur));
-    assertThat(porte.ouvrir(tous, new Destination.Soi()).perimetre())
+    assertThat(perimetres.ouvrir(tous, new Destination.Soi()).perimetre())
         .isEqualTo(new Perimetre.Identification());
   }
 
   @Test
   void leCentreVeutLeRoleEtLHabilitation() {
     assertThat(
-            porte(List.of(), Set.of("CENTRAL"))
+            perimetres(List.of(), Set.of("CENTRAL"))
                 .ouvrir(qui("administrateur-central"), new Destination.Centre())
                 .perimetre())
         .isEqualTo(new Perimetre.Centre());
     assertThatThrownBy(
             () ->
-                porte(List.of(), Set.of())
+                perimetres(List.of(), Set.of())
                     .ouvrir(qui("administrateur-central"), new Destination.Centre()))
         .isInstanceOf(Interdit.class);
     assertThatThrownBy(
             () ->
-                porte(List.of(), Set.of("CENTRAL"))
+                perimetres(List.of(), Set.of("CENTRAL"))
                     .ouvrir(qui("coordinateur"), new Destination.Centre()))
         .isInstanceOf(Interdit.class);
   }
 
   @Test
   void lireParmiQuelquesUnsNeDonneQueCeuxDeLEquipe() {
-    var porte = porte(List.of(A, B, C), Set.of());
-    assertThat(porte.ouverts(qui("facilitateur"))).containsExactly(A);
-    assertThat(porte.ouverts(qui("facilitateur", "agent"))).containsExactly(A, B);
-    assertThat(porte.ouvert(qui("facilitateur"), "b")).isEmpty();
-    assertThat(porte.ouvert(qui("agent"), "b")).contains(B);
-    var lu = porte.parmi(qui("facilitateur", "agent"), List.of(A, B, C), TenantScope::perimetre);
+    var perimetres = perimetres(List.of(A, B, C), Set.of());
+    assertThat(perimetres.ouverts(qui("facilitateur"))).containsExactly(A);
+    assertThat(perimetres.ouverts(qui("facilitateur", "agent"))).containsExactly(A, B);
+    assertThat(perimetres.ouvert(qui("facilitateur"), "b")).isEmpty();
+    assertThat(perimetres.ouvert(qui("agent"), "b")).contains(B);
+    var lu =
+        perimetres.parmi(qui("facilitateur", "agent"), List.of(A, B, C), TenantScope::perimetre);
     assertThat(((Perimetre.Portefeuille) lu).espaces().values()).containsExactly(A);
     assertThat(entres).as("lire en travers n'est pas entrer").isEmpty();
   }
 
-  private static String refus(Porte porte, Identite qui, String code) {
+  private static String refus(OuvrirPerimetre perimetres, Identite qui, String code) {
     try {
-      porte.ouvrir(qui, new Destination.UnEspace(code));
+      perimetres.ouvrir(qui, new Destination.UnEspace(code));
       throw new AssertionError("ouvert");
     } catch (Introuvable e) {
       return e.code() + " " + e.getMessage();
     }
   }
 
-  private Porte porte(List<Espace> ouverts, Set<String> habilitations) {
-    var porte = new Porte();
-    porte.acces =
+  private OuvrirPerimetre perimetres(List<Espace> ouverts, Set<String> habilitations) {
+    var perimetres = new OuvrirPerimetre();
+    perimetres.acces =
         new Acces() {
           @Override
           public List<Espace> ouverts() {
@@ -239,7 +239,7 @@ class PorteTest {
             return habilitations;
           }
         };
-    porte.entrees =
+    perimetres.entrees =
         new JournalDesEntrees() {
           @Override
           public void noter(Espace espace) {
@@ -247,7 +247,7 @@ class PorteTest {
             entres.add(espace);
           }
         };
-    porte.debit =
+    perimetres.debit =
         new RequestLimiter() {
           @Override
           public boolean annoncer(Identite identite, String code) {
@@ -267,9 +267,9 @@ class PorteTest {
           @Override
           public void compter(Identite identite) {}
         };
-    porte.enUneTransaction = new EnUneTransaction();
-    porte.secondFacteur = new SecondFacteur(exige, Clock.systemUTC());
-    return porte;
+    perimetres.enUneTransaction = new EnUneTransaction();
+    perimetres.secondFacteur = new SecondFacteur(exige, Clock.systemUTC());
+    return perimetres;
   }
 
   private static Identite qui(String... roles) {

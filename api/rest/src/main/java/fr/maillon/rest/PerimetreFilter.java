@@ -1,7 +1,7 @@
 package fr.maillon.rest;
 
-import fr.maillon.convention.Porte;
-import fr.maillon.convention.Porte.Destination;
+import fr.maillon.acces.OuvrirPerimetre;
+import fr.maillon.acces.OuvrirPerimetre.Destination;
 import fr.maillon.fichier.CorpsRecu;
 import fr.maillon.isolation.Assurance;
 import fr.maillon.isolation.Identite;
@@ -28,13 +28,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * Ouvre le périmètre que l'adresse demande, avant toute ressource : aucune ne peut l'oublier. Le
  * jeton dit qui parle ; la base, relue à chaque demande, dit où il peut entrer.
  */
-public class PorteFilter extends HttpFilter {
+public class PerimetreFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> ROLES =
       Set.of("agent", "facilitateur", "coordinateur", "administrateur-central", "support");
 
-  @Inject transient Porte porte;
+  @Inject transient OuvrirPerimetre perimetres;
 
   /**
    * Le client de la démonstration : ses jetons ne se rafraîchissent pas et ne portent pas {@code
@@ -75,7 +75,7 @@ public class PorteFilter extends HttpFilter {
       Entetes.verifier(demande);
       var jeton = identite(demande);
       var entree =
-          porte.ouvrir(
+          perimetres.ouvrir(
               jeton,
               destination(
                   demande
@@ -85,7 +85,7 @@ public class PorteFilter extends HttpFilter {
       var identite = entree.identite();
       var perimetre = entree.perimetre();
       if (!aUnCorps(demande)) {
-        porte.<Void, Exception>servir(
+        perimetres.<Void, Exception>servir(
             identite,
             perimetre,
             () -> {
@@ -94,7 +94,7 @@ public class PorteFilter extends HttpFilter {
             });
         return;
       }
-      Porte.exigerEcriture(perimetre);
+      OuvrirPerimetre.exigerEcriture(perimetre);
       var recue = CorpsRecu.lire(demande);
       ScopedValue.CallableOp<Void, Exception> corps =
           () -> {
@@ -102,9 +102,9 @@ public class PorteFilter extends HttpFilter {
             return null;
           };
       if (recue.entier()) {
-        porte.servir(identite, perimetre, corps);
+        perimetres.servir(identite, perimetre, corps);
       } else {
-        porte.recevoir(identite, perimetre, corps);
+        perimetres.recevoir(identite, perimetre, corps);
       }
     } catch (IOException e) {
       throw e;

@@ -1,4 +1,4 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
