@@ -58,8 +58,7 @@ class MursDesRequetesTest {
           Map.entry("charge -> marche", "la charge d'un facilitateur, espace par espace"),
           Map.entry("clause -> marche", "une clause se lit avec son lot"),
           Map.entry(
-              "convention -> personne",
-              "le nom de qui entre, dans la lecture qui le laisse entrer"),
+              "acces -> personne", "le nom de qui entre, dans la lecture qui le laisse entrer"),
           Map.entry(
               "suiviconvention -> affectation", "une convention se lit avec ceux qu'elle affecte"),
           Map.entry(

@@ -1,4 +1,4 @@
-package fr.maillon.convention;
+package fr.maillon.acces;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
