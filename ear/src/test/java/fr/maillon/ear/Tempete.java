@@ -26,6 +26,7 @@ final class Tempete {
       try (var archive = new ZipOutputStream(Files.newOutputStream(war))) {
         fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/isolation");
         fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/regle");
+        fichiers(archive, racine.resolve("tenant-admin/target/classes"), "fr/maillon/horloge");
         fichiers(archive, racine.resolve("ear/target/test-classes"), "fr/maillon/tempete");
         ecrire(
             archive,
