@@ -46,7 +46,14 @@ public class InsertionGroupee {
     var colonnes = colonnes(lignes, descripteur, session);
     var table = descripteur.getDefaultTable().getQualifiedName();
     try {
-      inserer(em.unwrap(Connection.class), table, colonnes);
+      var connexion = em.unwrap(Connection.class);
+      inserer(connexion, table, colonnes);
+      if (lignes.iterator().next() instanceof Pesee premiere) {
+        TenueDesPoids.ecrire(
+            connexion,
+            premiere.tableDesPoids(),
+            lignes.stream().map(l -> ((Pesee) l).poids()).toList());
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("insertion groupée dans " + table, e);
     }

@@ -53,11 +53,12 @@ public class LireListe {
 
   /** Ce que la requête demande, prêt à lire ; vide : aucun espace ne peut rien y montrer. */
   private record Prete(
-      String source, String comptee, Map<String, Object> parametres, boolean vide) {
+      String source, String comptee, String poids, Map<String, Object> parametres, boolean vide) {
     Prete et(String predicat) {
       return new Prete(
           source + (source.contains(" where ") ? " and " : " where ") + predicat,
           comptee,
+          poids,
           parametres,
           vide);
     }
@@ -65,7 +66,7 @@ public class LireListe {
     Prete avec(String parametre, Object valeur) {
       var autres = new HashMap<>(parametres);
       autres.put(parametre, valeur);
-      return new Prete(source, comptee, autres, vide);
+      return new Prete(source, comptee, poids, autres, vide);
     }
   }
 
@@ -223,13 +224,22 @@ public class LireListe {
         prete);
   }
 
-  /** Compter au-delà coûterait plus que la page : là, on dit « plus de ». */
+  /**
+   * Compter au-delà coûterait plus que la page : là, le poids tenu le dit s'il y en a un ; sinon,
+   * on dit « plus de ».
+   */
   private Resume resume(Liste<?, ?> liste, Requete requete, Prete prete, List<?> lignes) {
     var page = requete.pagination();
     boolean derniere = Page.derniere(lignes, page);
     long vues = (long) page.debut() + lignes.size();
     if (derniere && liste.somme() == null) {
       return new Resume(vues, null);
+    }
+    if (!derniere && !requete.totaux() && prete.poids() != null) {
+      var tenu = tenu(prete);
+      if (tenu.total() != null && tenu.total() > Page.COMPTEES) {
+        return tenu;
+      }
     }
     if (!requete.totaux() && (derniere ? vues > Page.COMPTEES : depasse(liste, prete))) {
       return new Resume(derniere ? vues : null, null);
@@ -257,6 +267,15 @@ public class LireListe {
     return resume.somme() == null ? new Resume(resume.total(), BigDecimal.ZERO) : resume;
   }
 
+  private Resume tenu(Prete prete) {
+    return lier(
+            em.createQuery(
+                "select new fr.maillon.liste.Resume(sum(m.nombre), sum(m.montant))" + prete.poids(),
+                Resume.class),
+            prete)
+        .getSingleResult();
+  }
+
   private boolean depasse(Liste<?, ?> liste, Prete prete) {
     return !lier(em.createQuery("select " + liste.cle() + prete.comptee(), Object.class), prete)
         .setFirstResult(Page.COMPTEES)
@@ -281,8 +300,13 @@ public class LireListe {
     parametres.put("jour", LocalDate.now(horloge));
     parametres.put("moi", contexte.identite().id());
     TenantScope.espace().map(Espace::id).ifPresent(e -> parametres.put("tenant", e));
+    var poids = liste.poids(requete);
     return new Prete(
-        condition.source(liste.source()), condition.source(liste.comptee()), parametres, vide);
+        condition.source(liste.source()),
+        condition.source(liste.comptee()),
+        poids == null ? null : condition.source(poids),
+        parametres,
+        vide);
   }
 
   private boolean dansLePortefeuille(Liste<?, ?> liste, Requete requete, Condition condition) {

@@ -58,6 +58,8 @@ public final class Liste<L, V> {
   private String colonneDEspace;
   private String condition;
   private String somme;
+  private String poids;
+  private Set<String> criteresDesPoids = Set.of();
   private String parDefaut;
   private boolean personnelle;
 
@@ -181,6 +183,19 @@ public final class Liste<L, V> {
   /** Ce que pèse la sélection, tant qu'elle se compte. */
   public Liste<L, V> somme(String expression) {
     somme = expression;
+    return this;
+  }
+
+  /**
+   * Où le poids est tenu par qui écrit, en écarts, pour qui ne filtre que sur ces critères : il se
+   * lit là au lieu de relire toute la sélection.
+   *
+   * @param source une entité sous le même alias, aux mêmes attributs, avec {@code nombre} et {@code
+   *     montant}
+   */
+  public Liste<L, V> tientSonPoids(String source, String... criteres) {
+    poids = source;
+    criteresDesPoids = Set.of(criteres);
     return this;
   }
 
@@ -537,5 +552,13 @@ public final class Liste<L, V> {
 
   String somme() {
     return somme;
+  }
+
+  /** Null : le poids de cette sélection n'est pas tenu. */
+  String poids(Requete requete) {
+    return criteres.keySet().stream()
+            .allMatch(c -> requete.de(c).isEmpty() || criteresDesPoids.contains(c))
+        ? poids
+        : null;
   }
 }

@@ -1110,6 +1110,27 @@ final class Jeu {
               false,
               "etat",
               "IDENTIFIE");
+      case "metier.poids_marche" ->
+          mettre(
+              l,
+              "id",
+              propre,
+              "segment",
+              "TRAVAUX",
+              "etat",
+              "CANARI-" + e,
+              "sociale_connue",
+              false,
+              "sociale_clause",
+              false,
+              "sociale_critere",
+              false,
+              "sociale_reserve",
+              false,
+              "nombre",
+              n,
+              "montant",
+              n);
       case "metier.lot" ->
           mettre(
               l,

@@ -7,6 +7,7 @@ import fr.maillon.decp.Enregistrement;
 import fr.maillon.decp.LibelleDefaut;
 import fr.maillon.isolation.InsertionGroupee;
 import fr.maillon.isolation.SuiteEspace;
+import fr.maillon.marche.PoidsDesMarches;
 import fr.maillon.marche.Publications;
 import fr.maillon.travail.Bail;
 import fr.maillon.travail.BailPerdu;
@@ -37,6 +38,7 @@ class Blocs {
 
   @Inject Clock horloge;
   @Inject Publications publications;
+  @Inject PoidsDesMarches poids;
   @Inject InsertionGroupee insertion;
   @Inject FileDesTravaux travaux;
   @Inject Contenus contenus;
@@ -136,6 +138,8 @@ class Blocs {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   @SuiteEspace
   public void analyser() {
+    poids.recaler();
+    poids.replier();
     em.createNativeQuery("select cast(app.analyser_les_marches() as text)").getSingleResult();
   }
 

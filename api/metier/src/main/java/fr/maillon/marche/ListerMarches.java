@@ -18,6 +18,7 @@ import fr.maillon.liste.LireListe;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
+import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -108,6 +109,7 @@ public class ListerMarches implements ListeServie {
           .trie("numero", "m.numero")
           .trie("objet", "m.objet")
           .somme("m.montant")
+          .tientSonPoids("PoidsMarche m", "annee", "segment", "consideration", "etat")
           .parDefaut("-date_notification");
 
   @PersistenceContext(unitName = "maillon")
@@ -246,6 +248,13 @@ public class ListerMarches implements ListeServie {
       geste = Geste.EXPORTER)
   public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
     return lire.exporter(LISTE, requete, format, this::vues);
+  }
+
+  /** Ce que pèsent tous les marchés de l'espace, sans en montrer un. */
+  @Transactional
+  @LectureEspace
+  public Selection ensemble() {
+    return Selection.de(lire.peser(LISTE, LISTE.tout().a(new Pagination(1, 1)), _ -> List.of()));
   }
 
   /** Les années de notification présentes dans l'espace, de la plus récente à la plus ancienne. */

@@ -1,5 +1,6 @@
 package fr.maillon.marche;
 
+import fr.maillon.isolation.Pesee;
 import fr.maillon.liste.Texte;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -7,12 +8,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +29,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(schema = "metier", name = "marche")
-class Marche {
+class Marche implements Pesee {
   @Id UUID id;
 
   @Column(name = "tenant_id", insertable = false, updatable = false)
@@ -83,7 +86,37 @@ class Marche {
   @Column(name = "modifie_le")
   Instant modifieLe;
 
+  @Transient private Poids poidsConnu;
+
   Marche() {}
+
+  @Override
+  public String tableDesPoids() {
+    return "metier.poids_marche";
+  }
+
+  @Override
+  public Poids poids() {
+    var groupe = new HashMap<String, Object>();
+    groupe.put("annee", annee);
+    groupe.put("segment", segment);
+    groupe.put("etat", etat);
+    groupe.put("sociale_connue", socialeConnue);
+    groupe.put("sociale_clause", socialeClause);
+    groupe.put("sociale_critere", socialeCritere);
+    groupe.put("sociale_reserve", socialeReserve);
+    return new Poids(groupe, 1, montant == null ? BigDecimal.ZERO : montant);
+  }
+
+  @Override
+  public Poids poidsConnu() {
+    return poidsConnu;
+  }
+
+  @Override
+  public void connaitre(Poids poids) {
+    poidsConnu = poids;
+  }
 
   static Marche publie(Publication p, Instant quand) {
     var marche = neuf(p.contenu().acheteurId(), p.numero(), p.cleDeMarche(), "DECP", quand);

@@ -4,6 +4,7 @@ import fr.maillon.execution.AnnulerContrat;
 import fr.maillon.execution.RetirerDeclaration;
 import fr.maillon.isolation.EcritureEspace;
 import fr.maillon.isolation.LectureEspace;
+import fr.maillon.marche.PoidsDesMarches;
 import fr.maillon.marche.SupprimerMarche;
 import fr.maillon.repentir.Corbeille;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.UUID;
 public class SeRaviser {
   @Inject Corbeille corbeille;
   @Inject SupprimerMarche marches;
+  @Inject PoidsDesMarches poids;
   @Inject AnnulerContrat annulerContrat;
   @Inject RetirerDeclaration retirerDeclaration;
 
@@ -36,7 +38,10 @@ public class SeRaviser {
   public Corbeille.Ote executer(UUID id) {
     var ote = corbeille.rendable(id);
     switch (ote.quoi()) {
-      case MARCHE -> corbeille.rendre(ote);
+      case MARCHE -> {
+        corbeille.rendre(ote);
+        poids.recaler();
+      }
       case LOT -> marches.rendreLot(ote);
       case CONTRAT -> annulerContrat.rendre(ote);
       case DECLARATION -> retirerDeclaration.rendre(ote);

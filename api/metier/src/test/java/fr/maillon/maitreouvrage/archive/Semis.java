@@ -115,6 +115,12 @@ public final class Semis {
             + "-02-01', "
             + annee
             + ", 'r' from m",
+        "insert into metier.poids_marche (tenant_id, annee, segment, etat, sociale_connue,"
+            + " sociale_clause, sociale_critere, sociale_reserve, nombre, montant) select "
+            + e
+            + ", "
+            + annee
+            + ", 'TRAVAUX', 'EN_EXECUTION', true, false, false, false, 1, n + 0.10 from m",
         "insert into metier.lot (tenant_id, id, marche_id, rang, cle_source, sociale_connue,"
             + " montant, modifications) select "
             + e
