@@ -207,7 +207,15 @@ public final class Bench {
   private void pages() throws Exception {
     var agent = new Navigateur(pile, AGENT);
     agent.connecter();
-    for (var page : Map.of("liste des marchés", "/marches", "accueil d'un espace", "").entrySet()) {
+    for (var page :
+        Map.of(
+                "liste des marchés",
+                "/marches",
+                "accueil d'un espace",
+                "",
+                "exécution",
+                "/execution")
+            .entrySet()) {
       noter(
           "page, " + page.getKey(),
           charge(() -> agent.appeler("/m/" + ESPACE + page.getValue())).toString(),
@@ -374,15 +382,19 @@ public final class Bench {
     for (var processus : pile.processus().entrySet()) {
       noter(
           "mémoire résidente, " + processus.getKey(),
-          processus.getValue().stream().mapToLong(Bench::pss).sum() / 1024 + " Mo",
-          "PSS");
+          processus.getValue().stream().mapToLong(p -> lu(p, "smaps_rollup", "Pss:")).sum() / 1024
+              + " Mo",
+          processus.getValue().size() == 1
+              ? "PSS ; crête %d Mo"
+                  .formatted(lu(processus.getValue().iterator().next(), "status", "VmHWM:") / 1024)
+              : "PSS");
     }
   }
 
-  private static long pss(long pid) {
-    try (var lignes = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+  private static long lu(long pid, String fichier, String ligne) {
+    try (var lignes = Files.lines(Path.of("/proc/" + pid + "/" + fichier))) {
       return lignes
-          .filter(l -> l.startsWith("Pss:"))
+          .filter(l -> l.startsWith(ligne))
           .mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", "")))
           .sum();
     } catch (IOException e) {
@@ -587,6 +599,11 @@ public final class Bench {
             + " 'Mesure')",
         lot,
         marche);
+    ecrireTout(
+        c,
+        "insert into metier.poids_marche (segment, etat, sociale_connue, sociale_clause,"
+            + " sociale_critere, sociale_reserve, nombre, montant) values ('TRAVAUX', 'IDENTIFIE',"
+            + " false, false, false, false, 1, 100000)");
   }
 
   private static void lireTout(Connection c, String sql, Object... valeurs) throws SQLException {

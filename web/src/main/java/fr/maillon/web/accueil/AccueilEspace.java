@@ -52,7 +52,7 @@ public class AccueilEspace {
     annee = LocalDate.now(horloge).getYear();
     chiffres = cumuls.annee(annee);
     memePersonne = heures.memePersonne(annee);
-    tousLesMarches = marches.executer(ListerMarches.LISTE.tout().a(new Pagination(1, 1)));
+    tousLesMarches = marches.ensemble();
     ouvertes =
         demandes.executer(
             ListerDemandes.LISTE.tout().avec("etat", EtatDemande.OUVERTS.toArray()).a(QUELQUES));
@@ -89,6 +89,6 @@ public class AccueilEspace {
 
   /** Rien n'a encore été importé ici : la page montre le chemin plutôt que des zéros. */
   public boolean isNeuf() {
-    return tousLesMarches.elements().isEmpty();
+    return tousLesMarches.compte() == 0;
   }
 }

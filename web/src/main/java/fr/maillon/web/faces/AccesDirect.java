@@ -180,7 +180,7 @@ public final class AccesDirect extends ELResolver {
   @Override
   public Object invoke(
       ELContext contexte, Object base, Object methode, Class<?>[] types, Object[] valeurs) {
-    if (base == null || !(methode instanceof String nom) || types != null) {
+    if (base == null || !(methode instanceof String nom)) {
       return null;
     }
     var donnees = valeurs == null ? RIEN : valeurs;

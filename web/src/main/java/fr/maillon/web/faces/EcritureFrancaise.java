@@ -5,13 +5,19 @@ import jakarta.faces.context.ResponseWriter;
 import jakarta.faces.context.ResponseWriterWrapper;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Set;
 
 /**
  * Rend insécable l'espace devant « ; : ! ? » et dans les guillemets de tout texte qu'une expression
  * écrit dans la page : une phrase bâtie en Java ne laisse pas sa ponctuation commencer une ligne.
  * Ce qu'un champ garde reste tel que saisi.
+ *
+ * <p>Un attribut dont la seule présence parle ne s'écrit pas vide : une balise suffit où il en
+ * faudrait deux, l'une sans lui.
  */
 final class EcritureFrancaise extends ResponseWriterWrapper {
+  private static final Set<String> PRESENTS = Set.of("checked", "selected", "aria-current");
+
   private boolean saisie;
 
   EcritureFrancaise(ResponseWriter suivant) {
@@ -63,6 +69,24 @@ final class EcritureFrancaise extends ResponseWriterWrapper {
   public void startElement(String nom, UIComponent composant) throws IOException {
     saisie = nom.equals("textarea");
     super.startElement(nom, composant);
+  }
+
+  @Override
+  public void writeAttribute(String nom, Object valeur, String propriete) throws IOException {
+    if (!tu(nom, valeur)) {
+      super.writeAttribute(nom, valeur, propriete);
+    }
+  }
+
+  @Override
+  public void writeURIAttribute(String nom, Object valeur, String propriete) throws IOException {
+    if (!tu(nom, valeur)) {
+      super.writeURIAttribute(nom, valeur, propriete);
+    }
+  }
+
+  private static boolean tu(String nom, Object valeur) {
+    return "".equals(valeur) && PRESENTS.contains(nom);
   }
 
   @Override

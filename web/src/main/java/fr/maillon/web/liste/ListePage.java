@@ -30,6 +30,13 @@ import java.util.stream.Stream;
 public abstract class ListePage extends PageBean {
   @Inject HttpServletRequest http;
   private Requete requete;
+  // la vue les relit à chaque ligne et à chaque balise : ils valent pour toute la demande
+  private List<Demandee> recherches;
+  private List<Demandee> criteres;
+  private List<Actif> actifs;
+  private List<Choix> gardes;
+  private Set<String> montrees;
+  private List<? extends Colonne<?>> enPlus;
 
   /** Une valeur à choisir. */
   public record Choix(String valeur, String libelle, boolean choisi) {}
@@ -108,14 +115,21 @@ public abstract class ListePage extends PageBean {
 
   /** Les critères où l'on écrit ce que l'on cherche. */
   public List<Demandee> getRecherches() {
-    return demandees().filter(Demandee::texte).toList();
+    if (recherches == null) {
+      recherches = demandees().filter(Demandee::texte).toList();
+    }
+    return recherches;
   }
 
   /** Les autres, que l'on replie en étroit. */
   public List<Demandee> getCriteres() {
-    return demandees()
-        .filter(d -> !d.texte() && (!d.choix().isEmpty() || d.jour() || d.montant()))
-        .toList();
+    if (criteres == null) {
+      criteres =
+          demandees()
+              .filter(d -> !d.texte() && (!d.choix().isEmpty() || d.jour() || d.montant()))
+              .toList();
+    }
+    return criteres;
   }
 
   private Stream<Demandee> demandees() {
@@ -135,6 +149,13 @@ public abstract class ListePage extends PageBean {
   }
 
   public List<Actif> getActifs() {
+    if (actifs == null) {
+      actifs = actifs();
+    }
+    return actifs;
+  }
+
+  private List<Actif> actifs() {
     var actifs = new ArrayList<Actif>();
     for (var critere : liste().criteres()) {
       if (!critere.estInterne()) {
@@ -173,6 +194,13 @@ public abstract class ListePage extends PageBean {
 
   /** Ce qu'un filtre ne doit pas perdre : l'ordre et les colonnes choisis. */
   public List<Choix> getGardes() {
+    if (gardes == null) {
+      gardes = gardes();
+    }
+    return gardes;
+  }
+
+  private List<Choix> gardes() {
     var gardes = new ArrayList<Choix>();
     demandees()
         .filter(d -> !d.texte() && !d.jour() && !d.montant() && d.choix().isEmpty())
@@ -217,14 +245,20 @@ public abstract class ListePage extends PageBean {
   }
 
   private Set<String> montrees() {
-    var noms = new LinkedHashSet<String>();
-    liste().montrees(requete()).forEach(c -> noms.add(c.nom()));
-    return noms;
+    if (montrees == null) {
+      var noms = new LinkedHashSet<String>();
+      liste().montrees(requete()).forEach(c -> noms.add(c.nom()));
+      montrees = noms;
+    }
+    return montrees;
   }
 
   /** Celles que la vue n'écrit pas elle-même, et que l'on a choisies. */
   public List<? extends Colonne<?>> getEnPlus() {
-    return liste().montrees(requete()).stream().filter(c -> !c.montree()).toList();
+    if (enPlus == null) {
+      enPlus = liste().montrees(requete()).stream().filter(c -> !c.montree()).toList();
+    }
+    return enPlus;
   }
 
   /** Une cellule de ces colonnes-là. */

@@ -16,6 +16,10 @@ final class CeQueDitLeMarche {
     public boolean note() {
       return ton == null;
     }
+
+    public String classe() {
+      return note() ? "sous" : "etat " + ton;
+    }
   }
 
   private CeQueDitLeMarche() {}

@@ -1,5 +1,6 @@
 package fr.maillon.web.marche;
 
+import fr.maillon.isolation.EnUneTransaction;
 import fr.maillon.liste.Critere;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
@@ -20,11 +21,18 @@ import java.util.stream.Stream;
 @RequestScoped
 public class MarchesPage extends ListePage {
   @Inject ListerMarches lister;
+  @Inject EnUneTransaction enUneTransaction;
   private Selection selection;
 
   @PostConstruct
-  void lire() {
+  void ouvrir() {
+    enUneTransaction.lire(this::lire);
+  }
+
+  private void lire() {
     selection = lister.executer(requete());
+    // les années de l'espace, dans la même transaction
+    getCriteres();
   }
 
   @Override
@@ -82,8 +90,15 @@ public class MarchesPage extends ListePage {
     return LibellesDuMarche.ton(ligne.etat());
   }
 
-  public String titulaires(MarcheLigne ligne) {
-    return String.join(", ", ligne.titulaires());
+  /** Sous l'objet : le numéro, les lots s'il y en a plusieurs, les titulaires. */
+  public String suite(MarcheLigne ligne) {
+    return ligne.numero()
+        + (ligne.lots() > 1 ? " · " + ligne.lots() + " lots" : "")
+        + (ligne.titulaires().isEmpty() ? "" : " · " + String.join(", ", ligne.titulaires()));
+  }
+
+  public String cpv(MarcheLigne ligne) {
+    return ligne.codeCpv() == null || ligne.codeCpv().isEmpty() ? "" : "CPV " + ligne.codeCpv();
   }
 
   public List<CeQueDitLeMarche.Dit> considerations(MarcheLigne ligne) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.el.ELException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccesDirectTest {
@@ -100,15 +101,22 @@ class AccesDirectTest {
 
   private Object appeler(Object base, String methode, Object... valeurs) {
     contexte.setPropertyResolved(false);
-    var valeur = acces.invoke(contexte, base, methode, null, valeurs);
+    var valeur = acces.invoke(contexte, base, methode, types(valeurs), valeurs);
     assertThat(contexte.isPropertyResolved()).isTrue();
     return valeur;
   }
 
   private boolean laisse(Object base, String methode, Object... valeurs) {
     contexte.setPropertyResolved(false);
-    acces.invoke(contexte, base, methode, null, valeurs);
+    acces.invoke(contexte, base, methode, types(valeurs), valeurs);
     return !contexte.isPropertyResolved();
+  }
+
+  /** Comme le moteur des pages les donne : ceux des valeurs, et rien quand il n'y en a pas. */
+  private static Class<?>[] types(Object... valeurs) {
+    return valeurs.length == 0
+        ? null
+        : Stream.of(valeurs).map(v -> v == null ? null : v.getClass()).toArray(Class[]::new);
   }
 
   private static final class Contexte extends jakarta.el.ELContext {

@@ -61,7 +61,21 @@ class EcritureFrancaiseTest {
     assertThat(page.toString()).isEqualTo("Fait\u00a0: ouiFait : ouiVraiment\u00a0?3");
   }
 
-  /** Écrit le texte seul, sans balise. */
+  @Test
+  void un_attribut_qui_parle_par_sa_presence_ne_s_ecrit_pas_vide() throws IOException {
+    var page = new StringWriter();
+    try (var ecriture = new EcritureFrancaise(new Brut(page)).cloneWithWriter(page)) {
+      for (var valeur : new String[] {"", "checked"}) {
+        ecriture.writeAttribute("checked", valeur, null);
+        ecriture.writeURIAttribute("aria-current", valeur, null);
+        ecriture.writeAttribute("value", valeur, null);
+      }
+    }
+    assertThat(page.toString())
+        .isEqualTo(" value= checked=checked aria-current=checked value=checked");
+  }
+
+  /** Écrit le texte et les attributs, sans balise. */
   private static final class Brut extends ResponseWriter {
     private final Writer sortie;
 
@@ -112,10 +126,14 @@ class EcritureFrancaiseTest {
     public void endElement(String nom) {}
 
     @Override
-    public void writeAttribute(String nom, Object valeur, String propriete) {}
+    public void writeAttribute(String nom, Object valeur, String propriete) throws IOException {
+      sortie.write(" " + nom + "=" + valeur);
+    }
 
     @Override
-    public void writeURIAttribute(String nom, Object valeur, String propriete) {}
+    public void writeURIAttribute(String nom, Object valeur, String propriete) throws IOException {
+      writeAttribute(nom, valeur, propriete);
+    }
 
     @Override
     public void writeComment(Object texte) {}
