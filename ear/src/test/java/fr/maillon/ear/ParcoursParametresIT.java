@@ -83,7 +83,7 @@ class ParcoursParametresIT {
       assertThat(page.locator(".avis.attention").innerText()).contains("efface sans retour");
       page.navigate("/centre/parametres");
       voir(page, "parametres");
-      page.locator("[name=aVerifier]").selectOption("oui");
+      page.locator("[name=aVerifier]").selectOption("true");
       page.locator("button:has-text('Filtrer')").click();
       assertThat(texte(page))
           .contains("Durée usuelle d'éligibilité")

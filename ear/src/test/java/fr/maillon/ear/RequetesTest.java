@@ -28,11 +28,11 @@ class RequetesTest {
           "Critere.predicats:",
           "Identification.lire:",
           "InsertionGroupee.inserer:",
+          "LireListe.choisies:",
           "LireListe.cles:",
-          "LireListe.dansLePortefeuille:",
-          "LireListe.preparer:",
           "LireListe.compter:",
           "LireListe.depasse:",
+          "LireListe.jointes:",
           "LireListe.lignes:",
           "LireListe.resume:");
 

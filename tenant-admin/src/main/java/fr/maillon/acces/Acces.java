@@ -31,9 +31,9 @@ public class Acces {
   @Inject Identification identification;
 
   private static final String LIGNE =
-      "select a.id, a.code, a.nom, a.sigle, a.type, a.couleur, a.etat, a.titre, a.jusquAu, a.droit,"
-          + " a.export, a.convention, a.fin, a.ouvertPar, a.ouvertParNom, a.brisDeGlace, a.logo"
-          + " from AccesDuJour a";
+      "select new fr.maillon.acces.AccesDuJour.Ouvert(a.id, a.code, a.nom, a.sigle, a.type,"
+          + " a.couleur, a.etat, a.titre, a.jusquAu, a.droit, a.export, a.convention, a.fin,"
+          + " a.ouvertPar, a.ouvertParNom, a.brisDeGlace, a.logo) from AccesDuJour a";
 
   /**
    * Les espaces où cette personne peut entrer aujourd'hui, par nom : des milliers peut-être, aussi
@@ -43,10 +43,13 @@ public class Acces {
   @Transactional
   public List<Espace> ouverts() {
     return unParEspace(
-        em.createQuery(LIGNE + " order by a.nom, a.code, a.rang", Object[].class)
+        em.createQuery(LIGNE + " order by a.nom, a.code, a.rang", AccesDuJour.Ouvert.class)
             .getResultStream()
-            .map(AccesDuJour::sansSirets));
+            .map(AccesDuJour.Ouvert::espace));
   }
+
+  /** Sous quel nom nous tenons quelqu'un. */
+  public record Nommee(String identifiant, String nom) {}
 
   /** Qui parle, et l'espace de l'adresse s'il lui est ouvert aujourd'hui. */
   public record Reconnu(Identite identite, Optional<Espace> espace) {}
@@ -116,11 +119,13 @@ public class Acces {
   @Transactional
   public Identite nommee(Identite jeton) {
     return em.createQuery(
-            "select p.identifiant, p.nom from Personne p where p.id = :moi", Object[].class)
+            "select new fr.maillon.acces.Acces.Nommee(p.identifiant, p.nom) from Personne p"
+                + " where p.id = :moi",
+            Nommee.class)
         .setParameter("moi", jeton.id())
         .getResultStream()
         .findFirst()
-        .map(l -> jeton.sous((String) l[0], (String) l[1]))
+        .map(l -> jeton.sous(l.identifiant(), l.nom()))
         .orElse(jeton);
   }
 

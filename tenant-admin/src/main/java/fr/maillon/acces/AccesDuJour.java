@@ -89,29 +89,40 @@ class AccesDuJour {
         logo);
   }
 
-  /** Les colonnes de {@link Acces#ouverts}, dans leur ordre. */
-  static Espace sansSirets(Object[] c) {
-    return new Espace(
-        (UUID) c[0],
-        (String) c[1],
-        (String) c[2],
-        (String) c[3],
-        (String) c[4],
-        (String) c[5],
-        (Titre) c[7],
-        (LocalDate) c[8],
-        List.of(),
-        false,
-        droits(
-            (String) c[6],
-            (Droit) c[9],
-            (boolean) c[10],
-            (UUID) c[11],
-            (Instant) c[12],
-            (UUID) c[13],
-            (String) c[14],
-            (boolean) c[15]),
-        (String) c[16]);
+  /** Un espace ouvert, sans ses SIRET. */
+  public record Ouvert(
+      UUID id,
+      String code,
+      String nom,
+      String sigle,
+      String type,
+      String couleur,
+      String etat,
+      Titre titre,
+      LocalDate jusquAu,
+      Droit droit,
+      boolean export,
+      UUID convention,
+      Instant fin,
+      UUID ouvertPar,
+      String ouvertParNom,
+      boolean brisDeGlace,
+      String logo) {
+    Espace espace() {
+      return new Espace(
+          id,
+          code,
+          nom,
+          sigle,
+          type,
+          couleur,
+          titre,
+          jusquAu,
+          List.of(),
+          false,
+          droits(etat, droit, export, convention, fin, ouvertPar, ouvertParNom, brisDeGlace),
+          logo);
+    }
   }
 
   /** La ligne courante, colonnes par leur nom. */

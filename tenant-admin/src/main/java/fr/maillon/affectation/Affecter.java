@@ -46,6 +46,9 @@ public class Affecter {
       LocalDate au,
       @NotNull(message = "Donnez la version de l'affectation lue.") Integer version) {}
 
+  /** La convention sous laquelle on affecte. */
+  public record Signee(LocalDate du, LocalDate fin, UUID maitreOuvrage, String numero) {}
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -74,21 +77,21 @@ public class Affecter {
     }
     var convention =
         em.createQuery(
-                "select c.du, c.fin, c.maitreOuvrage, c.numero from ConventionDuJour c where c.id ="
-                    + " :id",
-                Object[].class)
+                "select new fr.maillon.affectation.Affecter.Signee(c.du, c.fin, c.maitreOuvrage,"
+                    + " c.numero) from ConventionDuJour c where c.id = :id",
+                Signee.class)
             .setParameter("id", c.conventionId())
             .getResultStream()
             .findFirst()
             .orElseThrow(() -> new Introuvable("Convention"));
-    var debut = (LocalDate) convention[0];
-    var fin = (LocalDate) convention[1];
+    var debut = convention.du();
+    var fin = convention.fin();
     if (du.isBefore(debut) || du.isAfter(fin)) {
       throw new RegleMetier(
           "hors-convention",
           "du",
           "La convention "
-              + convention[3]
+              + convention.numero()
               + " va du "
               + debut.format(Affectation.JOUR)
               + " au "
@@ -100,13 +103,13 @@ public class Affecter {
           "hors-convention",
           "au",
           "La convention "
-              + convention[3]
+              + convention.numero()
               + " finit le "
               + fin.format(Affectation.JOUR)
               + " : laissez vide pour aller jusque-là.");
     }
     exigerFacilitateur(c.facilitateurId(), du, "facilitateurId");
-    var espace = (UUID) convention[2];
+    var espace = convention.maitreOuvrage();
     verrou.prendre("affectations " + espace);
     if (siennes(espace, c.facilitateurId()).stream().anyMatch(a -> a.heurte(du, c.au()))) {
       throw new RegleMetier(
@@ -129,7 +132,7 @@ public class Affecter {
             + du.format(Affectation.JOUR)
             + (c.au() == null ? "" : " au " + c.au().format(Affectation.JOUR))
             + ", convention "
-            + convention[3]
+            + convention.numero()
             + ".");
     return affectation.id;
   }

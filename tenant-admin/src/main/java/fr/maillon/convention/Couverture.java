@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,6 +20,10 @@ public class Couverture {
    */
   public record EnVigueur(UUID id, String numero, String structure, Termes termes) {}
 
+  /** La même, telle que la base la rend. */
+  public record Lue(
+      UUID id, String numero, String structure, LocalDate au, String services, Integer quota) {}
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -28,20 +33,20 @@ public class Couverture {
   @Transactional(Transactional.TxType.MANDATORY)
   public List<EnVigueur> duJour(UUID espace) {
     return em.createQuery(
-            "select c.id, c.numero, s.nom, c.au, c.services, c.quota from ConventionDuJour c join"
-                + " Structure s on s.id = c.structure where c.maitreOuvrage = :espace and"
-                + " c.enVigueur = true order by c.numero",
-            Object[].class)
+            "select new fr.maillon.convention.Couverture.Lue(c.id, c.numero, s.nom, c.au,"
+                + " c.services, c.quota) from ConventionDuJour c join Structure s on s.id ="
+                + " c.structure where c.maitreOuvrage = :espace and c.enVigueur = true order by"
+                + " c.numero",
+            Lue.class)
         .setParameter("espace", espace)
         .getResultStream()
         .map(
             l ->
                 new EnVigueur(
-                    (UUID) l[0],
-                    (String) l[1],
-                    (String) l[2],
-                    new Termes(
-                        (java.time.LocalDate) l[3], Termes.lire((String) l[4]), (Integer) l[5])))
+                    l.id(),
+                    l.numero(),
+                    l.structure(),
+                    new Termes(l.au(), Termes.lire(l.services()), l.quota())))
         .toList();
   }
 

@@ -25,6 +25,9 @@ class FileDesEnvois {
    */
   record Prise(Acte.Demande demande, int tentative) {}
 
+  /** Qui se joint, et où. */
+  public record Joignable(UUID id, String courriel) {}
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -67,10 +70,11 @@ class FileDesEnvois {
     var maintenant = horloge.instant();
     var personnes =
         em.createQuery(
-                "select distinct p.id, p.courriel from Adhesion a join Personne p on p.id ="
-                    + " a.utilisateur where a.espace = :espace and a.droit in :droits and a.du <="
-                    + " :jour and (a.au is null or a.au >= :jour) order by p.courriel",
-                Object[].class)
+                "select distinct new fr.maillon.envoi.FileDesEnvois.Joignable(p.id, p.courriel)"
+                    + " from Adhesion a join Personne p on p.id = a.utilisateur where a.espace ="
+                    + " :espace and a.droit in :droits and a.du <= :jour and (a.au is null or a.au"
+                    + " >= :jour) order by p.courriel",
+                Joignable.class)
             .setParameter("espace", groupe.espace)
             .setParameter(
                 "droits", Arrays.stream(Droit.values()).filter(d -> d.vaut(seuil)).toList())
@@ -82,12 +86,12 @@ class FileDesEnvois {
                   UUID.randomUUID(),
                   groupe.espace,
                   NatureEnvoi.COURRIEL,
-                  groupe.cle + " " + p[0],
+                  groupe.cle + " " + p.id(),
                   groupe.objet,
                   groupe.par,
                   groupe.parTitre,
                   maintenant)
-              .vers((String) p[1])
+              .vers(p.courriel())
               .portant(Lettre.de(groupe.objet, groupe.corps, groupe.lien, groupe.lienLibelle)));
     }
     groupe.faire(maintenant);

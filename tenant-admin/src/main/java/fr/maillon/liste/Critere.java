@@ -57,6 +57,8 @@ public final class Critere {
   private boolean plusieurs;
   private boolean interne;
   private String sinon;
+  private String indifferent;
+  private String alias;
   private String refus = "filtre-inconnu";
   private String exemple;
 
@@ -353,6 +355,18 @@ public final class Critere {
     return this;
   }
 
+  /** Le mot qui, écrit dans l'adresse, ne demande rien. */
+  public Critere indifferent(String mot) {
+    indifferent = mot;
+    return this;
+  }
+
+  /** Un autre nom sous lequel l'adresse peut l'écrire. */
+  public Critere aussi(String autreNom) {
+    alias = autreNom;
+    return this;
+  }
+
   /** Le code de refus d'une valeur qu'il n'admet pas, tel que l'API l'a publié. */
   public Critere refus(String code) {
     refus = code;
@@ -367,6 +381,11 @@ public final class Critere {
 
   public String nom() {
     return nom;
+  }
+
+  /** Les noms sous lesquels l'adresse l'écrit, le sien d'abord. */
+  public List<String> noms() {
+    return alias == null ? List.of(nom) : List.of(nom, alias);
   }
 
   public String libelle() {
@@ -453,8 +472,10 @@ public final class Critere {
   }
 
   static List<String> morceaux(Critere critere, List<String> textes) {
-    return critere.plusieurs
-        ? textes.stream().flatMap(t -> Arrays.stream(t.split(","))).toList()
-        : textes;
+    return (critere.plusieurs
+            ? textes.stream().flatMap(t -> Arrays.stream(t.split(",")))
+            : textes.stream())
+        .filter(t -> !t.strip().equalsIgnoreCase(critere.indifferent))
+        .toList();
   }
 }

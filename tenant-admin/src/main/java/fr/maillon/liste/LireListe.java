@@ -91,10 +91,12 @@ public class LireListe {
           new Page<>(List.of(), 0, page.page(), page.taille()), BigDecimal.ZERO);
     }
     var lignes =
-        lignes(liste, requete, prete)
-            .setFirstResult(page.debut())
-            .setMaxResults(page.taille())
-            .getResultList();
+        liste.jointures().isEmpty()
+            ? lignes(liste, requete, prete)
+                .setFirstResult(page.debut())
+                .setMaxResults(page.taille())
+                .getResultList()
+            : jointes(liste, requete, choisies(liste, requete, prete, page));
     var resume = resume(liste, requete, prete, lignes);
     return new Page.Pesee<>(
         new Page<>(
@@ -119,6 +121,48 @@ public class LireListe {
     return lignes.isEmpty() ? List.of() : vues.apply(lignes);
   }
 
+  /** Une ligne choisie, et l'espace qui la tient. */
+  public record Choisie(UUID id, UUID espace) {}
+
+  private List<Choisie> choisies(Liste<?, ?> liste, Requete requete, Prete prete, Pagination page) {
+    var choix =
+        lier(
+            em.createQuery(
+                "select new fr.maillon.liste.LireListe.Choisie("
+                    + liste.cle()
+                    + ", "
+                    + liste.colonneDEspace()
+                    + ")"
+                    + prete.source()
+                    + liste.ordre(requete),
+                Choisie.class),
+            prete);
+    return (page == null ? choix : choix.setFirstResult(page.debut()).setMaxResults(page.taille()))
+        .getResultList();
+  }
+
+  /** Leurs lignes, dans le même ordre, leurs tables jointes à elles seules. */
+  private <L> List<L> jointes(Liste<L, ?> liste, Requete requete, List<Choisie> choisies) {
+    if (choisies.isEmpty()) {
+      return List.of();
+    }
+    return em.createQuery(
+            liste.selection()
+                + " from "
+                + liste.source()
+                + liste.jointures()
+                + " where "
+                + liste.colonneDEspace()
+                + " in :tenants and "
+                + liste.cle()
+                + " in :cles"
+                + liste.ordre(requete),
+            liste.ligne())
+        .setParameter("tenants", choisies.stream().map(Choisie::espace).distinct().toList())
+        .setParameter("cles", choisies.stream().map(Choisie::id).toList())
+        .getResultList();
+  }
+
   public <L> long compter(Liste<L, ?> liste, Requete requete) {
     var prete = preparer(liste, requete);
     return prete.vide()
@@ -137,7 +181,12 @@ public class LireListe {
       Liste<L, V> liste, Requete requete, FormatDeFichier format, Function<List<L>, List<V>> vues) {
     var espace = TenantScope.espace();
     var prete = preparer(liste, requete);
-    var cles = prete.vide() ? List.of() : cles(liste, requete, prete);
+    List<?> cles =
+        prete.vide()
+            ? List.of()
+            : liste.jointures().isEmpty()
+                ? cles(liste, requete, prete)
+                : choisies(liste, requete, prete, null);
     if (espace.isPresent()) {
       place.prendre();
     } else if (liste.estPersonnelle()) {
@@ -193,13 +242,11 @@ public class LireListe {
       Ecrivain<V> ecrivain) {
     var tranches = prete.et(liste.cle() + " in :cles");
     for (int debut = 0; debut < cles.size(); debut += TRANCHE) {
+      var tranche = cles.subList(debut, Math.min(debut + TRANCHE, cles.size()));
       var lignes =
-          lignes(
-                  liste,
-                  requete,
-                  tranches.avec(
-                      "cles", cles.subList(debut, Math.min(debut + TRANCHE, cles.size()))))
-              .getResultList();
+          liste.jointures().isEmpty()
+              ? lignes(liste, requete, tranches.avec("cles", tranche)).getResultList()
+              : jointes(liste, requete, tranche.stream().map(Choisie.class::cast).toList());
       if (!lignes.isEmpty()) {
         ecrire(vues.apply(lignes), ecrivain);
       }

@@ -53,6 +53,7 @@ public final class Liste<L, V> {
   private String source;
   private String comptee;
   private String lectures;
+  private String jointures = "";
   private String cle;
   private Portee portee = Portee.SANS_ESPACE;
   private String colonneDEspace;
@@ -92,6 +93,15 @@ public final class Liste<L, V> {
    */
   public Liste<L, V> compteSur(String sourceCourte) {
     comptee = sourceCourte;
+    return this;
+  }
+
+  /**
+   * Les tables que seules ses lignes montrées lisent : elles se choisissent et se comptent sans
+   * elles.
+   */
+  public Liste<L, V> joint(String tables) {
+    jointures = " " + tables;
     return this;
   }
 
@@ -346,7 +356,12 @@ public final class Liste<L, V> {
           });
       var valeurs = new LinkedHashMap<String, List<?>>();
       for (var critere : criteres.values()) {
-        var lus = lus(critere, textes.getOrDefault(critere.nom(), List.of()));
+        var lus =
+            lus(
+                critere,
+                critere.noms().stream()
+                    .flatMap(n -> textes.getOrDefault(n, List.of()).stream())
+                    .toList());
         if (!lus.isEmpty()) {
           valeurs.put(critere.nom(), lus);
         }
@@ -467,7 +482,7 @@ public final class Liste<L, V> {
   }
 
   private boolean admis(String cle) {
-    return criteres.containsKey(cle) && !criteres.get(cle).estInterne();
+    return criteres.values().stream().anyMatch(c -> c.noms().contains(cle) && !c.estInterne());
   }
 
   private static String court(String texte) {
@@ -522,6 +537,10 @@ public final class Liste<L, V> {
 
   String comptee() {
     return comptee;
+  }
+
+  String jointures() {
+    return jointures;
   }
 
   String cle() {

@@ -42,6 +42,16 @@ public final class MotsCherches {
     return mots.isEmpty();
   }
 
+  /** Le motif de tous, dans leur ordre. */
+  public String motif() {
+    return Texte.contient(String.join(" ", mots));
+  }
+
+  /** Bout à bout : un numéro s'écrit souvent par groupes. */
+  public String colles() {
+    return String.join("", mots);
+  }
+
   /** Le texte, plié ou non, les porte-t-il tous ? */
   public boolean dans(String texte) {
     var plie = Texte.cherchable(texte);

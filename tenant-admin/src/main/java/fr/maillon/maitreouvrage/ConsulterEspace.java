@@ -20,6 +20,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @ApplicationScoped
 public class ConsulterEspace {
+  /**
+   * Une invitation, telle que la base la rend.
+   *
+   * @param etat un mot d'une autre maison
+   */
+  public record Invitee(UUID id, String nom, String courriel, Object etat) {
+    private InvitationView vue() {
+      boolean court = etat.toString().equals("EN_ATTENTE") || etat.toString().equals("ECHEC");
+      return new InvitationView(id, nom, courriel, etat.toString(), court, court);
+    }
+  }
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
@@ -115,19 +127,14 @@ public class ConsulterEspace {
   private List<InvitationView> invitations(UUID espace) {
     return em
         .createQuery(
-            "select i.id, i.nom, i.courriel, i.etat from Invitation i where i.espace = :espace"
-                + " order by i.inviteeLe desc",
-            Object[].class)
+            "select new fr.maillon.maitreouvrage.ConsulterEspace.Invitee(i.id, i.nom, i.courriel,"
+                + " i.etat) from Invitation i where i.espace = :espace order by i.inviteeLe desc",
+            Invitee.class)
         .setParameter("espace", espace)
         .setMaxResults(10)
         .getResultList()
         .stream()
-        .map(l -> invitation(l, l[3].toString()))
+        .map(Invitee::vue)
         .toList();
-  }
-
-  private static InvitationView invitation(Object[] l, String etat) {
-    boolean court = etat.equals("EN_ATTENTE") || etat.equals("ECHEC");
-    return new InvitationView((UUID) l[0], (String) l[1], (String) l[2], etat, court, court);
   }
 }

@@ -1,180 +1,224 @@
 package fr.maillon.maitreouvrage;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.JOUR;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureCentre;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Condition;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.MotsCherches;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
-import fr.maillon.regle.RegleMetier;
-import fr.maillon.saisie.FiltreIncompris;
-import fr.maillon.saisie.Signes;
+import fr.maillon.liste.Requete;
+import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Les espaces de la plateforme, comme objets : ce que l'administration centrale en voit. */
 @ApplicationScoped
-public class ListerEspaces {
-  private static final Map<String, String> TRIS =
-      Map.of(
-          "nom",
-          "m.nom, m.id",
-          "-nom",
-          "m.nom desc, m.id",
-          "ouverture",
-          "m.ouvert_le, m.nom, m.id",
-          "-ouverture",
-          "m.ouvert_le desc, m.nom, m.id",
-          "personnes",
-          "personnes, m.nom, m.id",
-          "-personnes",
-          "personnes desc, m.nom, m.id");
-  private static final String COLONNES =
-      "select m.id, m.code, m.nom, m.sigle, m.type, coalesce(f.couleur, m.couleur), m.etat,"
-          + " m.ouvert_le, m.suspendu_le, m.ferme_le, m.effacable_le, (select min(s.siret) from"
-          + " plateforme.maitre_ouvrage_siret s where s.maitre_ouvrage_id = m.id), (select"
-          + " count(distinct a.utilisateur_id) from plateforme.adhesion a where a.maitre_ouvrage_id"
-          + " = m.id and a.du <= ? and (a.au is null or a.au >= ?)) as personnes, (select count(*)"
-          + " from plateforme.convention c where c.maitre_ouvrage_id = m.id and ? between c.du and"
-          + " c.au), m.version from plateforme.maitre_ouvrage m left join plateforme.fiche_espace f"
-          + " on f.maitre_ouvrage_id = m.id";
+public class ListerEspaces implements ListeServie {
+  private static final String PERSONNES =
+      "(select count(distinct a.utilisateur) from AgentDEspace a where a.espace = m.id and a.du <="
+          + " :jour and (a.au is null or a.au >= :jour))";
+
+  public static final Liste<Lu, EspaceCentralView> LISTE =
+      Liste.<Lu, EspaceCentralView>de("espaces", "Espaces", Lu.class)
+          .lit(
+              "MaitreOuvrage m left join FicheEspace f on f.espace = m.id",
+              "m.id",
+              "m.id",
+              "m.code",
+              "m.nom",
+              "m.sigle",
+              "m.type",
+              "f.couleur",
+              "m.couleur",
+              "m.etat",
+              "m.ouvertLe",
+              "m.suspenduLe",
+              "m.fermeLe",
+              "m.effacableLe",
+              "m.version")
+          .critere(Critere.identifiant("id", "Un espace", "m.id").interne())
+          .critere(Critere.texte("texte", "Nom, code ou SIRET", ListerEspaces::chercher))
+          .critere(
+              Critere.mots(
+                  "type", "Type", List.of(TypeEspace.values()), TypeEspace::libelle, "m.type"))
+          .critere(
+              Critere.mots(
+                  "etat", "État", List.of(EtatEspace.values()), EtatEspace::libelle, "m.etat"))
+          .colonne("nom", "Maître d'ouvrage", TEXTE, EspaceCentralView::nom)
+          .enPlus("code", "Code", TEXTE, EspaceCentralView::code)
+          .enPlus("siret", "SIRET", TEXTE, EspaceCentralView::siret)
+          .colonne("type", "Type", TEXTE, e -> e.type().libelle())
+          .colonne("personnes", "Personnes", ENTIER, EspaceCentralView::personnes)
+          .colonne("conventions", "Conventions", ENTIER, EspaceCentralView::conventions)
+          .colonne("ouverture", "Ouvert le", JOUR, EspaceCentralView::ouvertLe)
+          .colonne("etat", "État", TEXTE, e -> e.etat().libelle())
+          .enPlus("effacable", "Effacé à partir du", JOUR, EspaceCentralView::effacableLe)
+          .trie("nom", "m.nom", "m.nom desc")
+          .trie("ouverture", "m.ouvertLe, m.nom", "m.ouvertLe desc, m.nom")
+          .trie("personnes", PERSONNES + ", m.nom", PERSONNES + " desc, m.nom")
+          .parDefaut("nom");
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject Clock horloge;
 
-  /**
-   * @param texte nom, code ou SIRET, en partie.
-   * @param tri {@code nom}, {@code ouverture}, {@code personnes}, précédé de « - » pour l'inverse ;
-   *     null : par nom
-   */
-  public record Filtre(String texte, TypeEspace type, EtatEspace etat, String tri) {}
+  /** Ce que la base en rend. */
+  public record Lu(
+      UUID id,
+      String code,
+      String nom,
+      String sigle,
+      TypeEspace type,
+      String couleurChoisie,
+      String couleur,
+      EtatEspace etat,
+      LocalDate ouvertLe,
+      LocalDate suspenduLe,
+      LocalDate fermeLe,
+      LocalDate effacableLe,
+      int version) {}
+
+  /** Combien d'un espace. */
+  public record Combien(UUID espace, long nombre) {}
+
+  /** L'un de ses SIRET. */
+  public record Siret(UUID espace, String siret) {}
+
+  /** Combien dans un état. */
+  public record ParEtat(EtatEspace etat, long nombre) {}
 
   /** Combien d'espaces dans chaque état. */
   public record ComptesView(long ouverts, long suspendus, long fermes) {}
 
-  /**
-   * @throws RegleMetier {@code tri-inconnu}
-   */
+  @Override
+  public Liste<Lu, EspaceCentralView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @LectureCentre
-  public Page<EspaceCentralView> executer(Filtre filtre, Pagination pagination) {
-    var tri = filtre.tri() == null ? "nom" : filtre.tri();
-    if (!TRIS.containsKey(tri)) {
-      throw new FiltreIncompris("tri-inconnu", "tri", "On trie par nom, ouverture ou personnes.");
-    }
-    var ou = new ArrayList<String>();
-    var valeurs = new ArrayList<Object>();
-    var texte = filtre.texte() == null || filtre.texte().isBlank() ? null : filtre.texte().strip();
-    if (texte != null) {
-      var mots = MotsCherches.de(texte);
-      var tous = new StringBuilder("(1 = 1");
-      mots.motifs().forEach(_ -> tous.append(" and m.recherche like ?"));
-      ou.add(
-          tous
-              + " or exists (select 1 from plateforme.maitre_ouvrage_siret s where"
-              + " s.maitre_ouvrage_id = m.id and s.siret like ?))");
-      var chiffres = Signes.espaces(texte).replace(" ", "");
-      valeurs.addAll(mots.motifs());
-      valeurs.add(chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-");
-    }
-    if (filtre.type() != null) {
-      ou.add("m.type = ?");
-      valeurs.add(filtre.type().name());
-    }
-    if (filtre.etat() != null) {
-      ou.add("m.etat = ?");
-      valeurs.add(filtre.etat().name());
-    }
-    var condition = ou.isEmpty() ? "" : " where " + String.join(" and ", ou);
-    var jour = LocalDate.now(horloge);
-    var toutes = new ArrayList<Object>(List.of(jour, jour, jour));
-    toutes.addAll(valeurs);
-    var lignes =
-        requete(COLONNES + condition + " order by " + TRIS.get(tri), toutes)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultList();
-    var total =
-        (Number)
-            requete("select count(*) from plateforme.maitre_ouvrage m" + condition, valeurs)
-                .getSingleResult();
-    return new Page<>(vues(lignes), total.longValue(), pagination.page(), pagination.taille());
+  public Page<EspaceCentralView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
   }
 
   @Transactional
   @LectureCentre
   public ComptesView comptes() {
-    long[] n = new long[EtatEspace.values().length];
-    em.createQuery("select m.etat, count(m) from MaitreOuvrage m group by m.etat", Object[].class)
-        .getResultList()
-        .forEach(l -> n[((EtatEspace) l[0]).ordinal()] = (Long) l[1]);
+    var parEtat =
+        em.createQuery(
+                "select new fr.maillon.maitreouvrage.ListerEspaces.ParEtat(m.etat, count(m)) from"
+                    + " MaitreOuvrage m group by m.etat",
+                ParEtat.class)
+            .getResultStream()
+            .collect(Collectors.toMap(ParEtat::etat, ParEtat::nombre));
     return new ComptesView(
-        n[EtatEspace.OUVERT.ordinal()],
-        n[EtatEspace.SUSPENDU.ordinal()],
-        n[EtatEspace.FERME.ordinal()]);
+        parEtat.getOrDefault(EtatEspace.OUVERT, 0L),
+        parEtat.getOrDefault(EtatEspace.SUSPENDU, 0L),
+        parEtat.getOrDefault(EtatEspace.FERME, 0L));
   }
 
   /**
-   * @throws fr.maillon.regle.Introuvable espace absent, ou effacé
+   * @throws Introuvable espace absent, ou effacé
    */
   @Transactional
   @LectureCentre
   public EspaceCentralView un(UUID id) {
-    var jour = LocalDate.now(horloge);
-    return vues(
-            requete(COLONNES + " where m.id = ?", List.of(jour, jour, jour, id)).getResultList())
-        .stream()
-        .findFirst()
-        .orElseThrow(() -> new fr.maillon.regle.Introuvable("Espace"));
-  }
-
-  private Query requete(String sql, List<?> valeurs) {
-    var requete = em.createNativeQuery(sql);
-    for (int i = 0; i < valeurs.size(); i++) {
-      requete.setParameter(i + 1, valeurs.get(i));
+    var vue = lire.une(LISTE, LISTE.tout().avec("id", id), this::vues);
+    if (vue == null) {
+      throw new Introuvable("Espace");
     }
-    return requete;
+    return vue;
   }
 
-  private static List<EspaceCentralView> vues(List<?> lignes) {
-    return lignes.stream().map(l -> vue((Object[]) l)).toList();
+  private static void chercher(MotsCherches mots, Condition c) {
+    var chiffres = mots.colles();
+    c.et(
+            "("
+                + mots.condition("m.recherche")
+                + " or exists (select 1 from SiretEspace s where s.espace = m.id and s.siret like"
+                + " :siret))")
+        .avec("siret", chiffres.matches("[0-9]{3,14}") ? chiffres + "%" : "-");
+    mots.parametres().forEach(c::avec);
   }
 
-  private static EspaceCentralView vue(Object[] l) {
-    return new EspaceCentralView(
-        UUID.fromString(l[0].toString()),
-        (String) l[1],
-        (String) l[2],
-        (String) l[3],
-        TypeEspace.valueOf((String) l[4]),
-        (String) l[5],
-        EtatEspace.valueOf((String) l[6]),
-        jour(l[7]),
-        jour(l[8]),
-        jour(l[9]),
-        jour(l[10]),
-        (String) l[11],
-        ((Number) l[12]).intValue(),
-        ((Number) l[13]).intValue(),
-        ((Number) l[14]).intValue());
+  private List<EspaceCentralView> vues(List<Lu> lus) {
+    var personnes =
+        nombres(
+            "select new fr.maillon.maitreouvrage.ListerEspaces.Combien(a.espace, count(distinct"
+                + " a.utilisateur)) from AgentDEspace a where a.espace in :ids and a.du <= :jour"
+                + " and (a.au is null or a.au >= :jour) group by a.espace",
+            lus);
+    var conventions =
+        nombres(
+            "select new fr.maillon.maitreouvrage.ListerEspaces.Combien(c.espace, count(c)) from"
+                + " ConventionDEspace c where c.espace in :ids and :jour between c.du and c.au"
+                + " group by c.espace",
+            lus);
+    var sirets =
+        em.createQuery(
+                "select new fr.maillon.maitreouvrage.ListerEspaces.Siret(s.espace, min(s.siret))"
+                    + " from SiretEspace s where s.espace in :ids group by s.espace",
+                Siret.class)
+            .setParameter("ids", lus.stream().map(Lu::id).toList())
+            .getResultStream()
+            .collect(Collectors.toMap(Siret::espace, Siret::siret));
+    return lus.stream()
+        .map(
+            l ->
+                new EspaceCentralView(
+                    l.id(),
+                    l.code(),
+                    l.nom(),
+                    l.sigle(),
+                    l.type(),
+                    l.couleurChoisie() == null ? l.couleur() : l.couleurChoisie(),
+                    l.etat(),
+                    l.ouvertLe(),
+                    l.suspenduLe(),
+                    l.fermeLe(),
+                    l.effacableLe(),
+                    sirets.get(l.id()),
+                    personnes.getOrDefault(l.id(), 0),
+                    conventions.getOrDefault(l.id(), 0),
+                    l.version()))
+        .toList();
   }
 
-  private static LocalDate jour(Object date) {
-    return switch (date) {
-      case null -> null;
-      case LocalDate d -> d;
-      case java.sql.Date d -> d.toLocalDate();
-      default -> throw new IllegalStateException("date inattendue : " + date.getClass());
-    };
+  private Map<UUID, Integer> nombres(String requete, List<Lu> lus) {
+    return em.createQuery(requete, Combien.class)
+        .setParameter("ids", lus.stream().map(Lu::id).toList())
+        .setParameter("jour", LocalDate.now(horloge))
+        .getResultStream()
+        .collect(Collectors.toMap(Combien::espace, c -> (int) c.nombre()));
   }
 }

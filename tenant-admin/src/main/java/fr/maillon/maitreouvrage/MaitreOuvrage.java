@@ -31,6 +31,10 @@ class MaitreOuvrage {
   @Id UUID id;
   String code;
   String nom;
+
+  @Column(insertable = false, updatable = false)
+  String recherche;
+
   String sigle;
 
   @Enumerated(EnumType.STRING)

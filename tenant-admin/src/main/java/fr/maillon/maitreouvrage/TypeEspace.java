@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 
 /** Ce qu'est un maître d'ouvrage. */
 public enum TypeEspace {
-  COMMUNE,
-  EPCI,
-  DEPARTEMENT,
-  REGION,
-  BAILLEUR,
-  SANTE,
-  ETAT,
-  CENTRALE_ACHAT,
-  AUTRE_PUBLIC,
-  PRIVE;
+  COMMUNE("Commune"),
+  EPCI("EPCI"),
+  DEPARTEMENT("Département"),
+  REGION("Région"),
+  BAILLEUR("Bailleur social"),
+  SANTE("Établissement public de santé"),
+  ETAT("État"),
+  CENTRALE_ACHAT("Centrale d'achat"),
+  AUTRE_PUBLIC("Autre acheteur public"),
+  PRIVE("Maître d'ouvrage privé");
 
   private static final Pattern SOIN =
       Pattern.compile("\\b(chu|chru|chr|ch|hopita(l|ux)|hospitali(er|ers|ere|eres)|ehpad)\\b");
@@ -22,6 +22,16 @@ public enum TypeEspace {
       Pattern.compile("\\b(habitat|hlm|oph|opac|logement|logis)\\b");
   private static final Pattern GROUPEMENT =
       Pattern.compile("\\b(metropole|communaute|agglomeration)\\b");
+
+  private final String libelle;
+
+  TypeEspace(String libelle) {
+    this.libelle = libelle;
+  }
+
+  public String libelle() {
+    return libelle;
+  }
 
   /**
    * Le type que laissent attendre le SIREN (l'Insee range les organismes publics par ses premiers

@@ -1,9 +1,24 @@
 package fr.maillon.parametre;
 
+import static fr.maillon.liste.TypeDeColonne.JOUR;
+import static fr.maillon.liste.TypeDeColonne.NOMBRE;
+import static fr.maillon.liste.TypeDeColonne.OUI_NON;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureCentre;
 import fr.maillon.isolation.TenantContext;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.liste.Requete;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,52 +27,96 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Les paramètres, chacun à sa valeur d'aujourd'hui, et l'histoire de l'un d'eux. */
 @ApplicationScoped
-public class ListerParametres {
+public class ListerParametres implements ListeServie {
   /** La dernière valeur commencée ; la première à venir pour un paramètre qui n'en a pas encore. */
   private static final String COURANTE =
       "((p.du <= :jour and not exists (select q from Parametre q where q.code = p.code and q.du >"
           + " p.du and q.du <= :jour)) or (p.du > :jour and not exists (select q from Parametre q"
           + " where q.code = p.code and q.du < p.du)))";
 
+  public static final Liste<Lu, ParametreView> LISTE =
+      Liste.<Lu, ParametreView>de("parametres", "Paramètres", Lu.class)
+          .lit("Parametre p", "p.code", "p")
+          .ou(COURANTE)
+          .critere(
+              Critere.mots(
+                  "groupe",
+                  "Groupe",
+                  List.of(GroupeDeParametres.values()),
+                  GroupeDeParametres::libelle,
+                  "p.groupe"))
+          .critere(Critere.oui("aVerifier", "À vérifier", "p.verifie = false"))
+          .enPlus("code", "Code", TEXTE, ParametreView::code)
+          .enPlus("groupe", "Groupe", TEXTE, p -> p.groupe().libelle())
+          .colonne("libelle", "Paramètre", TEXTE, ParametreView::libelle)
+          .colonne("valeur", "Valeur", NOMBRE, p -> p.valeur().nombre())
+          .enPlus("unite", "Unité", TEXTE, p -> p.valeur().uniteAccordee())
+          .colonne("du", "Depuis le", JOUR, p -> p.valeur().du())
+          .enPlus("suivante", "Valeur suivante", JOUR, ParametreView::suivante)
+          .colonne("source", "Source", TEXTE, p -> p.valeur().source())
+          .colonne("verifie", "Vérifiée", OUI_NON, p -> p.valeur().verifie())
+          .range("groupe", "p.groupe, p.libelle")
+          .parDefaut("groupe");
+
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject TenantContext contexte;
   @Inject Clock horloge;
 
-  /**
-   * Par groupe, puis par libellé.
-   *
-   * @param aVerifier seulement ceux dont la valeur d'aujourd'hui reste à vérifier
-   */
+  /** Sa valeur d'aujourd'hui. */
+  public record Lu(Parametre parametre) {}
+
+  /** Une valeur qui n'a pas commencé. */
+  public record AVenir(String code, LocalDate du) {}
+
+  @Override
+  public Liste<Lu, ParametreView> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @LectureCentre
-  public Page<ParametreView> executer(boolean aVerifier, Pagination pagination) {
+  public Page<ParametreView> executer(Requete requete) {
+    return lire.page(LISTE, requete, this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, requete, format, this::vues);
+  }
+
+  private List<ParametreView> vues(List<Lu> lus) {
     var jour = LocalDate.now(horloge);
-    var ou = " from Parametre p where " + COURANTE + (aVerifier ? " and p.verifie = false" : "");
-    var vues =
+    var aVenir =
         em.createQuery(
-                "select p, (select min(s.du) from Parametre s where s.code = p.code and s.du >"
-                    + " p.du)"
-                    + ou
-                    + " order by p.groupe, p.libelle, p.code",
-                Object[].class)
+                "select new fr.maillon.parametre.ListerParametres.AVenir(p.code, p.du) from"
+                    + " Parametre p where p.code in :codes and p.du > :jour order by p.du",
+                AVenir.class)
+            .setParameter("codes", lus.stream().map(l -> l.parametre().code).toList())
             .setParameter("jour", jour)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultStream()
-            .map(l -> vue((Parametre) l[0], jour(l[1]), jour))
-            .toList();
-    return new Page<>(
-        vues,
-        em.createQuery("select count(p)" + ou, Long.class)
-            .setParameter("jour", jour)
-            .getSingleResult(),
-        pagination.page(),
-        pagination.taille());
+            .getResultList();
+    return lus.stream()
+        .map(Lu::parametre)
+        .map(
+            p ->
+                vue(
+                    p,
+                    aVenir.stream()
+                        .filter(v -> v.code().equals(p.code) && v.du().isAfter(p.du))
+                        .map(AVenir::du)
+                        .findFirst()
+                        .orElse(null),
+                    jour))
+        .toList();
   }
 
   /**
@@ -119,11 +178,6 @@ public class ListerParametres {
                 baisse.proposeeParNom,
                 baisse.proposeeLe,
                 baisse.proposeePar.equals(contexte.identite().id())));
-  }
-
-  /** EclipseLink rend le type de la base quand la date vient d'une sous-requête. */
-  private static LocalDate jour(Object lu) {
-    return lu instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) lu;
   }
 
   private static ParametreView vue(Parametre p, LocalDate suivante, LocalDate jour) {

@@ -81,7 +81,13 @@ public final class Routes {
               new Route(
                   "/m/{code}/demandes/{id}", "/vues/assistance/demande.xhtml", ESPACE, "demandes"),
               new Route(
-                  "/portefeuille", "/vues/assistance/portefeuille.xhtml", PORTEFEUILLE, "travail"),
+                      "/portefeuille",
+                      "/vues/assistance/portefeuille.xhtml",
+                      PORTEFEUILLE,
+                      "travail")
+                  .deLaListe("portefeuille"),
+              Route.fichiers("/portefeuille/heures", PORTEFEUILLE, "travail", "heures-a-valider"),
+              Route.fichiers("/portefeuille/clauses", PORTEFEUILLE, "travail", "clauses-a-decider"),
               new Route(
                   "/portefeuille/maitres-ouvrage",
                   "/vues/bascule/ensemble.xhtml",
@@ -104,7 +110,8 @@ public final class Routes {
               new Route("/m/{code}/clauses", "/vues/clause/clauses.xhtml", ESPACE, "clauses")
                   .deLaListe("clauses"),
               new Route("/m/{code}/clauses/{id}", "/vues/clause/clause.xhtml", ESPACE, "clauses"),
-              new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles"),
+              new Route("/equipe/grilles", "/vues/clause/grilles.xhtml", EQUIPE, "grilles")
+                  .deLaListe("grilles"),
 
               // Exécution
               new Route("/m/{code}/filtres/nouveau", "/vues/filtre/nouveau.xhtml", ESPACE, ""),
@@ -186,7 +193,8 @@ public final class Routes {
               new Route(
                   "/m/{code}/convention", "/vues/convention/espace.xhtml", ESPACE, "demandes"),
               new Route(
-                  "/centre/conventions", "/vues/convention/liste.xhtml", CENTRE, "conventions"),
+                      "/centre/conventions", "/vues/convention/liste.xhtml", CENTRE, "conventions")
+                  .deLaListe("conventions"),
               new Route(
                   "/centre/conventions/nouvelle",
                   "/vues/convention/nouvelle.xhtml",
@@ -198,15 +206,17 @@ public final class Routes {
                   CENTRE,
                   "conventions"),
               new Route(
-                  "/equipe/affectations",
-                  "/vues/coordination/affectations.xhtml",
-                  EQUIPE,
-                  "affectations"),
+                      "/equipe/affectations",
+                      "/vues/coordination/affectations.xhtml",
+                      EQUIPE,
+                      "affectations")
+                  .deLaListe("affectations"),
               new Route(
-                  "/equipe/passations",
-                  "/vues/coordination/passations.xhtml",
-                  EQUIPE,
-                  "passations"),
+                      "/equipe/passations",
+                      "/vues/coordination/passations.xhtml",
+                      EQUIPE,
+                      "passations")
+                  .deLaListe("passations"),
               new Route(
                   "/equipe/charge", "/vues/coordination/charge.xhtml", PORTEFEUILLE, "charge"),
 
@@ -247,7 +257,8 @@ public final class Routes {
                       "beneficiaires")
                   .deLaListe("beneficiaires"),
               // Espaces, au centre
-              new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces"),
+              new Route("/centre/espaces", "/vues/centre/espaces.xhtml", CENTRE, "espaces")
+                  .deLaListe("espaces"),
               new Route("/centre/espaces/nouveau", "/vues/centre/nouveau.xhtml", CENTRE, "espaces"),
               new Route("/centre/espaces/import", "/vues/centre/imports.xhtml", CENTRE, "espaces"),
               new Route(
@@ -272,7 +283,11 @@ public final class Routes {
 
               // Les paramètres, au centre
               new Route(
-                  "/centre/parametres", "/vues/parametre/parametres.xhtml", CENTRE, "parametres"),
+                      "/centre/parametres",
+                      "/vues/parametre/parametres.xhtml",
+                      CENTRE,
+                      "parametres")
+                  .deLaListe("parametres"),
               new Route(
                   "/centre/parametres/{parametre}",
                   "/vues/parametre/parametre.xhtml",

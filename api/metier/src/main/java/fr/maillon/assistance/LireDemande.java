@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
@@ -52,9 +51,10 @@ public class LireDemande {
     em.flush();
     var m =
         em.createQuery(
-                "select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId ="
-                    + " :tenant and m.id = :marche",
-                Object[].class)
+                "select new fr.maillon.assistance.DemandeLigne.MarcheConcerne(m.id, m.numero,"
+                    + " m.objet, m.montant, m.lots) from Marche m where m.tenantId = :tenant and"
+                    + " m.id = :marche",
+                MarcheConcerne.class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("marche", d.marcheId)
             .getSingleResult();
@@ -70,8 +70,7 @@ public class LireDemande {
     var moi = contexte.identite().id();
     return new DemandeView(
         d.id,
-        new MarcheConcerne(
-            (UUID) m[0], (String) m[1], (String) m[2], (BigDecimal) m[3], (Integer) m[4]),
+        m,
         d.service,
         d.service.libelle(),
         d.besoin,

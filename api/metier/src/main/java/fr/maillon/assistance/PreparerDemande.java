@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
@@ -49,9 +48,10 @@ public class PreparerDemande {
   public Preparation executer(UUID marche) {
     var m =
         em.createQuery(
-                "select m.id, m.numero, m.objet, m.montant, m.lots from Marche m where m.tenantId ="
-                    + " :tenant and m.id = :marche",
-                Object[].class)
+                "select new fr.maillon.assistance.DemandeLigne.MarcheConcerne(m.id, m.numero,"
+                    + " m.objet, m.montant, m.lots) from Marche m where m.tenantId = :tenant and"
+                    + " m.id = :marche",
+                MarcheConcerne.class)
             .setParameter("tenant", contexte.tenantId())
             .setParameter("marche", marche)
             .getResultStream()
@@ -68,12 +68,6 @@ public class PreparerDemande {
             .getResultList();
     var jour = LocalDate.now(horloge);
     var semaines = parametres.valeur(Parametres.DELAI_REPONSE_SEMAINES, jour).intValueExact();
-    return new Preparation(
-        new MarcheConcerne(
-            (UUID) m[0], (String) m[1], (String) m[2], (BigDecimal) m[3], (Integer) m[4]),
-        Set.copyOf(demandes),
-        semaines,
-        jour,
-        jour.plusWeeks(semaines));
+    return new Preparation(m, Set.copyOf(demandes), semaines, jour, jour.plusWeeks(semaines));
   }
 }

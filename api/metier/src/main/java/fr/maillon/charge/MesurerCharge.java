@@ -90,6 +90,29 @@ public class MesurerCharge {
       LocalDate dateSouhaitee,
       long jours) {}
 
+  /** Un facilitateur, et son nom. */
+  public record Nom(UUID id, String nom) {}
+
+  /** Combien, pour qui ou chez qui. */
+  public record Combien(UUID id, long nombre) {}
+
+  /** Les demandes ouvertes d'une personne ; sans personne : celles que nul ne suit. */
+  public record ParEtat(
+      UUID facilitateur, long prises, long attente, long ouvertes, long enRetard, String nom) {
+    private static final ParEtat AUCUNE = new ParEtat(null, 0, 0, 0, 0, null);
+  }
+
+  /** Une demande, telle que la base la rend. */
+  public record DemandeLue(
+      UUID id,
+      int version,
+      UUID espace,
+      String numero,
+      String objet,
+      ServiceAssistance service,
+      EtatDemande etat,
+      LocalDate date) {}
+
   private static final String PAR_ETAT =
       "sum(case when d.etat = fr.maillon.assistance.EtatDemande.PRISE_EN_CHARGE then 1 else 0 end),"
           + " sum(case when d.etat = fr.maillon.assistance.EtatDemande.ATTENTE_MAITRE_OUVRAGE then"
@@ -111,32 +134,33 @@ public class MesurerCharge {
     var tenants = tenants(code);
     var noms = new HashMap<UUID, String>();
     em.createQuery(
-            "select u.id, u.nom from Facilitateur f join MembreEquipe u on u.id = f.utilisateur"
-                + " where f.du <= :jour and (f.au is null or f.au >= :jour)",
-            Object[].class)
+            "select new fr.maillon.charge.MesurerCharge.Nom(u.id, u.nom) from Facilitateur f join"
+                + " MembreEquipe u on u.id = f.utilisateur where f.du <= :jour and (f.au is null or"
+                + " f.au >= :jour)",
+            Nom.class)
         .setParameter("jour", jour)
         .getResultStream()
-        .forEach(f -> noms.put((UUID) f[0], (String) f[1]));
+        .forEach(f -> noms.put(f.id(), f.nom()));
     var enFonction = java.util.Set.copyOf(noms.keySet());
-    var demandes = new HashMap<UUID, Object[]>();
+    var demandes = new HashMap<UUID, ParEtat>();
     var espaces = new HashMap<UUID, Long>();
     var marches = new HashMap<UUID, Long>();
     if (!tenants.isEmpty()) {
       em.createQuery(
-              "select d.facilitateurId, "
+              "select new fr.maillon.charge.MesurerCharge.ParEtat(d.facilitateurId, "
                   + PAR_ETAT
-                  + ", max(d.facilitateurNom) from Demande d where d.tenantId in :tenants and"
+                  + ", max(d.facilitateurNom)) from Demande d where d.tenantId in :tenants and"
                   + " d.etat in :ouverts group by d.facilitateurId",
-              Object[].class)
+              ParEtat.class)
           .setParameter("tenants", tenants)
           .setParameter("ouverts", EtatDemande.OUVERTS)
           .setParameter("jour", jour)
           .getResultStream()
           .forEach(
               d -> {
-                demandes.put((UUID) d[0], d);
-                if (d[0] != null) {
-                  noms.putIfAbsent((UUID) d[0], (String) d[5]);
+                demandes.put(d.facilitateur(), d);
+                if (d.facilitateur() != null) {
+                  noms.putIfAbsent(d.facilitateur(), d.nom());
                 }
               });
       var affectees =
@@ -144,40 +168,42 @@ public class MesurerCharge {
               + " a.maitreOuvrage in :tenants and c.enVigueur = true and a.du <= :jour and (a.au is"
               + " null or a.au >= :jour)";
       em.createQuery(
-              "select a.facilitateur, count(distinct a.maitreOuvrage)"
+              "select new fr.maillon.charge.MesurerCharge.Combien(a.facilitateur, count(distinct"
+                  + " a.maitreOuvrage))"
                   + affectees.formatted("")
                   + " group by a.facilitateur",
-              Object[].class)
+              Combien.class)
           .setParameter("tenants", tenants)
           .setParameter("jour", jour)
           .getResultStream()
-          .forEach(a -> espaces.put((UUID) a[0], (Long) a[1]));
+          .forEach(a -> espaces.put(a.id(), a.nombre()));
       em.createQuery(
-              "select a.facilitateur, count(distinct m.id)"
+              "select new fr.maillon.charge.MesurerCharge.Combien(a.facilitateur, count(distinct"
+                  + " m.id))"
                   + affectees.formatted(
                       " join Marche m on m.tenantId = a.maitreOuvrage and m.etat = :execution")
                   + " and m.tenantId in :tenants group by a.facilitateur",
-              Object[].class)
+              Combien.class)
           .setParameter("tenants", tenants)
           .setParameter("jour", jour)
           .setParameter("execution", EtatMarche.EN_EXECUTION)
           .getResultStream()
-          .forEach(a -> marches.put((UUID) a[0], (Long) a[1]));
+          .forEach(a -> marches.put(a.id(), a.nombre()));
     }
     var lignes = new ArrayList<Ligne>();
     noms.forEach(
         (id, nom) -> {
-          var d = demandes.getOrDefault(id, new Object[6]);
+          var d = demandes.getOrDefault(id, ParEtat.AUCUNE);
           lignes.add(
               new Ligne(
                   id,
                   nom,
                   enFonction.contains(id),
                   espaces.getOrDefault(id, 0L),
-                  nombre(d[1]),
-                  nombre(d[2]),
-                  nombre(d[3]),
-                  nombre(d[4]),
+                  d.prises(),
+                  d.attente(),
+                  d.ouvertes(),
+                  d.enRetard(),
                   marches.getOrDefault(id, 0L)));
         });
     lignes.sort(
@@ -185,7 +211,7 @@ public class MesurerCharge {
             .reversed()
             .thenComparing(Ligne::nom)
             .thenComparing(Ligne::facilitateurId));
-    var nouvelles = demandes.getOrDefault(null, new Object[6]);
+    var nouvelles = demandes.getOrDefault(null, ParEtat.AUCUNE);
     var debut = Math.min(pagination.debut(), lignes.size());
     return new Charge(
         new Page<>(
@@ -194,10 +220,10 @@ public class MesurerCharge {
             pagination.page(),
             pagination.taille()),
         tenants.size(),
-        nombre(nouvelles[3]),
-        nombre(nouvelles[4]),
-        demandes.values().stream().mapToLong(d -> nombre(d[3])).sum(),
-        demandes.values().stream().mapToLong(d -> nombre(d[4])).sum());
+        nouvelles.ouvertes(),
+        nouvelles.enRetard(),
+        demandes.values().stream().mapToLong(ParEtat::ouvertes).sum(),
+        demandes.values().stream().mapToLong(ParEtat::enRetard).sum());
   }
 
   /**
@@ -221,11 +247,11 @@ public class MesurerCharge {
                 : "d.facilitateurId = :facilitateur");
     var requete =
         em.createQuery(
-                "select d.id, d.version, d.tenantId, m.numero, m.objet, d.service, d.etat,"
-                    + " d.dateSouhaitee"
+                "select new fr.maillon.charge.MesurerCharge.DemandeLue(d.id, d.version, d.tenantId,"
+                    + " m.numero, m.objet, d.service, d.etat, d.dateSouhaitee)"
                     + ou
                     + " order by d.dateSouhaitee, d.creeLe, d.id",
-                Object[].class)
+                DemandeLue.class)
             .setParameter("tenants", tenants)
             .setParameter("ouverts", EtatDemande.OUVERTS);
     var compte =
@@ -244,22 +270,19 @@ public class MesurerCharge {
             .getResultStream()
             .map(
                 d -> {
-                  var e = espaces.get((UUID) d[2]);
-                  var service = (ServiceAssistance) d[5];
-                  var etat = (EtatDemande) d[6];
-                  var date = (LocalDate) d[7];
+                  var e = espaces.get(d.espace());
                   return new DemandeOuverte(
-                      (UUID) d[0],
-                      (Integer) d[1],
+                      d.id(),
+                      d.version(),
                       new MaitreOuvrageAssiste(e.code(), e.nom(), e.sigle(), e.type(), e.couleur()),
-                      (String) d[3],
-                      (String) d[4],
-                      service,
-                      service.libelle(),
-                      etat,
-                      etat.libelle(),
-                      date,
-                      ChronoUnit.DAYS.between(jour, date));
+                      d.numero(),
+                      d.objet(),
+                      d.service(),
+                      d.service().libelle(),
+                      d.etat(),
+                      d.etat().libelle(),
+                      d.date(),
+                      ChronoUnit.DAYS.between(jour, d.date()));
                 })
             .toList();
     return new Page<>(lignes, compte.getSingleResult(), pagination.page(), pagination.taille());
@@ -273,14 +296,15 @@ public class MesurerCharge {
     var ouvertes = new HashMap<UUID, Long>();
     if (!tenants.isEmpty()) {
       em.createQuery(
-              "select d.tenantId, count(d) from Demande d where d.tenantId in :tenants and d.etat"
-                  + " in :ouverts and d.facilitateurId = :facilitateur group by d.tenantId",
-              Object[].class)
+              "select new fr.maillon.charge.MesurerCharge.Combien(d.tenantId, count(d)) from"
+                  + " Demande d where d.tenantId in :tenants and d.etat in :ouverts and"
+                  + " d.facilitateurId = :facilitateur group by d.tenantId",
+              Combien.class)
           .setParameter("tenants", tenants)
           .setParameter("ouverts", EtatDemande.OUVERTS)
           .setParameter("facilitateur", facilitateur)
           .getResultStream()
-          .forEach(d -> ouvertes.put((UUID) d[0], (Long) d[1]));
+          .forEach(d -> ouvertes.put(d.id(), d.nombre()));
     }
     return ouvertes;
   }
@@ -298,9 +322,5 @@ public class MesurerCharge {
     }
     throw new IllegalStateException(
         "la charge se lit sous le portefeuille : " + contexte.perimetre());
-  }
-
-  private static long nombre(Object somme) {
-    return somme == null ? 0 : ((Number) somme).longValue();
   }
 }

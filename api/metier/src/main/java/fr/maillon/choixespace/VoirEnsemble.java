@@ -95,10 +95,12 @@ public class VoirEnsemble {
     var montres = trouves.stream().skip(pagination.debut()).limit(pagination.taille()).toList();
     var lus =
         montres.isEmpty()
-            ? Map.<UUID, Object[]>of()
+            ? Map.<UUID, ChiffresDEnsemble.Chiffres>of()
             : perimetres.parmi(contexte.identite(), montres, chiffres::parEspace);
     return new Page<>(
-        montres.stream().map(e -> ligne(e, lus.get(e.id()))).toList(),
+        montres.stream()
+            .map(e -> ligne(e, lus.getOrDefault(e.id(), ChiffresDEnsemble.Chiffres.AUCUN)))
+            .toList(),
         trouves.size(),
         pagination.page(),
         pagination.taille());
@@ -122,8 +124,7 @@ public class VoirEnsemble {
     return (criteres.descendant() ? sens.reversed() : sens).thenComparing(parNom);
   }
 
-  private EspaceOuvert ligne(Espace e, Object[] lus) {
-    var c = lus == null ? new Object[10] : lus;
+  private EspaceOuvert ligne(Espace e, ChiffresDEnsemble.Chiffres c) {
     return new EspaceOuvert(
         e.code(),
         e.nom(),
@@ -132,16 +133,16 @@ public class VoirEnsemble {
         e.couleur(),
         e.titre(),
         e.jusquAu(),
-        ChiffresDEnsemble.nombre(c[1]),
-        ChiffresDEnsemble.nombre(c[3]),
-        ChiffresDEnsemble.nombre(c[2]),
-        ChiffresDEnsemble.nombre(c[4]),
-        ChiffresDEnsemble.jour(c[5]),
-        ChiffresDEnsemble.nombre(c[6]),
+        c.ouvertes(),
+        c.aMoi(),
+        c.enRetard(),
+        c.nouvelles(),
+        c.prochaine(),
+        c.enExecution(),
         LocalDate.now(horloge).getYear(),
-        ChiffresDEnsemble.decimal(c[7]),
-        ChiffresDEnsemble.decimal(c[8]),
-        ChiffresDEnsemble.decimal(c[9]),
-        ChiffresAnnee.taux(ChiffresDEnsemble.decimal(c[9]), ChiffresDEnsemble.decimal(c[7])));
+        c.dues(),
+        c.validees(),
+        c.realisees(),
+        ChiffresAnnee.taux(c.realisees(), c.dues()));
   }
 }

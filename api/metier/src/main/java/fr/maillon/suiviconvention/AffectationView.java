@@ -24,34 +24,27 @@ public record AffectationView(
     String closePar,
     int version) {
 
-  static AffectationView de(
-      UUID id,
-      UUID facilitateurId,
-      String facilitateur,
-      LocalDate du,
-      LocalDate sienne,
-      LocalDate fin,
-      String ouvertePar,
-      String closePar,
-      int version,
-      LocalDate jour) {
-    var retiree = sienne != null && sienne.isBefore(du);
-    var au = retiree || sienne != null && sienne.isBefore(fin) ? sienne : fin;
+  /**
+   * @param fin dernier jour de la convention
+   */
+  static AffectationView de(ConsulterConvention.AffectationLue a, LocalDate fin, LocalDate jour) {
+    var retiree = a.au() != null && a.au().isBefore(a.du());
+    var au = retiree || a.au() != null && a.au().isBefore(fin) ? a.au() : fin;
     var etat =
         retiree
             ? "Retirée"
-            : au.isBefore(jour) ? "Finie" : du.isAfter(jour) ? "À venir" : "En cours";
+            : au.isBefore(jour) ? "Finie" : a.du().isAfter(jour) ? "À venir" : "En cours";
     return new AffectationView(
-        id,
-        facilitateurId,
-        facilitateur == null ? "Facilitateur de l'équipe" : facilitateur,
-        du,
+        a.id(),
+        a.facilitateurId(),
+        a.facilitateur() == null ? "Facilitateur de l'équipe" : a.facilitateur(),
+        a.du(),
         au,
         etat,
         etat.equals("En cours"),
         !retiree && !au.isBefore(jour),
-        ouvertePar,
-        closePar,
-        version);
+        a.ouvertePar(),
+        a.closePar(),
+        a.version());
   }
 }

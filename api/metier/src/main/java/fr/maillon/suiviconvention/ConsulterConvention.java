@@ -17,26 +17,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Une convention avec ses avenants, ses affectations et ce qui en est consommé. */
 @ApplicationScoped
 public class ConsulterConvention {
-  private static final String COLONNES =
-      "c.id, c.numero, m.code, m.nom, m.sigle, m.type, m.couleur, s.nom, j.du, j.fin, j.au,"
-          + " j.services, j.quota, j.avenant, c.au, c.services, c.quota, c.signeePar,"
-          + " c.signeeParNom, c.signeeLe, c.version";
-  private static final String DE =
-      " from ConventionDuJour j join Convention c on c.id = j.id join EspaceConventionne m on m.id"
+  private static final String LUE =
+      "select new fr.maillon.suiviconvention.ConsulterConvention.Lue(c.id, c.numero, m.code, m.nom,"
+          + " m.sigle, m.type, m.couleur, s.nom, j.du, j.fin, j.au, j.services, j.quota, j.avenant,"
+          + " c.au, c.services, c.quota, c.signeePar, c.signeeParNom, c.signeeLe, c.version) from"
+          + " ConventionDuJour j join Convention c on c.id = j.id join EspaceConventionne m on m.id"
           + " = j.maitreOuvrage join Structure s on s.id = j.structure";
 
   @PersistenceContext(unitName = "maillon")
@@ -46,13 +43,83 @@ public class ConsulterConvention {
   @Inject Clock horloge;
 
   /**
+   * Une convention, ses termes du jour, puis ceux qui ont été signés.
+   *
+   * @param avenant celui qui est en vigueur ; null : aucun
+   */
+  public record Lue(
+      UUID id,
+      String numero,
+      String code,
+      String nom,
+      String sigle,
+      String type,
+      String couleur,
+      String structure,
+      LocalDate du,
+      LocalDate fin,
+      LocalDate au,
+      String services,
+      Integer quota,
+      Integer avenant,
+      LocalDate signeJusquAu,
+      String signeServices,
+      Integer signeQuota,
+      UUID signeePar,
+      String signeeParNom,
+      Instant signeeLe,
+      int version) {}
+
+  /** Un avenant. */
+  public record AvenantLu(
+      UUID convention,
+      int numero,
+      LocalDate effet,
+      LocalDate au,
+      String services,
+      Integer quota,
+      String objet,
+      UUID signePar,
+      String signeParNom,
+      Instant signeLe) {
+    AvenantView vue(Integer enVigueur, LocalDate jour) {
+      return new AvenantView(
+          numero,
+          effet,
+          termes(au, services, quota),
+          objet,
+          effet.isAfter(jour)
+              ? "À venir"
+              : enVigueur != null && enVigueur == numero ? "En vigueur" : "Remplacé",
+          signePar,
+          signeParNom,
+          signeLe);
+    }
+  }
+
+  /** Ce qu'une année a consommé. */
+  public record AnneeLue(UUID convention, int annee, long demandes, long auDela) {}
+
+  /** Qui y est affecté. */
+  public record AffectationLue(
+      UUID convention,
+      UUID id,
+      UUID facilitateurId,
+      String facilitateur,
+      LocalDate du,
+      LocalDate au,
+      String ouvertePar,
+      String closePar,
+      int version) {}
+
+  /**
    * @throws Introuvable convention absente
    */
   @Transactional
   @LectureCentre
   public ConventionView executer(UUID id) {
     return vues(
-            em.createQuery("select " + COLONNES + DE + " where j.id = :id", Object[].class)
+            em.createQuery(LUE + " where j.id = :id", Lue.class)
                 .setParameter("id", id)
                 .getResultList())
         .stream()
@@ -66,11 +133,8 @@ public class ConsulterConvention {
   public List<ConventionView> deLEspace() {
     return vues(
         em.createQuery(
-                "select "
-                    + COLONNES
-                    + DE
-                    + " where j.maitreOuvrage = :espace order by j.fin desc, c.numero desc",
-                Object[].class)
+                LUE + " where j.maitreOuvrage = :espace order by j.fin desc, c.numero desc",
+                Lue.class)
             .setParameter("espace", contexte.tenantId())
             .getResultList());
   }
@@ -84,144 +148,108 @@ public class ConsulterConvention {
   @LectureCentre
   public List<ConventionView> de(String code) {
     return vues(
-        em.createQuery(
-                "select "
-                    + COLONNES
-                    + DE
-                    + " where m.code = :code order by j.fin desc, c.numero desc",
-                Object[].class)
+        em.createQuery(LUE + " where m.code = :code order by j.fin desc, c.numero desc", Lue.class)
             .setParameter("code", code)
             .getResultList());
   }
 
-  private List<ConventionView> vues(List<Object[]> lignes) {
-    if (lignes.isEmpty()) {
+  private List<ConventionView> vues(List<Lue> lues) {
+    if (lues.isEmpty()) {
       return List.of();
     }
-    var ids = lignes.stream().map(l -> (UUID) l[0]).toList();
+    var ids = lues.stream().map(Lue::id).toList();
     var jour = LocalDate.now(horloge);
-    var fins = new HashMap<UUID, LocalDate>();
-    lignes.forEach(l -> fins.put((UUID) l[0], (LocalDate) l[9]));
     var avenants = avenants(ids);
-    var affectations = affectations(em, ids, fins, jour);
+    var affectations =
+        affectations(em, lues.stream().collect(Collectors.toMap(Lue::id, Lue::fin)), jour);
     var annees = annees(ids);
-    return lignes.stream()
+    return lues.stream()
         .map(
             l -> {
-              var id = (UUID) l[0];
-              var du = (LocalDate) l[8];
-              var fin = (LocalDate) l[9];
-              var etat = EtatConvention.de(du, fin, jour);
-              var enVigueur = (Integer) l[13];
-              var siennes = annees.getOrDefault(id, List.of());
+              var etat = EtatConvention.de(l.du(), l.fin(), jour);
+              var siennes = annees.getOrDefault(l.id(), List.of());
               return new ConventionView(
-                  id,
-                  (String) l[1],
-                  new MaitreOuvrageAssiste(
-                      (String) l[2], (String) l[3], (String) l[4], (String) l[5], (String) l[6]),
-                  (String) l[7],
-                  du,
-                  fin,
+                  l.id(),
+                  l.numero(),
+                  new MaitreOuvrageAssiste(l.code(), l.nom(), l.sigle(), l.type(), l.couleur()),
+                  l.structure(),
+                  l.du(),
+                  l.fin(),
                   etat,
                   etat.libelle(),
-                  restants(etat, fin, jour),
-                  termes((LocalDate) l[10], (String) l[11], (Integer) l[12]),
-                  termes((LocalDate) l[14], (String) l[15], (Integer) l[16]),
-                  avenants.getOrDefault(id, List.of()).stream()
-                      .map(a -> avenant(a, enVigueur, jour))
+                  restants(etat, l.fin(), jour),
+                  termes(l.au(), l.services(), l.quota()),
+                  termes(l.signeJusquAu(), l.signeServices(), l.signeQuota()),
+                  avenants.getOrDefault(l.id(), List.of()).stream()
+                      .map(a -> a.vue(l.avenant(), jour))
                       .toList(),
-                  affectations.getOrDefault(id, List.of()),
+                  affectations.getOrDefault(l.id(), List.of()),
                   siennes.stream()
                       .filter(a -> a.annee() == jour.getYear())
                       .findFirst()
                       .orElse(new AnneeView(jour.getYear(), 0, 0)),
                   siennes,
-                  (UUID) l[17],
-                  (String) l[18],
-                  (Instant) l[19],
-                  (Integer) l[20]);
+                  l.signeePar(),
+                  l.signeeParNom(),
+                  l.signeeLe(),
+                  l.version());
             })
         .toList();
   }
 
-  private Map<UUID, List<Object[]>> avenants(List<UUID> ids) {
-    var parConvention = new HashMap<UUID, List<Object[]>>();
-    em.createQuery(
-            "select a.convention, a.numero, a.effet, a.au, a.services, a.quota, a.objet,"
-                + " a.signePar, a.signeParNom, a.signeLe from Avenant a where a.convention in :ids"
-                + " order by a.numero",
-            Object[].class)
+  private Map<UUID, List<AvenantLu>> avenants(List<UUID> ids) {
+    return em.createQuery(
+            "select new fr.maillon.suiviconvention.ConsulterConvention.AvenantLu(a.convention,"
+                + " a.numero, a.effet, a.au, a.services, a.quota, a.objet, a.signePar,"
+                + " a.signeParNom, a.signeLe) from Avenant a where a.convention in :ids order by"
+                + " a.numero",
+            AvenantLu.class)
         .setParameter("ids", ids)
         .getResultStream()
-        .forEach(a -> parConvention.computeIfAbsent((UUID) a[0], _ -> new ArrayList<>()).add(a));
-    return parConvention;
-  }
-
-  private static AvenantView avenant(Object[] a, Integer enVigueur, LocalDate jour) {
-    var effet = (LocalDate) a[2];
-    return new AvenantView(
-        (Integer) a[1],
-        effet,
-        termes((LocalDate) a[3], (String) a[4], (Integer) a[5]),
-        (String) a[6],
-        effet.isAfter(jour)
-            ? "À venir"
-            : Objects.equals(a[1], enVigueur) ? "En vigueur" : "Remplacé",
-        (UUID) a[7],
-        (String) a[8],
-        (Instant) a[9]);
+        .collect(Collectors.groupingBy(AvenantLu::convention));
   }
 
   private Map<UUID, List<AnneeView>> annees(List<UUID> ids) {
-    var parConvention = new HashMap<UUID, List<AnneeView>>();
-    em.createQuery(
-            "select c.convention, c.annee, c.demandes, c.auDela from Consommation c where"
-                + " c.convention in :ids order by c.annee desc",
-            Object[].class)
+    return em.createQuery(
+            "select new fr.maillon.suiviconvention.ConsulterConvention.AnneeLue(c.convention,"
+                + " c.annee, c.demandes, c.auDela) from Consommation c where c.convention in :ids"
+                + " order by c.annee desc",
+            AnneeLue.class)
         .setParameter("ids", ids)
         .getResultStream()
-        .forEach(
-            c ->
-                parConvention
-                    .computeIfAbsent((UUID) c[0], _ -> new ArrayList<>())
-                    .add(new AnneeView((Integer) c[1], (Long) c[2], (Long) c[3])));
-    return parConvention;
+        .collect(
+            Collectors.groupingBy(
+                AnneeLue::convention,
+                Collectors.mapping(
+                    c -> new AnneeView(c.annee(), c.demandes(), c.auDela()), Collectors.toList())));
   }
 
   /**
    * @param fins le dernier jour de chaque convention
    */
   static Map<UUID, List<AffectationView>> affectations(
-      EntityManager em, List<UUID> ids, Map<UUID, LocalDate> fins, LocalDate jour) {
-    var parConvention = new HashMap<UUID, List<AffectationView>>();
-    if (!ids.isEmpty()) {
-      em.createQuery(
-              "select a.convention, a.id, a.facilitateur, u.nom, a.du, a.au, a.creeeParNom,"
-                  + " a.closeParNom, a.version from Affectation a left join MembreEquipe u on u.id"
-                  + " = a.facilitateur where a.convention in :ids order by a.du desc, u.nom",
-              Object[].class)
-          .setParameter("ids", ids)
-          .getResultStream()
-          .forEach(
-              a ->
-                  parConvention
-                      .computeIfAbsent((UUID) a[0], _ -> new ArrayList<>())
-                      .add(
-                          AffectationView.de(
-                              (UUID) a[1],
-                              (UUID) a[2],
-                              (String) a[3],
-                              (LocalDate) a[4],
-                              (LocalDate) a[5],
-                              fins.get((UUID) a[0]),
-                              (String) a[6],
-                              (String) a[7],
-                              (Integer) a[8],
-                              jour)));
-      parConvention
-          .values()
-          .forEach(l -> l.sort(Comparator.comparing((AffectationView a) -> !a.enCours())));
+      EntityManager em, Map<UUID, LocalDate> fins, LocalDate jour) {
+    if (fins.isEmpty()) {
+      return Map.of();
     }
+    var parConvention =
+        em.createQuery(
+                "select new fr.maillon.suiviconvention.ConsulterConvention.AffectationLue("
+                    + "a.convention, a.id, a.facilitateur, u.nom, a.du, a.au, a.creeeParNom,"
+                    + " a.closeParNom, a.version) from Affectation a left join MembreEquipe u on"
+                    + " u.id = a.facilitateur where a.convention in :ids order by a.du desc, u.nom",
+                AffectationLue.class)
+            .setParameter("ids", List.copyOf(fins.keySet()))
+            .getResultStream()
+            .collect(
+                Collectors.groupingBy(
+                    AffectationLue::convention,
+                    Collectors.mapping(
+                        a -> AffectationView.de(a, fins.get(a.convention()), jour),
+                        Collectors.toList())));
+    parConvention
+        .values()
+        .forEach(l -> l.sort(Comparator.comparing((AffectationView a) -> !a.enCours())));
     return parConvention;
   }
 

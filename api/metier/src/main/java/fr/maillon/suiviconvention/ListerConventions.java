@@ -1,160 +1,223 @@
 package fr.maillon.suiviconvention;
 
+import static fr.maillon.liste.TypeDeColonne.ENTIER;
+import static fr.maillon.liste.TypeDeColonne.JOUR;
+import static fr.maillon.liste.TypeDeColonne.TEXTE;
+
 import fr.maillon.assistance.ServiceAssistance;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureCentre;
+import fr.maillon.isolation.Titre;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.FichierDeListe;
+import fr.maillon.liste.FormatDeFichier;
+import fr.maillon.liste.LireListe;
+import fr.maillon.liste.Liste;
+import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.MotsCherches;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
-import fr.maillon.liste.Texte;
+import fr.maillon.liste.Requete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Toutes les conventions, pour le centre : celles qui finissent d'ici 90 jours d'abord, puis en
  * vigueur, à venir, finies.
  */
 @ApplicationScoped
-public class ListerConventions {
-  /**
-   * Un critère vide ou null ne filtre pas.
-   *
-   * @param texte cherché dans le nom du maître d'ouvrage, celui de la structure et le numéro
-   * @param maitreOuvrage code d'adresse
-   */
-  public record Criteres(String texte, EtatConvention etat, String maitreOuvrage) {
-    public static final Criteres TOUTES = new Criteres(null, null, null);
-
-    public Criteres {
-      texte = texte == null || texte.isBlank() ? null : texte.strip();
-      maitreOuvrage =
-          maitreOuvrage == null || maitreOuvrage.isBlank() ? null : maitreOuvrage.strip();
-    }
-  }
+public class ListerConventions implements ListeServie {
+  public static final Liste<Lue, ConventionLigne> LISTE =
+      Liste.<Lue, ConventionLigne>de("conventions", "Conventions", Lue.class)
+          .lit(
+              "ConventionDuJour c join EspaceConventionne m on m.id = c.maitreOuvrage join"
+                  + " Structure s on s.id = c.structure",
+              "c.id",
+              "c.id",
+              "c.numero",
+              "m.code",
+              "m.nom",
+              "m.sigle",
+              "m.type",
+              "m.couleur",
+              "s.nom",
+              "c.du",
+              "c.fin",
+              "c.services",
+              "c.quota")
+          .critere(
+              Critere.jour(
+                      "limite",
+                      "Finit bientôt jusqu'au",
+                      LocalDate::toString,
+                      (j, c) -> c.avec("limite", j))
+                  .interne())
+          .critere(
+              Critere.texte(
+                  "texte",
+                  "Maître d'ouvrage, structure ou numéro",
+                  (mots, c) -> {
+                    c.et(
+                            "("
+                                + mots.condition("m.recherche", "s.recherche")
+                                + " or replace(lower(c.numero), '-', ' ') like :numero escape"
+                                + " '\\')")
+                        .avec("numero", mots.motif());
+                    mots.parametres().forEach(c::avec);
+                  }))
+          .critere(
+              Critere.predicats(
+                  "etat",
+                  "État",
+                  List.of(EtatConvention.values()),
+                  EtatConvention::libelle,
+                  e ->
+                      switch (e) {
+                        case FINIE -> "c.fin < :jour";
+                        case A_VENIR -> "c.du > :jour";
+                        case EN_VIGUEUR -> "c.du <= :jour and c.fin >= :jour";
+                        case BIENTOT_FINIE -> "c.du <= :jour and c.fin between :jour and :limite";
+                      }))
+          .critere(
+              Critere.codes(
+                  "maitreOuvrage",
+                  "Maître d'ouvrage",
+                  Pattern.compile("[a-z0-9-]{1,80}"),
+                  "Donnez le code d'adresse d'un maître d'ouvrage.",
+                  (codes, c) -> c.et("m.code in :codes").avec("codes", codes)))
+          .colonne("nom", "Maître d'ouvrage", TEXTE, c -> c.maitreOuvrage().nom())
+          .colonne("numero", "Convention", TEXTE, ConventionLigne::numero)
+          .enPlus("structure", "Structure", TEXTE, ConventionLigne::structure)
+          .colonne(
+              "services",
+              "Services",
+              TEXTE,
+              c -> c.services().isEmpty() ? "Tous" : String.join(", ", c.services()))
+          .colonne("demandes", "Demandes de l'année", ENTIER, ConventionLigne::demandes)
+          .enPlus("quota", "Quota", ENTIER, ConventionLigne::quota)
+          .enPlus("au_dela", "Au-delà du quota", ENTIER, ConventionLigne::auDelaDuQuota)
+          .colonne("facilitateurs", "Facilitateurs", ENTIER, ConventionLigne::facilitateurs)
+          .enPlus("du", "Début", JOUR, ConventionLigne::du)
+          .colonne("fin", "Fin", JOUR, ConventionLigne::fin)
+          .enPlus("etat", "État", TEXTE, ConventionLigne::etatLibelle)
+          .range(
+              "echeance",
+              "case when c.fin < :jour then 3 when c.du > :jour then 2 when c.fin > :limite then 1"
+                  + " else 0 end, c.fin, m.nom, c.numero")
+          .trie("nom", "m.nom, c.fin", "m.nom desc, c.fin")
+          .parDefaut("echeance");
 
   /** Une structure porteuse. */
   public record StructureView(UUID id, String nom) {}
 
-  private static final String DE =
-      " from ConventionDuJour c join EspaceConventionne m on m.id = c.maitreOuvrage join Structure"
-          + " s on s.id = c.structure where 1 = 1";
+  /** Ce que la base en rend. */
+  public record Lue(
+      UUID id,
+      String numero,
+      String code,
+      String nom,
+      String sigle,
+      String type,
+      String couleur,
+      String structure,
+      LocalDate du,
+      LocalDate fin,
+      String services,
+      Integer quota) {}
+
+  /** Ce que l'année a consommé. */
+  public record Consommee(UUID convention, long demandes, long auDela) {}
+
+  /** Combien y sont affectés. */
+  public record Affectes(UUID convention, long combien) {}
 
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject LireListe lire;
   @Inject Clock horloge;
 
+  @Override
+  public Liste<Lue, ConventionLigne> liste() {
+    return LISTE;
+  }
+
+  @Override
   @Transactional
   @LectureCentre
-  public Page<ConventionLigne> executer(Criteres criteres, Pagination pagination) {
+  public Page<ConventionLigne> executer(Requete requete) {
+    return lire.page(LISTE, bornee(requete), this::vues);
+  }
+
+  @Override
+  @Transactional
+  @Habilite(value = Titre.CENTRAL, geste = Geste.EXPORTER)
+  public FichierDeListe exporter(Requete requete, FormatDeFichier format) {
+    return lire.exporter(LISTE, bornee(requete), format, this::vues);
+  }
+
+  private Requete bornee(Requete requete) {
+    return requete.avec("limite", LocalDate.now(horloge).plusDays(EtatConvention.JOURS));
+  }
+
+  private List<ConventionLigne> vues(List<Lue> lues) {
     var jour = LocalDate.now(horloge);
-    var parametres = new HashMap<String, Object>();
-    var ou = new StringBuilder(DE);
-    var mots = MotsCherches.de(criteres.texte());
-    if (!mots.vide()) {
-      ou.append(" and (")
-          .append(mots.condition("m.recherche", "s.recherche"))
-          .append(" or replace(lower(c.numero), '-', ' ') like :numero escape '\\')");
-      parametres.putAll(mots.parametres());
-      parametres.put("numero", Texte.contient(criteres.texte()));
-    }
-    if (criteres.maitreOuvrage() != null) {
-      ou.append(" and m.code = :code");
-      parametres.put("code", criteres.maitreOuvrage());
-    }
-    if (criteres.etat() != null) {
-      parametres.put("jour", jour);
-      switch (criteres.etat()) {
-        case FINIE -> ou.append(" and c.fin < :jour");
-        case A_VENIR -> ou.append(" and c.du > :jour");
-        case EN_VIGUEUR -> ou.append(" and c.du <= :jour and c.fin >= :jour");
-        case BIENTOT_FINIE -> {
-          ou.append(" and c.du <= :jour and c.fin between :jour and :limite");
-          parametres.put("limite", jour.plusDays(EtatConvention.JOURS));
-        }
-      }
-    }
-    var total =
-        avec(em.createQuery("select count(c)" + ou, Long.class), parametres).getSingleResult();
-    parametres.put("jour", jour);
-    parametres.put("limite", jour.plusDays(EtatConvention.JOURS));
-    var trouvees =
-        avec(
-                em.createQuery(
-                    "select c.id, c.numero, m.code, m.nom, m.sigle, m.type, m.couleur, s.nom, c.du,"
-                        + " c.fin, c.services, c.quota, case when c.fin < :jour then 3 when c.du >"
-                        + " :jour then 2 when c.fin > :limite then 1 else 0 end as rang"
-                        + ou
-                        + " order by rang, c.fin, m.nom, c.numero",
-                    Object[].class),
-                parametres)
-            .setFirstResult(pagination.debut())
-            .setMaxResults(pagination.taille())
-            .getResultList();
-    var ids = trouvees.stream().map(l -> (UUID) l[0]).toList();
-    var consommations = new HashMap<UUID, long[]>();
-    var affectes = new HashMap<UUID, Long>();
-    if (!ids.isEmpty()) {
-      em.createQuery(
-              "select c.convention, c.demandes, c.auDela from Consommation c where c.convention in"
-                  + " :ids and c.annee = :annee",
-              Object[].class)
-          .setParameter("ids", ids)
-          .setParameter("annee", jour.getYear())
-          .getResultStream()
-          .forEach(c -> consommations.put((UUID) c[0], new long[] {(Long) c[1], (Long) c[2]}));
-      em.createQuery(
-              "select a.convention, count(distinct a.facilitateur) from Affectation a where"
-                  + " a.convention in :ids and a.du <= :jour and (a.au is null or a.au >= :jour)"
-                  + " group by a.convention",
-              Object[].class)
-          .setParameter("ids", ids)
-          .setParameter("jour", jour)
-          .getResultStream()
-          .forEach(a -> affectes.put((UUID) a[0], (Long) a[1]));
-    }
-    var lignes =
-        trouvees.stream()
-            .map(
-                l -> {
-                  var id = (UUID) l[0];
-                  var fin = (LocalDate) l[9];
-                  var etat = EtatConvention.de((LocalDate) l[8], fin, jour);
-                  var consommees = consommations.getOrDefault(id, new long[2]);
-                  return new ConventionLigne(
-                      id,
-                      (String) l[1],
-                      new MaitreOuvrageAssiste(
-                          (String) l[2],
-                          (String) l[3],
-                          (String) l[4],
-                          (String) l[5],
-                          (String) l[6]),
-                      (String) l[7],
-                      (LocalDate) l[8],
-                      fin,
-                      etat,
-                      etat.libelle(),
-                      ConsulterConvention.restants(etat, fin, jour),
-                      ConsulterConvention.codes((String) l[10]).stream()
-                          .map(ServiceAssistance::libelle)
-                          .toList(),
-                      (Integer) l[11],
-                      consommees[0],
-                      consommees[1],
-                      etat == EtatConvention.FINIE ? 0 : affectes.getOrDefault(id, 0L));
-                })
-            .toList();
-    return new Page<>(lignes, total, pagination.page(), pagination.taille());
+    var ids = lues.stream().map(Lue::id).toList();
+    var consommees =
+        em.createQuery(
+                "select new fr.maillon.suiviconvention.ListerConventions.Consommee(c.convention,"
+                    + " c.demandes, c.auDela) from Consommation c where c.convention in :ids and"
+                    + " c.annee = :annee",
+                Consommee.class)
+            .setParameter("ids", ids)
+            .setParameter("annee", jour.getYear())
+            .getResultStream()
+            .collect(Collectors.toMap(Consommee::convention, c -> c));
+    var affectes =
+        em.createQuery(
+                "select new fr.maillon.suiviconvention.ListerConventions.Affectes(a.convention,"
+                    + " count(distinct a.facilitateur)) from Affectation a where a.convention in"
+                    + " :ids and a.du <= :jour and (a.au is null or a.au >= :jour) group by"
+                    + " a.convention",
+                Affectes.class)
+            .setParameter("ids", ids)
+            .setParameter("jour", jour)
+            .getResultStream()
+            .collect(Collectors.toMap(Affectes::convention, Affectes::combien));
+    return lues.stream()
+        .map(
+            l -> {
+              var etat = EtatConvention.de(l.du(), l.fin(), jour);
+              var consommee = consommees.getOrDefault(l.id(), new Consommee(l.id(), 0, 0));
+              return new ConventionLigne(
+                  l.id(),
+                  l.numero(),
+                  new MaitreOuvrageAssiste(l.code(), l.nom(), l.sigle(), l.type(), l.couleur()),
+                  l.structure(),
+                  l.du(),
+                  l.fin(),
+                  etat,
+                  etat.libelle(),
+                  ConsulterConvention.restants(etat, l.fin(), jour),
+                  ConsulterConvention.codes(l.services()).stream()
+                      .map(ServiceAssistance::libelle)
+                      .toList(),
+                  l.quota(),
+                  consommee.demandes(),
+                  consommee.auDela(),
+                  etat == EtatConvention.FINIE ? 0 : affectes.getOrDefault(l.id(), 0L));
+            })
+        .toList();
   }
 
   /** Les structures connues, par nom. */
@@ -185,21 +248,15 @@ public class ListerConventions {
   @LectureCentre
   public List<MaitreOuvrageAssiste> maitresOuvrage(String texte) {
     var mots = MotsCherches.de(texte);
-    return avec(
-            em.createQuery(
-                "select new fr.maillon.suiviconvention.MaitreOuvrageAssiste(m.code, m.nom,"
-                    + " m.sigle, m.type, m.couleur) from EspaceConventionne m where m.etat <>"
-                    + " 'FERME'"
-                    + (mots.vide() ? "" : " and " + mots.condition("m.recherche"))
-                    + " order by m.nom, m.code",
-                MaitreOuvrageAssiste.class),
-            mots.parametres())
-        .setMaxResults(50)
-        .getResultList();
-  }
-
-  private static <T> TypedQuery<T> avec(TypedQuery<T> requete, Map<String, Object> parametres) {
-    parametres.forEach(requete::setParameter);
-    return requete;
+    var requete =
+        em.createQuery(
+            "select new fr.maillon.suiviconvention.MaitreOuvrageAssiste(m.code, m.nom,"
+                + " m.sigle, m.type, m.couleur) from EspaceConventionne m where m.etat <>"
+                + " 'FERME'"
+                + (mots.vide() ? "" : " and " + mots.condition("m.recherche"))
+                + " order by m.nom, m.code",
+            MaitreOuvrageAssiste.class);
+    mots.parametres().forEach(requete::setParameter);
+    return requete.setMaxResults(50).getResultList();
   }
 }

@@ -276,28 +276,10 @@ class AssistanceBancTest {
         .containsExactly(lointaine.id());
     assertThat(portefeuille(avec("", Set.of(), Delai.TOUTES, QuiAgit.MAITRE_OUVRAGE)))
         .containsExactly(attente.id());
-    assertThat(
-            portefeuille(
-                new ListerPortefeuille.Criteres(
-                    "",
-                    Set.of(),
-                    Set.of(ServiceAssistance.CALIBRAGE),
-                    Set.of(EtatDemande.NOUVELLE),
-                    Delai.TOUTES,
-                    QuiAgit.TOUS)))
+    assertThat(portefeuille(ListerPortefeuille.LISTE.lire("service=CALIBRAGE&etat=NOUVELLE")))
         .containsExactly(lointaine.id());
-    assertThat(
-            portefeuille(
-                new ListerPortefeuille.Criteres(
-                    "",
-                    Set.of(),
-                    Set.of(),
-                    Set.of(EtatDemande.ANNULEE),
-                    Delai.TOUTES,
-                    QuiAgit.TOUS)))
-        .isEmpty();
 
-    var page = lire(l -> l.executer(TOUT, new Pagination(2, 3)));
+    var page = lire(l -> l.executer(TOUT.a(new Pagination(2, 3))));
     assertThat(page.total()).isEqualTo(4);
     var ligne = page.elements().getFirst();
     assertThat(ligne.maitreOuvrage().nom()).isEqualTo("Ouvrage 1");
@@ -328,13 +310,7 @@ class AssistanceBancTest {
   void unPortefeuilleVideNeMontreRien() {
     demander(RIVES, marche(RIVES, "1", "Un"), ServiceAssistance.CALIBRAGE, JOUR);
     var rien = new Perimetre.Portefeuille(new TreeMap<>());
-    assertThat(
-            banc.sous(
-                    UNE,
-                    rien,
-                    ListerPortefeuille.class,
-                    l -> l.executer(TOUT, Pagination.premiere()))
-                .total())
+    assertThat(banc.sous(UNE, rien, ListerPortefeuille.class, l -> l.executer(TOUT)).total())
         .isZero();
     assertThat(
             banc.sous(UNE, rien, ListerPortefeuille.class, ListerPortefeuille::reperes).ouvertes())
@@ -391,20 +367,27 @@ class AssistanceBancTest {
     }
   }
 
-  private static final ListerPortefeuille.Criteres TOUT = ListerPortefeuille.Criteres.TOUT;
+  private static final Requete TOUT = ListerPortefeuille.LISTE.tout();
 
-  private static ListerPortefeuille.Criteres avec(
-      String texte, Set<String> codes, Delai delai, QuiAgit quiAgit) {
-    return new ListerPortefeuille.Criteres(texte, codes, Set.of(), Set.of(), delai, quiAgit);
+  private static Requete avec(String texte, Set<String> codes, Delai delai, QuiAgit quiAgit) {
+    return ListerPortefeuille.LISTE.lire(
+        java.util.Map.of(
+            "texte",
+            List.of(texte),
+            "maitreOuvrage",
+            List.copyOf(codes),
+            "delai",
+            List.of(delai.name()),
+            "quiAgit",
+            List.of(quiAgit.name())));
   }
 
-  private static ListerPortefeuille.Criteres suivi(String... qui) {
-    return new ListerPortefeuille.Criteres(
-        "", Set.of(), Set.of(), Set.of(), Delai.TOUTES, QuiAgit.TOUS, Set.of(qui));
+  private static Requete suivi(String... qui) {
+    return ListerPortefeuille.LISTE.lire(java.util.Map.of("facilitateur", List.of(qui)));
   }
 
-  private static List<UUID> portefeuille(ListerPortefeuille.Criteres criteres) {
-    var page = lire(l -> l.executer(criteres, Pagination.premiere()));
+  private static List<UUID> portefeuille(Requete criteres) {
+    var page = lire(l -> l.executer(criteres));
     assertThat(page.total()).isEqualTo(page.elements().size());
     return page.elements().stream().map(DemandeLigne::id).toList();
   }

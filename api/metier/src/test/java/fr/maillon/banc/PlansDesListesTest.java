@@ -3,10 +3,7 @@ package fr.maillon.banc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.maillon.assistance.ConfierDemande;
-import fr.maillon.assistance.EtatDemande;
-import fr.maillon.assistance.ListerAttentes;
 import fr.maillon.assistance.ListerPortefeuille;
-import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.charge.MesurerCharge;
 import fr.maillon.choixespace.ChiffresDEnsemble;
 import fr.maillon.clause.ConsulterClause;
@@ -34,19 +31,16 @@ import fr.maillon.liste.ListeServie;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Requete;
-import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.maitreouvrage.archive.Exports;
 import fr.maillon.maitreouvrage.archive.Reprises;
 import fr.maillon.maitreouvrage.effacement.Certificats;
 import fr.maillon.marche.ConsulterMarche;
 import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.VersionsDuLot;
-import fr.maillon.parametre.ListerParametres;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.passation.ListerPassations;
 import fr.maillon.personne.TenirInvitations;
 import fr.maillon.suiviconvention.ConsulterConvention;
-import fr.maillon.suiviconvention.EtatConvention;
 import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.suiviconvention.ListerConventions;
 import fr.maillon.support.SuivreSupport;
@@ -218,56 +212,9 @@ class PlansDesListesTest {
         .forEach(cas -> listes.put(cas.getSimpleName() + ".executer", () -> declaree(cas)));
     listes.put("ListerMarches.annees", () -> dans(ListerMarches.class, ListerMarches::annees));
     listes.put(
-        "ListerPortefeuille.executer",
-        () -> {
-          for (var delai : ListerPortefeuille.Delai.values()) {
-            portefeuille(
-                ListerPortefeuille.class,
-                l ->
-                    l.executer(
-                        new ListerPortefeuille.Criteres(
-                            "",
-                            Set.of(),
-                            Set.of(),
-                            Set.of(),
-                            delai,
-                            ListerPortefeuille.QuiAgit.TOUS),
-                        PAGE));
-          }
-          for (var qui : ListerPortefeuille.QuiAgit.values()) {
-            portefeuille(
-                ListerPortefeuille.class,
-                l ->
-                    l.executer(
-                        new ListerPortefeuille.Criteres(
-                            "",
-                            Set.of(),
-                            Set.of(ServiceAssistance.REDACTION),
-                            Set.of(),
-                            ListerPortefeuille.Delai.TOUTES,
-                            qui),
-                        PAGE));
-          }
-          portefeuille(
-              ListerPortefeuille.class,
-              l ->
-                  l.executer(
-                      new ListerPortefeuille.Criteres(
-                          "peinture",
-                          Set.of(National.code(ESPACE)),
-                          Set.of(),
-                          Set.of(EtatDemande.NOUVELLE),
-                          ListerPortefeuille.Delai.TOUTES,
-                          ListerPortefeuille.QuiAgit.TOUS),
-                      PAGE));
-        });
-    listes.put(
-        "ListerAttentes.heures", () -> portefeuille(ListerAttentes.class, l -> l.heures(PAGE)));
-    listes.put(
-        "ListerAttentes.clauses", () -> portefeuille(ListerAttentes.class, l -> l.clauses(PAGE)));
-    listes.put(
         "ConsulterContrats.deLaPersonne",
         () -> portefeuille(ConsulterContrats.class, l -> l.deLaPersonne(participant, PAGE)));
+    listes.put("ListerGrilles.duJour", () -> dans(ListerGrilles.class, ListerGrilles::duJour));
     listes.put(
         "ListerPortefeuille.suiveurs",
         () -> portefeuille(ListerPortefeuille.class, ListerPortefeuille::suiveurs));
@@ -298,12 +245,6 @@ class PlansDesListesTest {
     listes.put(
         "SuivreImports.doublons", () -> dans(SuivreImports.class, l -> l.doublons(travail, PAGE)));
     listes.put(
-        "ListerGrilles.executer",
-        () ->
-            dans(
-                ListerGrilles.class,
-                l -> l.executer(new ListerGrilles.Filtre(null, null, false), PAGE)));
-    listes.put(
         "ConsulterParticipants.corrections",
         () -> equipe(ConsulterParticipants.class, l -> l.corrections(participant, PAGE)));
     listes.put(
@@ -313,18 +254,6 @@ class PlansDesListesTest {
         "ConsulterParticipants.eligibilites",
         () -> equipe(ConsulterParticipants.class, l -> l.eligibilites(participant, PAGE)));
     // la plateforme : ces listes ne lisent d'un espace que des comptes
-    listes.put(
-        "ListerConventions.executer",
-        () -> {
-          centre(ListerConventions.class, l -> l.executer(ListerConventions.Criteres.TOUTES, PAGE));
-          centre(
-              ListerConventions.class,
-              l ->
-                  l.executer(
-                      new ListerConventions.Criteres(
-                          "espace", EtatConvention.EN_VIGUEUR, National.code(ESPACE)),
-                      PAGE));
-        });
     listes.put(
         "ListerConventions.structures",
         () -> centre(ListerConventions.class, l -> l.structures(PAGE)));
@@ -338,32 +267,9 @@ class PlansDesListesTest {
         "ConsulterConvention.deLEspace",
         () -> dans(ConsulterConvention.class, ConsulterConvention::deLEspace));
     listes.put(
-        "ListerAffectations.executer",
-        () -> {
-          equipe(
-              ListerAffectations.class, l -> l.executer(ListerAffectations.Criteres.TOUTES, PAGE));
-          equipe(
-              ListerAffectations.class,
-              l ->
-                  l.executer(
-                      new ListerAffectations.Criteres("espace", FACILITATEUR.id(), false), PAGE));
-        });
-    listes.put(
         "ListerAffectations.facilitateurs",
         () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
-    listes.put(
-        "ListerEspaces.executer",
-        () ->
-            centre(
-                ListerEspaces.class,
-                l -> l.executer(new ListerEspaces.Filtre("espace", null, null, null), PAGE)));
-    listes.put(
-        "ListerParametres.executer",
-        () -> {
-          centre(ListerParametres.class, l -> l.executer(false, PAGE));
-          centre(ListerParametres.class, l -> l.executer(true, PAGE));
-        });
     listes.put(
         "TenirInvitationsEquipe.lister",
         () -> centre(TenirInvitationsEquipe.class, l -> l.lister(PAGE)));
@@ -382,8 +288,6 @@ class PlansDesListesTest {
     listes.put(
         "MesurerCharge.ouvertes",
         () -> portefeuille(MesurerCharge.class, l -> l.ouvertes(FACILITATEUR.id())));
-    listes.put(
-        "ListerPassations.executer", () -> equipe(ListerPassations.class, l -> l.executer(PAGE)));
     listes.put(
         "ListerPassations.aPasser",
         () ->

@@ -116,6 +116,10 @@ class RecherchesEtOrdresTest {
     return banc.sous(QUI, new Perimetre.Equipe(Titre.COORDINATEUR), cas, appel);
   }
 
+  private static Map<String, List<String>> cherche(String texte) {
+    return Map.of("texte", List.of(texte));
+  }
+
   private static List<String> connus(String texte) {
     return centre(
         ListerConventions.class, l -> l.maitresOuvrage(texte).stream().map(m -> m.nom()).toList());
@@ -276,7 +280,7 @@ class RecherchesEtOrdresTest {
       assertThat(
               centre(
                       ListerEspaces.class,
-                      l -> l.executer(new ListerEspaces.Filtre(texte, null, null, null), TOUT))
+                      l -> l.executer(ListerEspaces.LISTE.lire(cherche(texte)).a(TOUT)))
                   .total())
           .as(texte)
           .isEqualTo(1);
@@ -314,9 +318,9 @@ class RecherchesEtOrdresTest {
                       ListerConventions.class,
                       l ->
                           l.executer(
-                              new ListerConventions.Criteres(
-                                  structure ? "l'emploi coeur" : texte, null, null),
-                              TOUT))
+                              ListerConventions.LISTE
+                                  .lire(cherche(structure ? "l'emploi coeur" : texte))
+                                  .a(TOUT)))
                   .total())
           .as(texte)
           .isEqualTo(1);
@@ -325,8 +329,7 @@ class RecherchesEtOrdresTest {
                   || equipe(
                               ListerAffectations.class,
                               l ->
-                                  l.executer(
-                                      new ListerAffectations.Criteres(texte, null, false), TOUT))
+                                  l.executer(ListerAffectations.LISTE.lire(cherche(texte)).a(TOUT)))
                           .total()
                       == 1)
           .as(texte)
@@ -401,7 +404,7 @@ class RecherchesEtOrdresTest {
     assertThat(
             centre(
                     ListerEspaces.class,
-                    l -> l.executer(new ListerEspaces.Filtre("ordre", null, null, "nom"), TOUT))
+                    l -> l.executer(ListerEspaces.LISTE.lire("texte=ordre&tri=nom").a(TOUT)))
                 .elements())
         .extracting(e -> e.nom())
         .containsExactlyElementsOf(RANGES);
@@ -411,9 +414,7 @@ class RecherchesEtOrdresTest {
         .filteredOn(RANGES::contains)
         .containsExactlyElementsOf(RANGES);
     assertThat(
-            equipe(
-                    ListerGrilles.class,
-                    l -> l.executer(new ListerGrilles.Filtre(null, null, false), TOUT))
+            equipe(ListerGrilles.class, l -> l.executer(ListerGrilles.LISTE.tout().a(TOUT)))
                 .elements())
         .extracting(e -> e.libelle())
         .filteredOn(RANGES::contains)

@@ -418,7 +418,7 @@ class BasculeBancTest {
                 qui,
                 portefeuille(qui),
                 ListerPortefeuille.class,
-                l -> l.executer(ListerPortefeuille.Criteres.TOUT, Pagination.premiere())));
+                l -> l.executer(ListerPortefeuille.LISTE.tout())));
     ligne(
         "portefeuille : les repères",
         qui -> p50(qui, portefeuille(qui), ListerPortefeuille.class, ListerPortefeuille::reperes));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.maillon.assistance.ListerAttentes;
+import fr.maillon.assistance.ListerClausesADecider;
+import fr.maillon.assistance.ListerHeuresAValider;
 import fr.maillon.banc.Banc;
 import fr.maillon.consolidation.ChiffresAnnee;
 import fr.maillon.consolidation.Cumuls;
@@ -842,20 +843,41 @@ class HeuresBancTest {
             "10");
     var grandes = new Pagination(1, Pagination.MAXIMUM);
     var rives = attentes(RIVES);
-    var vues = banc.sous(UNE, rives, ListerAttentes.class, l -> l.heures(grandes));
+    var vues =
+        banc.sous(
+            UNE,
+            rives,
+            ListerHeuresAValider.class,
+            l -> l.executer(ListerHeuresAValider.LISTE.tout().a(grandes)));
     assertThat(vues.elements()).extracting(h -> h.id()).contains(heures).doesNotContain(ailleurs);
     assertThat(vues.elements()).extracting(h -> h.mois()).isSorted();
     assertThat(vues.elements())
         .allSatisfy(h -> assertThat(h.maitreOuvrage().code()).isEqualTo("mo-1"));
-    assertThat(banc.sous(UNE, rives, ListerAttentes.class, l -> l.clauses(grandes)).elements())
+    assertThat(
+            banc.sous(
+                    UNE,
+                    rives,
+                    ListerClausesADecider.class,
+                    l -> l.executer(ListerClausesADecider.LISTE.tout().a(grandes)))
+                .elements())
         .extracting(c -> c.heuresDues().intValue())
         .contains(123);
     assertThat(
-            banc.sous(UNE, attentes(RIVES, TIERS), ListerAttentes.class, l -> l.heures(grandes))
+            banc.sous(
+                    UNE,
+                    attentes(RIVES, TIERS),
+                    ListerHeuresAValider.class,
+                    l -> l.executer(ListerHeuresAValider.LISTE.tout().a(grandes)))
                 .elements())
         .extracting(h -> h.id())
         .contains(heures, ailleurs);
-    assertThat(banc.sous(UNE, attentes(), ListerAttentes.class, l -> l.heures(grandes)).total())
+    assertThat(
+            banc.sous(
+                    UNE,
+                    attentes(),
+                    ListerHeuresAValider.class,
+                    l -> l.executer(ListerHeuresAValider.LISTE.tout().a(grandes)))
+                .total())
         .isZero();
     var qui = dans(RIVES, ConsulterContrats.class, l -> l.un(contrat)).participantId();
     assertThat(

@@ -8,7 +8,6 @@ import fr.maillon.calibrage.Calibrer;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.Titre;
-import fr.maillon.liste.Pagination;
 import fr.maillon.regle.RegleMetier;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -47,24 +46,23 @@ class GrilleBancTest {
   @Test
   void uneLigneNouvelleClotLAncienneLaVeilleEtLaLaisseLisible() {
     ajouter("MACONNERIE", JOUR.plusDays(10), "0.55");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", null, true)))
+    assertThat(lignes("code=MACONNERIE&historique=true"))
         .extracting(l -> l.du() + " " + l.au() + " " + l.partMainOeuvre())
         .containsExactly("2026-12-02 null 0.5500", "2020-01-01 2026-12-01 0.5000");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(9), false)))
+    assertThat(lignes("code=MACONNERIE&le=" + JOUR.plusDays(9)))
         .extracting(l -> l.partMainOeuvre().toString())
         .containsExactly("0.5000");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", JOUR.plusDays(10), false)))
+    assertThat(lignes("code=MACONNERIE&le=" + JOUR.plusDays(10)))
         .extracting(l -> l.partMainOeuvre().toString())
         .containsExactly("0.5500");
-    assertThat(lignes(new ListerGrilles.Filtre("MACONNERIE", LocalDate.of(2019, 12, 31), false)))
-        .isEmpty();
+    assertThat(lignes("code=MACONNERIE&le=2019-12-31")).isEmpty();
   }
 
   @Test
   void lePasseNeSeReecritPas() {
     refus("grille-date-passee", () -> ajouter("PEINTURE", JOUR.minusDays(1), "0.6"));
     refus("grille-date-anterieure", () -> ajouter("PEINTURE", LocalDate.of(2020, 1, 1), "0.6"));
-    assertThat(lignes(new ListerGrilles.Filtre("PEINTURE", null, true)))
+    assertThat(lignes("code=PEINTURE&historique=true"))
         .extracting(LigneGrilleView::au)
         .containsExactly((LocalDate) null);
     assertThat(ajouter("PLOMBERIE", LocalDate.of(2021, 1, 1), "0.6").du())
@@ -88,7 +86,7 @@ class GrilleBancTest {
                       a -> a.executer(commande("REFUSEE", JOUR, "0.5"))))
           .withStackTraceContaining("row-level security");
     }
-    assertThat(lignes(new ListerGrilles.Filtre("REFUSEE", null, true))).isEmpty();
+    assertThat(lignes("code=REFUSEE&historique=true")).isEmpty();
   }
 
   @Test
@@ -121,12 +119,12 @@ class GrilleBancTest {
         code, "Métier", du, new BigDecimal(part), new BigDecimal("30"), "essai", false);
   }
 
-  private static List<LigneGrilleView> lignes(ListerGrilles.Filtre filtre) {
+  private static List<LigneGrilleView> lignes(String filtre) {
     return banc.sous(
             QUI,
             new Perimetre.Equipe(Titre.FACILITATEUR),
             ListerGrilles.class,
-            l -> l.executer(filtre, Pagination.premiere()))
+            l -> l.executer(ListerGrilles.LISTE.lire(filtre)))
         .elements();
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.maillon.banc.Banc;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
-import fr.maillon.liste.Pagination;
 import fr.maillon.maitreouvrage.OuvrirEspace.OuvertureView;
 import fr.maillon.personne.InviterAdministrateur;
 import fr.maillon.regle.RegleMetier;
@@ -496,7 +495,18 @@ class EspacesBancTest {
         QUI,
         new Perimetre.Centre(),
         ListerEspaces.class,
-        l -> l.executer(new ListerEspaces.Filtre(texte, type, etat, tri), Pagination.premiere()));
+        l ->
+            l.executer(
+                ListerEspaces.LISTE.lire(
+                    java.util.Map.of(
+                        "texte",
+                        java.util.stream.Stream.ofNullable(texte).toList(),
+                        "type",
+                        java.util.stream.Stream.ofNullable(type).map(Enum::name).toList(),
+                        "etat",
+                        java.util.stream.Stream.ofNullable(etat).map(Enum::name).toList(),
+                        "tri",
+                        java.util.stream.Stream.ofNullable(tri).toList()))));
   }
 
   private static <R> R regler(java.util.function.Function<ReglerEspace, R> geste) {

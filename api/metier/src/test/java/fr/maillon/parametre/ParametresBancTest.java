@@ -91,7 +91,9 @@ class ParametresBancTest {
                 CENTRALE,
                 new Perimetre.Centre(),
                 ListerParametres.class,
-                l -> l.executer(false, new Pagination(1, Pagination.MAXIMUM)))
+                l ->
+                    l.executer(
+                        ListerParametres.LISTE.tout().a(new Pagination(1, Pagination.MAXIMUM))))
             .elements()
             .stream()
             .map(p -> p.libelle() + " : " + p.valeur().source())
@@ -337,7 +339,7 @@ class ParametresBancTest {
             CENTRALE,
             new Perimetre.Centre(),
             ListerParametres.class,
-            l -> l.executer(aVerifier, Pagination.premiere()))
+            l -> l.executer(ListerParametres.LISTE.lire("aVerifier=" + aVerifier)))
         .elements();
   }
 

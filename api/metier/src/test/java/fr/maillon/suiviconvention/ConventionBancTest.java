@@ -104,10 +104,7 @@ class ConventionBancTest {
     assertThat(vue.termes().codes()).containsExactly(ServiceAssistance.CALIBRAGE);
     assertThat(vue.signeePar()).isEqualTo("Centre");
     signer("mo-2", JOUR.plusDays(1), JOUR.plusDays(400), Set.of(), null);
-    var liste =
-        centre(
-            ListerConventions.class,
-            l -> l.executer(ListerConventions.Criteres.TOUTES, Pagination.premiere()));
+    var liste = centre(ListerConventions.class, l -> l.executer(ListerConventions.LISTE.tout()));
     assertThat(liste.elements())
         .extracting(ConventionLigne::numero)
         .containsExactly(JOUR.getYear() + "-001", JOUR.getYear() + "-002");
@@ -117,28 +114,19 @@ class ConventionBancTest {
     assertThat(
             centre(
                     ListerConventions.class,
-                    l ->
-                        l.executer(
-                            new ListerConventions.Criteres("ouvrage 2", null, null),
-                            Pagination.premiere()))
+                    l -> l.executer(ListerConventions.LISTE.lire("texte=ouvrage+2")))
                 .total())
         .isEqualTo(1);
     assertThat(
             centre(
                     ListerConventions.class,
-                    l ->
-                        l.executer(
-                            new ListerConventions.Criteres("100%", null, null),
-                            Pagination.premiere()))
+                    l -> l.executer(ListerConventions.LISTE.lire("texte=100%25")))
                 .total())
         .isZero();
     assertThat(
             centre(
                     ListerConventions.class,
-                    l ->
-                        l.executer(
-                            new ListerConventions.Criteres(null, EtatConvention.FINIE, null),
-                            Pagination.premiere()))
+                    l -> l.executer(ListerConventions.LISTE.lire("etat=FINIE")))
                 .total())
         .isZero();
     refus(
@@ -517,9 +505,7 @@ class ConventionBancTest {
   }
 
   private static List<AffectationView> affectations(UUID convention) {
-    return coord(
-            ListerAffectations.class,
-            l -> l.executer(ListerAffectations.Criteres.TOUTES, Pagination.premiere()))
+    return coord(ListerAffectations.class, l -> l.executer(ListerAffectations.LISTE.tout()))
         .elements()
         .stream()
         .filter(l -> l.conventionId().equals(convention))

@@ -143,11 +143,14 @@ final class ListesDuContrat {
         .filter(c -> !c.estInterne())
         .forEach(
             c ->
-                parametres.add(
-                    parametre(
-                        c.nom(),
-                        c.libelle() + (c.plusieurs() ? " ; plusieurs possibles." : "."),
-                        schema(c))));
+                c.noms()
+                    .forEach(
+                        n ->
+                            parametres.add(
+                                parametre(
+                                    n,
+                                    c.libelle() + (c.plusieurs() ? " ; plusieurs possibles." : "."),
+                                    schema(c)))));
     parametres.add(
         parametre(
             "tri",

@@ -1,33 +1,31 @@
 package fr.maillon.web.assistance;
 
 import fr.maillon.assistance.DemandeLigne;
-import fr.maillon.assistance.EtatDemande;
-import fr.maillon.assistance.ListerAttentes;
+import fr.maillon.assistance.ListerClausesADecider;
+import fr.maillon.assistance.ListerHeuresAValider;
 import fr.maillon.assistance.ListerPortefeuille;
-import fr.maillon.assistance.ListerPortefeuille.Delai;
-import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
 import fr.maillon.assistance.ListerPortefeuille.Reperes;
-import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.filtre.FiltreView;
 import fr.maillon.filtre.RequeteDeFiltre;
 import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.web.Demande;
 import fr.maillon.web.bascule.MotsDuFiltre;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
 import fr.maillon.web.commun.Recents;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +34,7 @@ import java.util.stream.Stream;
 /** Le travail d'un membre de l'équipe, sur tous les espaces qui lui sont ouverts aujourd'hui. */
 @Named("portefeuillePage")
 @RequestScoped
-public class PortefeuillePage extends PageBean {
+public class PortefeuillePage extends ListePage {
   /** Au-delà, la page ne les porte plus tous : elle resterait longue à lire et lourde. */
   private static final int TOUS = 25;
 
@@ -44,46 +42,51 @@ public class PortefeuillePage extends PageBean {
   private static final Pagination QUELQUES = new Pagination(1, 5);
 
   @Inject ListerPortefeuille portefeuille;
-  @Inject ListerAttentes attentes;
+  @Inject ListerHeuresAValider aValider;
+  @Inject ListerClausesADecider aDecider;
   @Inject TenirFiltres filtres;
   @Inject MotsDuFiltre mots;
-  @Inject HttpServletRequest requete;
+  @Inject HttpServletRequest http;
   private Page<DemandeLigne> page;
   private Reperes reperes;
-  private Page<ListerAttentes.HeuresAValider> heures;
-  private Page<ListerAttentes.ClauseADecider> clauses;
+  private Page<ListerHeuresAValider.HeuresAValider> heures;
+  private Page<ListerClausesADecider.ClauseADecider> clauses;
   private List<Espace> espaces;
-  private List<FiltreView> gardes;
+  private List<FiltreView> mesFiltres;
 
-  /** Un filtre posé, et l'adresse qui l'enlève. */
-  public record FiltreActif(String libelle, String adresse) {}
-
-  /** Une case ou une option d'un filtre. */
-  public record Choix(String valeur, String libelle, boolean choisi) {}
-
-  private static <E> E ou(E lu, E defaut) {
-    return lu == null ? defaut : lu;
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerPortefeuille.LISTE;
   }
 
-  private Filtre filtre() {
-    return new Filtre(
-        requete, "texte", "mo", "service", "etat", "delai", "quiAgit", "facilitateur");
+  @Override
+  protected Set<String> autres() {
+    return Set.of("filtre", "tout");
+  }
+
+  /** Les maîtres d'ouvrage et les collègues ne se connaissent qu'ici. */
+  @Override
+  protected List<Critere.Valeur> valeurs(Critere critere) {
+    return switch (critere.nom()) {
+      case "mo" -> maitresOuvrage();
+      case "facilitateur" -> suivis();
+      default -> super.valeurs(critere);
+    };
+  }
+
+  @Override
+  protected String dire(Critere critere, Object valeur) {
+    return switch (critere.nom()) {
+      case "mo" -> mots.espace((String) valeur);
+      case "quiAgit" -> "Agit : " + super.dire(critere, valeur);
+      case "facilitateur" -> "Suivi par " + mots.suivi((String) valeur);
+      default -> super.dire(critere, valeur);
+    };
   }
 
   public Page<DemandeLigne> getPage() {
     if (page == null) {
-      var f = filtre();
-      page =
-          portefeuille.executer(
-              new ListerPortefeuille.Criteres(
-                  getTexte(),
-                  Set.copyOf(f.valeurs("mo")),
-                  chemin.mots(ServiceAssistance.class, "service"),
-                  chemin.mots(EtatDemande.class, "etat"),
-                  ou(chemin.mot(Delai.class, "delai"), Delai.TOUTES),
-                  ou(chemin.mot(QuiAgit.class, "quiAgit"), QuiAgit.TOUS),
-                  Set.copyOf(RequeteDeFiltre.relire(adresse()).de("facilitateur"))),
-              pagination());
+      page = portefeuille.executer(requete());
     }
     return page;
   }
@@ -96,16 +99,16 @@ public class PortefeuillePage extends PageBean {
   }
 
   /** Les plus anciennes ; elles n'obéissent pas aux filtres des demandes. */
-  public Page<ListerAttentes.HeuresAValider> getHeures() {
+  public Page<ListerHeuresAValider.HeuresAValider> getHeures() {
     if (heures == null) {
-      heures = attentes.heures(QUELQUES);
+      heures = aValider.executer(ListerHeuresAValider.LISTE.tout().a(QUELQUES));
     }
     return heures;
   }
 
-  public Page<ListerAttentes.ClauseADecider> getClauses() {
+  public Page<ListerClausesADecider.ClauseADecider> getClauses() {
     if (clauses == null) {
-      clauses = attentes.clauses(QUELQUES);
+      clauses = aDecider.executer(ListerClausesADecider.LISTE.tout().a(QUELQUES));
     }
     return clauses;
   }
@@ -114,17 +117,13 @@ public class PortefeuillePage extends PageBean {
     return Formats.phrase(Formats.mois(YearMonth.parse(mois)));
   }
 
-  public String getTexte() {
-    return chemin.demande("texte");
-  }
-
   /**
    * Ceux à cocher : tous quand ils sont peu, sinon ceux du filtre et les derniers ouverts. Les
    * autres se prennent dans « Maîtres d'ouvrage ».
    */
-  public List<Choix> getMaitresOuvrage() {
-    var choisis = filtre().valeurs("mo");
-    var recents = Recents.lire(requete);
+  private List<Critere.Valeur> maitresOuvrage() {
+    var choisis = requete().de("mo", String.class);
+    var recents = Recents.lire(http);
     var connus =
         espaces().stream()
             .filter(
@@ -132,21 +131,17 @@ public class PortefeuillePage extends PageBean {
                     espaces().size() <= TOUS
                         || choisis.contains(e.code())
                         || recents.contains(e.code()))
-            .map(e -> new Choix(e.code(), e.nom(), choisis.contains(e.code())));
+            .map(e -> new Critere.Valeur(e.code(), e.nom()));
     var inconnus =
         choisis.stream()
             .filter(c -> espaces().stream().noneMatch(e -> e.code().equals(c)))
             .limit(1)
-            .map(c -> new Choix(c, mots.espace(c), true));
+            .map(c -> new Critere.Valeur(c, mots.espace(c)));
     return Stream.concat(connus, inconnus).toList();
   }
 
   public boolean isTropDeMaitresOuvrage() {
     return espaces().size() > TOUS;
-  }
-
-  public int getMaitresOuvrageChoisis() {
-    return filtre().valeurs("mo").size();
   }
 
   private List<Espace> espaces() {
@@ -162,106 +157,39 @@ public class PortefeuillePage extends PageBean {
     return espaces;
   }
 
-  public List<Choix> getSuivis() {
-    var choisis = filtre().valeurs("facilitateur");
+  private List<Critere.Valeur> suivis() {
     return Stream.concat(
             Stream.of(
-                new Choix("", "Tous", choisis.isEmpty()),
-                new Choix("MOI", "Moi", choisis.contains("MOI")),
-                new Choix("PERSONNE", "Pas encore attribuée", choisis.contains("PERSONNE"))),
+                new Critere.Valeur(ListerPortefeuille.MOI, "Moi"),
+                new Critere.Valeur(ListerPortefeuille.PERSONNE, "Pas encore attribuée")),
             mots.getSuiveurs().stream()
                 .filter(s -> !s.id().equals(TenantScope.identite().id()))
-                .map(
-                    s ->
-                        new Choix(s.id().toString(), s.nom(), choisis.contains(s.id().toString()))))
+                .map(s -> new Critere.Valeur(s.id().toString(), s.nom())))
         .toList();
   }
 
   /** Les filtres gardés, prêts à ouvrir. */
-  public List<FiltreView> getGardes() {
-    if (gardes == null) {
-      gardes = filtres.lister(new Pagination(1, GARDES)).elements();
+  public List<FiltreView> getMesFiltres() {
+    if (mesFiltres == null) {
+      mesFiltres = filtres.lister(new Pagination(1, GARDES)).elements();
     }
-    return gardes;
+    return mesFiltres;
   }
 
   /** Le filtre gardé que l'adresse montre en ce moment ; null : aucun. */
   public FiltreView getOuvert() {
-    var ici = RequeteDeFiltre.relire(adresse()).texte();
+    var ici = RequeteDeFiltre.relire(posee()).texte();
     return ici.isEmpty()
         ? null
-        : getGardes().stream().filter(f -> f.requete().equals(ici)).findFirst().orElse(null);
+        : getMesFiltres().stream().filter(f -> f.requete().equals(ici)).findFirst().orElse(null);
   }
 
   /** De quoi enregistrer les filtres posés. */
-  public String getAGarder() {
-    return RequeteDeFiltre.relire(adresse()).texte();
+  public String getFiltrePose() {
+    return RequeteDeFiltre.relire(posee()).texte();
   }
 
-  private String adresse() {
-    return Demande.de(requete).map(Demande::requete).orElse("");
-  }
-
-  public List<Choix> getServices() {
-    var choisis = filtre().mots(ServiceAssistance.class, "service");
-    return java.util.Arrays.stream(ServiceAssistance.values())
-        .map(s -> new Choix(s.name(), s.libelle(), choisis.contains(s)))
-        .toList();
-  }
-
-  public List<Choix> getEtats() {
-    var choisis = filtre().mots(EtatDemande.class, "etat");
-    return java.util.Arrays.stream(EtatDemande.values())
-        .filter(EtatDemande::ouvert)
-        .map(e -> new Choix(e.name(), e.libelle(), choisis.contains(e)))
-        .toList();
-  }
-
-  public List<Choix> getDelais() {
-    var choisi = filtre().mot(Delai.class, "delai", Delai.TOUTES);
-    return java.util.Arrays.stream(Delai.values())
-        .map(d -> new Choix(d == Delai.TOUTES ? "" : d.name(), MotsDuFiltre.delai(d), d == choisi))
-        .toList();
-  }
-
-  public List<Choix> getActeurs() {
-    var choisi = filtre().mot(QuiAgit.class, "quiAgit", QuiAgit.TOUS);
-    return java.util.Arrays.stream(QuiAgit.values())
-        .map(
-            q -> new Choix(q == QuiAgit.TOUS ? "" : q.name(), MotsDuFiltre.quiAgit(q), q == choisi))
-        .toList();
-  }
-
-  /** Les filtres posés, chacun avec de quoi l'ôter. */
-  public List<FiltreActif> getJetons() {
-    var f = filtre();
-    var jetons = new ArrayList<FiltreActif>();
-    if (getTexte() != null) {
-      jetons.add(new FiltreActif("« " + getTexte() + " »", f.sans("texte", getTexte())));
-    }
-    getMaitresOuvrage().stream()
-        .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("mo", c.valeur()))));
-    getServices().stream()
-        .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("service", c.valeur()))));
-    getEtats().stream()
-        .filter(Choix::choisi)
-        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("etat", c.valeur()))));
-    getDelais().stream()
-        .filter(c -> c.choisi() && !c.valeur().isEmpty())
-        .forEach(c -> jetons.add(new FiltreActif(c.libelle(), f.sans("delai", c.valeur()))));
-    getActeurs().stream()
-        .filter(c -> c.choisi() && !c.valeur().isEmpty())
-        .forEach(
-            c ->
-                jetons.add(
-                    new FiltreActif("Agit : " + c.libelle(), f.sans("quiAgit", c.valeur()))));
-    f.valeurs("facilitateur")
-        .forEach(
-            q ->
-                jetons.add(
-                    new FiltreActif("Suivi par " + mots.suivi(q), f.sans("facilitateur", q))));
-    return jetons;
+  private String posee() {
+    return Demande.de(http).map(Demande::requete).orElse("");
   }
 }

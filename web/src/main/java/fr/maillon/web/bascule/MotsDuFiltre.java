@@ -40,8 +40,8 @@ public class MotsDuFiltre {
     lue.de("mo").forEach(c -> mots.add(espace(c)));
     lue.de("service").forEach(s -> mots.add(ServiceAssistance.valueOf(s).libelle()));
     lue.de("etat").forEach(e -> mots.add(EtatDemande.valueOf(e).libelle()));
-    lue.de("delai").forEach(d -> mots.add(delai(Delai.valueOf(d))));
-    lue.de("quiAgit").forEach(q -> mots.add("Agit : " + quiAgit(QuiAgit.valueOf(q))));
+    lue.de("delai").forEach(d -> mots.add(Delai.valueOf(d).libelle()));
+    lue.de("quiAgit").forEach(q -> mots.add("Agit : " + QuiAgit.valueOf(q).libelle()));
     lue.de("facilitateur").forEach(s -> mots.add("Suivi par " + suivi(s)));
     return mots.isEmpty() ? "Tout mon travail" : String.join(" · ", mots);
   }
@@ -66,27 +66,6 @@ public class MotsDuFiltre {
               .map(Suiveur::nom)
               .findFirst()
               .orElse("un collègue sans demande ouverte");
-    };
-  }
-
-  public static String delai(Delai delai) {
-    return switch (delai) {
-      case TOUTES -> "Toutes";
-      case EN_RETARD -> "En retard";
-      case CINQ_JOURS -> "D'ici 5 jours";
-      case CETTE_SEMAINE -> "Cette semaine";
-      case TRENTE_JOURS -> "D'ici 30 jours";
-      case PLUS_TARD -> "Plus tard";
-    };
-  }
-
-  public static String quiAgit(QuiAgit qui) {
-    return switch (qui) {
-      case TOUS -> "Tout le monde";
-      case MOI -> "Moi";
-      case EQUIPE -> "L'équipe, à prendre";
-      case COLLEGUE -> "Un collègue";
-      case MAITRE_OUVRAGE -> "Le maître d'ouvrage";
     };
   }
 }

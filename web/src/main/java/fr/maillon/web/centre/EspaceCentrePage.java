@@ -223,7 +223,7 @@ public class EspaceCentrePage extends EspaceSaisi {
   }
 
   public String getMot() {
-    return EtatsEspace.mot(espace.etat());
+    return espace.etat().libelle();
   }
 
   public String getTon() {

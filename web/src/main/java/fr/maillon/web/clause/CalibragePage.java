@@ -12,7 +12,6 @@ import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
-import fr.maillon.liste.Pagination;
 import fr.maillon.saisie.Duree;
 import fr.maillon.saisie.Nombre;
 import fr.maillon.saisie.SaisieIncomprise;
@@ -308,11 +307,7 @@ public class CalibragePage extends PageBean {
   @PostConstruct
   void lire() {
     marche = preparer.lire(chemin.uuid("id"), chemin.uuidDemande("lot"));
-    grille =
-        grilles
-            .executer(
-                new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM))
-            .elements();
+    grille = grilles.duJour();
     methode = mot(Methode.class, chemin.demande("methode"), Methode.F1);
     blocs = marche.lots().stream().map(Bloc::new).toList();
     if (chemin.demande("calculer") != null) {

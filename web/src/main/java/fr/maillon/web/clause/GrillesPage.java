@@ -3,11 +3,11 @@ package fr.maillon.web.clause;
 import fr.maillon.grille.AjouterLigneGrille;
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
-import fr.maillon.liste.Pagination;
 import fr.maillon.liste.Texte;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,14 +21,12 @@ import java.util.Locale;
 /** La grille de référence : la lire à une date, lui ajouter une ligne datée et sourcée. */
 @Named
 @RequestScoped
-public class GrillesPage extends PageBean {
+public class GrillesPage extends ListePage {
   private static final BigDecimal CENT = BigDecimal.valueOf(100);
 
   @Inject ListerGrilles grilles;
   @Inject AjouterLigneGrille ajouter;
   @Inject Clock horloge;
-  private LocalDate le;
-  private boolean historique;
   private Page<LigneGrilleView> page;
   private String code;
   private String libelle;
@@ -38,11 +36,14 @@ public class GrillesPage extends PageBean {
   private String source;
   private boolean verifie;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerGrilles.LISTE;
+  }
+
   @PostConstruct
   void lire() {
-    le = chemin.jour("le");
-    historique = "oui".equals(chemin.demande("historique"));
-    page = grilles.executer(new ListerGrilles.Filtre(null, le, historique), pagination());
+    page = grilles.executer(requete());
     du = LocalDate.now(horloge);
   }
 
@@ -75,12 +76,8 @@ public class GrillesPage extends PageBean {
     return page;
   }
 
-  public String getJour() {
-    return (le == null ? LocalDate.now(horloge) : le).toString();
-  }
-
   public boolean isHistorique() {
-    return historique;
+    return requete().de("historique").contains(true);
   }
 
   /** Vaut-elle aujourd'hui, a-t-elle valu, vaudra-t-elle ? */
@@ -93,10 +90,7 @@ public class GrillesPage extends PageBean {
 
   /** Les lignes en vigueur aujourd'hui, que l'on peut remplacer. */
   public List<LigneGrilleView> getRemplacables() {
-    return grilles
-        .executer(
-            new ListerGrilles.Filtre(null, null, false), new Pagination(1, Pagination.MAXIMUM))
-        .elements();
+    return grilles.duJour();
   }
 
   /** Un métier nouveau tire son code de son nom : il ne se montre pas. */

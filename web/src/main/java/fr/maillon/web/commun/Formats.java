@@ -1,6 +1,7 @@
 package fr.maillon.web.commun;
 
 import fr.maillon.liste.Francais;
+import fr.maillon.maitreouvrage.TypeEspace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -10,9 +11,11 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Les nombres et les dates comme on les écrit ici. Une valeur absente s'écrit « – ». Fonctions
@@ -26,27 +29,8 @@ public final class Formats {
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Map<String, String> TYPES =
-      Map.of(
-          "COMMUNE",
-          "Commune",
-          "EPCI",
-          "EPCI",
-          "DEPARTEMENT",
-          "Département",
-          "REGION",
-          "Région",
-          "BAILLEUR",
-          "Bailleur social",
-          "SANTE",
-          "Établissement public de santé",
-          "ETAT",
-          "État",
-          "CENTRALE_ACHAT",
-          "Centrale d'achat",
-          "AUTRE_PUBLIC",
-          "Autre acheteur public",
-          "PRIVE",
-          "Maître d'ouvrage privé");
+      Arrays.stream(TypeEspace.values())
+          .collect(Collectors.toUnmodifiableMap(TypeEspace::name, TypeEspace::libelle));
 
   private static final ConcurrentHashMap<String, DateTimeFormatter> JOURS =
       new ConcurrentHashMap<>();

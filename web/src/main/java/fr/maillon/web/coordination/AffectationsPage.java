@@ -1,11 +1,13 @@
 package fr.maillon.web.coordination;
 
 import fr.maillon.affectation.Affecter;
+import fr.maillon.liste.Critere;
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
@@ -14,12 +16,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Qui assiste qui ; affecter, mettre fin. */
 @Named("affectationsPage")
 @RequestScoped
-public class AffectationsPage extends PageBean {
+public class AffectationsPage extends ListePage {
   @Inject ListerAffectations lister;
   @Inject Affecter affecter;
   @Inject HttpServletRequest requete;
@@ -31,31 +34,39 @@ public class AffectationsPage extends PageBean {
   private LocalDate au;
   private LocalDate fin;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerAffectations.LISTE;
+  }
+
+  @Override
+  protected Set<String> autres() {
+    return Set.of("convention");
+  }
+
   public Page<ListerAffectations.Ligne> getPage() {
     if (page == null) {
-      page =
-          lister.executer(
-              new ListerAffectations.Criteres(
-                  getTexte(), chemin.uuidDemande("facilitateur"), isSans()),
-              pagination());
+      page = lister.executer(requete());
     }
     return page;
   }
 
-  public String getTexte() {
-    return chemin.demande("texte");
+  @Override
+  protected List<Critere.Valeur> valeurs(Critere critere) {
+    return critere.nom().equals("facilitateur")
+        ? getFacilitateurs().stream()
+            .map(f -> new Critere.Valeur(f.id().toString(), f.nom()))
+            .toList()
+        : super.valeurs(critere);
   }
 
-  public boolean isSans() {
-    return "oui".equals(chemin.demande("sans"));
-  }
-
-  public String getFiltre() {
-    return chemin.demande("facilitateur");
-  }
-
-  public boolean isFiltree() {
-    return getTexte() != null || isSans() || getFiltre() != null;
+  @Override
+  protected String dire(Critere critere, Object valeur) {
+    return valeurs(critere).stream()
+        .filter(v -> v.ecrite().equals(critere.ecrire(valeur)))
+        .map(Critere.Valeur::libelle)
+        .findFirst()
+        .orElseGet(() -> super.dire(critere, valeur));
   }
 
   /** La convention qu'on ouvre pour agir ; null : aucune. */

@@ -1,5 +1,6 @@
 package fr.maillon.web.coordination;
 
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.passation.DeciderPassation;
@@ -9,7 +10,7 @@ import fr.maillon.passation.PassationView;
 import fr.maillon.passation.PreparerPassation;
 import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.web.commun.Formats;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,16 +18,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Passer un portefeuille : choisir, voir ce qui partirait, confirmer, suivre. */
 @Named("passationsPage")
 @RequestScoped
-public class PassationsPage extends PageBean {
-  /** Une option de la liste des personnes. */
-  public record Choix(String valeur, String libelle, boolean choisi) {}
-
+public class PassationsPage extends ListePage {
   @Inject ListerPassations lister;
   @Inject PreparerPassation preparer;
   @Inject DeciderPassation decider;
@@ -37,9 +36,19 @@ public class PassationsPage extends PageBean {
   private PreparerPassation.Apercu apercu;
   private List<ListerAffectations.FacilitateurView> facilitateurs;
 
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerPassations.LISTE;
+  }
+
+  @Override
+  protected Set<String> autres() {
+    return Set.of("passation", "de", "vers", "effet", "mo");
+  }
+
   public Page<PassationView> getPage() {
     if (page == null) {
-      page = lister.executer(pagination());
+      page = lister.executer(requete());
     }
     return page;
   }

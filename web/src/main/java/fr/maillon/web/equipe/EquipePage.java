@@ -48,10 +48,6 @@ public class EquipePage extends ListePage {
     return !isVide();
   }
 
-  public List<Choix> getTitres() {
-    return getCriteres().getFirst().choix();
-  }
-
   /**
    * La première page suffit : ce qui court se compte sur les doigts ; une ancienne se relit par
    * l'API.

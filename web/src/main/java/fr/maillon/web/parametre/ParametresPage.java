@@ -1,10 +1,11 @@
 package fr.maillon.web.parametre;
 
+import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.parametre.GroupeDeParametres;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
-import fr.maillon.web.commun.PageBean;
+import fr.maillon.web.liste.ListePage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,18 +17,21 @@ import java.util.Locale;
 /** Les paramètres, par groupe, à leur valeur d'aujourd'hui. */
 @Named
 @RequestScoped
-public class ParametresPage extends PageBean {
+public class ParametresPage extends ListePage {
   /** Ceux d'un groupe qui sont sur cette page de la liste. */
   public record Groupe(String cle, String libelle, List<ParametreView> parametres) {}
 
   @Inject ListerParametres lister;
-  private boolean aVerifier;
   private Page<ParametreView> page;
+
+  @Override
+  protected Liste<?, ?> liste() {
+    return ListerParametres.LISTE;
+  }
 
   @PostConstruct
   void lire() {
-    aVerifier = "oui".equals(chemin.demande("aVerifier"));
-    page = lister.executer(aVerifier, pagination());
+    page = lister.executer(requete());
   }
 
   public List<Groupe> getGroupes() {
@@ -43,7 +47,7 @@ public class ParametresPage extends PageBean {
   }
 
   public boolean isFiltree() {
-    return aVerifier;
+    return !isVide();
   }
 
   public Page<ParametreView> getPage() {

@@ -3,8 +3,6 @@ package fr.maillon.rest.assistance;
 import fr.maillon.regle.RegleMetier;
 import fr.maillon.saisie.FiltreIncompris;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Les mots d'un filtre. */
@@ -34,30 +32,5 @@ final class LibellesDeFiltre {
 
   static <E extends Enum<E>> E un(Class<E> liste, String champ, String mot, E defaut) {
     return mot == null || mot.isBlank() ? defaut : un(liste, champ, mot);
-  }
-
-  static <E extends Enum<E>> Set<E> plusieurs(Class<E> liste, String champ, List<String> mots) {
-    return mots.stream()
-        .filter(m -> !m.isBlank())
-        .map(m -> un(liste, champ, m))
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * @throws RegleMetier {@code facilitateur-inconnu} quand ce n'est ni MOI, ni PERSONNE, ni un
-   *     identifiant
-   */
-  static Set<String> suivis(List<String> mots) {
-    var suivis =
-        mots.stream().map(String::strip).filter(m -> !m.isEmpty()).collect(Collectors.toSet());
-    if (!suivis.stream()
-        .allMatch(
-            m -> m.matches("MOI|PERSONNE|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))) {
-      throw new FiltreIncompris(
-          "facilitateur-inconnu",
-          "facilitateur",
-          "« facilitateur » est MOI, PERSONNE ou l'identifiant d'un membre de l'équipe.");
-    }
-    return suivis;
   }
 }

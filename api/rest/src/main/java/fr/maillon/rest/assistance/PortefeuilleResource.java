@@ -1,16 +1,14 @@
 package fr.maillon.rest.assistance;
 
 import fr.maillon.assistance.DemandeLigne;
-import fr.maillon.assistance.EtatDemande;
-import fr.maillon.assistance.ListerAttentes;
+import fr.maillon.assistance.ListerClausesADecider;
+import fr.maillon.assistance.ListerHeuresAValider;
 import fr.maillon.assistance.ListerPortefeuille;
-import fr.maillon.assistance.ListerPortefeuille.Delai;
-import fr.maillon.assistance.ListerPortefeuille.QuiAgit;
-import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.choixespace.VoirEnsemble;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.TypeEspace;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,12 +18,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,11 +43,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PortefeuilleResource {
   @Inject ListerPortefeuille portefeuille;
   @Inject VoirEnsemble ensemble;
-  @Inject ListerAttentes attentes;
+  @Inject ListerHeuresAValider heures;
+  @Inject ListerClausesADecider clauses;
   @Inject ConsulterContrats contrats;
 
   @GET
   @Path("demandes")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerPortefeuille",
       summary =
@@ -54,84 +57,58 @@ public class PortefeuilleResource {
               + " urgente d'abord",
       description =
           "Codes de refus : service-inconnu, etat-inconnu, delai-inconnu, quiagit-inconnu,"
-              + " facilitateur-inconnu.")
+              + " facilitateur-inconnu.",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.assistance.ListerPortefeuille"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de demandes ; chacune nomme son maître d'ouvrage")
-  public Page<DemandeLigne> demandes(
-      @QueryParam("texte")
-          @Parameter(description = "Cherché dans l'objet, les numéros et les titulaires du marché.")
-          String texte,
-      @QueryParam("maitreOuvrage")
-          @Parameter(
-              description = "Codes des seuls espaces à montrer ; répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
-          List<String> codes,
-      @QueryParam("service")
-          @Parameter(
-              description = "Répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceAssistance.class))
-          List<String> services,
-      @QueryParam("etat")
-          @Parameter(
-              description = "Parmi les états ouverts ; répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = EtatDemande.class))
-          List<String> etats,
-      @QueryParam("delai")
-          @Parameter(
-              description = "Ce que la date souhaitée laisse.",
-              schema = @Schema(implementation = Delai.class))
-          String delai,
-      @QueryParam("quiAgit")
-          @Parameter(
-              description = "À qui d'agir, vu de celui qui lit.",
-              schema = @Schema(implementation = QuiAgit.class))
-          String quiAgit,
-      @QueryParam("facilitateur")
-          @Parameter(
-              description =
-                  "Qui suit la demande : MOI, PERSONNE, ou l'identifiant d'un membre de l'équipe ;"
-                      + " répétable.",
-              schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
-          List<String> suivis,
-      @BeanParam PageQuery page) {
-    return portefeuille.executer(
-        new ListerPortefeuille.Criteres(
-            texte,
-            Set.copyOf(codes),
-            LibellesDeFiltre.plusieurs(ServiceAssistance.class, "service", services),
-            LibellesDeFiltre.plusieurs(EtatDemande.class, "etat", etats),
-            LibellesDeFiltre.un(Delai.class, "delai", delai, Delai.TOUTES),
-            LibellesDeFiltre.un(QuiAgit.class, "quiAgit", quiAgit, QuiAgit.TOUS),
-            LibellesDeFiltre.suivis(suivis)),
-        page.pagination());
+      description = "Une page de demandes ; chacune nomme son maître d'ouvrage",
+      content = @Content(schema = @Schema(implementation = DemandeLigne.class)))
+  public Response demandes(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(portefeuille, adresse, entetes);
   }
 
   @GET
   @Path("heures")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "heuresDuPortefeuille",
       summary =
           "Les heures à valider de tous les espaces qui me sont ouverts, le mois le plus ancien"
-              + " d'abord")
+              + " d'abord",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.assistance.ListerHeuresAValider"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de déclarations ; chacune nomme son maître d'ouvrage")
-  public Page<ListerAttentes.HeuresAValider> heures(@BeanParam PageQuery page) {
-    return attentes.heures(page.pagination());
+      description = "Une page de déclarations ; chacune nomme son maître d'ouvrage",
+      content =
+          @Content(schema = @Schema(implementation = ListerHeuresAValider.HeuresAValider.class)))
+  public Response heures(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(heures, adresse, entetes);
   }
 
   @GET
   @Path("clauses")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "clausesDuPortefeuille",
       summary =
-          "Les clauses à décider de tous les espaces qui me sont ouverts, la plus ancienne d'abord")
+          "Les clauses à décider de tous les espaces qui me sont ouverts, la plus ancienne d'abord",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.assistance.ListerClausesADecider"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de versions de clause ; chacune nomme son maître d'ouvrage")
-  public Page<ListerAttentes.ClauseADecider> clauses(@BeanParam PageQuery page) {
-    return attentes.clauses(page.pagination());
+      description = "Une page de versions de clause ; chacune nomme son maître d'ouvrage",
+      content =
+          @Content(schema = @Schema(implementation = ListerClausesADecider.ClauseADecider.class)))
+  public Response clauses(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(clauses, adresse, entetes);
   }
 
   @GET

@@ -2,22 +2,22 @@ package fr.maillon.rest.calibrage;
 
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,10 +29,16 @@ public class GrillesEspaceResource {
   @Inject ListerGrilles grilles;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerGrillesEspace",
-      summary = "La grille de référence, lue depuis un espace")
-  @APIResponse(responseCode = "200", description = "Une page de lignes en vigueur, par libellé")
+      summary = "La grille de référence, lue depuis un espace",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.grille.ListerGrilles"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lignes en vigueur, par libellé",
+      content = @Content(schema = @Schema(implementation = LigneGrilleView.class)))
   @APIResponse(
       responseCode = "422",
       description = "Filtre inconnu",
@@ -40,15 +46,8 @@ public class GrillesEspaceResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<LigneGrilleView> lister(
-      @PathParam("code") String code,
-      @QueryParam("le")
-          @Parameter(
-              description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.",
-              schema = @Schema(format = "date"))
-          String le,
-      @BeanParam PageQuery page) {
-    return grilles.executer(
-        new ListerGrilles.Filtre(null, FiltresLus.jour("le", le), false), page.pagination());
+  public Response lister(
+      @PathParam("code") String code, @Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(grilles, adresse, entetes);
   }
 }

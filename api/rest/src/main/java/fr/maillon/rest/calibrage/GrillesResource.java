@@ -3,28 +3,25 @@ package fr.maillon.rest.calibrage;
 import fr.maillon.grille.AjouterLigneGrille;
 import fr.maillon.grille.LigneGrilleView;
 import fr.maillon.grille.ListerGrilles;
-import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,13 +34,19 @@ public class GrillesResource {
   @Inject AjouterLigneGrille ajouter;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerGrilles",
       summary = "La grille de référence en vigueur à une date, ou son histoire",
       description =
           "Réservé à l'équipe. Un agent la lit depuis son espace :"
-              + " /maitres-ouvrage/{code}/grilles.")
-  @APIResponse(responseCode = "200", description = "Une page de lignes, par libellé")
+              + " /maitres-ouvrage/{code}/grilles.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.grille.ListerGrilles"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de lignes, par libellé",
+      content = @Content(schema = @Schema(implementation = LigneGrilleView.class)))
   @APIResponse(
       responseCode = "422",
       description = "Filtre inconnu",
@@ -51,22 +54,8 @@ public class GrillesResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Page<LigneGrilleView> lister(
-      @QueryParam("code") @Parameter(description = "Un seul code, par exemple PEINTURE.")
-          String code,
-      @QueryParam("le")
-          @Parameter(
-              description = "Jour où la ligne doit valoir (AAAA-MM-JJ) ; aujourd'hui par défaut.",
-              schema = @Schema(format = "date"))
-          String le,
-      @QueryParam("historique")
-          @Parameter(description = "Vrai : toutes les lignes, closes et à venir.")
-          String historique,
-      @BeanParam PageQuery page) {
-    return grilles.executer(
-        new ListerGrilles.Filtre(
-            code, FiltresLus.jour("le", le), FiltresLus.oui("historique", historique)),
-        page.pagination());
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(grilles, adresse, entetes);
   }
 
   @GET

@@ -4,13 +4,12 @@ import fr.maillon.affectation.Affecter;
 import fr.maillon.assistance.ServiceAssistance;
 import fr.maillon.convention.SignerConvention;
 import fr.maillon.liste.Page;
-import fr.maillon.rest.FiltresLus;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
 import fr.maillon.suiviconvention.ConsulterConvention;
 import fr.maillon.suiviconvention.ConventionLigne;
 import fr.maillon.suiviconvention.ConventionView;
-import fr.maillon.suiviconvention.EtatConvention;
 import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.suiviconvention.ListerConventions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,9 +30,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -76,28 +74,23 @@ public class ConventionsCentreResource {
 
   @GET
   @Path("conventions")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerConventions",
       summary = "Les conventions, celles qui finissent d'ici 90 jours d'abord",
       description =
           "demandes et auDelaDuQuota comptent l'année civile en cours ; une demande annulée avant"
-              + " d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page de conventions")
-  public Page<ConventionLigne> lister(
-      @QueryParam("texte")
-          @Parameter(
-              description =
-                  "Cherché dans le nom du maître d'ouvrage, celui de la structure et le numéro.")
-          String texte,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatConvention.class))
-          String etat,
-      @QueryParam("maitreOuvrage") @Parameter(description = "Code d'un maître d'ouvrage.")
-          String maitreOuvrage,
-      @BeanParam PageQuery page) {
-    return lister.executer(
-        new ListerConventions.Criteres(
-            texte, FiltresLus.mot(EtatConvention.class, "etat", etat), maitreOuvrage),
-        page.pagination());
+              + " d'être prise en charge ne compte pas. Code de refus : filtre-inconnu.",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.suiviconvention.ListerConventions"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de conventions",
+      content = @Content(schema = @Schema(implementation = ConventionLigne.class)))
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST

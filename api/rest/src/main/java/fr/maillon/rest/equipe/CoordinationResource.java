@@ -6,7 +6,7 @@ import fr.maillon.passation.DeciderPassation;
 import fr.maillon.passation.ListerPassations;
 import fr.maillon.passation.PassationView;
 import fr.maillon.passation.PreparerPassation;
-import fr.maillon.rest.FiltresLus;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
@@ -15,22 +15,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,33 +49,22 @@ public class CoordinationResource {
 
   @GET
   @Path("affectations")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerAffectations",
       summary =
           "Qui assiste qui : chaque convention qui court ou va courir, et ceux qui y sont affectés",
-      description = "Réservé à la coordination. Code de refus : filtre-inconnu.")
+      description = "Réservé à la coordination. Code de refus : filtre-inconnu.",
+      extensions =
+          @Extension(
+              name = ListeRest.EXTENSION,
+              value = "fr.maillon.suiviconvention.ListerAffectations"))
   @APIResponse(
       responseCode = "200",
-      description = "Une page de conventions, chacune avec ses affectations")
-  public Page<ListerAffectations.Ligne> affectations(
-      @QueryParam("texte") @Parameter(description = "Cherché dans le nom du maître d'ouvrage.")
-          String texte,
-      @QueryParam("facilitateur")
-          @Parameter(
-              description = "Celles où cette personne est affectée.",
-              schema = @Schema(format = "uuid"))
-          String facilitateur,
-      @QueryParam("sansFacilitateur")
-          @Parameter(description = "Les seules conventions en vigueur où personne n'est affecté.")
-          @DefaultValue("false")
-          String sansFacilitateur,
-      @BeanParam PageQuery page) {
-    return affectations.executer(
-        new ListerAffectations.Criteres(
-            texte,
-            FiltresLus.identifiant("facilitateur", facilitateur),
-            FiltresLus.oui("sansFacilitateur", sansFacilitateur)),
-        page.pagination());
+      description = "Une page de conventions, chacune avec ses affectations",
+      content = @Content(schema = @Schema(implementation = ListerAffectations.Ligne.class)))
+  public Response affectations(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(affectations, adresse, entetes);
   }
 
   @POST
@@ -128,12 +115,18 @@ public class CoordinationResource {
 
   @GET
   @Path("passations")
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerPassations",
-      summary = "Les passations, la plus récente d'abord, et où elles en sont")
-  @APIResponse(responseCode = "200", description = "Une page de passations")
-  public Page<PassationView> passations(@BeanParam PageQuery page) {
-    return passations.executer(page.pagination());
+      summary = "Les passations, la plus récente d'abord, et où elles en sont",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.passation.ListerPassations"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de passations",
+      content = @Content(schema = @Schema(implementation = PassationView.class)))
+  public Response passations(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(passations, adresse, entetes);
   }
 
   @POST

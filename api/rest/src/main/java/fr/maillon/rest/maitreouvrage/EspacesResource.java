@@ -1,12 +1,10 @@
 package fr.maillon.rest.maitreouvrage;
 
-import fr.maillon.liste.Page;
 import fr.maillon.maitreouvrage.AnnulerFermeture;
 import fr.maillon.maitreouvrage.ConsulterEspace;
 import fr.maillon.maitreouvrage.ConsulterEspace.EspaceView;
 import fr.maillon.maitreouvrage.DecrireEspace;
 import fr.maillon.maitreouvrage.EspaceCentralView;
-import fr.maillon.maitreouvrage.EtatEspace;
 import fr.maillon.maitreouvrage.FermerEspace;
 import fr.maillon.maitreouvrage.ListerEspaces;
 import fr.maillon.maitreouvrage.OuvrirEspace;
@@ -15,15 +13,12 @@ import fr.maillon.maitreouvrage.ReglerEspace;
 import fr.maillon.maitreouvrage.ReglerEspace.FicheView;
 import fr.maillon.maitreouvrage.RouvrirEspace;
 import fr.maillon.maitreouvrage.SuspendreEspace;
-import fr.maillon.maitreouvrage.TypeEspace;
 import fr.maillon.personne.InviterAdministrateur;
-import fr.maillon.rest.FiltresLus;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,7 +27,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,9 +35,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -73,30 +67,21 @@ public class EspacesResource {
   public record Version(Integer version) {}
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerEspacesDuCentre",
       summary = "Les espaces de la plateforme, comme objets",
       description =
           "Nom, état, SIRET, nombre de personnes et de conventions ; aucune ligne d'un espace."
-              + " Codes de refus : filtre-inconnu, tri-inconnu.")
-  @APIResponse(responseCode = "200", description = "Une page d'espaces")
-  public Page<EspaceCentralView> lister(
-      @QueryParam("texte") @Parameter(description = "Nom, code ou début de SIRET.") String texte,
-      @QueryParam("type") @Parameter(schema = @Schema(implementation = TypeEspace.class))
-          String type,
-      @QueryParam("etat") @Parameter(schema = @Schema(implementation = EtatEspace.class))
-          String etat,
-      @QueryParam("tri")
-          @Parameter(description = "nom, ouverture, personnes ; précédé de « - » pour l'inverse.")
-          String tri,
-      @BeanParam PageQuery page) {
-    return lister.executer(
-        new ListerEspaces.Filtre(
-            texte,
-            FiltresLus.mot(TypeEspace.class, "type", type),
-            FiltresLus.mot(EtatEspace.class, "etat", etat),
-            tri),
-        page.pagination());
+              + " Codes de refus : filtre-inconnu, tri-inconnu.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.maitreouvrage.ListerEspaces"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page d'espaces",
+      content = @Content(schema = @Schema(implementation = EspaceCentralView.class)))
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @POST

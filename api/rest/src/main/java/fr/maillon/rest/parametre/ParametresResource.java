@@ -1,18 +1,15 @@
 package fr.maillon.rest.parametre;
 
-import fr.maillon.liste.Page;
 import fr.maillon.parametre.ChangerParametre;
 import fr.maillon.parametre.ListerParametres;
 import fr.maillon.parametre.ParametreView;
 import fr.maillon.parametre.ProposerBaisse;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.rest.FiltresLus;
-import fr.maillon.rest.PageQuery;
+import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import fr.maillon.rest.VersionLue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,6 +25,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,19 +42,21 @@ public class ParametresResource {
   @Inject ProposerBaisse baisses;
 
   @GET
+  @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
   @Operation(
       operationId = "listerParametres",
       summary = "Les paramètres, par groupe puis par libellé, chacun à sa valeur d'aujourd'hui",
       description =
           "« suivante » : premier jour d'une valeur à venir. Une valeur non vérifiée est connue par"
-              + " la pratique, son texte reste à relire.")
-  @APIResponse(responseCode = "200", description = "Une page de paramètres")
-  public Page<ParametreView> lister(
-      @QueryParam("aVerifier")
-          @Parameter(description = "Seulement ceux dont la valeur d'aujourd'hui reste à vérifier.")
-          String aVerifier,
-      @BeanParam PageQuery page) {
-    return lister.executer(FiltresLus.oui("aVerifier", aVerifier), page.pagination());
+              + " la pratique, son texte reste à relire.",
+      extensions =
+          @Extension(name = ListeRest.EXTENSION, value = "fr.maillon.parametre.ListerParametres"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Une page de paramètres",
+      content = @Content(schema = @Schema(implementation = ParametreView.class)))
+  public Response lister(@Context UriInfo adresse, @Context HttpHeaders entetes) {
+    return ListeRest.repondre(lister, adresse, entetes);
   }
 
   @GET
