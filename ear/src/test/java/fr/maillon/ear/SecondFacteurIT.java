@@ -99,14 +99,14 @@ class SecondFacteurIT {
                   "OuvrirEspace.executer",
                   new Appel("central", "POST", "/centre/maitres-ouvrage", "{}")),
               Map.entry(
-                  "TenirInvitations.relancer",
+                  "RelancerInvitation.relancer",
                   new Appel(
                       "agent-lyon",
                       "POST",
                       "/maitres-ouvrage/lyon/invitations/" + ABSENT + "/nouvel-essai",
                       null)),
               Map.entry(
-                  "TenirInvitationsEquipe.relancer",
+                  "RelancerInvitationEquipe.relancer",
                   new Appel(
                       "central",
                       "POST",

@@ -9,10 +9,10 @@ import fr.maillon.choixespace.ChiffresDEnsemble;
 import fr.maillon.clause.ConsulterClause;
 import fr.maillon.clause.PreparerCalibrage;
 import fr.maillon.consolidation.Cumuls;
-import fr.maillon.equipe.TenirInvitationsEquipe;
+import fr.maillon.equipe.ListerInvitationsEquipe;
 import fr.maillon.execution.ConsulterContrats;
 import fr.maillon.execution.ConsulterHeures;
-import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.filtre.ListerFiltres;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.identite.ChangerIdentite;
 import fr.maillon.importdecp.SuivreImports;
@@ -39,7 +39,7 @@ import fr.maillon.marche.ListerMarches;
 import fr.maillon.marche.VersionsDuLot;
 import fr.maillon.participant.ConsulterParticipants;
 import fr.maillon.passation.ListerPassations;
-import fr.maillon.personne.TenirInvitations;
+import fr.maillon.personne.ListerInvitations;
 import fr.maillon.suiviconvention.ConsulterConvention;
 import fr.maillon.suiviconvention.ListerAffectations;
 import fr.maillon.suiviconvention.ListerConventions;
@@ -225,13 +225,14 @@ class PlansDesListesTest {
         "ChiffresDEnsemble.parEspace",
         () -> portefeuille(ChiffresDEnsemble.class, ChiffresDEnsemble::parEspace));
     listes.put(
-        "TenirInvitations.lister", () -> administre(TenirInvitations.class, l -> l.lister(PAGE)));
+        "ListerInvitations.lister", () -> administre(ListerInvitations.class, l -> l.lister(PAGE)));
     listes.put("Exports.lister", () -> administre(Exports.class, Exports::lister));
     listes.put("Reprises.lister", () -> administre(Reprises.class, Reprises::lister));
     listes.put("PasDOuverture.pretes", () -> centre(pasDOuverture(), pas -> pretes(pas)));
     listes.put("SuivreEspaces.lister", () -> centre(SuivreEspaces.class, l -> l.lister(PAGE)));
     listes.put("Certificats.lister", () -> centre(Certificats.class, l -> l.lister(PAGE)));
-    listes.put("TenirFiltres.lister", () -> portefeuille(TenirFiltres.class, l -> l.lister(PAGE)));
+    listes.put(
+        "ListerFiltres.lister", () -> portefeuille(ListerFiltres.class, l -> l.lister(PAGE)));
     listes.put(
         "ConsulterHeures.ecritures",
         () -> dans(ConsulterHeures.class, l -> l.ecritures(declaration, PAGE)));
@@ -271,8 +272,8 @@ class PlansDesListesTest {
         () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put(
-        "TenirInvitationsEquipe.lister",
-        () -> centre(TenirInvitationsEquipe.class, l -> l.lister(PAGE)));
+        "ListerInvitationsEquipe.lister",
+        () -> centre(ListerInvitationsEquipe.class, l -> l.lister(PAGE)));
     listes.put(
         "ChangerIdentite.chercher",
         () -> centre(ChangerIdentite.class, l -> l.chercher("agent.cherche@maillon.example")));

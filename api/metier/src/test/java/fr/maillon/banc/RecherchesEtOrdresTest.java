@@ -2,8 +2,8 @@ package fr.maillon.banc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.maillon.beneficiaire.AjouterBeneficiaire;
 import fr.maillon.beneficiaire.ListerBeneficiaires;
-import fr.maillon.beneficiaire.TenirBeneficiaires;
 import fr.maillon.convention.SignerConvention;
 import fr.maillon.grille.ListerGrilles;
 import fr.maillon.isolation.Droit;
@@ -244,10 +244,10 @@ class RecherchesEtOrdresTest {
     banc.sous(
         QUI,
         ICI,
-        TenirBeneficiaires.class,
+        AjouterBeneficiaire.class,
         t ->
             t.ajouter(
-                new TenirBeneficiaires.Command(
+                new AjouterBeneficiaire.Command(
                     "26140093100018", "Syndicat d’Œuvres Saint-Lô", "Bas-en-Basset", null)));
     var lieu = new UUID(7, 7);
     espace(lieu, "sacre-coeur", "Commune du Sacré-Cœur d’Artois", "COMMUNE");
@@ -385,10 +385,10 @@ class RecherchesEtOrdresTest {
       banc.sous(
           QUI,
           ICI,
-          TenirBeneficiaires.class,
+          AjouterBeneficiaire.class,
           t ->
               t.ajouter(
-                  new TenirBeneficiaires.Command(
+                  new AjouterBeneficiaire.Command(
                       List.of(
                               "21690123100011",
                               "45220075100025",

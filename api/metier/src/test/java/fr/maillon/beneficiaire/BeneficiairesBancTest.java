@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.maillon.banc.Banc;
-import fr.maillon.beneficiaire.TenirBeneficiaires.RepriseView;
+import fr.maillon.beneficiaire.ReprendreBeneficiaires.RepriseView;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Droits;
 import fr.maillon.isolation.Espace;
@@ -87,7 +87,7 @@ class BeneficiairesBancTest {
             referent,
             "siret;nom\n77605646700587;UGAP\n77605646700588;Faux\n77605646700587;Double\n");
     assertThat(fautive.fautes())
-        .extracting(TenirBeneficiaires.FauteView::rang)
+        .extracting(ReprendreBeneficiaires.FauteView::rang)
         .containsExactly(3, 4);
     assertThat(lister(referent, null)).as("une ligne fautive : rien n'est écrit").hasSize(3);
 
@@ -106,7 +106,7 @@ class BeneficiairesBancTest {
             banc.sous(
                 QUI,
                 commune,
-                TenirBeneficiaires.class,
+                RetirerBeneficiaire.class,
                 t -> {
                   t.retirer(un.id());
                   return null;
@@ -114,9 +114,9 @@ class BeneficiairesBancTest {
     banc.sous(
         QUI,
         referent,
-        TenirBeneficiaires.class,
+        CorrigerBeneficiaire.class,
         t -> {
-          t.corriger(un.id(), new TenirBeneficiaires.Command(null, "=CHU", "Caen", un.version()));
+          t.corriger(un.id(), new AjouterBeneficiaire.Command(null, "=CHU", "Caen", un.version()));
           return null;
         });
     refuse(
@@ -125,10 +125,10 @@ class BeneficiairesBancTest {
             banc.sous(
                 QUI,
                 referent,
-                TenirBeneficiaires.class,
+                CorrigerBeneficiaire.class,
                 t -> {
                   t.corriger(
-                      un.id(), new TenirBeneficiaires.Command(null, "CHU", "Caen", un.version()));
+                      un.id(), new AjouterBeneficiaire.Command(null, "CHU", "Caen", un.version()));
                   return null;
                 }));
     refuse(
@@ -137,10 +137,10 @@ class BeneficiairesBancTest {
             banc.sous(
                 QUI,
                 referent,
-                TenirBeneficiaires.class,
+                AjouterBeneficiaire.class,
                 t ->
                     t.ajouter(
-                        new TenirBeneficiaires.Command("261 400 931 00018", "CHU", null, null))));
+                        new AjouterBeneficiaire.Command("261 400 931 00018", "CHU", null, null))));
     var sortie = new ByteArrayOutputStream();
     banc.sous(
             QUI,
@@ -173,7 +173,7 @@ class BeneficiairesBancTest {
     return banc.sous(
         QUI,
         ou,
-        TenirBeneficiaires.class,
+        ReprendreBeneficiaires.class,
         t -> {
           try {
             return t.reprendre(new ByteArrayInputStream(fichier.getBytes(StandardCharsets.UTF_8)));

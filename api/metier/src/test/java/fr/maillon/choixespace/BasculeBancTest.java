@@ -9,9 +9,13 @@ import fr.maillon.acces.Acces;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.banc.Banc;
 import fr.maillon.choixespace.VoirEnsemble.Tri;
+import fr.maillon.filtre.ChangerFiltre;
+import fr.maillon.filtre.EnregistrerFiltre;
 import fr.maillon.filtre.FiltreParDefaut;
 import fr.maillon.filtre.FiltreView;
-import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.filtre.ListerFiltres;
+import fr.maillon.filtre.RetirerFiltreDuPartage;
+import fr.maillon.filtre.SupprimerFiltre;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Perimetre;
@@ -268,39 +272,44 @@ class BasculeBancTest {
     var perso =
         filtres(
             UNE,
+            EnregistrerFiltre.class,
             f ->
                 f.enregistrer(
-                    new TenirFiltres.Command(" Mes lundis ", "quiAgit=MOI&page=2", false, true)));
+                    new EnregistrerFiltre.Command(
+                        " Mes lundis ", "quiAgit=MOI&page=2", false, true)));
     assertThat(perso.nom()).isEqualTo("Mes lundis");
     assertThat(perso.requete()).isEqualTo("quiAgit=MOI");
     assertThat(parDefaut(UNE)).contains("quiAgit=MOI");
     assertThat(parDefaut(DEUX)).isEmpty();
     assertThatExceptionOfType(Introuvable.class)
-        .isThrownBy(() -> filtres(DEUX, f -> f.lire(perso.id())));
+        .isThrownBy(() -> filtres(DEUX, ListerFiltres.class, f -> f.lire(perso.id())));
     assertThatExceptionOfType(Introuvable.class)
-        .isThrownBy(() -> filtres(COORDINATION, f -> f.retirer(perso.id())));
+        .isThrownBy(
+            () -> filtres(COORDINATION, RetirerFiltreDuPartage.class, f -> f.retirer(perso.id())));
     assertThatExceptionOfType(RegleMetier.class)
         .isThrownBy(
             () ->
                 filtres(
                     UNE,
+                    EnregistrerFiltre.class,
                     f ->
                         f.enregistrer(
-                            new TenirFiltres.Command(
+                            new EnregistrerFiltre.Command(
                                 "mes LUNDIS", "delai=EN_RETARD", false, false))))
         .matches(e -> e.code().equals("filtre-deja-nomme") && e.champ().equals("nom"));
 
     var partage =
         filtres(
             DEUX,
+            EnregistrerFiltre.class,
             f ->
                 f.enregistrer(
-                    new TenirFiltres.Command(
+                    new EnregistrerFiltre.Command(
                         "Mes lundis", "mo=mo-3&mo=mo-150&delai=EN_RETARD", true, false)));
-    assertThat(filtres(UNE, f -> f.lire(partage.id())).requete())
+    assertThat(filtres(UNE, ListerFiltres.class, f -> f.lire(partage.id())).requete())
         .as("mo-150 n'est pas ouvert à qui lit")
         .isEqualTo("mo=mo-3&delai=EN_RETARD");
-    assertThat(filtres(UNE, f -> f.lister(Pagination.premiere())).elements())
+    assertThat(filtres(UNE, ListerFiltres.class, f -> f.lister(Pagination.premiere())).elements())
         .extracting(FiltreView::id)
         .containsExactly(perso.id(), partage.id());
     assertThatExceptionOfType(Interdit.class)
@@ -308,57 +317,68 @@ class BasculeBancTest {
             () ->
                 filtres(
                     UNE,
+                    ChangerFiltre.class,
                     f ->
                         f.changer(
                             partage.id(),
-                            new TenirFiltres.Changement(
+                            new ChangerFiltre.Changement(
                                 "À moi", null, false, false, partage.version()))));
     assertThatExceptionOfType(Interdit.class)
-        .isThrownBy(() -> filtres(UNE, f -> faire(() -> f.supprimer(partage.id()))));
+        .isThrownBy(
+            () -> filtres(UNE, SupprimerFiltre.class, f -> faire(() -> f.supprimer(partage.id()))));
 
     var change =
         filtres(
             DEUX,
+            ChangerFiltre.class,
             f ->
                 f.changer(
                     partage.id(),
-                    new TenirFiltres.Changement("Retards", null, true, true, partage.version())));
+                    new ChangerFiltre.Changement("Retards", null, true, true, partage.version())));
     assertThat(change.requete()).contains("mo-150");
     assertThatExceptionOfType(VersionPerimee.class)
         .isThrownBy(
             () ->
                 filtres(
                     DEUX,
+                    ChangerFiltre.class,
                     f ->
                         f.changer(
                             partage.id(),
-                            new TenirFiltres.Changement(
+                            new ChangerFiltre.Changement(
                                 "Encore", null, true, true, partage.version()))));
     var autre =
         filtres(
             UNE,
+            EnregistrerFiltre.class,
             f ->
                 f.enregistrer(
-                    new TenirFiltres.Command("Autre", "facilitateur=PERSONNE", false, true)));
-    assertThat(filtres(UNE, f -> f.lire(perso.id())).parDefaut())
+                    new EnregistrerFiltre.Command("Autre", "facilitateur=PERSONNE", false, true)));
+    assertThat(filtres(UNE, ListerFiltres.class, f -> f.lire(perso.id())).parDefaut())
         .as("un seul par défaut")
         .isFalse();
     assertThat(parDefaut(UNE)).contains("facilitateur=PERSONNE");
 
-    assertThat(filtres(COORDINATION, f -> f.lire(partage.id())).retirable()).isTrue();
-    var retire = filtres(COORDINATION, f -> f.retirer(partage.id()));
+    assertThat(filtres(COORDINATION, ListerFiltres.class, f -> f.lire(partage.id())).retirable())
+        .isTrue();
+    var retire = filtres(COORDINATION, RetirerFiltreDuPartage.class, f -> f.retirer(partage.id()));
     assertThat(retire.retirePar()).isEqualTo("Coordinatrice");
     assertThatExceptionOfType(Introuvable.class)
-        .isThrownBy(() -> filtres(UNE, f -> f.lire(partage.id())));
-    assertThat(filtres(DEUX, f -> f.lire(partage.id())).retirePar()).isEqualTo("Coordinatrice");
+        .isThrownBy(() -> filtres(UNE, ListerFiltres.class, f -> f.lire(partage.id())));
+    assertThat(filtres(DEUX, ListerFiltres.class, f -> f.lire(partage.id())).retirePar())
+        .isEqualTo("Coordinatrice");
     assertThatExceptionOfType(RegleMetier.class)
-        .isThrownBy(() -> filtres(COORDINATION, f -> f.retirer(partage.id())))
+        .isThrownBy(
+            () -> filtres(COORDINATION, RetirerFiltreDuPartage.class, f -> f.retirer(partage.id())))
         .matches(e -> e.code().equals("filtre-non-partage"));
     for (var f : List.of(perso, autre)) {
-      filtres(UNE, t -> faire(() -> t.supprimer(f.id())));
+      filtres(UNE, SupprimerFiltre.class, t -> faire(() -> t.supprimer(f.id())));
     }
-    filtres(DEUX, t -> faire(() -> t.supprimer(partage.id())));
-    assertThat(filtres(COORDINATION, f -> f.lister(Pagination.premiere())).total()).isZero();
+    filtres(DEUX, SupprimerFiltre.class, t -> faire(() -> t.supprimer(partage.id())));
+    assertThat(
+            filtres(COORDINATION, ListerFiltres.class, f -> f.lister(Pagination.premiere()))
+                .total())
+        .isZero();
   }
 
   @Test
@@ -478,8 +498,8 @@ class BasculeBancTest {
                 new VoirEnsemble.Criteres(texte, type, tri, descendant), new Pagination(1, 100)));
   }
 
-  private static <R> R filtres(Identite qui, Function<TenirFiltres, R> appel) {
-    return banc.sous(qui, portefeuille(qui), TenirFiltres.class, appel);
+  private static <C, R> R filtres(Identite qui, Class<C> cas, Function<C, R> appel) {
+    return banc.sous(qui, portefeuille(qui), cas, appel);
   }
 
   private static <C, R> R soi(Identite qui, Class<C> cas, Function<C, R> appel) {

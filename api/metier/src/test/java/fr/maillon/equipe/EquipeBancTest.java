@@ -169,10 +169,10 @@ class EquipeBancTest {
     refus("nom-invalide", "nom", () -> inviter("<b>", "zoe@equipe.example", Titre.SUPPORT));
     assertThat(lire("select count(*) from plateforme.envoi")).containsExactly("1");
     // annulée, elle laisse la place à une autre
-    fait(TenirInvitationsEquipe.class, t -> t.annuler(id));
+    fait(AnnulerInvitationEquipe.class, t -> t.annuler(id));
     assertThat(lire("select nature || ' ' || etat from plateforme.envoi order by nature"))
         .containsExactly("INVITATION ANNULE");
-    refus("invitation-close", null, () -> fait(TenirInvitationsEquipe.class, t -> t.annuler(id)));
+    refus("invitation-close", null, () -> fait(AnnulerInvitationEquipe.class, t -> t.annuler(id)));
     assertThat(inviter("Neuve Venue", "neuve.venue@equipe.example", Titre.SUPPORT))
         .isNotEqualTo(id);
   }
@@ -201,7 +201,7 @@ class EquipeBancTest {
         .containsExactly("GROUPES", "INVITATION");
     assertThat(habilitations(new Identite(compte.id(), "", "", Set.of())))
         .containsExactlyInAnyOrder("COORDINATEUR", "SUPPORT");
-    assertThat(centre(TenirInvitationsEquipe.class, t -> t.une(id)).etatLibelle())
+    assertThat(centre(ListerInvitationsEquipe.class, t -> t.une(id)).etatLibelle())
         .isEqualTo("Acceptée");
     // une agente connue garde son compte
     var autre = inviter("Agathe Agente", AGATHE.identifiant(), Titre.FACILITATEUR);

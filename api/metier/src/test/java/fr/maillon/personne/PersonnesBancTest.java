@@ -154,7 +154,7 @@ class PersonnesBancTest {
                 new InviterPersonne.Command(
                     "Zoé Martin", "neuve@ville.example", Droit.LECTEUR, false)));
     assertThat(
-            administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere()))
+            administrer(ALICE, ListerInvitations.class, t -> t.lister(Pagination.premiere()))
                 .elements())
         .extracting(InvitationView::id)
         .containsExactly(id);
@@ -164,7 +164,7 @@ class PersonnesBancTest {
                 banc.sous(
                     BRUNO,
                     dans(AILLEURS, Droit.ADMINISTRATEUR),
-                    TenirInvitations.class,
+                    ListerInvitations.class,
                     t -> t.une(id)));
     assertThatExceptionOfType(Interdit.class)
         .isThrownBy(
@@ -172,7 +172,7 @@ class PersonnesBancTest {
                 banc.sous(
                     LEA,
                     dans(ICI, Droit.LECTEUR),
-                    TenirInvitations.class,
+                    ListerInvitations.class,
                     t -> t.lister(Pagination.premiere())));
     // le titre est jugé dans le conteneur ; sans lui, la base refuse encore
     assertThatThrownBy(
@@ -260,7 +260,7 @@ class PersonnesBancTest {
             lire(
                 "select count(*) from plateforme.adhesion where maitre_ouvrage_id = '" + ICI + "'"))
         .isEqualTo("3");
-    var vue = administrer(ALICE, TenirInvitations.class, t -> t.une(id));
+    var vue = administrer(ALICE, ListerInvitations.class, t -> t.une(id));
     assertThat(vue.annulable()).isFalse();
     assertThat(vue.accepteePar() + " " + vue.accepteeIdentifiant() + " " + vue.accepteeLe())
         .isEqualTo("Zoé Martin neuve@ville.example " + HORLOGE.instant());
@@ -270,7 +270,7 @@ class PersonnesBancTest {
         () ->
             administrer(
                 ALICE,
-                TenirInvitations.class,
+                AnnulerInvitation.class,
                 t -> {
                   t.annuler(id);
                   return null;
@@ -294,7 +294,7 @@ class PersonnesBancTest {
         });
     try {
       assertThat(
-              administrer(ALICE, TenirInvitations.class, t -> t.lister(Pagination.premiere()))
+              administrer(ALICE, ListerInvitations.class, t -> t.lister(Pagination.premiere()))
                   .elements())
           .hasSize(5)
           .allMatch(i -> "Zoé Martin".equals(i.accepteePar()));
@@ -314,7 +314,7 @@ class PersonnesBancTest {
     var ancien = armer(id);
     administrer(
         ALICE,
-        TenirInvitations.class,
+        RelancerInvitation.class,
         t -> {
           t.relancer(id);
           return null;
@@ -344,7 +344,7 @@ class PersonnesBancTest {
     var dernier = armer(id);
     administrer(
         ALICE,
-        TenirInvitations.class,
+        AnnulerInvitation.class,
         t -> {
           t.annuler(id);
           return null;

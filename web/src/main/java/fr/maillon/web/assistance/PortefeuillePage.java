@@ -6,8 +6,8 @@ import fr.maillon.assistance.ListerHeuresAValider;
 import fr.maillon.assistance.ListerPortefeuille;
 import fr.maillon.assistance.ListerPortefeuille.Reperes;
 import fr.maillon.filtre.FiltreView;
+import fr.maillon.filtre.ListerFiltres;
 import fr.maillon.filtre.RequeteDeFiltre;
-import fr.maillon.filtre.TenirFiltres;
 import fr.maillon.isolation.Espace;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
@@ -44,7 +44,7 @@ public class PortefeuillePage extends ListePage {
   @Inject ListerPortefeuille portefeuille;
   @Inject ListerHeuresAValider aValider;
   @Inject ListerClausesADecider aDecider;
-  @Inject TenirFiltres filtres;
+  @Inject ListerFiltres listerFiltres;
   @Inject MotsDuFiltre mots;
   @Inject HttpServletRequest http;
   private Page<DemandeLigne> page;
@@ -171,7 +171,7 @@ public class PortefeuillePage extends ListePage {
   /** Les filtres gardés, prêts à ouvrir. */
   public List<FiltreView> getMesFiltres() {
     if (mesFiltres == null) {
-      mesFiltres = filtres.lister(new Pagination(1, GARDES)).elements();
+      mesFiltres = listerFiltres.lister(new Pagination(1, GARDES)).elements();
     }
     return mesFiltres;
   }

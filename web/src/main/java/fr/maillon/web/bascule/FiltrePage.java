@@ -1,7 +1,11 @@
 package fr.maillon.web.bascule;
 
+import fr.maillon.filtre.ChangerFiltre;
+import fr.maillon.filtre.EnregistrerFiltre;
 import fr.maillon.filtre.FiltreView;
-import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.filtre.ListerFiltres;
+import fr.maillon.filtre.RetirerFiltreDuPartage;
+import fr.maillon.filtre.SupprimerFiltre;
 import fr.maillon.web.Demande;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,7 +20,11 @@ import jakarta.servlet.http.HttpServletRequest;
 @Named
 @RequestScoped
 public class FiltrePage extends PageBean {
-  @Inject TenirFiltres filtres;
+  @Inject ListerFiltres listerFiltres;
+  @Inject EnregistrerFiltre enregistrerFiltre;
+  @Inject ChangerFiltre changerFiltre;
+  @Inject SupprimerFiltre supprimerFiltre;
+  @Inject RetirerFiltreDuPartage retirerFiltreDuPartage;
   @Inject HttpServletRequest requete;
   private FiltreView filtre;
   private String nom;
@@ -26,7 +34,7 @@ public class FiltrePage extends PageBean {
   /** Celui de l'adresse ; null quand on en enregistre un neuf. */
   public FiltreView getFiltre() {
     if (filtre == null && chemin.param("id") != null) {
-      filtre = filtres.lire(chemin.uuid("id"));
+      filtre = listerFiltres.lire(chemin.uuid("id"));
     }
     return filtre;
   }
@@ -47,7 +55,9 @@ public class FiltrePage extends PageBean {
 
   public String enregistrer() {
     if (isNeuf()) {
-      var f = filtres.enregistrer(new TenirFiltres.Command(nom, getRequete(), partage, parDefaut));
+      var f =
+          enregistrerFiltre.enregistrer(
+              new EnregistrerFiltre.Command(nom, getRequete(), partage, parDefaut));
       return aller(
           "Filtre « "
               + f.nom()
@@ -56,20 +66,20 @@ public class FiltrePage extends PageBean {
           "/portefeuille?" + f.requete());
     }
     var f =
-        filtres.changer(
+        changerFiltre.changer(
             chemin.uuid("id"),
-            new TenirFiltres.Changement(nom, null, partage, parDefaut, chemin.lue()));
+            new ChangerFiltre.Changement(nom, null, partage, parDefaut, chemin.lue()));
     return aller("Filtre « " + f.nom() + " » changé.", "/portefeuille/filtres");
   }
 
   public String supprimer() {
     var nomme = getFiltre().nom();
-    filtres.supprimer(chemin.uuid("id"));
+    supprimerFiltre.supprimer(chemin.uuid("id"));
     return aller("Filtre « " + nomme + " » supprimé.", "/portefeuille/filtres");
   }
 
   public String retirer() {
-    var f = filtres.retirer(chemin.uuid("id"));
+    var f = retirerFiltreDuPartage.retirer(chemin.uuid("id"));
     return aller(
         "Filtre « " + f.nom() + " » retiré du partage ; il reste à " + f.proprietaire() + ".",
         "/portefeuille/filtres");

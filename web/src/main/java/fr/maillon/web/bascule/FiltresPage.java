@@ -1,7 +1,7 @@
 package fr.maillon.web.bascule;
 
 import fr.maillon.filtre.FiltreView;
-import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.filtre.ListerFiltres;
 import fr.maillon.liste.Page;
 import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,12 +12,12 @@ import jakarta.inject.Named;
 @Named
 @RequestScoped
 public class FiltresPage extends PageBean {
-  @Inject TenirFiltres filtres;
+  @Inject ListerFiltres listerFiltres;
   private Page<FiltreView> page;
 
   public Page<FiltreView> getPage() {
     if (page == null) {
-      page = filtres.lister(pagination());
+      page = listerFiltres.lister(pagination());
     }
     return page;
   }

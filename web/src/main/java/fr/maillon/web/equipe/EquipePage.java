@@ -1,9 +1,11 @@
 package fr.maillon.web.equipe;
 
+import fr.maillon.equipe.AnnulerInvitationEquipe;
 import fr.maillon.equipe.InvitationEquipeView;
 import fr.maillon.equipe.ListerEquipe;
+import fr.maillon.equipe.ListerInvitationsEquipe;
 import fr.maillon.equipe.MembreView;
-import fr.maillon.equipe.TenirInvitationsEquipe;
+import fr.maillon.equipe.RelancerInvitationEquipe;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
@@ -23,7 +25,9 @@ import java.util.UUID;
 @RequestScoped
 public class EquipePage extends ListePage {
   @Inject ListerEquipe lister;
-  @Inject TenirInvitationsEquipe invitations;
+  @Inject ListerInvitationsEquipe listerInvitationsEquipe;
+  @Inject RelancerInvitationEquipe relancerInvitationEquipe;
+  @Inject AnnulerInvitationEquipe annulerInvitationEquipe;
   @Inject HttpServletRequest requete;
   private Page<MembreView> page;
   private List<InvitationEquipeView> enCours;
@@ -54,7 +58,10 @@ public class EquipePage extends ListePage {
    */
   public List<InvitationEquipeView> getInvitations() {
     if (enCours == null) {
-      enCours = isFiltree() ? List.of() : invitations.lister(Pagination.premiere()).elements();
+      enCours =
+          isFiltree()
+              ? List.of()
+              : listerInvitationsEquipe.lister(Pagination.premiere()).elements();
     }
     return enCours;
   }
@@ -84,14 +91,14 @@ public class EquipePage extends ListePage {
   // entre-temps ne fait pas viser une autre personne.
 
   public String relancer() {
-    invitations.relancer(vise());
+    relancerInvitationEquipe.relancer(vise());
     return aller("Un nouveau lien part ; l'ancien ne sert plus.", "/centre/equipe");
   }
 
   public String annuler() {
     var id = vise();
-    var nom = invitations.une(id).nom();
-    invitations.annuler(id);
+    var nom = listerInvitationsEquipe.une(id).nom();
+    annulerInvitationEquipe.annuler(id);
     return aller("L'invitation de " + nom + " est annulée.", "/centre/equipe");
   }
 

@@ -1,9 +1,11 @@
 package fr.maillon.web.espace;
 
+import fr.maillon.beneficiaire.AjouterBeneficiaire;
 import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView;
-import fr.maillon.beneficiaire.TenirBeneficiaires;
-import fr.maillon.beneficiaire.TenirBeneficiaires.RepriseView;
+import fr.maillon.beneficiaire.ReprendreBeneficiaires;
+import fr.maillon.beneficiaire.ReprendreBeneficiaires.RepriseView;
+import fr.maillon.beneficiaire.RetirerBeneficiaire;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -28,7 +30,9 @@ import java.util.UUID;
 @RequestScoped
 public class BeneficiairesPage extends ListePage {
   @Inject ListerBeneficiaires lister;
-  @Inject TenirBeneficiaires tenir;
+  @Inject AjouterBeneficiaire ajouterBeneficiaire;
+  @Inject RetirerBeneficiaire retirerBeneficiaire;
+  @Inject ReprendreBeneficiaires reprendreBeneficiaires;
   @Inject TenantContext contexte;
   @Inject HttpServletRequest requete;
   private Page<BeneficiaireView> page;
@@ -51,7 +55,7 @@ public class BeneficiairesPage extends ListePage {
   }
 
   public String ajouter() {
-    tenir.ajouter(new TenirBeneficiaires.Command(siret, nom, commune, null));
+    ajouterBeneficiaire.ajouter(new AjouterBeneficiaire.Command(siret, nom, commune, null));
     return aller(
         nom.strip() + " est un bénéficiaire de " + contexte.espace().nom() + ".", adresse());
   }
@@ -61,7 +65,7 @@ public class BeneficiairesPage extends ListePage {
     if (id == null || !id.matches("[0-9a-fA-F-]{36}")) {
       throw new Introuvable("Bénéficiaire");
     }
-    tenir.retirer(UUID.fromString(id));
+    retirerBeneficiaire.retirer(UUID.fromString(id));
     return aller(
         "Le bénéficiaire est retiré de la liste de " + contexte.espace().nom() + ".", adresse());
   }
@@ -72,7 +76,7 @@ public class BeneficiairesPage extends ListePage {
       return null;
     }
     try (var flux = fichier.getInputStream()) {
-      reprise = tenir.reprendre(flux);
+      reprise = reprendreBeneficiaires.reprendre(flux);
     }
     if (reprise.fautives() > 0) {
       faute(

@@ -5,12 +5,14 @@ import fr.maillon.isolation.TenantContext;
 import fr.maillon.liste.Liste;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
+import fr.maillon.personne.AnnulerInvitation;
 import fr.maillon.personne.ConfirmerPersonnes;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
+import fr.maillon.personne.ListerInvitations;
 import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
-import fr.maillon.personne.TenirInvitations;
+import fr.maillon.personne.RelancerInvitation;
 import fr.maillon.web.liste.ListePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,7 +30,9 @@ import java.util.UUID;
 public class PersonnesPage extends ListePage {
   @Inject ListerPersonnes personnes;
   @Inject ConfirmerPersonnes confirmerPersonnes;
-  @Inject TenirInvitations invitations;
+  @Inject ListerInvitations listerInvitations;
+  @Inject RelancerInvitation relancerInvitation;
+  @Inject AnnulerInvitation annulerInvitation;
   @Inject TenantContext contexte;
   @Inject HttpServletRequest requete;
   private Page<PersonneView> page;
@@ -67,7 +71,9 @@ public class PersonnesPage extends ListePage {
   public List<InvitationView> getInvitations() {
     if (enCours == null) {
       enCours =
-          isAdministrateur() ? invitations.lister(Pagination.premiere()).elements() : List.of();
+          isAdministrateur()
+              ? listerInvitations.lister(Pagination.premiere()).elements()
+              : List.of();
     }
     return enCours;
   }
@@ -109,14 +115,14 @@ public class PersonnesPage extends ListePage {
   }
 
   public String relancer() {
-    invitations.relancer(vise());
+    relancerInvitation.relancer(vise());
     return dit("Un nouveau lien part ; l'ancien ne sert plus.");
   }
 
   public String annuler() {
     var id = vise();
-    var nom = invitations.une(id).nom();
-    invitations.annuler(id);
+    var nom = listerInvitations.une(id).nom();
+    annulerInvitation.annuler(id);
     return dit("L'invitation de " + nom + " est annulée.");
   }
 

@@ -1,7 +1,11 @@
 package fr.maillon.rest.bascule;
 
+import fr.maillon.filtre.ChangerFiltre;
+import fr.maillon.filtre.EnregistrerFiltre;
 import fr.maillon.filtre.FiltreView;
-import fr.maillon.filtre.TenirFiltres;
+import fr.maillon.filtre.ListerFiltres;
+import fr.maillon.filtre.RetirerFiltreDuPartage;
+import fr.maillon.filtre.SupprimerFiltre;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
@@ -31,7 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @Tag(name = "Portefeuille")
 public class FiltresResource {
-  @Inject TenirFiltres filtres;
+  @Inject ListerFiltres listerFiltres;
+  @Inject EnregistrerFiltre enregistrerFiltre;
+  @Inject ChangerFiltre changerFiltre;
+  @Inject SupprimerFiltre supprimerFiltre;
+  @Inject RetirerFiltreDuPartage retirerFiltreDuPartage;
 
   @GET
   @Operation(
@@ -42,7 +50,7 @@ public class FiltresResource {
               + " me sont ouverts.")
   @APIResponse(responseCode = "200", description = "Une page de filtres")
   public Page<FiltreView> lister(@BeanParam PageQuery page) {
-    return filtres.lister(page.pagination());
+    return listerFiltres.lister(page.pagination());
   }
 
   @POST
@@ -54,8 +62,8 @@ public class FiltresResource {
           "La requête est normalisée. Codes de refus : filtre-vide, filtre-inconnu,"
               + " filtre-trop-long, filtre-deja-nomme, trop-de-filtres.")
   @APIResponse(responseCode = "201", description = "Le filtre ; ETag est sa version")
-  public Response enregistrer(TenirFiltres.Command commande, @Context UriInfo uri) {
-    var filtre = filtres.enregistrer(commande);
+  public Response enregistrer(EnregistrerFiltre.Command commande, @Context UriInfo uri) {
+    var filtre = enregistrerFiltre.enregistrer(commande);
     return Response.created(uri.getAbsolutePathBuilder().path(filtre.id().toString()).build())
         .entity(filtre)
         .tag(VersionLue.etag(filtre.version()))
@@ -67,7 +75,7 @@ public class FiltresResource {
   @Operation(operationId = "consulterFiltre", summary = "Un filtre à moi, ou partagé")
   @APIResponse(responseCode = "200", description = "Le filtre ; ETag est sa version")
   public Response consulter(@PathParam("id") UUID id) {
-    return avecVersion(filtres.lire(id));
+    return avecVersion(listerFiltres.lire(id));
   }
 
   @PUT
@@ -79,13 +87,13 @@ public class FiltresResource {
           "Renommer, partager ou non, prendre par défaut, remplacer la requête d'un filtre à moi")
   @APIResponse(responseCode = "200", description = "Le filtre changé ; ETag est sa version")
   public Response changer(
-      @PathParam("id") UUID id, TenirFiltres.Changement c, @Context HttpHeaders entetes) {
+      @PathParam("id") UUID id, ChangerFiltre.Changement c, @Context HttpHeaders entetes) {
     return avecVersion(
-        filtres.changer(
+        changerFiltre.changer(
             id,
             c == null
                 ? null
-                : new TenirFiltres.Changement(
+                : new ChangerFiltre.Changement(
                     c.nom(),
                     c.requete(),
                     c.partage(),
@@ -98,7 +106,7 @@ public class FiltresResource {
   @Operation(operationId = "supprimerFiltre", summary = "Supprimer un filtre à moi")
   @APIResponse(responseCode = "204", description = "Supprimé")
   public void supprimer(@PathParam("id") UUID id) {
-    filtres.supprimer(id);
+    supprimerFiltre.supprimer(id);
   }
 
   @POST
@@ -109,7 +117,7 @@ public class FiltresResource {
       description = "Code de refus : filtre-non-partage.")
   @APIResponse(responseCode = "200", description = "Le filtre, retiré du partage")
   public Response retirer(@PathParam("id") UUID id) {
-    return avecVersion(filtres.retirer(id));
+    return avecVersion(retirerFiltreDuPartage.retirer(id));
   }
 
   private static Response avecVersion(FiltreView filtre) {

@@ -1,13 +1,15 @@
 package fr.maillon.rest.equipe;
 
+import fr.maillon.equipe.AnnulerInvitationEquipe;
 import fr.maillon.equipe.DonnerTitre;
 import fr.maillon.equipe.InvitationEquipeView;
 import fr.maillon.equipe.InviterDansLEquipe;
 import fr.maillon.equipe.ListerEquipe;
+import fr.maillon.equipe.ListerInvitationsEquipe;
 import fr.maillon.equipe.MembreView;
+import fr.maillon.equipe.RelancerInvitationEquipe;
 import fr.maillon.equipe.RemettreGroupes;
 import fr.maillon.equipe.RetirerTitre;
-import fr.maillon.equipe.TenirInvitationsEquipe;
 import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.rest.ListeRest;
@@ -51,7 +53,9 @@ public class EquipeResource {
   @Inject RetirerTitre retirerTitre;
   @Inject RemettreGroupes remettreGroupes;
   @Inject InviterDansLEquipe inviter;
-  @Inject TenirInvitationsEquipe invitations;
+  @Inject ListerInvitationsEquipe listerInvitationsEquipe;
+  @Inject RelancerInvitationEquipe relancerInvitationEquipe;
+  @Inject AnnulerInvitationEquipe annulerInvitationEquipe;
 
   @GET
   @Path("equipe")
@@ -104,7 +108,7 @@ public class EquipeResource {
                 .path("invitations-equipe")
                 .path(id.toString())
                 .build())
-        .entity(invitations.une(id))
+        .entity(listerInvitationsEquipe.une(id))
         .build();
   }
 
@@ -191,7 +195,7 @@ public class EquipeResource {
       responseCode = "200",
       description = "Une page d'invitations ; les annulées n'y sont plus")
   public Page<InvitationEquipeView> invitations(@BeanParam PageQuery page) {
-    return invitations.lister(page.pagination());
+    return listerInvitationsEquipe.lister(page.pagination());
   }
 
   @GET
@@ -201,7 +205,7 @@ public class EquipeResource {
       summary = "Une invitation dans l'équipe, et où en est ce qui part pour elle")
   @APIResponse(responseCode = "200", description = "L'invitation")
   public InvitationEquipeView invitation(@PathParam("id") UUID id) {
-    return invitations.une(id);
+    return listerInvitationsEquipe.une(id);
   }
 
   @POST
@@ -219,8 +223,8 @@ public class EquipeResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public InvitationEquipeView relancer(@PathParam("id") UUID id) {
-    invitations.relancer(id);
-    return invitations.une(id);
+    relancerInvitationEquipe.relancer(id);
+    return listerInvitationsEquipe.une(id);
   }
 
   @DELETE
@@ -238,6 +242,6 @@ public class EquipeResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public void annuler(@PathParam("id") UUID id) {
-    invitations.annuler(id);
+    annulerInvitationEquipe.annuler(id);
   }
 }

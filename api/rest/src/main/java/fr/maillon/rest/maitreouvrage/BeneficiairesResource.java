@@ -1,9 +1,12 @@
 package fr.maillon.rest.maitreouvrage;
 
+import fr.maillon.beneficiaire.AjouterBeneficiaire;
+import fr.maillon.beneficiaire.CorrigerBeneficiaire;
 import fr.maillon.beneficiaire.ListerBeneficiaires;
 import fr.maillon.beneficiaire.ListerBeneficiaires.BeneficiaireView;
-import fr.maillon.beneficiaire.TenirBeneficiaires;
-import fr.maillon.beneficiaire.TenirBeneficiaires.RepriseView;
+import fr.maillon.beneficiaire.ReprendreBeneficiaires;
+import fr.maillon.beneficiaire.ReprendreBeneficiaires.RepriseView;
+import fr.maillon.beneficiaire.RetirerBeneficiaire;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +45,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class BeneficiairesResource {
   @Inject ListerBeneficiaires lister;
-  @Inject TenirBeneficiaires tenir;
+  @Inject AjouterBeneficiaire ajouterBeneficiaire;
+  @Inject CorrigerBeneficiaire corrigerBeneficiaire;
+  @Inject RetirerBeneficiaire retirerBeneficiaire;
+  @Inject ReprendreBeneficiaires reprendreBeneficiaires;
 
   @GET
   @Produces({ListeRest.JSON, ListeRest.CSV, ListeRest.XLSX})
@@ -73,8 +79,9 @@ public class BeneficiairesResource {
               + " pas-une-centrale.")
   @APIResponse(responseCode = "201", description = "Ajouté ; Location dit où")
   public Response ajouter(
-      @PathParam("code") String code, TenirBeneficiaires.Command c, @Context UriInfo uri) {
-    return Response.created(uri.getAbsolutePathBuilder().path(tenir.ajouter(c).toString()).build())
+      @PathParam("code") String code, AjouterBeneficiaire.Command c, @Context UriInfo uri) {
+    return Response.created(
+            uri.getAbsolutePathBuilder().path(ajouterBeneficiaire.ajouter(c).toString()).build())
         .build();
   }
 
@@ -89,8 +96,8 @@ public class BeneficiairesResource {
               + " pas-une-centrale.")
   @APIResponse(responseCode = "204", description = "Corrigé")
   public void corriger(
-      @PathParam("code") String code, @PathParam("id") UUID id, TenirBeneficiaires.Command c) {
-    tenir.corriger(id, c);
+      @PathParam("code") String code, @PathParam("id") UUID id, AjouterBeneficiaire.Command c) {
+    corrigerBeneficiaire.corriger(id, c);
   }
 
   @DELETE
@@ -98,7 +105,7 @@ public class BeneficiairesResource {
   @Operation(operationId = "retirerBeneficiaire", summary = "Retirer un bénéficiaire de la liste")
   @APIResponse(responseCode = "204", description = "Retiré")
   public void retirer(@PathParam("code") String code, @PathParam("id") UUID id) {
-    tenir.retirer(id);
+    retirerBeneficiaire.retirer(id);
   }
 
   @POST
@@ -125,6 +132,6 @@ public class BeneficiairesResource {
               schema = @Schema(implementation = Problem.class)))
   public RepriseView reprendre(@PathParam("code") String code, InputStream corps)
       throws IOException {
-    return tenir.reprendre(corps);
+    return reprendreBeneficiaires.reprendre(corps);
   }
 }

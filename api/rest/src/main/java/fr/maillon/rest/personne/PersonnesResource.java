@@ -1,14 +1,16 @@
 package fr.maillon.rest.personne;
 
 import fr.maillon.liste.Page;
+import fr.maillon.personne.AnnulerInvitation;
 import fr.maillon.personne.ChangerDroit;
 import fr.maillon.personne.ConfirmerPersonnes;
 import fr.maillon.personne.InvitationView;
 import fr.maillon.personne.InviterPersonne;
+import fr.maillon.personne.ListerInvitations;
 import fr.maillon.personne.ListerPersonnes;
 import fr.maillon.personne.PersonneView;
+import fr.maillon.personne.RelancerInvitation;
 import fr.maillon.personne.RetirerPersonne;
-import fr.maillon.personne.TenirInvitations;
 import fr.maillon.rest.ListeRest;
 import fr.maillon.rest.PageQuery;
 import fr.maillon.rest.VersionLue;
@@ -45,7 +47,9 @@ public class PersonnesResource {
   @Inject RetirerPersonne retirerPersonne;
   @Inject ConfirmerPersonnes confirmerPersonnes;
   @Inject InviterPersonne inviter;
-  @Inject TenirInvitations invitations;
+  @Inject ListerInvitations listerInvitations;
+  @Inject RelancerInvitation relancerInvitation;
+  @Inject AnnulerInvitation annulerInvitation;
 
   @GET
   @Path("personnes")
@@ -88,7 +92,7 @@ public class PersonnesResource {
                 .path("invitations")
                 .path(id.toString())
                 .build())
-        .entity(invitations.une(id))
+        .entity(listerInvitations.une(id))
         .build();
   }
 
@@ -163,7 +167,7 @@ public class PersonnesResource {
       description = "Une page d'invitations ; les annulées n'y sont plus")
   public Page<InvitationView> invitations(
       @PathParam("code") String code, @BeanParam PageQuery page) {
-    return invitations.lister(page.pagination());
+    return listerInvitations.lister(page.pagination());
   }
 
   @GET
@@ -173,7 +177,7 @@ public class PersonnesResource {
       summary = "Une invitation, et où en est ce qui part pour elle")
   @APIResponse(responseCode = "200", description = "L'invitation")
   public InvitationView invitation(@PathParam("code") String code, @PathParam("id") UUID id) {
-    return invitations.une(id);
+    return listerInvitations.une(id);
   }
 
   @POST
@@ -184,8 +188,8 @@ public class PersonnesResource {
       description = "Celui d'avant ne vaut plus aussitôt. Code de refus : invitation-close.")
   @APIResponse(responseCode = "200", description = "L'invitation, relancée")
   public InvitationView relancer(@PathParam("code") String code, @PathParam("id") UUID id) {
-    invitations.relancer(id);
-    return invitations.une(id);
+    relancerInvitation.relancer(id);
+    return listerInvitations.une(id);
   }
 
   @DELETE
@@ -196,7 +200,7 @@ public class PersonnesResource {
       description = "Code de refus : invitation-close.")
   @APIResponse(responseCode = "204", description = "L'invitation est annulée")
   public void annuler(@PathParam("code") String code, @PathParam("id") UUID id) {
-    invitations.annuler(id);
+    annulerInvitation.annuler(id);
   }
 
   private static Response reponse(PersonneView personne) {

@@ -2,26 +2,16 @@ package fr.maillon.equipe;
 
 import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
-import fr.maillon.isolation.EcritureCentre;
-import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureCentre;
-import fr.maillon.isolation.Sensible;
-import fr.maillon.isolation.TenantScope;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.personne.EtatInvitation;
 import fr.maillon.personne.InvitationView;
 import fr.maillon.personne.Libelles;
-import fr.maillon.personne.Liens;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.regle.RegleMetier;
-import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -31,17 +21,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Les invitations dans l'équipe, et où elles en sont : relancer celle qui n'est pas partie, annuler
- * celle qui n'a pas lieu d'être.
- */
+/** Les invitations dans l'équipe. */
 @ApplicationScoped
-public class TenirInvitationsEquipe {
+public class ListerInvitationsEquipe {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
-  @Inject Cadence cadence;
-  @Inject Liens liens;
   @Inject Relances relances;
   @Inject Clock horloge;
 
@@ -78,45 +63,6 @@ public class TenirInvitationsEquipe {
         i,
         venues(List.of(i)).get(i.utilisateur()),
         relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
-  }
-
-  /**
-   * Fait partir un nouveau lien ; celui d'avant ne vaut plus.
-   *
-   * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
-   */
-  @Transactional
-  @Habilite(value = Titre.CENTRAL, geste = Geste.ECRIRE, sensible = Sensible.DROITS)
-  public void relancer(UUID invitation) {
-    var i = lire(invitation);
-    cadence.inviter(TenantScope.identite(), null);
-    liens.relancer(i, null, () -> relances.relancerDansLEquipe(invitation));
-  }
-
-  /**
-   * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'équipe
-   */
-  @Transactional
-  @EcritureCentre
-  public void annuler(UUID invitation) {
-    var i = lire(invitation);
-    if (!i.court()) {
-      throw new RegleMetier(
-          "invitation-close",
-          i.etat() == EtatInvitation.ANNULEE
-              ? "Cette invitation est déjà annulée."
-              : i.nom() + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
-    }
-    i.annuler(horloge.instant());
-    relances.annulerDansLEquipe(invitation);
-  }
-
-  private InvitationEquipe lire(UUID id) {
-    var i = em.find(InvitationEquipe.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (i == null) {
-      throw new Introuvable("Invitation");
-    }
-    return i;
   }
 
   /** Qui a accepté, d'une seule lecture. */

@@ -1,24 +1,17 @@
 package fr.maillon.personne;
 
-import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.EtatEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
-import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.LectureAgent;
-import fr.maillon.isolation.Sensible;
 import fr.maillon.isolation.TenantContext;
-import fr.maillon.isolation.Titre;
 import fr.maillon.liste.Page;
 import fr.maillon.liste.Pagination;
 import fr.maillon.regle.Interdit;
 import fr.maillon.regle.Introuvable;
-import fr.maillon.regle.RegleMetier;
-import fr.maillon.usage.Cadence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -28,19 +21,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Les invitations de l'espace, et où elles en sont : l'administrateur relance celle qui n'est pas
- * partie, annule celle qui n'a pas lieu d'être.
- */
+/** Les invitations de l'espace. */
 @ApplicationScoped
-public class TenirInvitations {
+public class ListerInvitations {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
-  @Inject Cadence cadence;
   @Inject TenantContext contexte;
   @Inject Invitations invitations;
-  @Inject Courriels courriels;
   @Inject Relances relances;
   @Inject Clock horloge;
 
@@ -95,35 +83,6 @@ public class TenirInvitations {
     if (!contexte.espace().peut(Geste.ADMINISTRER)) {
       throw new Interdit("Cette partie est réservée aux administrateurs de l'espace.");
     }
-  }
-
-  /**
-   * Fait partir un nouveau lien ; celui d'avant ne vaut plus.
-   *
-   * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
-   */
-  @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER, sensible = Sensible.DROITS)
-  public void relancer(UUID invitation) {
-    cadence.inviter(contexte.identite(), contexte.tenantId());
-    invitations.relancer(lire(invitation));
-  }
-
-  /**
-   * @throws RegleMetier {@code invitation-close} quand la personne est déjà de l'espace
-   */
-  @Transactional
-  @Habilite(value = Titre.AGENT, geste = Geste.ADMINISTRER)
-  public void annuler(UUID invitation) {
-    invitations.annuler(lire(invitation));
-  }
-
-  private Invitation lire(UUID id) {
-    var i = em.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (i == null || !i.espace.equals(contexte.tenantId())) {
-      throw new Introuvable("Invitation");
-    }
-    return i;
   }
 
   /** Qui a accepté, d'une seule lecture. */
