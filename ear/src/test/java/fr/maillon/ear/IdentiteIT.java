@@ -164,10 +164,10 @@ class IdentiteIT {
     }
     assertThat(
             espace.lire(
-                "select count(*) from plateforme.envoi where etat = 'A_FAIRE' and (invitation_id ="
+                "select count(*) from plateforme.envoi where etat = 'A_FAIRE' and (sujet_id ="
                     + " '"
                     + invitation
-                    + "' or invitation_equipe_id is not null)"))
+                    + "' or sujet_type = 'invitation-equipe')"))
         .as("plus rien n'est en route")
         .containsExactly("0");
     assertThat(

@@ -380,7 +380,7 @@ class ParcoursEquipeIT {
       superutilisateur(
           "delete from plateforme.habilitation where utilisateur_id ="
               + " '00000000-0000-4000-8000-000000000006'; delete from plateforme.envoi where"
-              + " invitation_equipe_id = '"
+              + " sujet_id = '"
               + invitation
               + "'; delete from plateforme.invitation_equipe where id = '"
               + invitation

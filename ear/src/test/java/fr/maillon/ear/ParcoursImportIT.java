@@ -618,6 +618,31 @@ class ParcoursImportIT {
     compter(attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id), 1, 1, 0, 0, 0, 0);
   }
 
+  @Test
+  void aWaitingWorkIsStoppedFromItsPage() throws Exception {
+    var essai = essai(SIRET);
+    var id =
+        laisse(
+            essai,
+            AGENT_ID,
+            json2022(marche("A", "Peinture", "1000", "2024-06-01")),
+            "'A_FAIRE', null, null, now() + interval '1 day'");
+    try (var contexte = Navigateur.contexte(false)) {
+      var page = Navigateur.connecter(contexte.newPage(), AGENT);
+      page.navigate("/m/" + essai.code() + "/imports/" + id);
+      page.getByText("Arrêter l'import").click();
+      assertThat(page.locator("main").innerText()).contains("En attente");
+      page.locator("summary:has-text('Arrêter')").click();
+      page.locator("[value='Oui, arrêter']").click();
+      assertThat(page.locator("body").innerText()).contains("L'arrêt est demandé");
+      attendre(pile.urlMaillon() + "/api/v1" + imports(essai) + "/" + id);
+      page.reload();
+      assertThat(page.locator("main").innerText()).contains("Annulé");
+      assertThat(page.locator("[value='Oui, arrêter']").count()).isZero();
+    }
+    assertThat(total(essai)).isZero();
+  }
+
   // --- Saisie ---
 
   @Test
@@ -854,6 +879,14 @@ class ParcoursImportIT {
    * has ended.
    */
   private static UUID laisse(Essai essai, UUID demandeur, byte[] fichier) {
+    return laisse(
+        essai,
+        demandeur,
+        fichier,
+        "'EN_COURS', gen_random_uuid(), now() - interval '1 second', now()");
+  }
+
+  private static UUID laisse(Essai essai, UUID demandeur, byte[] fichier, String ou) {
     var id = UUID.randomUUID();
     var hex = java.util.HexFormat.of().formatHex(fichier);
     sql(
@@ -883,8 +916,9 @@ class ParcoursImportIT {
             + id
             + "', 'Import', '"
             + demandeur
-            + "', 'Quelqu''un', 'EN_COURS', gen_random_uuid(), now() - interval '1 second', now(),"
-            + " now()); insert into plateforme.morceau (tenant_id, travail_id, rang, contenu)"
+            + "', 'Quelqu''un', "
+            + ou
+            + ", now()); insert into plateforme.morceau (tenant_id, travail_id, rang, contenu)"
             + " values ('"
             + essai.id()
             + "', '"

@@ -461,7 +461,7 @@ class SecondFacteurIT {
       try (var c = pile.postgres().connexionSuperutilisateur();
           var ordre = c.createStatement()) {
         ordre.execute(
-            "delete from plateforme.envoi where invitation_id in (select id from"
+            "delete from plateforme.envoi where sujet_id in (select id from"
                 + " plateforme.invitation where courriel like '%"
                 + courriel
                 + "');"

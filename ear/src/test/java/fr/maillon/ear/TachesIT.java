@@ -30,7 +30,6 @@ class TachesIT {
           "consolidation-arrete",
           "consolidation-verification",
           "effacement",
-          "envois",
           "groupe-second-facteur",
           "journal-purge",
           "revue-des-personnes",

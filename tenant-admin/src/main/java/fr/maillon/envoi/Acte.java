@@ -35,6 +35,11 @@ public interface Acte {
       String cle,
       String destinataire,
       Lettre lettre,
-      UUID invitation,
-      UUID personne) {}
+      Sujet sujet,
+      UUID personne) {
+    /** Null : aucun. */
+    public UUID sujetId() {
+      return sujet == null ? null : sujet.id();
+    }
+  }
 }

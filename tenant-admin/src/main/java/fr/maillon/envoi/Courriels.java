@@ -3,9 +3,7 @@ package fr.maillon.envoi;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
-import fr.maillon.tache.Reveil;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -21,14 +19,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Courriels {
-  /** La tâche qui mène les envois. */
-  static final String TACHE = "envois";
-
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
   @Inject Clock horloge;
-  @Inject Event<Reveil> reveil;
+  @Inject FileDesEnvois file;
 
   /**
    * Écrit à toutes les personnes d'un espace qui ont au moins ce droit ; leurs adresses sont lues
@@ -65,24 +60,28 @@ public class Courriels {
     return avises.isEmpty() ? List.of(new UUID(0, 0)) : avises;
   }
 
-  /** Écrit à une adresse, à propos d'un espace. */
+  /** Écrit à une adresse, au nom d'un sujet, qui montrera où en est ce courriel. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void a(UUID espace, String adresse, String cle, Lettre lettre) {
-    poser(nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet()).vers(adresse).portant(lettre));
+  public void a(UUID espace, Sujet sujet, String adresse, String cle, Lettre lettre) {
+    poser(
+        nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet())
+            .vers(adresse)
+            .portant(lettre)
+            .pour(sujet, null));
   }
 
   /**
    * Demande un acte sur un compte ; {@link Acte} dit qui le mène.
    *
-   * @param espace null : l'acte est de l'équipe, d'aucun espace
+   * @param espace null : l'acte est de l'équipe ou du centre, d'aucun espace
    * @param objet ce que c'est, en une phrase que l'administrateur lira
-   * @param invitation celle qui le cause ; null admis
+   * @param sujet ce qui le cause ; null admis
    * @param personne le « sub » du compte ; null quand il n'existe pas encore
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void acte(
-      UUID espace, NatureEnvoi nature, String cle, String objet, UUID invitation, UUID personne) {
-    poser(nouveau(espace, nature, cle, objet).pour(invitation, personne));
+      UUID espace, NatureEnvoi nature, String cle, String objet, Sujet sujet, UUID personne) {
+    poser(nouveau(espace, nature, cle, objet).pour(sujet, personne));
   }
 
   /** Demande de fermer un compte, s'il n'ouvre plus rien quand l'envoi part. */
@@ -101,38 +100,6 @@ public class Courriels {
     poser(nouveau(null, NatureEnvoi.GROUPES, cle, objet).vers(adresse).pour(null, personne));
   }
 
-  /**
-   * Comme {@link #a}, pour une invitation, qui montrera où en est ce courriel ; sans espace,
-   * l'invitation est de l'équipe.
-   */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void pourInvitation(
-      UUID espace, UUID invitation, String adresse, String cle, Lettre lettre) {
-    poser(
-        nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet())
-            .vers(adresse)
-            .portant(lettre)
-            .pour(invitation, null));
-  }
-
-  /** Comme {@link #acte}, pour un changement d'adresse ; sans espace, il est demandé du centre. */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void acteDuChangement(
-      UUID espace, NatureEnvoi nature, String cle, String objet, UUID changement, UUID personne) {
-    poser(nouveau(espace, nature, cle, objet).duChangement(changement, personne));
-  }
-
-  /** Comme {@link #a}, pour un changement d'adresse. */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void pourChangement(
-      UUID espace, UUID changement, String adresse, String cle, Lettre lettre) {
-    poser(
-        nouveau(espace, NatureEnvoi.COURRIEL, cle, lettre.sujet())
-            .vers(adresse)
-            .portant(lettre)
-            .duChangement(changement, null));
-  }
-
   private Envoi nouveau(UUID espace, NatureEnvoi nature, String cle, String objet) {
     return new Envoi(
         UUID.randomUUID(),
@@ -146,8 +113,7 @@ public class Courriels {
   }
 
   private void poser(Envoi envoi) {
-    em.persist(envoi);
-    reveil.fire(new Reveil(TACHE));
+    file.poser(envoi);
   }
 
   private static String titre() {

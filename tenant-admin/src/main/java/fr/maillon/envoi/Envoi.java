@@ -7,26 +7,17 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Un envoi : posé par un geste, pris sous bail par qui le mène, puis fait, ou remis à plus tard, de
- * plus en plus tard. Après {@link #ESSAIS} essais il est en échec et le reste jusqu'à ce qu'une
- * personne le relance. Fait, il oublie ce qu'il portait.
+ * Un envoi : posé par un geste, fait, ou en échec jusqu'à ce qu'une personne le relance. Ce qui le
+ * mène est un travail ; ici, ce qui est à envoyer, et ce qu'on en lit. Fait, il oublie ce qu'il
+ * portait.
  */
 @Entity
 @Table(schema = "plateforme", name = "envoi")
 class Envoi {
-  /** Environ trois heures et demie entre le premier et le dernier. */
-  static final int ESSAIS = 12;
-
-  /** Plus qu'un envoi ne peut durer, délais du réseau compris. */
-  static final Duration BAIL = Duration.ofMinutes(2);
-
-  private static final Duration ATTENTE_MAXIMUM = Duration.ofHours(1);
-
   @Id UUID id;
 
   @Column(name = "maitre_ouvrage_id")
@@ -44,16 +35,11 @@ class Envoi {
   @Column(name = "lien_libelle")
   String lienLibelle;
 
-  @Column(name = "invitation_id")
-  UUID invitation;
+  @Column(name = "sujet_type")
+  String sujetType;
 
-  /** L'invitation dans l'équipe qui le cause ; il n'est alors d'aucun espace. */
-  @Column(name = "invitation_equipe_id")
-  UUID invitationEquipe;
-
-  /** Le changement d'adresse qui le cause, dans un espace ou au centre. */
-  @Column(name = "changement_id")
-  UUID changement;
+  @Column(name = "sujet_id")
+  UUID sujetId;
 
   @Column(name = "utilisateur_id")
   UUID utilisateur;
@@ -66,8 +52,9 @@ class Envoi {
   @Column(name = "prochain_essai")
   Instant prochainEssai;
 
-  @Column(name = "reserve_jusqu_a")
-  Instant reserveJusquA;
+  /** Le dernier demandé : un plus ancien n'y touche plus. */
+  @Column(name = "travail_id")
+  UUID travail;
 
   @Column(name = "derniere_erreur")
   String derniereErreur;
@@ -121,41 +108,36 @@ class Envoi {
     return this;
   }
 
-  Envoi pour(UUID invitationVisee, UUID personneVisee) {
-    if (espace == null) {
-      invitationEquipe = invitationVisee;
-    } else {
-      invitation = invitationVisee;
-    }
+  /**
+   * @param vise null : aucun
+   */
+  Envoi pour(Sujet vise, UUID personneVisee) {
+    sujetType = vise == null ? null : vise.type();
+    sujetId = vise == null ? null : vise.id();
     utilisateur = personneVisee;
     return this;
   }
 
-  Envoi duChangement(UUID vise, UUID personneVisee) {
-    changement = vise;
-    utilisateur = personneVisee;
+  Sujet sujet() {
+    return sujetType == null ? null : new Sujet(sujetType, sujetId);
+  }
+
+  /** Son travail est demandé. */
+  Envoi confier(UUID demande) {
+    travail = demande;
     return this;
   }
 
-  /** Celle d'un espace ou de l'équipe, ou le changement d'adresse ; null : aucune. */
-  UUID invitation() {
-    return changement != null ? changement : invitation == null ? invitationEquipe : invitation;
+  boolean aFaire() {
+    return etat == EtatEnvoi.A_FAIRE;
   }
 
-  boolean attend(Instant maintenant) {
-    return etat == EtatEnvoi.A_FAIRE
-        && !prochainEssai.isAfter(maintenant)
-        && (reserveJusquA == null || reserveJusquA.isBefore(maintenant));
+  boolean ouvert() {
+    return aFaire() || etat == EtatEnvoi.ECHEC;
   }
 
-  void reserver(Instant maintenant) {
+  void essayer() {
     tentatives++;
-    reserveJusquA = maintenant.plus(BAIL);
-  }
-
-  /** Le bail est-il encore celui qu'on a pris ? Un autre serveur a pu le reprendre. */
-  boolean tenuDepuis(int tentative) {
-    return etat == EtatEnvoi.A_FAIRE && tentatives == tentative;
   }
 
   void faire(Instant maintenant) {
@@ -165,43 +147,38 @@ class Envoi {
   }
 
   void annuler(Instant maintenant) {
-    if (etat == EtatEnvoi.A_FAIRE || etat == EtatEnvoi.ECHEC) {
+    if (ouvert()) {
       finir(EtatEnvoi.ANNULE, maintenant);
       corps = null;
     }
   }
 
-  /**
-   * @param sansAppel réessayer ne servirait à rien tant que personne n'a rien changé
-   */
-  void echouer(String raison, boolean sansAppel, Instant maintenant) {
+  /** Un autre essai suit. */
+  void remettre(String raison, Instant prochain) {
     derniereErreur = raison;
-    reserveJusquA = null;
-    if (sansAppel || tentatives >= ESSAIS) {
-      finir(EtatEnvoi.ECHEC, maintenant);
-    } else {
-      prochainEssai = maintenant.plus(attente(tentatives));
-    }
+    prochainEssai = prochain;
   }
 
-  void relancer(Instant maintenant) {
-    if (etat == EtatEnvoi.ECHEC || etat == EtatEnvoi.A_FAIRE) {
-      etat = EtatEnvoi.A_FAIRE;
-      tentatives = 0;
-      prochainEssai = maintenant;
-      finiLe = null;
+  /** Nul essai ne suit, tant que personne ne le relance. */
+  void echouer(String raison, Instant maintenant) {
+    derniereErreur = raison;
+    finir(EtatEnvoi.ECHEC, maintenant);
+  }
+
+  /** Faux : il est clos. */
+  boolean relancer(Instant maintenant) {
+    if (!ouvert()) {
+      return false;
     }
+    etat = EtatEnvoi.A_FAIRE;
+    tentatives = 0;
+    prochainEssai = maintenant;
+    finiLe = null;
+    return true;
   }
 
   private void finir(EtatEnvoi fin, Instant maintenant) {
     etat = fin;
-    reserveJusquA = null;
     finiLe = maintenant;
-  }
-
-  /** 5 s, puis le double à chaque essai, une heure au plus. */
-  static Duration attente(int tentatives) {
-    var attente = Duration.ofSeconds(5L << Math.min(tentatives - 1, 20));
-    return attente.compareTo(ATTENTE_MAXIMUM) > 0 ? ATTENTE_MAXIMUM : attente;
   }
 }

@@ -1,6 +1,8 @@
 package fr.maillon.envoi;
 
 import fr.maillon.isolation.Droit;
+import fr.maillon.travail.Bail;
+import fr.maillon.travail.FileDesTravaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,22 +10,20 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Ce que qui mène les envois lit et écrit en base, chaque pas dans sa transaction. Sous le
- * périmètre du système.
+ * Ce qui est à envoyer, et ce qu'il en advient. Posé par qui que ce soit, un envoi est mené par le
+ * système, chaque pas dans sa transaction, sous le bail de son travail.
  */
 @ApplicationScoped
 class FileDesEnvois {
-  /**
-   * @param tentative celle qu'on vient de prendre : le bail est à qui la porte
-   */
-  record Prise(Acte.Demande demande, int tentative) {}
+  /** La seule que la base laisse confier au système par un autre. */
+  static final String NATURE = "envoi";
 
   /** Qui se joint, et où. */
   public record Joignable(UUID id, String courriel) {}
@@ -31,29 +31,38 @@ class FileDesEnvois {
   @PersistenceContext(unitName = "maillon")
   EntityManager em;
 
+  @Inject FileDesTravaux travaux;
   @Inject Clock horloge;
 
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public List<UUID> dus(int lot) {
-    return em.createQuery(
-            "select e.id from Envoi e where e.etat = fr.maillon.envoi.EtatEnvoi.A_FAIRE and"
-                + " e.prochainEssai <= :maintenant and (e.reserveJusquA is null or e.reserveJusquA"
-                + " < :maintenant) order by e.prochainEssai, e.creeLe, e.id",
-            UUID.class)
-        .setParameter("maintenant", horloge.instant())
-        .setMaxResults(lot)
-        .getResultList();
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void poser(Envoi envoi) {
+    em.persist(confier(envoi));
   }
 
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Optional<Prise> prendre(UUID id) {
-    var envoi = em.find(Envoi.class, id, LockModeType.PESSIMISTIC_WRITE);
-    var maintenant = horloge.instant();
-    if (envoi == null || !envoi.attend(maintenant)) {
-      return Optional.empty();
+  /** Repart tout de suite, s'il n'est pas clos ; un essai en route n'y touche plus. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean relancer(Envoi envoi) {
+    if (!envoi.relancer(horloge.instant())) {
+      return false;
     }
-    envoi.reserver(maintenant);
-    return Optional.of(new Prise(demande(envoi), envoi.tentatives));
+    confier(envoi);
+    return true;
+  }
+
+  private Envoi confier(Envoi envoi) {
+    var travail = UUID.randomUUID();
+    travaux.confier(
+        new FileDesTravaux.Demande(travail, NATURE, travail.toString(), "Envoi", false));
+    return envoi.confier(travail);
+  }
+
+  /** Vide : fait, annulé, relancé depuis ou effacé ; il n'y a rien à faire. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Optional<Acte.Demande> commencer(Bail bail) {
+    travaux.tenir(bail);
+    var envoi = aFaire(bail.travail());
+    envoi.ifPresent(Envoi::essayer);
+    return envoi.map(FileDesEnvois::demande);
   }
 
   /**
@@ -61,11 +70,12 @@ class FileDesEnvois {
    * seul.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void eclater(UUID id, int tentative) {
-    var groupe = em.find(Envoi.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (groupe == null || !groupe.tenuDepuis(tentative)) {
-      return;
-    }
+  public void eclater(Bail bail) {
+    travaux.tenir(bail);
+    aFaire(bail.travail()).ifPresent(this::eclater);
+  }
+
+  private void eclater(Envoi groupe) {
     var seuil = Droit.valueOf(groupe.destinataire);
     var maintenant = horloge.instant();
     var personnes =
@@ -81,7 +91,7 @@ class FileDesEnvois {
             .setParameter("jour", LocalDate.now(horloge))
             .getResultList();
     for (var p : personnes) {
-      em.persist(
+      poser(
           new Envoi(
                   UUID.randomUUID(),
                   groupe.espace,
@@ -98,23 +108,36 @@ class FileDesEnvois {
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void clore(UUID id, int tentative, Acte.Constat constat) {
-    var envoi = em.find(Envoi.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (envoi != null && envoi.tenuDepuis(tentative)) {
-      constat.ecrire();
-      envoi.faire(horloge.instant());
-    }
+  public void clore(Bail bail, Acte.Constat constat) {
+    travaux.tenir(bail);
+    aFaire(bail.travail())
+        .ifPresent(
+            envoi -> {
+              constat.ecrire();
+              envoi.faire(horloge.instant());
+            });
   }
 
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void echouer(UUID id, int tentative, String raison, boolean sansAppel, Acte acte) {
-    var envoi = em.find(Envoi.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (envoi != null && envoi.tenuDepuis(tentative)) {
-      envoi.echouer(raison, sansAppel, horloge.instant());
-      if (envoi.etat == EtatEnvoi.ECHEC) {
-        acte.renoncer(demande(envoi));
-      }
-    }
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void remettre(UUID travail, String raison, Instant prochain) {
+    aFaire(travail).ifPresent(envoi -> envoi.remettre(raison, prochain));
+  }
+
+  /** Vide : il n'y a plus rien à en dire. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Acte.Demande> echouer(UUID travail, String raison) {
+    var envoi = aFaire(travail);
+    envoi.ifPresent(e -> e.echouer(raison, horloge.instant()));
+    return envoi.map(FileDesEnvois::demande);
+  }
+
+  private Optional<Envoi> aFaire(UUID travail) {
+    return em.createQuery("select e from Envoi e where e.travail = :travail", Envoi.class)
+        .setParameter("travail", travail)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst()
+        .filter(Envoi::aFaire);
   }
 
   private static Acte.Demande demande(Envoi e) {
@@ -125,7 +148,7 @@ class FileDesEnvois {
         e.cle,
         e.destinataire,
         e.corps == null ? null : Lettre.de(e.objet, e.corps, e.lien, e.lienLibelle),
-        e.invitation(),
+        e.sujet(),
         e.utilisateur);
   }
 }

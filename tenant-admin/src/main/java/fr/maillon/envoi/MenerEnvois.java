@@ -1,91 +1,67 @@
 package fr.maillon.envoi;
 
-import fr.maillon.tache.Tache;
+import fr.maillon.regle.RegleMetier;
+import fr.maillon.travail.EnCours;
+import fr.maillon.travail.Executant;
+import fr.maillon.travail.Panne;
+import fr.maillon.travail.Travail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * Mène les envois dont l'heure est venue, un par un. L'acte lointain se fait hors transaction ; son
- * résultat et la fin de l'envoi s'écrivent ensemble. Coupé entre les deux, l'envoi reste à faire :
- * son bail passé, il est repris, et l'acte se refait sans effet de plus.
+ * Mène un envoi. L'acte lointain se fait hors transaction ; son résultat s'écrit sous le bail du
+ * travail. Coupé entre les deux, l'envoi reste à faire : il est repris, et l'acte se refait sans
+ * effet de plus. Douze essais font environ trois heures et demie.
  */
 @ApplicationScoped
-class MenerEnvois implements Tache {
-  private static final Logger JOURNAL = Logger.getLogger(MenerEnvois.class.getName());
-
-  /** Par tour ; le tour suivant prend la suite. */
-  private static final int LOT = 50;
-
+@Travail(
+    nature = FileDesEnvois.NATURE,
+    essais = 12,
+    attente = "PT5S",
+    ensemble = 4,
+    memoire = "P1D")
+class MenerEnvois implements Executant {
   @Inject FileDesEnvois file;
   @Inject @Any Instance<Acte> actes;
-  @Inject Clock horloge;
 
   @Override
-  public String nom() {
-    return Courriels.TACHE;
-  }
-
-  @Override
-  public Duration periode() {
-    return Duration.ofSeconds(5);
-  }
-
-  @Override
-  public void executer() {
-    // un envoi peut en poser d'autres, dus aussitôt : un groupe devient autant de courriels
-    for (var tour = 0; tour < 3; tour++) {
-      var dus = file.dus(LOT);
-      if (dus.isEmpty()) {
-        return;
-      }
-      dus.forEach(this::mener);
-    }
-  }
-
-  private void mener(UUID id) {
-    var prise = file.prendre(id).orElse(null);
-    if (prise == null) {
+  public void executer(EnCours travail) {
+    var demande = file.commencer(travail.bail()).orElse(null);
+    if (demande == null) {
       return;
     }
-    var demande = prise.demande();
     if (demande.nature() == NatureEnvoi.COURRIEL_GROUPE) {
-      file.eclater(id, prise.tentative());
+      file.eclater(travail.bail());
       return;
     }
-    var acte =
-        actes.stream()
-            .filter(a -> a.mene(demande.nature()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("nul ne mène " + demande.nature()));
     try {
-      file.clore(id, prise.tentative(), acte.mener(demande));
+      file.clore(travail.bail(), acte(demande.nature()).mener(demande));
     } catch (EchecDEnvoi e) {
-      JOURNAL.log(
-          Level.INFO,
-          "envoi "
-              + id
-              + " ("
-              + demande.nature()
-              + "), essai "
-              + prise.tentative()
-              + " : "
-              + e.getMessage(),
-          e);
-      file.echouer(id, prise.tentative(), e.getMessage(), e.sansAppel(), acte);
-    } catch (RuntimeException e) {
-      JOURNAL.log(
-          Level.WARNING,
-          "envoi " + id + " (" + demande.nature() + "), essai " + prise.tentative(),
-          e);
-      file.echouer(
-          id, prise.tentative(), "Une panne chez nous a interrompu cet envoi.", false, acte);
+      if (e.sansAppel()) {
+        throw new RegleMetier("envoi-refuse", e.getMessage());
+      }
+      throw new Panne(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void remettre(Report report) {
+    file.remettre(report.id(), report.phrase(), report.prochain());
+  }
+
+  @Override
+  public void renoncer(Abandon abandon) {
+    file.echouer(abandon.id(), abandon.phrase())
+        .filter(d -> d.nature() != NatureEnvoi.COURRIEL_GROUPE)
+        .ifPresent(d -> acte(d.nature()).renoncer(d));
+  }
+
+  private Acte acte(NatureEnvoi nature) {
+    return actes.stream()
+        .filter(a -> a.mene(nature))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nul ne mène " + nature));
   }
 }

@@ -32,6 +32,6 @@ public class AnnulerInvitationEquipe {
               : i.nom() + " est déjà de l'équipe : retirez-lui ses titres sur sa fiche.");
     }
     i.annuler(horloge.instant());
-    relances.annulerDansLEquipe(invitation);
+    relances.annuler(i.sujet());
   }
 }

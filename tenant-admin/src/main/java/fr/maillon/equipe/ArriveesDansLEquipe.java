@@ -127,7 +127,7 @@ class ArriveesDansLEquipe implements Arrivee<InvitationEquipe> {
         NatureEnvoi.GROUPES,
         "groupes invitation " + i.id(),
         "Ranger le compte de " + i.nom(),
-        i.id(),
+        i.sujet(),
         compte.id());
   }
 

@@ -1,5 +1,6 @@
 package fr.maillon.equipe;
 
+import fr.maillon.envoi.Sujet;
 import fr.maillon.isolation.Identite;
 import fr.maillon.isolation.Titre;
 import fr.maillon.personne.Attente;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 @Entity
 @Table(schema = "plateforme", name = "invitation_equipe")
 class InvitationEquipe extends Attente {
+  static final String SUJET = "invitation-equipe";
+
   String titres;
 
   InvitationEquipe() {}
@@ -39,5 +42,10 @@ class InvitationEquipe extends Attente {
     return Arrays.stream(titres.split(" "))
         .map(Titre::valueOf)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Titre.class)));
+  }
+
+  @Override
+  public Sujet sujet() {
+    return new Sujet(SUJET, id());
   }
 }

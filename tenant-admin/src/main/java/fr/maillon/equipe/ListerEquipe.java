@@ -4,6 +4,7 @@ import static fr.maillon.liste.TypeDeColonne.ENTIER;
 import static fr.maillon.liste.TypeDeColonne.TEXTE;
 
 import fr.maillon.envoi.EtatEnvoi;
+import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
@@ -168,7 +169,7 @@ public class ListerEquipe implements ListeServie {
                         + " DemandesSuivies s where s.personne in :qui",
                     Nombre.class)
                 .setParameter("qui", qui));
-    var groupes = relances.groupesEnAttente(qui);
+    var groupes = relances.enAttente(NatureEnvoi.GROUPES, qui);
     return equipiers.stream()
         .map(
             e -> {

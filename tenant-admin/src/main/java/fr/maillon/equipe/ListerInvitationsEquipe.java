@@ -41,7 +41,8 @@ public class ListerInvitationsEquipe {
             .setMaxResults(pagination.taille())
             .getResultList();
     var total = em.createQuery("select count(i)" + ou, Long.class).getSingleResult();
-    var envois = relances.dansLEquipe(lues.stream().map(InvitationEquipe::id).toList());
+    var envois =
+        relances.de(InvitationEquipe.SUJET, lues.stream().map(InvitationEquipe::id).toList());
     var venues = venues(lues);
     return new Page<>(
         lues.stream()
@@ -59,10 +60,7 @@ public class ListerInvitationsEquipe {
     if (i == null) {
       throw new Introuvable("Invitation");
     }
-    return vue(
-        i,
-        venues(List.of(i)).get(i.utilisateur()),
-        relances.dansLEquipe(List.of(invitation)).getOrDefault(invitation, List.of()));
+    return vue(i, venues(List.of(i)).get(i.utilisateur()), relances.de(i.sujet()));
   }
 
   /** Qui a accepté, d'une seule lecture. */

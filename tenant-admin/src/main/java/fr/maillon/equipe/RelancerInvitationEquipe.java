@@ -1,6 +1,5 @@
 package fr.maillon.equipe;
 
-import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.Geste;
 import fr.maillon.isolation.Habilite;
 import fr.maillon.isolation.Sensible;
@@ -19,7 +18,6 @@ import java.util.UUID;
 public class RelancerInvitationEquipe {
   @Inject Cadence cadence;
   @Inject Liens liens;
-  @Inject Relances relances;
   @Inject InvitationsDeLEquipe invitationsDeLEquipe;
 
   /**
@@ -32,6 +30,6 @@ public class RelancerInvitationEquipe {
   public void relancer(UUID invitation) {
     var i = invitationsDeLEquipe.lire(invitation);
     cadence.inviter(TenantScope.identite(), null);
-    liens.relancer(i, null, () -> relances.relancerDansLEquipe(invitation));
+    liens.relancer(i, null);
   }
 }

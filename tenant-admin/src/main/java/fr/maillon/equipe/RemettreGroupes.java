@@ -1,5 +1,6 @@
 package fr.maillon.equipe;
 
+import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.EcritureCentre;
 import fr.maillon.regle.RegleMetier;
@@ -23,7 +24,7 @@ public class RemettreGroupes {
   @EcritureCentre
   public void reessayer(UUID personne) {
     var qui = titresTenus.trouver(personne);
-    if (relances.relancerGroupes(personne) == 0) {
+    if (relances.relancer(NatureEnvoi.GROUPES, personne) == 0) {
       throw new RegleMetier(
           "compte-a-jour",
           "Le compte de " + qui.nom + " suit déjà ses titres : il n'y a rien à réessayer.");

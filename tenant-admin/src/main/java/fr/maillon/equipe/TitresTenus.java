@@ -1,6 +1,7 @@
 package fr.maillon.equipe;
 
 import fr.maillon.envoi.Courriels;
+import fr.maillon.envoi.NatureEnvoi;
 import fr.maillon.envoi.Relances;
 import fr.maillon.isolation.TenantContext;
 import fr.maillon.isolation.Titre;
@@ -66,7 +67,7 @@ class TitresTenus {
   }
 
   void remettreSesGroupes(Equipier qui) {
-    relances.annulerGroupes(qui.id);
+    relances.annuler(NatureEnvoi.GROUPES, qui.id);
     courriels.groupes(
         "groupes " + qui.id + " " + UUID.randomUUID(),
         "Remettre les groupes de " + qui.nom,

@@ -1,5 +1,6 @@
 package fr.maillon.identite;
 
+import fr.maillon.envoi.Sujet;
 import fr.maillon.isolation.Identite;
 import fr.maillon.personne.Attente;
 import fr.maillon.personne.EtatInvitation;
@@ -17,6 +18,8 @@ import java.util.UUID;
 @Entity
 @Table(schema = "plateforme", name = "changement_adresse")
 class ChangementAdresse extends Attente {
+  static final String SUJET = "changement-adresse";
+
   @Column(name = "personne_id")
   UUID personne;
 
@@ -56,5 +59,10 @@ class ChangementAdresse extends Attente {
 
   void appliquer(Instant maintenant) {
     appliqueLe = maintenant;
+  }
+
+  @Override
+  public Sujet sujet() {
+    return new Sujet(SUJET, id());
   }
 }

@@ -191,9 +191,9 @@ public class ChangerIdentite {
     em.persist(changement);
     em.flush();
     liens.poser(changement, espace());
-    courriels.pourChangement(
+    courriels.a(
         espace(),
-        changement.id(),
+        changement.sujet(),
         qui.courriel,
         "ancienne adresse " + changement.id(),
         avis(changement));
@@ -220,9 +220,8 @@ public class ChangerIdentite {
     var changement = enCours(personne);
     if (changement != null && !changement.aPorter()) {
       cadence.inviter(TenantScope.identite(), espace());
-      liens.relancer(
-          changement, changement.espace, () -> relances.relancerChangement(changement.id()));
-    } else if (relances.relancerIdentite(personne) == 0) {
+      liens.relancer(changement, changement.espace);
+    } else if (relances.relancer(NatureEnvoi.IDENTITE, personne) == 0) {
       throw new RegleMetier("rien-a-relancer", "Il n'y a rien à renvoyer : le compte suit.");
     }
     noterDuCentre(personne, "relancer");
@@ -242,7 +241,7 @@ public class ChangerIdentite {
     if (changement == null) {
       throw new RegleMetier("rien-a-annuler", "Aucune adresse n'est demandée pour cette personne.");
     }
-    var reste = relances.identiteEnAttente(personne);
+    var reste = enAttente(personne);
     if (changement.aPorter() && (reste == null || reste.etat() != EtatEnvoi.ECHEC)) {
       throw new RegleMetier(
           "adresse-confirmee",
@@ -255,7 +254,7 @@ public class ChangerIdentite {
 
   private void clore(ChangementAdresse changement) {
     changement.annuler(horloge.instant());
-    relances.annulerChangement(changement.id());
+    relances.annuler(changement.sujet());
     em.flush();
   }
 
@@ -384,9 +383,14 @@ public class ChangerIdentite {
     return c.espace == null ? "L'administration de Maillon" : c.parNom();
   }
 
+  /** Ce qui reste à remettre du compte de cette personne ; null : rien. */
+  private Relances.Suivi enAttente(UUID personne) {
+    return relances.enAttente(NatureEnvoi.IDENTITE, List.of(personne)).get(personne);
+  }
+
   private IdentiteView vue(PersonneNommee p) {
     var changement = modifiable(p.id) ? enCours(p.id) : null;
-    var reste = relances.identiteEnAttente(p.id);
+    var reste = enAttente(p.id);
     return new IdentiteView(
         p.id,
         p.nom,
@@ -406,7 +410,7 @@ public class ChangerIdentite {
 
   private IdentiteView.Changement vue(ChangementAdresse c, Relances.Suivi compte) {
     var manque =
-        relances.duChangement(c.id()).stream()
+        relances.de(c.sujet()).stream()
             .filter(
                 e ->
                     e.erreur() != null

@@ -106,12 +106,12 @@ class Confirmations implements Arrivee<ChangementAdresse> {
     if (changer.prise(c.courriel(), c.personne)) {
       throw ChangerIdentite.prise();
     }
-    courriels.acteDuChangement(
+    courriels.acte(
         c.espace,
         NatureEnvoi.IDENTITE,
         "identite " + c.id(),
         "Porter la nouvelle adresse de " + c.nom(),
-        c.id(),
+        c.sujet(),
         c.personne);
   }
 
@@ -181,9 +181,9 @@ class Confirmations implements Arrivee<ChangementAdresse> {
     qui.adresser(c.courriel(), identifiant);
     em.flush();
     c.appliquer(horloge.instant());
-    courriels.pourChangement(
+    courriels.a(
         c.espace,
-        c.id(),
+        c.sujet(),
         c.ancien,
         "adresse changée " + c.id(),
         new Lettre(

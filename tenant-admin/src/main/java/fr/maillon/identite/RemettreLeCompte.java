@@ -23,7 +23,7 @@ class RemettreLeCompte implements Acte {
 
   @Override
   public Constat mener(Demande demande) throws EchecDEnvoi {
-    var voulue = confirmations.voulue(demande.personne(), demande.invitation()).orElse(null);
+    var voulue = confirmations.voulue(demande.personne(), demande.sujetId()).orElse(null);
     if (voulue == null) {
       return () -> {};
     }

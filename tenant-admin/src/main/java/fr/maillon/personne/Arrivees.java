@@ -97,7 +97,7 @@ class Arrivees implements Arrivee<Invitation> {
           NatureEnvoi.COMPTE,
           "compte " + i.id,
           "Ranger le compte de " + i.nom,
-          i.id,
+          i.sujet(),
           compte.id());
     }
     journal.noter(

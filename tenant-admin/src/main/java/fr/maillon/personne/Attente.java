@@ -1,5 +1,6 @@
 package fr.maillon.personne;
 
+import fr.maillon.envoi.Sujet;
 import fr.maillon.isolation.Identite;
 import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
@@ -128,6 +129,9 @@ public abstract class Attente {
   public UUID id() {
     return id;
   }
+
+  /** Ce que disent ses envois. */
+  public abstract Sujet sujet();
 
   public String courriel() {
     return courriel;

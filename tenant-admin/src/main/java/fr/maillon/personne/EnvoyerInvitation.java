@@ -23,7 +23,7 @@ class EnvoyerInvitation implements Acte {
 
   @Override
   public Constat mener(Demande demande) throws EchecDEnvoi {
-    var depart = seuil.armer(demande.invitation()).orElse(null);
+    var depart = seuil.armer(demande.sujetId()).orElse(null);
     if (depart != null) {
       courrier.remettre(demande.id(), depart.adresse(), depart.lettre());
     }
@@ -32,6 +32,6 @@ class EnvoyerInvitation implements Acte {
 
   @Override
   public void renoncer(Demande demande) {
-    seuil.renoncer(demande.invitation());
+    seuil.renoncer(demande.sujetId());
   }
 }

@@ -1,5 +1,6 @@
 package fr.maillon.personne;
 
+import fr.maillon.envoi.Sujet;
 import fr.maillon.isolation.Droit;
 import fr.maillon.isolation.Identite;
 import jakarta.persistence.Column;
@@ -16,6 +17,8 @@ import java.util.UUID;
 @Entity
 @Table(schema = "plateforme", name = "invitation")
 class Invitation extends Attente {
+  static final String SUJET = "invitation";
+
   @Column(name = "maitre_ouvrage_id")
   UUID espace;
 
@@ -44,5 +47,10 @@ class Invitation extends Attente {
     this.droit = droit;
     this.export = export;
     this.parTitre = parTitre;
+  }
+
+  @Override
+  public Sujet sujet() {
+    return new Sujet(SUJET, id);
   }
 }

@@ -75,7 +75,7 @@ class Invitations {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void relancer(Invitation i) {
-    liens.relancer(i, i.espace, () -> relances.relancer(i.espace, i.id));
+    liens.relancer(i, i.espace);
   }
 
   /**
@@ -91,6 +91,6 @@ class Invitations {
               : i.nom + " est déjà de l'espace : retirez-la depuis sa fiche.");
     }
     i.annuler(horloge.instant());
-    relances.annuler(i.espace, i.id);
+    relances.annuler(i.sujet());
   }
 }

@@ -2,6 +2,7 @@ package fr.maillon.personne;
 
 import fr.maillon.envoi.Courriels;
 import fr.maillon.envoi.NatureEnvoi;
+import fr.maillon.envoi.Relances;
 import fr.maillon.parametre.Parametres;
 import fr.maillon.regle.RegleMetier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 
 /** Le lien d'une invitation : ce qu'il dure, et le renvoyer. Dans la transaction de l'appelant. */
 @ApplicationScoped
@@ -27,6 +27,7 @@ public class Liens {
 
   @Inject Parametres parametres;
   @Inject Courriels courriels;
+  @Inject Relances relances;
   @Inject Clock horloge;
 
   @Transactional(Transactional.TxType.MANDATORY)
@@ -45,13 +46,12 @@ public class Liens {
    * qui n'a pas pu se faire.
    *
    * @param espace null pour l'équipe
-   * @param repartis fait repartir ses envois et dit combien
    * @throws RegleMetier {@code invitation-close} quand il n'y a rien à relancer
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void relancer(Attente i, UUID espace, IntSupplier repartis) {
+  public void relancer(Attente i, UUID espace) {
     if (!i.court()) {
-      if (i.etat != EtatInvitation.ACCEPTEE || repartis.getAsInt() == 0) {
+      if (i.etat != EtatInvitation.ACCEPTEE || relances.relancer(i.sujet()) == 0) {
         throw new RegleMetier(
             "invitation-close",
             i.etat == EtatInvitation.ANNULEE
@@ -62,7 +62,7 @@ public class Liens {
     }
     i.relancer(expire(horloge.instant()));
     em.flush();
-    if (repartis.getAsInt() == 0) {
+    if (relances.relancer(i.sujet()) == 0) {
       poser(i, espace);
     }
   }
@@ -71,17 +71,13 @@ public class Liens {
   @Transactional(Transactional.TxType.MANDATORY)
   public void poser(Attente i, UUID espace) {
     var cle = "invitation " + i.id + " " + UUID.randomUUID();
-    if (i.attendu() == null) {
-      courriels.acte(espace, NatureEnvoi.INVITATION, cle, "Écrire à " + i.nom, i.id, null);
-    } else {
-      courriels.acteDuChangement(
-          espace,
-          NatureEnvoi.INVITATION,
-          cle,
-          "Écrire à la nouvelle adresse de " + i.nom,
-          i.id,
-          i.attendu());
-    }
+    courriels.acte(
+        espace,
+        NatureEnvoi.INVITATION,
+        cle,
+        (i.attendu() == null ? "Écrire à " : "Écrire à la nouvelle adresse de ") + i.nom,
+        i.sujet(),
+        i.attendu());
   }
 
   /** À qui est le lien, et jusqu'à quand. */

@@ -50,8 +50,7 @@ public class ListerInvitations {
         em.createQuery("select count(i)" + ou, Long.class)
             .setParameter("espace", contexte.tenantId())
             .getSingleResult();
-    var envois =
-        relances.deCesInvitations(contexte.tenantId(), lues.stream().map(i -> i.id).toList());
+    var envois = relances.de(Invitation.SUJET, lues.stream().map(i -> i.id).toList());
     var venues = venues(lues);
     return new Page<>(
         lues.stream()
@@ -70,12 +69,7 @@ public class ListerInvitations {
     if (i == null || !i.espace.equals(contexte.tenantId())) {
       throw new Introuvable("Invitation");
     }
-    return vue(
-        i,
-        venues(List.of(i)).get(i.utilisateur),
-        relances
-            .deCesInvitations(contexte.tenantId(), List.of(invitation))
-            .getOrDefault(invitation, List.of()));
+    return vue(i, venues(List.of(i)).get(i.utilisateur), relances.de(i.sujet()));
   }
 
   /** Lire sans trace au journal, mais réservé comme si c'était écrire. */

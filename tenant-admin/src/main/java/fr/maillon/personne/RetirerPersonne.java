@@ -60,7 +60,7 @@ public class RetirerPersonne {
         .forEach(
             i -> {
               i.annuler(horloge.instant());
-              relances.annuler(contexte.tenantId(), i.id);
+              relances.annuler(i.sujet());
             });
     courriels.retrait(
         contexte.tenantId(),

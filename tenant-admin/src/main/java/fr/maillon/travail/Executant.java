@@ -1,5 +1,6 @@
 package fr.maillon.travail;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -13,11 +14,15 @@ public interface Executant {
    * qui est écrit.
    *
    * @throws fr.maillon.regle.RegleMetier réessayer ne servirait à rien : la phrase dit pourquoi
+   * @throws Panne réessayer a un sens : la phrase dit ce qui manque
    */
   void executer(EnCours travail);
 
   /** Le travail ne se fera pas : ce qu'il faut en dire, dans la transaction qui le clôt. */
   default void renoncer(Abandon abandon) {}
+
+  /** Un essai a manqué, un autre suit : ce qu'il faut en dire, dans la transaction qui le remet. */
+  default void remettre(Report report) {}
 
   /** Le travail a fait son temps : ce qui s'oublie avec lui, dans la même transaction. */
   default void oublier(UUID id, EtatTravail etat) {}
@@ -27,4 +32,10 @@ public interface Executant {
    * @param annule quelqu'un l'a demandé
    */
   record Abandon(UUID id, String phrase, boolean annule) {}
+
+  /**
+   * @param phrase ce que lit la personne
+   * @param prochain quand le travail repartira
+   */
+  record Report(UUID id, String phrase, Instant prochain) {}
 }

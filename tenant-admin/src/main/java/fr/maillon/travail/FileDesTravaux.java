@@ -1,5 +1,7 @@
 package fr.maillon.travail;
 
+import fr.maillon.isolation.Identite;
+import fr.maillon.isolation.Perimetre;
 import fr.maillon.isolation.TenantScope;
 import fr.maillon.regle.Introuvable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +45,7 @@ public class FileDesTravaux {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean demander(Demande demande, Instant prochaine) {
-    var pose = ecrire(demande, EtatTravail.A_FAIRE, prochaine, null);
+    var pose = ecrireIci(demande, EtatTravail.A_FAIRE, prochaine, null);
     reveil.fire(new MoteurDesTravaux.Pose());
     return pose;
   }
@@ -53,17 +55,46 @@ public class FileDesTravaux {
     return demander(demande, horloge.instant());
   }
 
+  /**
+   * Ce que le système mène pour qui que ce soit, et que celui-ci ne verra pas. La base n'admet d'un
+   * autre que le système que les natures qu'elle connaît.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void confier(Demande demande) {
+    var maintenant = horloge.instant();
+    var seul =
+        ecrire(
+            demande,
+            new Perimetre.Systeme(),
+            Portees.MACHINE,
+            EtatTravail.A_FAIRE,
+            maintenant,
+            null);
+    if (!seul) {
+      throw new IllegalStateException("déjà confié : " + demande);
+    }
+    reveil.fire(new MoteurDesTravaux.Pose());
+  }
+
   /** Un travail dont le contenu arrive, et qu'on oubliera s'il n'est pas {@link #lancer lancé}. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void deposer(Demande demande, Instant expireLe) {
-    if (!ecrire(demande, EtatTravail.DEPOT, horloge.instant(), expireLe)) {
+    if (!ecrireIci(demande, EtatTravail.DEPOT, horloge.instant(), expireLe)) {
       throw new IllegalStateException("déjà déposé : " + demande);
     }
   }
 
-  private boolean ecrire(Demande d, EtatTravail etat, Instant prochaine, Instant expireLe) {
-    var qui = TenantScope.identite();
-    var perimetre = TenantScope.perimetre();
+  private boolean ecrireIci(Demande d, EtatTravail etat, Instant prochaine, Instant expireLe) {
+    return ecrire(d, TenantScope.perimetre(), TenantScope.identite(), etat, prochaine, expireLe);
+  }
+
+  private boolean ecrire(
+      Demande d,
+      Perimetre perimetre,
+      Identite qui,
+      EtatTravail etat,
+      Instant prochaine,
+      Instant expireLe) {
     return em.createNativeQuery(
                 "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet,"
                     + " auteur_id, auteur_nom, reserve_a, etat, prochaine, cree_le, expire_le)"
@@ -130,7 +161,7 @@ public class FileDesTravaux {
   @Transactional(Transactional.TxType.MANDATORY)
   public void finir(Bail bail, Instant expireLe) {
     var ligne = exiger(bail);
-    ligne.clore(EtatTravail.FAIT, null, horloge.instant());
+    ligne.clore(EtatTravail.FAIT, null, horloge.instant(), LigneTravail.MEMOIRE);
     if (expireLe != null) {
       ligne.expirer(expireLe);
     }
@@ -146,7 +177,7 @@ public class FileDesTravaux {
   /** Comme {@link #finir}, mais il n'a pas pu se faire, et le refaire n'y changerait rien. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void echouer(Bail bail, String phrase) {
-    exiger(bail).clore(EtatTravail.ECHEC, phrase, horloge.instant());
+    exiger(bail).clore(EtatTravail.ECHEC, phrase, horloge.instant(), LigneTravail.MEMOIRE);
   }
 
   private LigneTravail exiger(Bail bail) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 class LigneTravail {
   private static final int PHRASE = 1000;
 
-  /** Ce qui est fini se lit encore tout ce temps ; un contenu à reprendre est gardé d'autant. */
+  /** Ce que garde un exécutant qui clôt lui-même, et n'en dit rien. */
   static final Duration MEMOIRE = Duration.ofDays(90);
 
   @Column(name = "tenant_id")
@@ -112,12 +112,12 @@ class LigneTravail {
     lacher();
   }
 
-  void clore(EtatTravail fin, String dit, Instant quand) {
+  void clore(EtatTravail fin, String dit, Instant quand, Duration memoire) {
     etat = fin;
     phrase = borner(dit);
     fait = fin == EtatTravail.FAIT && aFaire > 0 ? aFaire : fait;
     finiLe = quand;
-    expireLe = quand.plus(MEMOIRE);
+    expireLe = quand.plus(memoire);
     annulation = false;
     lacher();
   }

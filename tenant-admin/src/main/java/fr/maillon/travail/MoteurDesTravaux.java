@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,6 +55,7 @@ class MoteurDesTravaux {
   private final Map<String, Nature> natures = new HashMap<>();
   private final Map<UUID, EnCours> menes = new ConcurrentHashMap<>();
   private final Map<UUID, Duration> baux = new ConcurrentHashMap<>();
+  private final AtomicBoolean attendue = new AtomicBoolean();
   private Executor fils;
   private volatile boolean arret;
 
@@ -84,7 +86,14 @@ class MoteurDesTravaux {
   }
 
   void pose(@Observes(during = TransactionPhase.AFTER_SUCCESS) Pose pose) {
-    executeur.execute(this::relever);
+    // cent travaux posés d'un coup ne demandent pas cent relèves
+    if (attendue.compareAndSet(false, true)) {
+      executeur.execute(
+          () -> {
+            attendue.set(false);
+            relever();
+          });
+    }
   }
 
   /** Prend ce qui attend, autant qu'il y a de places ici. */
@@ -146,7 +155,9 @@ class MoteurDesTravaux {
     } catch (RejectedExecutionException e) {
       lacher(bail);
       systeme(
-          () -> registre.reporter(bail, fiche.avance(), Duration.ofSeconds(RELEVE), null, false));
+          () ->
+              registre.reporter(
+                  bail, fiche.avance(), Duration.ofSeconds(RELEVE), null, false, _ -> {}));
       throw e;
     }
   }
@@ -193,7 +204,14 @@ class MoteurDesTravaux {
     try {
       TenantScope.run(enCours.auteur(), perimetre, () -> nature.executant().executer(enCours));
       systeme(
-          () -> registre.clore(enCours.bail(), enCours.avance(), EtatTravail.FAIT, null, () -> {}));
+          () ->
+              registre.clore(
+                  enCours.bail(),
+                  enCours.avance(),
+                  EtatTravail.FAIT,
+                  null,
+                  nature.regle().memoire(),
+                  () -> {}));
     } catch (BailPerdu e) {
       throw e;
     } catch (Interruption e) {
@@ -201,30 +219,48 @@ class MoteurDesTravaux {
         abandonner(fiche, nature, enCours, "Annulé à votre demande.", true);
       } else {
         systeme(
-            () -> registre.reporter(enCours.bail(), enCours.avance(), Duration.ZERO, null, false));
+            () ->
+                registre.reporter(
+                    enCours.bail(), enCours.avance(), Duration.ZERO, null, false, _ -> {}));
       }
     } catch (RegleMetier e) {
       abandonner(fiche, nature, enCours, e.getMessage(), false);
+    } catch (Panne e) {
+      JOURNAL.log(Level.INFO, dit(fiche) + " remis à plus tard, essai " + fiche.essais(), e);
+      remettre(fiche, nature, enCours, e.getMessage(), e.getMessage());
     } catch (RuntimeException | Error e) {
       JOURNAL.log(Level.SEVERE, dit(fiche) + " en panne, essai " + fiche.essais(), e);
-      if (fiche.essais() < nature.regle().essais()) {
-        systeme(
-            () ->
-                registre.reporter(
-                    enCours.bail(),
-                    enCours.avance(),
-                    nature.regle().apres(fiche.essais()),
-                    "Une panne passagère chez nous : un nouvel essai suit.",
-                    true));
-      } else {
-        abandonner(
-            fiche,
-            nature,
-            enCours,
-            "Arrêté par une panne chez nous, après " + fiche.essais() + " essais.",
-            false);
-      }
+      remettre(
+          fiche,
+          nature,
+          enCours,
+          "Une panne passagère chez nous : un nouvel essai suit.",
+          "Arrêté par une panne chez nous, après " + fiche.essais() + " essais.");
     }
+  }
+
+  /**
+   * @param suit ce qu'on en dit quand un essai suit
+   * @param fin et quand il n'en suit plus
+   */
+  private void remettre(
+      Registre.Fiche fiche, Nature nature, EnCours enCours, String suit, String fin) {
+    if (fiche.essais() >= nature.regle().essais()) {
+      abandonner(fiche, nature, enCours, fin, false);
+      return;
+    }
+    TenantScope.run(
+        enCours.auteur(),
+        Portees.clos(fiche),
+        () ->
+            registre.reporter(
+                enCours.bail(),
+                enCours.avance(),
+                nature.regle().apres(fiche.essais()),
+                suit,
+                true,
+                prochain ->
+                    nature.executant().remettre(new Executant.Report(fiche.id(), suit, prochain))));
   }
 
   private void abandonner(
@@ -238,6 +274,7 @@ class MoteurDesTravaux {
                 enCours.avance(),
                 annule ? EtatTravail.ANNULE : EtatTravail.ECHEC,
                 phrase,
+                nature.regle().memoire(),
                 () ->
                     nature
                         .executant()

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Les pas du moteur en base, chacun dans sa transaction. */
 @ApplicationScoped
@@ -26,14 +27,16 @@ class Registre {
   }
 
   /** Ce que l'annotation dit d'une nature. */
-  record Regle(int essais, Duration attente, int ensemble, int parEspace, Duration bail) {
+  record Regle(
+      int essais, Duration attente, int ensemble, int parEspace, Duration bail, Duration memoire) {
     static Regle de(Travail t) {
       return new Regle(
           t.essais(),
           Duration.parse(t.attente()),
           t.ensemble(),
           t.parEspace(),
-          Duration.parse(t.bail()));
+          Duration.parse(t.bail()),
+          Duration.parse(t.memoire()));
     }
 
     Duration apres(int essai) {
@@ -144,16 +147,23 @@ class Registre {
   }
 
   /**
-   * Rend le travail sans le clore.
+   * Rend le travail sans le clore ; {@code suite} s'écrit dans la même transaction.
    *
    * @param coute l'essai compte ; sinon il repart aussitôt
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void reporter(
-      Bail bail, EnCours.Avance avance, Duration apres, String pourquoi, boolean coute) {
+      Bail bail,
+      EnCours.Avance avance,
+      Duration apres,
+      String pourquoi,
+      boolean coute,
+      Consumer<Instant> suite) {
     var ligne = tenue(bail);
+    var prochain = horloge.instant().plus(apres);
+    suite.accept(prochain);
     ligne.avancer(avance);
-    ligne.reporter(horloge.instant().plus(apres), pourquoi, coute);
+    ligne.reporter(prochain, pourquoi, coute);
   }
 
   /**
@@ -162,7 +172,12 @@ class Registre {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void clore(
-      Bail bail, EnCours.Avance avance, EtatTravail fin, String phrase, Runnable suite) {
+      Bail bail,
+      EnCours.Avance avance,
+      EtatTravail fin,
+      String phrase,
+      Duration memoire,
+      Runnable suite) {
     var ligne = ligne(bail.tenantId(), bail.travail());
     if (ligne.isEmpty() || ligne.get().etat.fini()) {
       return;
@@ -172,7 +187,7 @@ class Registre {
     }
     suite.run();
     ligne.get().avancer(avance);
-    ligne.get().clore(fin, phrase, horloge.instant());
+    ligne.get().clore(fin, phrase, horloge.instant(), memoire);
   }
 
   /** Ceux qui ont fait leur temps. */

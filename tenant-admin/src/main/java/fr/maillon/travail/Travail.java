@@ -28,4 +28,7 @@ public @interface Travail {
 
   /** Un serveur qui n'a pas donné signe de vie depuis ce temps est tenu pour arrêté. */
   String bail() default "PT60S";
+
+  /** Ce qui est fini se lit encore tout ce temps ; un contenu à reprendre est gardé d'autant. */
+  String memoire() default "P90D";
 }

@@ -3,7 +3,6 @@ package fr.maillon.envoi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,53 +25,29 @@ class EnvoiTest {
           .portant(new Lettre("Objet", List.of("Un.", "Deux."), null, null));
 
   @Test
-  void poseIlPartToutDeSuiteEtUnSeulLeTient() {
-    assertThat(envoi.attend(MIDI)).isTrue();
-    envoi.reserver(MIDI);
-    assertThat(envoi.attend(MIDI.plusSeconds(30))).as("sous bail").isFalse();
-    assertThat(envoi.attend(MIDI.plus(Envoi.BAIL).plusSeconds(1)))
-        .as("le bail d'un serveur mort passe")
-        .isTrue();
-    assertThat(envoi.tenuDepuis(1)).isTrue();
-    envoi.reserver(MIDI.plus(Envoi.BAIL).plusSeconds(1));
-    assertThat(envoi.tenuDepuis(1)).as("celui qui revient trop tard n'écrit plus rien").isFalse();
-  }
-
-  @Test
-  void unePanneLeRemetDePlusEnPlusTardPuisLeMetEnEchec() {
-    assertThat(Envoi.attente(1)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(Envoi.attente(2)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(Envoi.attente(11)).isEqualTo(Duration.ofHours(1));
-    assertThat(Envoi.attente(60)).isEqualTo(Duration.ofHours(1));
-    var instant = MIDI;
-    for (var essai = 1; essai <= Envoi.ESSAIS; essai++) {
-      assertThat(envoi.etat).isEqualTo(EtatEnvoi.A_FAIRE);
-      envoi.reserver(instant);
-      envoi.echouer("Le serveur de courrier ne répond pas.", false, instant);
-      instant = instant.plus(Envoi.attente(essai));
-    }
+  void enEchecRienNEstPerduEtUnePersonneLeRelance() {
+    envoi.essayer();
+    envoi.remettre("Le serveur de courrier ne répond pas.", MIDI.plusSeconds(5));
+    assertThat(envoi.aFaire()).isTrue();
+    assertThat(envoi.prochainEssai).isEqualTo(MIDI.plusSeconds(5));
+    envoi.essayer();
+    envoi.echouer("Adresse refusée.", MIDI.plusSeconds(5));
     assertThat(envoi.etat).isEqualTo(EtatEnvoi.ECHEC);
-    assertThat(envoi.derniereErreur).isEqualTo("Le serveur de courrier ne répond pas.");
-    assertThat(envoi.corps).as("rien n'est perdu").isEqualTo("Un.\n\nDeux.");
-    envoi.relancer(instant);
-    assertThat(envoi.attend(instant)).isTrue();
+    assertThat(envoi.derniereErreur).isEqualTo("Adresse refusée.");
+    assertThat(envoi.tentatives).isEqualTo(2);
+    assertThat(envoi.corps).isEqualTo("Un.\n\nDeux.");
+    assertThat(envoi.relancer(MIDI.plusSeconds(60))).isTrue();
+    assertThat(envoi.aFaire()).isTrue();
+    assertThat(envoi.prochainEssai).isEqualTo(MIDI.plusSeconds(60));
     assertThat(envoi.tentatives).isZero();
   }
 
   @Test
-  void unRefusSansAppelNeSeReessaiePasSeul() {
-    envoi.reserver(MIDI);
-    envoi.echouer("Adresse refusée.", true, MIDI);
-    assertThat(envoi.etat).isEqualTo(EtatEnvoi.ECHEC);
-    assertThat(envoi.attend(MIDI.plus(Duration.ofDays(1)))).isFalse();
-  }
-
-  @Test
   void faitIlOublieCeQuIlPortaitEtNeSeRefaitPas() {
-    envoi.reserver(MIDI);
+    envoi.essayer();
     envoi.faire(MIDI);
     assertThat(envoi.corps).isNull();
-    envoi.relancer(MIDI);
+    assertThat(envoi.relancer(MIDI)).isFalse();
     envoi.annuler(MIDI);
     assertThat(envoi.etat).isEqualTo(EtatEnvoi.FAIT);
   }

@@ -104,6 +104,7 @@ final class Controles implements AutoCloseable {
     comptes();
     filtresEffaces();
     equipe();
+    envois();
     identites();
     parametres();
     secret();
@@ -907,6 +908,94 @@ final class Controles implements AutoCloseable {
                 c.rollback();
               }
             }));
+  }
+
+  /**
+   * D'où l'on pose un envoi, on demande au système de le mener : ni autre chose, ni au nom d'un
+   * autre, et l'on n'en revoit rien.
+   */
+  private void envois() {
+    var table = "plateforme.travail";
+    var confie = confie("envoi", "SYSTEME", Jeu.NUL, "A_FAIRE");
+    for (var d : Demandeur.values()) {
+      if (!d.role.equals(Postgres.APP)) {
+        continue;
+      }
+      var pose =
+          switch (d.perimetre) {
+            case Perimetre.UnMaitreOuvrage _,
+                Perimetre.Centre _,
+                Perimetre.Identification _,
+                Perimetre.Systeme _ ->
+                true;
+            case null, default -> false;
+          };
+      controle(
+          d,
+          table,
+          pose ? "ajoute l'envoi qu'elle confie au système" : "n'ajoute pas d'envoi au système",
+          c -> resultat(pose ? "1" : REFUS, c, confie));
+      if (!pose || d == Demandeur.SYSTEME) {
+        continue;
+      }
+      controle(
+          d,
+          table,
+          "ne lit pas l'envoi qu'elle a confié",
+          c ->
+              resultat("1", c, confie)
+                  .or(
+                      () ->
+                          attendre(
+                              "0",
+                              texteBrut(
+                                  c, "select count(*) from " + table + " where nature = 'envoi'")))
+                  .or(
+                      () ->
+                          resultat(
+                              "0",
+                              c,
+                              "update " + table + " set annulation = true where nature = 'envoi'"))
+                  .or(() -> resultat("0", c, "delete from " + table + " where nature = 'envoi'")));
+      for (var refus :
+          List.of(
+              confie("import-decp", "SYSTEME", Jeu.NUL, "A_FAIRE"),
+              confie("envoi", "EQUIPE", Jeu.NUL, "A_FAIRE"),
+              confie("envoi", "SYSTEME", Jeu.id("coord"), "A_FAIRE"),
+              confie("envoi", "SYSTEME", Jeu.NUL, "FAIT"))) {
+        controle(
+            d,
+            table,
+            "n'ajoute rien d'autre au système : " + refus,
+            c -> resultat(REFUS, c, refus));
+      }
+    }
+    // le système mène une invitation sans demander à qui elle est
+    for (var d : List.of(Demandeur.ADMIN_A, Demandeur.SYSTEME)) {
+      var deB = Jeu.ligne("plateforme.envoi", "A", 2);
+      deB.put("sujet_type", "invitation");
+      deB.put("sujet_id", Jeu.ligne("plateforme.invitation", "B", 0).get("id"));
+      controle(
+          d,
+          "plateforme.envoi",
+          "n'ajoute pas d'envoi d'une invitation de B",
+          c -> resultat("23503", c, Jeu.ajout("plateforme.envoi", deB)));
+    }
+  }
+
+  private static String confie(String nature, String porteur, Object auteur, String etat) {
+    return "insert into plateforme.travail (tenant_id, id, porteur, nature, cle, objet, auteur_id,"
+        + " auteur_nom, etat, prochaine, cree_le) values ('"
+        + Jeu.NUL
+        + "', gen_random_uuid(), '"
+        + porteur
+        + "', '"
+        + nature
+        + "', 'x', 'Envoi', '"
+        + auteur
+        + "', 'Maillon', '"
+        + etat
+        + "', now(), now())";
   }
 
   /**

@@ -147,7 +147,7 @@ class EquipeBancTest {
                 "select i.courriel || ' ' || i.titres || ' ' || i.etat || ' ' || e.nature || ' ' ||"
                     + " e.etat || ' ' || e.par_titre || ' ' || (e.maitre_ouvrage_id is null) from"
                     + " plateforme.invitation_equipe i join plateforme.envoi e on"
-                    + " e.invitation_equipe_id = i.id where i.id = '"
+                    + " e.sujet_id = i.id where i.id = '"
                     + id
                     + "'"))
         .containsExactly(

@@ -347,7 +347,7 @@ class EspacesBancTest {
                   i.annuler(fausse);
                   return null;
                 }));
-    assertThat(lire("select etat from plateforme.envoi where invitation_id = '" + fausse + "'"))
+    assertThat(lire("select etat from plateforme.envoi where sujet_id = '" + fausse + "'"))
         .isEqualTo("ANNULE");
     inviter(
         i -> i.executer(id, new InviterAdministrateur.Command("Zoé Martin", "zoe@nantes.example")));

@@ -122,7 +122,7 @@ class PersonnesBancTest {
             lire(
                 "select i.courriel || ' ' || i.etat || ' ' || e.nature || ' ' || e.etat || ' ' ||"
                     + " e.par_titre from plateforme.invitation i join plateforme.envoi e on"
-                    + " e.invitation_id = i.id where i.id = '"
+                    + " e.sujet_id = i.id where i.id = '"
                     + id
                     + "'"))
         .isEqualTo("neuve.martin@ville.example EN_ATTENTE INVITATION A_FAIRE AGENT");

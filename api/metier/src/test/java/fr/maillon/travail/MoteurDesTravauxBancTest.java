@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,58 +107,6 @@ class MoteurDesTravauxBancTest {
     @Override
     public void renoncer(Abandon abandon) {
       queue.abandonnes.add(abandon.id());
-    }
-  }
-
-  /** Chaque pas dans sa transaction, comme le conteneur le ferait. */
-  private static final class PasAPas extends Registre {
-    private static <R> R pas(Function<Registre, R> pas) {
-      return banc.sous(TenantScope.identite(), TenantScope.perimetre(), Registre.class, pas);
-    }
-
-    private static void faire(Consumer<Registre> pas) {
-      pas(
-          r -> {
-            pas.accept(r);
-            return null;
-          });
-    }
-
-    @Override
-    public List<Fiche> candidats(Collection<String> natures) {
-      return pas(r -> r.candidats(natures));
-    }
-
-    @Override
-    public Optional<Fiche> prendre(Fiche vue, UUID jeton, Regle regle) {
-      return pas(r -> r.prendre(vue, jeton, regle));
-    }
-
-    @Override
-    public Signe battre(Bail bail, EnCours.Avance avance, Duration duree) {
-      return pas(r -> r.battre(bail, avance, duree));
-    }
-
-    @Override
-    public void reporter(
-        Bail bail, EnCours.Avance avance, Duration apres, String pourquoi, boolean coute) {
-      faire(r -> r.reporter(bail, avance, apres, pourquoi, coute));
-    }
-
-    @Override
-    public void clore(
-        Bail bail, EnCours.Avance avance, EtatTravail fin, String phrase, Runnable suite) {
-      faire(r -> r.clore(bail, avance, fin, phrase, suite));
-    }
-
-    @Override
-    public List<Fiche> expires() {
-      return pas(Registre::expires);
-    }
-
-    @Override
-    public void oublier(Fiche vue, Runnable suite) {
-      faire(r -> r.oublier(vue, suite));
     }
   }
 
@@ -498,25 +444,21 @@ class MoteurDesTravauxBancTest {
     return banc.sous(AGENTE, dans(espace), Contenus.class, c -> c.morceau(id, 0));
   }
 
-  private MoteurDesTravaux serveur() {
-    var moteur = new MoteurDesTravaux();
-    moteur.registre = new PasAPas();
-    moteur.portees = new SansConvention();
+  private MoteurDEssai serveur() {
     var fils = Executors.newFixedThreadPool(4);
     bassins.add(fils);
-    moteur.inscrire(List.of(new Essai(queue)), fils);
-    return moteur;
+    return new MoteurDEssai(banc, new SansConvention(), fils, new Essai(queue));
   }
 
   /**
    * Les serveurs relèvent, comme leur planificateur le ferait, jusqu'à ce que tant soient faits.
    */
-  private void jusquA(List<MoteurDesTravaux> serveurs, int faits) {
+  private void jusquA(List<MoteurDEssai> serveurs, int faits) {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
-              serveurs.forEach(MoteurDesTravaux::relever);
+              serveurs.forEach(MoteurDEssai::relever);
               return etats().stream().filter(e -> e.startsWith("FAIT")).count() >= faits;
             });
   }
