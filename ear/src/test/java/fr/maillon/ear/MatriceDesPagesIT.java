@@ -125,7 +125,7 @@ class MatriceDesPagesIT {
         pages.add(
             new Page(
                 (String) route.getClass().getMethod("motif").invoke(route),
-                route.getClass().getMethod("porte").invoke(route).toString()));
+                route.getClass().getMethod("entree").invoke(route).toString()));
       }
     }
     return pages;
