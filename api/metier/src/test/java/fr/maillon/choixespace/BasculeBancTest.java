@@ -67,9 +67,7 @@ class BasculeBancTest {
             + " n)::uuid, 'u' || n, 'u' || n, 'u@essai.invalid' from generate_series(1, 3) n");
     superutilisateur(
         "insert into plateforme.habilitation select ('22222222-0000-4000-8000-00000000000' ||"
-            + " n)::uuid, case n when 3 then 'COORDINATEUR' else 'FACILITATEUR' end, date '"
-            + JOUR
-            + "' -"
+            + " n)::uuid, case n when 3 then 'COORDINATEUR' else 'FACILITATEUR' end, current_date -"
             + " 9 from generate_series(1, 3) n");
     superutilisateur(
         "insert into plateforme.maitre_ouvrage (id, code, nom, sigle, type, couleur) select"
@@ -86,19 +84,13 @@ class BasculeBancTest {
     superutilisateur(
         "insert into plateforme.convention (id, maitre_ouvrage_id, structure_id, du, au) select"
             + " md5('c' || n)::uuid, md5('mo' || n)::uuid, '33333333-0000-4000-8000-000000000001',"
-            + " date '"
-            + JOUR
-            + "' - 9, date '"
-            + JOUR
-            + "' + 100 + n from generate_series(1, "
+            + " current_date - 9, current_date + 100 + n from generate_series(1, "
             + TOUS
             + ") n");
     superutilisateur(
         "insert into plateforme.affectation (id, convention_id, maitre_ouvrage_id, utilisateur_id,"
             + " du) select md5('a' || n || u)::uuid, md5('c' || n)::uuid, md5('mo' || n)::uuid,"
-            + " ('22222222-0000-4000-8000-00000000000' || u)::uuid, date '"
-            + JOUR
-            + "' - 9 from"
+            + " ('22222222-0000-4000-8000-00000000000' || u)::uuid, current_date - 9 from"
             + " generate_series(1, 200) n, generate_series(1, 2) u where u = 2 or n <= 24");
     superutilisateur(
         "insert into metier.marche (tenant_id, id, acheteur_siret, numero, cle_source, source,"
@@ -113,9 +105,7 @@ class BasculeBancTest {
         "insert into metier.demande (tenant_id, id, marche_id, service, besoin, date_souhaitee,"
             + " etat, facilitateur_id, facilitateur_nom, demandeur_id, demandeur_nom) select"
             + " md5('mo' || n)::uuid, md5('d' || n || k)::uuid, md5('m' || n || k)::uuid,"
-            + " 'CALIBRAGE', 'x', date '"
-            + JOUR
-            + "' + case when k = 1 and n <= 10 then -n else k end,"
+            + " 'CALIBRAGE', 'x', current_date + case when k = 1 and n <= 10 then -n else k end,"
             + " case when k > 3 then 'TERMINEE' when k = 2 then 'PRISE_EN_CHARGE' else 'NOUVELLE'"
             + " end, case when k = 2 then '22222222-0000-4000-8000-000000000001'::uuid end, case"
             + " when k = 2 then 'Facilitatrice Une' end, md5('x')::uuid, 'x' from"
@@ -127,12 +117,8 @@ class BasculeBancTest {
             + " heures_dues, heures_validees, heures_realisees) select md5('mo' || n)::uuid, a, 1,"
             + " 1, n, n / 2.0, n / 4.0 from generate_series(1, "
             + TOUS
-            + ") n, generate_series(extract(year from date '"
-            + JOUR
-            + "')::int - 1, extract(year from"
-            + " date '"
-            + JOUR
-            + "')::int) a");
+            + ") n, generate_series(extract(year from current_date)::int - 1, extract(year from"
+            + " current_date)::int) a");
     superutilisateur("analyze");
   }
 
@@ -157,9 +143,7 @@ class BasculeBancTest {
     assertThat(complets(tous.subList(6, 7))).containsExactly(un);
 
     superutilisateur(
-        "update plateforme.affectation set au = date '"
-            + JOUR
-            + "' - 1 where id = md5('a71')::uuid");
+        "update plateforme.affectation set au = current_date - 1 where id = md5('a71')::uuid");
     try {
       assertThat(ouvert(UNE, "mo-7")).as("relu à chaque demande").isEmpty();
     } finally {
