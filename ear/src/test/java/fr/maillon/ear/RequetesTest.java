@@ -34,7 +34,9 @@ class RequetesTest {
           "LireListe.depasse:",
           "LireListe.jointes:",
           "LireListe.lignes:",
-          "LireListe.resume:");
+          "LireListe.resume:",
+          "LireListe.tenu:",
+          "TenueDesPoids.ecrire:");
 
   /**
    * Ce qui se compose de noms de tables et de colonnes lus au catalogue de PostgreSQL, que nul ne
