@@ -291,7 +291,7 @@ class ParcoursBasculeIT {
       page.navigate("/m/aix-marseille/marches?segment=TRAVAUX&tri=-montant");
       page.locator("a:text-is('Enregistrer ce filtre')").click();
       page.waitForURL("**/m/aix-marseille/filtres/nouveau?**");
-      assertThat(page.locator("main").innerText()).contains("Travaux");
+      assertThat(page.locator("main .titre").innerText()).contains("Travaux");
       page.locator("#enregistrer").click();
       assertThat(page.locator("#nom-erreur").innerText()).contains("nom");
       assertThat(Navigateur.defauts(page)).isEmpty();

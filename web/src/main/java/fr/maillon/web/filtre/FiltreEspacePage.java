@@ -8,6 +8,7 @@ import fr.maillon.web.commun.PageBean;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 
 /** Garder sous un nom le filtre d'une liste. */
 @Named
@@ -19,11 +20,11 @@ public class FiltreEspacePage extends PageBean {
   private boolean partage;
 
   public String getListe() {
-    return chemin.param("liste") == null ? "" : chemin.param("liste");
+    return Objects.toString(chemin.demande("liste"), "");
   }
 
   public String getRequete() {
-    return chemin.param("requete") == null ? "" : chemin.param("requete");
+    return Objects.toString(chemin.demande("requete"), "");
   }
 
   public String getMontre() {
