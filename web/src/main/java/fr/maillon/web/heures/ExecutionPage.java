@@ -11,6 +11,8 @@ import fr.maillon.execution.ContratView;
 import fr.maillon.execution.EtatDeclaration;
 import fr.maillon.execution.HeuresView;
 import fr.maillon.execution.ValiderHeures;
+import fr.maillon.isolation.Geste;
+import fr.maillon.isolation.TenantScope;
 import fr.maillon.isolation.Titre;
 import fr.maillon.isolation.Titres;
 import fr.maillon.liste.Page;
@@ -77,6 +79,11 @@ public class ExecutionPage extends PageBean {
 
   public boolean isEquipe() {
     return Titres.courant().filter(Titre::equipe).isPresent();
+  }
+
+  /** Les contrats et les heures se téléchargent-ils, par cette personne ? */
+  public boolean isEmportable() {
+    return TenantScope.espace().filter(e -> e.peut(Geste.EXPORTER)).isPresent();
   }
 
   public long getMemePersonne() {
