@@ -62,12 +62,18 @@ public abstract class ListePage extends PageBean {
       return critere.forme() == Critere.Forme.TEXTE;
     }
 
-    public boolean jour() {
-      return critere.forme() == Critere.Forme.JOUR;
+    /** Celui du champ où la valeur se tape ; null : elle se choisit, ou se cherche. */
+    public String type() {
+      return switch (critere.forme()) {
+        case JOUR -> "date";
+        case MOIS -> "month";
+        case MONTANT -> "text";
+        default -> null;
+      };
     }
 
-    public boolean montant() {
-      return critere.forme() == Critere.Forme.MONTANT;
+    public boolean tapee() {
+      return type() != null;
     }
 
     public boolean plusieurs() {
@@ -126,7 +132,7 @@ public abstract class ListePage extends PageBean {
     if (criteres == null) {
       criteres =
           demandees()
-              .filter(d -> !d.texte() && (!d.choix().isEmpty() || d.jour() || d.montant()))
+              .filter(d -> !d.texte() && (!d.choix().isEmpty() || d.tapee()))
               .toList();
     }
     return criteres;
@@ -203,7 +209,7 @@ public abstract class ListePage extends PageBean {
   private List<Choix> gardes() {
     var gardes = new ArrayList<Choix>();
     demandees()
-        .filter(d -> !d.texte() && !d.jour() && !d.montant() && d.choix().isEmpty())
+        .filter(d -> !d.texte() && !d.tapee() && d.choix().isEmpty())
         .forEach(
             d ->
                 requete()
