@@ -441,6 +441,14 @@ class MatriceIT {
   @AfterAll
   static void rendreLesDroits() throws Exception {
     canaris.droitsDEssai(false);
+    // une fenêtre qu'un agent a ouverte ici ouvrirait son espace au support des essais d'après
+    try (var superutilisateur = pile.postgres().connexionSuperutilisateur();
+        var i = superutilisateur.createStatement()) {
+      i.execute(
+          "update plateforme.acces_support set ferme_le = now() where ferme_le is null and"
+              + " maitre_ouvrage_id not in (select id from plateforme.maitre_ouvrage where code in"
+              + " ('aix-marseille', 'archipel-habitat'))");
+    }
   }
 
   private static Operation operation(

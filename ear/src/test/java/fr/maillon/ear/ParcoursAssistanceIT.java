@@ -252,7 +252,7 @@ class ParcoursAssistanceIT {
             null));
     refus(400, "etat-inconnu", get(AGENT, ESPACE + "?etat=BOF"));
     refus(400, "delai-inconnu", get("facilitateur1", "/portefeuille/demandes?delai=BOF"));
-    refus(400, "pagination", get("facilitateur1", "/portefeuille/demandes?taille=1000"));
+    refus(400, "demande-invalide", get("facilitateur1", "/portefeuille/demandes?taille=1000"));
     assertThat(get(AGENT, ESPACE + "?marche=" + marche).corps().path("total").asInt()).isZero();
   }
 

@@ -131,9 +131,7 @@ public abstract class ListePage extends PageBean {
   public List<Demandee> getCriteres() {
     if (criteres == null) {
       criteres =
-          demandees()
-              .filter(d -> !d.texte() && (!d.choix().isEmpty() || d.tapee()))
-              .toList();
+          demandees().filter(d -> !d.texte() && (!d.choix().isEmpty() || d.tapee())).toList();
     }
     return criteres;
   }

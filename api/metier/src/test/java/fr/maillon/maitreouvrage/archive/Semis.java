@@ -115,6 +115,11 @@ public final class Semis {
             + "-02-01', "
             + annee
             + ", 'r' from m",
+        "insert into metier.filtre_garde (tenant_id, id, liste, proprietaire_id, proprietaire_nom,"
+            + " nom, requete, cree_le) values ("
+            + e
+            + ", gen_random_uuid(), 'marches', gen_random_uuid(), 'Agente', 'Travaux',"
+            + " 'segment=TRAVAUX', now())",
         "insert into metier.poids_marche (tenant_id, annee, segment, etat, sociale_connue,"
             + " sociale_clause, sociale_critere, sociale_reserve, nombre, montant) select "
             + e
