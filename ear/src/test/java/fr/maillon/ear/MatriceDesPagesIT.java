@@ -507,7 +507,12 @@ class MatriceDesPagesIT {
     boolean peut =
         switch (page.porte()) {
           case "PORTEFEUILLE", "EQUIPE" ->
-              personne.titres().matches(COORDINATION.contains(page.motif()) ? "K" : "[FK]");
+              personne
+                  .titres()
+                  .matches(
+                      COORDINATION.contains(page.motif().replaceFirst("\\.(csv|xlsx)$", ""))
+                          ? "K"
+                          : "[FK]");
           case "CENTRE" -> personne.titres().equals("C");
           // le retour d'une confirmation que nul n'a commencée ne mène nulle part
           default ->
