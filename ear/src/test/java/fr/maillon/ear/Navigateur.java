@@ -154,7 +154,7 @@ public final class Navigateur implements LauncherSessionListener {
 
   /** Un texte de page, ses espaces insécables rendues ordinaires. */
   static String lisible(String texte) {
-    return texte.replaceAll("[\\s\\u00a0\\u202f]+", " ");
+    return texte.replaceAll("[\\u00a0\\u202f]", " ");
   }
 
   /**

@@ -816,7 +816,7 @@ class ParcoursEspacesIT {
       if (r.status() != 200) {
         fautes.add(adresse + " : " + r.status());
       }
-      if (phrase != null && !Navigateur.lisible(html).contains(phrase)) {
+      if (phrase != null && !Navigateur.lisible(html).replaceAll("\\s+", " ").contains(phrase)) {
         fautes.add(adresse + " ne dit pas « " + phrase + " »");
       }
       var formulaires =
