@@ -13,7 +13,7 @@ final class Portefeuilles {
     return Critere.codes(
             LireListe.CODES,
             "Maître d'ouvrage",
-            Pattern.compile("[a-z0-9](-?[a-z0-9])*|-"),
+            Pattern.compile("(?!.{65})[a-z0-9](?:-?[a-z0-9])*+|-"),
             "Donnez le code d'adresse d'un maître d'ouvrage.",
             (_, _) -> {})
         .aussi("maitreOuvrage");

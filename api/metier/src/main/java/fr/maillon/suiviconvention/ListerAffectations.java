@@ -24,6 +24,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -201,18 +202,21 @@ public class ListerAffectations implements ListeServie {
             .setMaxResults(pagination.taille())
             .getResultList();
     var espaces =
-        em.createQuery(
-                "select new fr.maillon.suiviconvention.ListerAffectations.Espaces(a.facilitateur,"
-                    + " count(distinct a.maitreOuvrage)) from Affectation a, ConventionDuJour c"
-                    + " where a.facilitateur in :ids and c.id = a.convention and c.enVigueur = true"
-                    + " and"
-                    + EN_COURS
-                    + " group by a.facilitateur",
-                Espaces.class)
-            .setParameter("ids", trouves.stream().map(FacilitateurView::id).toList())
-            .setParameter("jour", jour)
-            .getResultStream()
-            .collect(Collectors.toMap(Espaces::facilitateur, Espaces::combien));
+        trouves.isEmpty()
+            ? Map.<UUID, Long>of()
+            : em.createQuery(
+                    "select new"
+                        + " fr.maillon.suiviconvention.ListerAffectations.Espaces(a.facilitateur,"
+                        + " count(distinct a.maitreOuvrage)) from Affectation a, ConventionDuJour c"
+                        + " where a.facilitateur in :ids and c.id = a.convention and c.enVigueur ="
+                        + " true and"
+                        + EN_COURS
+                        + " group by a.facilitateur",
+                    Espaces.class)
+                .setParameter("ids", trouves.stream().map(FacilitateurView::id).toList())
+                .setParameter("jour", jour)
+                .getResultStream()
+                .collect(Collectors.toMap(Espaces::facilitateur, Espaces::combien));
     return new Page<>(
         trouves.stream().map(t -> t.avec(espaces.getOrDefault(t.id(), 0L))).toList(),
         em.createQuery("select count(f)" + de, Long.class)

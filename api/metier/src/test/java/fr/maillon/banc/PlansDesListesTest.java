@@ -269,7 +269,11 @@ class PlansDesListesTest {
         () -> dans(ConsulterConvention.class, ConsulterConvention::deLEspace));
     listes.put(
         "ListerAffectations.facilitateurs",
-        () -> equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE)));
+        () -> {
+          equipe(ListerAffectations.class, l -> l.facilitateurs(PAGE));
+          // au-delà de la dernière page, nul n'est à compter
+          equipe(ListerAffectations.class, l -> l.facilitateurs(new Pagination(1000, 25)));
+        });
     listes.put("ConfierDemande.choix", () -> dans(ConfierDemande.class, ConfierDemande::choix));
     listes.put(
         "ListerInvitationsEquipe.lister",

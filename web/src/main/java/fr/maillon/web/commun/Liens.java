@@ -21,7 +21,17 @@ public class Liens {
    * est ouvert.
    */
   private static final Set<String> HORS_FILTRES =
-      Set.of("q", "texte", "tri", "page", "taille", "convention", "ouvert", "filtre");
+      Set.of(
+          "q",
+          "texte",
+          "tri",
+          "page",
+          "taille",
+          "colonnes",
+          "totaux",
+          "convention",
+          "ouvert",
+          "filtre");
 
   @Inject HttpServletRequest requete;
 

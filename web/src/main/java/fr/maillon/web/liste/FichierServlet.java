@@ -2,6 +2,7 @@ package fr.maillon.web.liste;
 
 import fr.maillon.liste.FormatDeFichier;
 import fr.maillon.liste.ListeServie;
+import fr.maillon.saisie.FiltreIncompris;
 import fr.maillon.web.Demande;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -11,6 +12,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Set;
 
 /** Toute la sélection d'une liste, à emporter dans un tableur : même adresse, mêmes filtres. */
 @WebServlet("/interne/liste")
@@ -27,7 +30,13 @@ public class FichierServlet extends HttpServlet {
             .filter(l -> l.liste().nom().equals(demande.route().liste()))
             .findFirst()
             .orElseThrow();
-    var voulu = cas.liste().relire(demande.requete(), java.util.Set.of(), _ -> {});
+    var fautes = new ArrayList<FiltreIncompris>();
+    var voulu = cas.liste().relire(demande.requete(), Set.of(), fautes::add);
+    if (!fautes.isEmpty()) {
+      // un fichier ne peut pas dire qu'il a oublié un filtre : il ne part pas
+      reponse.sendError(HttpServletResponse.SC_BAD_REQUEST, fautes.getFirst().getMessage());
+      return;
+    }
     for (var interne : cas.liste().criteres()) {
       if (interne.estInterne() && demande.parametres().containsKey(interne.nom())) {
         voulu = voulu.avecTexte(interne.nom(), demande.parametres().get(interne.nom()));
