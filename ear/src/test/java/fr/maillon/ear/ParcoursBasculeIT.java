@@ -314,6 +314,27 @@ class ParcoursBasculeIT {
     }
   }
 
+  /**
+   * Un fichier ne peut pas dire qu'il oublie un filtre ; une page trop loin ramène à la dernière.
+   */
+  @Test
+  void unFichierAuFiltreRefuseNePartPasEtUnePageTropLoinRamene() {
+    var page = Navigateur.connecte("agent-aix-marseille");
+    try (var _ = page.context()) {
+      var fichier = pile.urlMaillon() + "/m/aix-marseille/marches.csv?montantMin=";
+      assertThat(page.request().get(fichier + "1").status()).isEqualTo(200);
+      for (var refuse : java.util.List.of("abc", "1&zz=1", "1&colonnes=zz", "1&tri=zz")) {
+        assertThat(page.request().get(fichier + refuse).status()).as(refuse).isEqualTo(400);
+      }
+      page.navigate("/m/aix-marseille/marches?page=9999");
+      var pied = page.locator("nav.pied");
+      assertThat(pied.innerText()).doesNotContain(" à ");
+      assertThat(pied.locator("a[rel=prev]").getAttribute("href")).doesNotContain("9998");
+      pied.locator("a[rel=prev]").click();
+      assertThat(page.locator("main tbody tr").count()).isPositive();
+    }
+  }
+
   private static Object accent(Page page) {
     return page.evaluate("getComputedStyle(document.body).getPropertyValue('--accent')");
   }
