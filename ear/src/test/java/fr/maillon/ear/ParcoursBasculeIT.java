@@ -285,7 +285,8 @@ class ParcoursBasculeIT {
 
   /** Toute liste d'un espace offre le même geste ; ici, les marchés. */
   @Test
-  void unFiltreDUneListeDeLEspaceSeGardeEtSeRetire() {
+  void unFiltreDUneListeDeLEspaceSeGardeEtSeRetire() throws Exception {
+    unMarcheDeTravaux();
     var page = Navigateur.connecte("agent-aix-marseille");
     try (var _ = page.context()) {
       page.navigate("/m/aix-marseille/marches?segment=TRAVAUX&tri=-montant");
@@ -318,7 +319,8 @@ class ParcoursBasculeIT {
    * Un fichier ne peut pas dire qu'il oublie un filtre ; une page trop loin ramène à la dernière.
    */
   @Test
-  void unFichierAuFiltreRefuseNePartPasEtUnePageTropLoinRamene() {
+  void unFichierAuFiltreRefuseNePartPasEtUnePageTropLoinRamene() throws Exception {
+    unMarcheDeTravaux();
     var page = Navigateur.connecte("agent-aix-marseille");
     try (var _ = page.context()) {
       var fichier = pile.urlMaillon() + "/m/aix-marseille/marches.csv?montantMin=";
@@ -333,6 +335,18 @@ class ParcoursBasculeIT {
       pied.locator("a[rel=prev]").click();
       assertThat(page.locator("main tbody tr").count()).isPositive();
     }
+  }
+
+  private static void unMarcheDeTravaux() throws IOException, InterruptedException {
+    var cree =
+        appeler(
+            "agent-aix-marseille",
+            "POST",
+            "/maitres-ouvrage/aix-marseille/marches",
+            "{\"numero\":\"B-"
+                + UUID.randomUUID().toString().substring(0, 8)
+                + "\",\"objet\":\"Toiture\",\"codeCpv\":\"45261000\",\"lots\":[{\"objet\":\"Toiture\",\"montantHt\":100000,\"dureeMois\":12}]}");
+    assertThat(cree.statut()).as(cree.corps().toString()).isEqualTo(201);
   }
 
   private static Object accent(Page page) {
